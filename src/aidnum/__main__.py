@@ -1,0 +1,5 @@
+"""``python -m aidnum``."""
+
+from aidnum.cli.main import run
+
+run()

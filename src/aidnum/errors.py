@@ -1,0 +1,49 @@
+"""Errors that stop a command.
+
+Each cause is one small class that builds its own French sentence from the facts. They are caught in one place, in
+``aidnum.cli.main``. What is wrong *inside* a catalogue file is not an error but a value: see ``aidnum.catalogue``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class AidnumError(Exception):
+    """Something the person at the keyboard can mend: one French sentence, a hint, an exit status."""
+
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class BadUsage(AidnumError):
+    """The command line is used wrongly, or an option has a value that can't be read."""
+
+    exit_status = 2
+
+
+class BadProfile(BadUsage):
+    """A fact or a cost that can't be read against the vocabulary."""
+
+
+class UnknownScheme(AidnumError):
+    """No scheme of the catalogue bears this id."""
+
+    def __init__(self, wanted: str, nearest: Sequence[str]) -> None:
+        hint = f"Le plus proche : {', '.join(nearest)}." if nearest else "La liste : aidnum list."
+        super().__init__(f"aucun dispositif ne s'appelle « {wanted} »", hint)
+
+
+class CatalogueUnreadable(AidnumError):
+    """A catalogue path that can't be read at all, or that holds no usable scheme."""
+
+
+class OutputRefused(AidnumError):
+    """The answer can't be written where it was asked."""

@@ -1,0 +1,147 @@
+"""French as aidnum writes and reads it: numbers, euros, dates, lists, words near a word.
+
+Amounts carry U+00A0, at which neither rich nor a spreadsheet breaks a line (rich breaks at U+202F).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+NBSP = "\u00a0"
+_LOOSE = re.compile(r" (?=[:;?!»€%])|(?<=«) |(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+_JOINERS = str.maketrans({"-": " ", "_": " ", "'": " ", "’": " ", "\u00a0": " ", "\u202f": " "})
+
+
+def fold(text: str) -> str:
+    """A key under which spellings that differ by case, accents, hyphens or spacing are equal."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return " ".join(letters.translate(_JOINERS).split())
+
+
+def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known words nearest to `word`, best first."""
+    from difflib import get_close_matches
+
+    by_key: dict[str, str] = {}
+    for candidate in known:
+        by_key.setdefault(fold(candidate), candidate)
+    wanted = fold(word)
+    close = get_close_matches(wanted, by_key, n=most, cutoff=0.6)
+    if len(wanted) > 2:
+        close += [key for key in by_key if key.startswith(wanted) and key not in close]
+    return [by_key[key] for key in close[:most]]
+
+
+def number(value: int | Decimal) -> str:
+    """``520 000``; a decimal part after a comma."""
+    return f"{value:,}".replace(",", NBSP).replace(".", ",")
+
+
+def counted(value: int | Decimal, unit: str | None) -> str:
+    """``520 000 habitants``; a unit is given in the plural and loses its s below 2 (``1 poste``, ``1 mois``)."""
+    if unit == "euros":
+        return euros(_decimal(value))
+    if not unit:
+        return number(value)
+    if -2 < value < 2 and unit.endswith("s") and not unit.endswith("is"):
+        unit = unit[:-1]
+    return f"{number(value)}{NBSP}{unit}"
+
+
+def _decimal(value: int | Decimal) -> Decimal:
+    from decimal import Decimal
+
+    return Decimal(value)
+
+
+def euros(amount: Decimal) -> str:
+    """``30 000 €``, with the cents when there are any: ``30 000,50 €``."""
+    shown = amount.quantize(_whole(amount)) if amount == amount.to_integral_value() else round(amount, 2)
+    return f"{number(shown)}{NBSP}€"
+
+
+def _whole(amount: Decimal) -> Decimal:
+    return type(amount)(1)
+
+
+def percent(rate: Decimal) -> str:
+    """A rate between 0 and 1, as ``50 %`` or ``16,404 %``."""
+    return f"{number(_plain(rate * 100))}{NBSP}%"
+
+
+def _plain(value: Decimal) -> Decimal:
+    shortest = value.normalize()
+    return shortest.quantize(_whole(value)) if shortest == shortest.to_integral_value() else shortest
+
+
+def long_date(day: date) -> str:
+    """``28 mai 2021``; the first of a month is ``1er``."""
+    first = "1er" if day.day == 1 else str(day.day)
+    return f"{first}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def short_date(day: date) -> str:
+    """``28/05/2021``."""
+    return f"{day:%d/%m/%Y}"
+
+
+def listed(items: Sequence[str], last: str = "et") -> str:
+    """``a, b et c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """``1 dispositif``, ``3 dispositifs``: French keeps the singular below two."""
+    return f"{number(count)}{NBSP}{one if count < 2 else many}"
+
+
+def tied(text: str) -> str:
+    """The text with no-break spaces where French wants no line to end: inside numbers and quotes, before : ; ? ! % and €."""
+    return _LOOSE.sub(NBSP, text)
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital first letter, the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def visible(text: str) -> str:
+    """Text from outside, safe to print: control, bidirectional and surrogate characters shown as escapes."""
+    return "".join(f"\\u{ord(c):04x}" if is_hidden(c) else c for c in text)
+
+
+def is_hidden(character: str) -> bool:
+    """Whether a character can change what a terminal shows without being seen (C0, C1, bidi, zero width, surrogate)."""
+    if " " <= character <= "~":
+        return False
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def is_hidden_in(text: str) -> bool:
+    """Whether any character of `text` is hidden."""
+    return not text.isprintable() and any(map(is_hidden, text))
