@@ -1,0 +1,105 @@
+"""What the engine answers about one scheme. Plain tuples: made by the thousand, never read from outside."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+from typing import NamedTuple, TypeAlias
+
+from aidnum.model.rule import Leaf
+from aidnum.model.scheme import Scheme
+
+
+class Outcome(IntEnum):
+    """The outcome of a rule, in the order the contract gives: *all* takes the lowest, *any* the highest."""
+
+    NO = 0
+    UNKNOWN = 1
+    CONDITION = 2
+    YES = 3
+
+
+class Verdict(StrEnum):
+    """The answer for a scheme."""
+
+    ELIGIBLE = "eligible"
+    TO_CONFIRM = "to_confirm"
+    INELIGIBLE = "ineligible"
+
+
+class Numbers(NamedTuple):
+    """Every number from `low` to `high`; no upper end when `high` is None. Decimal for sums in euros, else whole."""
+
+    low: int | Decimal
+    high: int | Decimal | None
+
+
+class Labels(NamedTuple):
+    """A choice or tags: each alternative is a set of words held at once (Paris is a commune *and* a département)."""
+
+    alternatives: frozenset[frozenset[str]]
+
+
+class Flags(NamedTuple):
+    """The values a flag may have."""
+
+    values: frozenset[bool]
+
+
+Possible: TypeAlias = Numbers | Labels | Flags
+
+
+class Known(NamedTuple):
+    """What is known of one fact: its possible values, whether it was given, and the fact to ask for when it wasn't."""
+
+    possible: Possible
+    given: bool
+    commitment: bool
+    ask: str
+
+
+class Criterion(NamedTuple):
+    """A leaf of the rule, its outcome, and what was known of its fact."""
+
+    leaf: Leaf
+    outcome: Outcome
+    known: Known
+
+
+class WindowOn(NamedTuple):
+    """The application window to show on a date; `days_left` counts calendar days and is None unless open."""
+
+    state: str
+    name: str | None = None
+    opens: date | None = None
+    closes: date | None = None
+    days_left: int | None = None
+    last_closed: date | None = None
+    note: str | None = None
+    source: str | None = None
+
+
+class Amounts(NamedTuple):
+    """The aid in euros and as rates (fractions of one); None where it can't be computed. `steps` follow the computation."""
+
+    kind: str
+    rate_min: Decimal | None = None
+    rate_max: Decimal | None = None
+    base_min: Decimal | None = None
+    base_max: Decimal | None = None
+    amount_min: Decimal | None = None
+    amount_max: Decimal | None = None
+    steps: tuple[str, ...] = ()
+
+
+class Assessment(NamedTuple):
+    """The engine's whole answer for one scheme, one profile and one day."""
+
+    scheme: Scheme
+    verdict: Verdict
+    criteria: tuple[Criterion, ...]
+    missing: tuple[str, ...]
+    cautioned: bool
+    window: WindowOn
+    amounts: Amounts

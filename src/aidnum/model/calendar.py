@@ -1,0 +1,64 @@
+"""When a scheme takes applications. Dates are whole days in Europe/Paris; a closing day counts until its last second."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import model_validator
+
+from aidnum.model.reading import Unreadable
+from aidnum.model.text import Day, Many, Model, Slug, Text, choice
+
+
+class OtherDates(Model):
+    """What another source says of the same period."""
+
+    opens: Day | None = None
+    closes: Day | None = None
+    source: Slug | None = None
+    note: Text | None = None
+
+
+class Window(Model):
+    """A period in which applications are taken. Without `closes`, `seen_open` is the last day it was seen open."""
+
+    name: Text | None = None
+    opens: Day | None = None
+    closes: Day | None = None
+    seen_open: Day | None = None
+    source: Slug | None = None
+    note: Text | None = None
+    also: Annotated[tuple[OtherDates, ...], Many] = ()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Window:
+        if self.opens is None and self.closes is None and self.seen_open is None:
+            raise ValueError("une période a au moins une date : opens, closes ou seen_open")
+        if self.opens and self.closes and self.closes < self.opens:
+            raise Unreadable(f"la période se ferme le {self.closes}, avant de s'ouvrir le {self.opens}", "C001")
+        return self
+
+
+class Stage(Window):
+    """A dated step that is no application window: a vote, a selection, the start of the works."""
+
+
+State = Literal["rolling", "recurring", "exhausted", "unknown"]
+
+
+class Calendar(Model):
+    """Application windows, or one state that stands for them, and the other dated steps."""
+
+    windows: Annotated[tuple[Window, ...], Many] = ()
+    state: Annotated[State, choice("rolling", "recurring", "exhausted", "unknown")] | None = None
+    stages: Annotated[tuple[Stage, ...], Many] = ()
+    since: Day | None = None
+    last_closed: Day | None = None
+    note: Text | None = None
+    source: Slug | None = None
+
+    @model_validator(mode="after")
+    def _windows_or_state(self) -> Calendar:
+        if bool(self.windows) == bool(self.state):
+            raise ValueError("un calendrier a des périodes « windows » ou un état « state », et un seul des deux")
+        return self

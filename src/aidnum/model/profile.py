@@ -1,0 +1,161 @@
+"""A profile: the facts and costs of one applicant's project, read against a vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Literal
+
+from aidnum.errors import BadProfile
+from aidnum.french import is_hidden_in
+from aidnum.model.reading import Unreadable, read_flag, read_integer, read_money, shorten
+from aidnum.model.text import Model
+from aidnum.model.vocabulary import Fact, Vocabulary
+
+FactValue = int | bool | str | tuple[str, ...]
+MAX_COSTS = 100
+
+_TYPED_FLAG = {"yes": True, "no": False}
+
+
+class Profile(Model):
+    """What is known of the applicant and the project.
+
+    `facts` holds only what was given: numbers as int, flags as bool, choices as str, tags as a tuple of str. `costs` is None
+    while no cost is known; once given, a category that is absent costs nothing. Costs are in euros, before tax (``ht``) or tax
+    included (``ttc``).
+    """
+
+    facts: Mapping[str, FactValue] = {}
+    costs: Mapping[str, Decimal] | None = None
+    costs_basis: Literal["ht", "ttc"] = "ht"
+
+
+def read_profile(
+    vocabulary: Vocabulary,
+    facts: Mapping[str, Any],
+    costs: Mapping[str, Any] | None = None,
+    costs_basis: Literal["ht", "ttc"] = "ht",
+) -> Profile:
+    """A profile from values as people write them: aliases, accents, spaces in numbers, one word for a list of one.
+
+    Raises:
+        BadProfile: for a fact, value or cost category the vocabulary doesn't know, or a value that can't be read.
+    """
+    known: dict[str, FactValue] = {}
+    for word, raw in facts.items():
+        name = find_fact(vocabulary, str(word))
+        if name in known:
+            raise BadProfile(f"le fait « {name} » est donné deux fois")
+        known[name] = read_value(vocabulary, name, raw)
+    _refuse_contradiction(vocabulary, known)
+    return Profile(facts=known, costs=None if costs is None else _read_costs(vocabulary, costs), costs_basis=costs_basis)
+
+
+def find_fact(vocabulary: Vocabulary, word: str) -> str:
+    """The fact a word means.
+
+    Raises:
+        BadProfile: with the nearest facts.
+    """
+    name = vocabulary.find_fact(word)
+    if name is None:
+        near = vocabulary.near(word, vocabulary.facts)
+        raise BadProfile(f"fait inconnu « {shorten(word)} »", _hint(near, "La liste : aidnum facts."))
+    return name
+
+
+def read_value(vocabulary: Vocabulary, name: str, raw: Any) -> FactValue:
+    """The value of a fact, from text or an already typed value.
+
+    Raises:
+        BadProfile: naming the fact, what was found, and the nearest right values.
+    """
+    fact = vocabulary.facts[name]
+    try:
+        if fact.kind == "number":
+            return _number(fact, raw)
+        if fact.kind == "flag":
+            return _flag(raw)
+    except Unreadable as error:
+        raise BadProfile(f"{name} : {error}") from error
+    words = [raw] if isinstance(raw, str) else raw
+    if not isinstance(words, list | tuple) or not words or not all(isinstance(word, str) for word in words):
+        raise BadProfile(f"{name} : un mot est attendu, trouvé « {shorten(str(raw))} »")
+    if fact.kind == "choice" and len(words) > 1:
+        raise BadProfile(f"{name} : une seule valeur est possible, trouvé {len(words)}")
+    found = tuple(dict.fromkeys(_word(vocabulary, name, word) for word in words))
+    return found if fact.kind == "tags" else found[0]
+
+
+def _number(fact: Fact, raw: Any) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int | str):
+        raise Unreadable(f"« {shorten(str(raw))} » n'est pas un nombre entier")
+    value = read_integer(str(raw))
+    if fact.maximum is not None and value > fact.maximum:
+        raise Unreadable(f"« {value} » dépasse le maximum de {fact.maximum}")
+    return value
+
+
+def _flag(raw: Any) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    if not isinstance(raw, str):
+        raise Unreadable(f"« {shorten(str(raw))} » n'est ni oui ni non")
+    typed = _TYPED_FLAG.get(raw.strip().casefold())
+    return read_flag(raw) if typed is None else typed
+
+
+def _word(vocabulary: Vocabulary, name: str, word: str) -> str:
+    value = None if is_hidden_in(word) else vocabulary.find(name, word)
+    if value is None:
+        values = vocabulary.values(name)
+        near = vocabulary.near(word, values)
+        hint = _hint(near, f"Les valeurs possibles : aidnum facts {name}.")
+        raise BadProfile(f"{name} : valeur inconnue « {shorten(word)} »", hint)
+    return value
+
+
+def _refuse_contradiction(vocabulary: Vocabulary, known: Mapping[str, FactValue]) -> None:
+    """Refuse a derived fact that differs from its origin although the flag that would allow it is no."""
+    for name, value in known.items():
+        fact = vocabulary.facts[name]
+        if fact.equals is None or fact.unless is None:
+            continue
+        if known.get(fact.unless) is False and fact.equals in known and known[fact.equals] != value:
+            raise BadProfile(
+                f"{name} ({value}) diffère de {fact.equals} ({known[fact.equals]}) alors que « {fact.unless} » est non",
+                f"Retirer l'un des deux, ou répondre oui à « {fact.unless} ».",
+            )
+
+
+def _read_costs(vocabulary: Vocabulary, costs: Mapping[str, Any]) -> dict[str, Decimal]:
+    known: dict[str, Decimal] = {}
+    if len(costs) > MAX_COSTS:
+        raise BadProfile(f"{len(costs)} coûts donnés, {MAX_COSTS} au plus")
+    for word, raw in costs.items():
+        category = read_category(vocabulary, str(word))
+        try:
+            amount = read_money(str(raw))
+        except Unreadable as error:
+            raise BadProfile(f"coût « {category} » : {error}") from error
+        known[category] = known.get(category, Decimal(0)) + amount
+    return known
+
+
+def read_category(vocabulary: Vocabulary, word: str) -> str:
+    """The cost category a word means.
+
+    Raises:
+        BadProfile: with the nearest categories and the list of all.
+    """
+    category = vocabulary.find_category(word)
+    if category is None:
+        near = vocabulary.near(word, vocabulary.cost_categories)
+        every = f"Catégories connues : {', '.join(vocabulary.cost_categories)}."
+        raise BadProfile(f"catégorie de coût inconnue « {shorten(word)} »", _hint(near, every))
+    return category
+
+
+def _hint(near: list[str], otherwise: str) -> str:
+    return f"Le plus proche : {', '.join(near)}. {otherwise}" if near else otherwise

@@ -1,0 +1,94 @@
+"""A rule: closed data, read by several readers.
+
+In memory a rule has no *not*: :func:`negated` pushes it to the leaves when the rule is built, because the outcomes of a
+commitment or of an "about" are those of a leaf and can't be turned round above it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, TypeAlias, assert_never
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from aidnum.model.text import Model
+
+
+class OneOf(Model):
+    """The fact is one of these words; `members` holds the plain values they mean once families are opened."""
+
+    values: tuple[str, ...]
+    members: frozenset[str]
+
+
+class Bounds(Model):
+    """The number lies within all the bounds given; `about` (a fraction) softens a *no* into *unknown* on the failing side."""
+
+    at_least: int | Decimal | None = None
+    above: int | Decimal | None = None
+    at_most: int | Decimal | None = None
+    below: int | Decimal | None = None
+    about: Decimal | None = None
+
+
+class Is(Model):
+    """The flag has this value."""
+
+    value: bool
+
+
+Test: TypeAlias = OneOf | Bounds | Is
+
+
+class Leaf(Model):
+    """A test of one fact, with the id of the source that states it and a note for people."""
+
+    fact: str
+    test: Test
+    negated: bool = False
+    source: str | None = None
+    note: str | None = None
+
+
+class AllOf(Model):
+    """Every part must hold."""
+
+    parts: tuple[Rule, ...]
+
+
+class AnyOf(Model):
+    """One part at least must hold."""
+
+    parts: tuple[Rule, ...]
+
+
+Rule: TypeAlias = AllOf | AnyOf | Leaf
+
+
+def _is_rule(value: Any) -> Any:
+    if isinstance(value, AllOf | AnyOf | Leaf):
+        return value
+    raise ValueError("règle attendue")
+
+
+RuleField = Annotated[Rule, PlainValidator(_is_rule), WithJsonSchema({"$ref": "#/$defs/rule"})]
+
+
+def negated(rule: Rule) -> Rule:
+    """The rule that holds when this one doesn't (De Morgan)."""
+    match rule:
+        case Leaf():
+            return rule.model_copy(update={"negated": not rule.negated})
+        case AllOf(parts=parts):
+            return AnyOf(parts=tuple(negated(part) for part in parts))
+        case AnyOf(parts=parts):
+            return AllOf(parts=tuple(negated(part) for part in parts))
+        case _:
+            assert_never(rule)
+
+
+def leaves(rule: Rule) -> list[Leaf]:
+    """The leaves of a rule, in reading order."""
+    if isinstance(rule, Leaf):
+        return [rule]
+    return [leaf for part in rule.parts for leaf in leaves(part)]

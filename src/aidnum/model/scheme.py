@@ -1,0 +1,114 @@
+"""A scheme (dispositif) as the catalogue states it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+
+from aidnum.model.calendar import Calendar
+from aidnum.model.funding import Funding
+from aidnum.model.rule import RuleField
+from aidnum.model.text import Day, Many, Model, Money, Slug, Slugs, Text, Texts, Url, choice
+
+Confidence = Literal["high", "medium", "low"]
+
+
+class Source(Model):
+    """Where a statement was read, when, and how far it can be trusted."""
+
+    id: Slug
+    title: Text
+    url: Url
+    checked: Day
+    confidence: Annotated[Confidence, choice("high", "medium", "low")]
+
+
+class Caution(Model):
+    """From a date on, the law may have changed: no verdict goes above "to be confirmed"."""
+
+    from_: Day = Field(alias="from")
+    text: Text
+    source: Slug
+
+
+class Apply(Model):
+    """How to apply, and whether the project may start before the decision."""
+
+    where: Text | None = None
+    contact: Text | None = None
+    documents: Texts = ()
+    start_before_decision: Annotated[Literal["yes", "no", "unknown"], choice("yes", "no", "unknown")] = "unknown"
+
+
+class Stacking(Model):
+    """Schemes that can't be had together with this one."""
+
+    excludes: Slugs = ()
+
+
+STATES = ("upcoming", "open", "closed", "rolling", "recurring", "exhausted", "unknown")
+VERDICTS = ("eligible", "to_confirm", "ineligible")
+
+
+class Expectation(Model):
+    """What an example must give. Keys that are left out are not checked."""
+
+    verdict: Annotated[str, choice(*VERDICTS)] | None = None
+    state: Annotated[str, choice(*STATES)] | None = None
+    amount: Money | None = None
+    amount_min: Money | None = None
+    amount_max: Money | None = None
+    missing: Texts | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Expectation:
+        if not self.model_fields_set:
+            raise ValueError("un exemple attend au moins un résultat : verdict, state, amount…")
+        return self
+
+
+def _raw(value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return value
+    raise ValueError("un groupe « nom: valeur » est attendu")
+
+
+RawMapping = Annotated[dict[str, Any], PlainValidator(_raw), WithJsonSchema({"type": "object"})]
+
+
+class Example(Model):
+    """A profile on a date and the answer it must get; run by ``aidnum validate`` and by the tests."""
+
+    title: Text
+    profile: RawMapping
+    date: Day
+    costs: RawMapping | None = None
+    basis: Annotated[Literal["ht", "ttc"], choice("ht", "ttc")] = "ht"
+    expect: Expectation
+
+
+class Scheme(Model):
+    """One aid: who may have it, for what, how much, until when, and where that is written."""
+
+    id: Slug
+    title: Text
+    programme: Slug | None = None
+    organisations: Slugs = ()
+    summary: Text | None = None
+    url: Url | None = None
+    sources: Annotated[tuple[Source, ...], Many]
+    eligibility: RuleField
+    conditions: Texts = ()
+    notes: Texts = ()
+    caution: Caution | None = None
+    funding: Funding
+    calendar: Calendar
+    apply: Apply | None = None
+    stacking: Stacking | None = None
+    successor: Slug | None = None
+    examples: Annotated[tuple[Example, ...], Many]
+
+    def source(self, source_id: str | None) -> Source | None:
+        """The source that bears this id."""
+        return next((source for source in self.sources if source.id == source_id), None)

@@ -1,0 +1,150 @@
+"""The field types of a catalogue: each reads text, and says in French what it expected.
+
+YAML scalars arrive as text (see ``aidnum.catalogue.nodes``), so nothing here relies on what YAML or pydantic would make of
+``01004``, ``150.000`` or ``2026-02-30``. Values that are already of the right type pass, for the Python API.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
+
+from aidnum.french import is_hidden_in
+from aidnum.model.reading import Unreadable, read_date, read_flag, read_integer, read_money, read_rate, shorten
+
+T = TypeVar("T")
+
+MAX_TEXT = 5_000
+_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?][^\s<>\"\\^`{|}]*)?")
+
+
+class Model(BaseModel):
+    """A frozen value of the catalogue; unknown keys are errors. Core schemas are built at the first validation."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+
+
+def _plain(value: Any) -> str:
+    """The text of a scalar on one line; a block scalar's line breaks become spaces."""
+    if not isinstance(value, str):
+        raise Unreadable(f"un texte est attendu, pas {_form(value)}")
+    text = " ".join(value.splitlines()).strip() if "\n" in value else value.strip()
+    if not text:
+        raise Unreadable("valeur vide")
+    if len(text) > MAX_TEXT:
+        raise Unreadable(f"texte trop long : {len(text)} caractères, {MAX_TEXT} au plus")
+    if is_hidden_in(text):
+        raise Unreadable("caractère de contrôle ou invisible, à retirer du texte")
+    return text
+
+
+def _form(value: Any) -> str:
+    if isinstance(value, dict):
+        return "un groupe de clés"
+    if isinstance(value, list | tuple):
+        return "une liste"
+    return "une valeur d'une autre forme"
+
+
+def _slug(value: Any) -> str:
+    text = _plain(value)
+    if len(text) <= 64 and _SLUG.fullmatch(text):
+        return text
+    raise Unreadable(f"« {shorten(text)} » n'est pas un identifiant : minuscules sans accent, chiffres et tirets, 64 au plus")
+
+
+def _url(value: Any) -> str:
+    text = _plain(value)
+    if _URL.fullmatch(text):
+        return text
+    raise Unreadable(f"« {shorten(text)} » n'est pas une adresse http(s) complète")
+
+
+def _reads(read: Callable[[str], T], *kinds: type) -> Callable[[Any], T]:
+    def validate(value: Any) -> T:
+        if isinstance(value, str):
+            return read(value)
+        if type(value) in kinds:
+            return read(str(value)) if read is read_money else value
+        raise Unreadable(f"une seule valeur est attendue, pas {_form(value)}")
+
+    return validate
+
+
+def _one_or_many(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        if not value:
+            raise Unreadable("liste vide : donner au moins un élément, ou retirer la clé")
+        return value
+    return (value,)
+
+
+def choice(*words: str) -> PlainValidator:
+    """A field that takes one of a few fixed words, and names them when it finds another."""
+
+    def validate(value: Any) -> str:
+        text = _plain(value)
+        if text in words:
+            return text
+        from aidnum.french import nearest
+
+        near = nearest(text, words, 1)
+        hint = f" — vouliez-vous dire « {near[0]} » ?" if near else ""
+        raise Unreadable(f"« {shorten(text)} » n'est pas l'une des valeurs possibles ({', '.join(words)}){hint}")
+
+    return PlainValidator(validate, json_schema_input_type=str)
+
+
+def percent_text(rate: Decimal) -> str:
+    """A rate as a catalogue writes it: ``Decimal("0.8")`` is ``80%``."""
+    return f"{(rate * 100).normalize():f}%"
+
+
+_SCALAR = {"type": ["string", "number"]}
+
+Text = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_TEXT})]
+Slug = Annotated[
+    str, PlainValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": 64})
+]
+Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Integer = Annotated[
+    int, PlainValidator(_reads(read_integer, int)), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})
+]
+Money = Annotated[
+    Decimal,
+    PlainValidator(_reads(read_money, Decimal, int)),
+    PlainSerializer(str),
+    WithJsonSchema({"type": ["number", "string"], "minimum": 0}),
+]
+Percentage = Annotated[
+    Decimal,
+    PlainValidator(_reads(read_rate, Decimal)),
+    PlainSerializer(percent_text),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,3}([.,][0-9]{1,4})? ?%$"}),
+]
+Day = Annotated[
+    date,
+    PlainValidator(_reads(read_date, date)),
+    PlainSerializer(date.isoformat),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+]
+Flag = Annotated[
+    bool,
+    PlainValidator(_reads(read_flag, bool)),
+    PlainSerializer(lambda flag: "oui" if flag else "non"),
+    WithJsonSchema({"enum": [True, False, "oui", "non"]}),
+]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_many)]
+Many = BeforeValidator(_one_or_many)
+
+__all__ = [
+    "MAX_TEXT", "Day", "Field", "Flag", "Integer", "Many", "Model", "Money", "Percentage", "Slug", "Slugs", "Text", "Texts",
+    "Url", "choice", "percent_text",
+]  # fmt: skip

@@ -1,0 +1,166 @@
+"""The vocabulary: the facts a rule may test, and the words for project types, kinds of applicant and cost categories.
+
+Everything here is declared in ``data/vocabulary.yaml`` and in the ``vocabulary:`` of any catalogue file; no fact is named in
+code except those that an option of the command line supplies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from aidnum.french import fold, nearest
+from aidnum.model.reading import Unreadable
+from aidnum.model.text import Flag, Integer, Model, Text, Texts, choice
+
+Namespace = Literal["kinds", "types", "cost_categories"]
+
+
+class Term(Model):
+    """A word of the vocabulary. One that has `members` is a family and means all of them."""
+
+    label: Text
+    article: Annotated[Literal["un", "une"], choice("un", "une")] = "un"
+    members: Texts = ()
+
+
+def _values(value: Any) -> Any:
+    if value in ("kinds", "types"):
+        return str(value)
+    if not isinstance(value, Mapping):
+        raise Unreadable("attendu : kinds, types, ou la liste des valeurs avec leur label")
+    return {str(name): Term.model_validate(term) for name, term in value.items()}
+
+
+_VALUES_SCHEMA = {
+    "anyOf": [
+        {"enum": ["kinds", "types"]},
+        {"type": "object", "additionalProperties": {"$ref": "#/$defs/Term"}},
+    ]
+}
+
+
+class Fact(Model):
+    """One thing a rule may test about the applicant or the project.
+
+    `equals` and `unless` make it stand for another fact while a flag is not yes; `commitment` marks what the applicant chooses;
+    `changeable` says in which direction advice may change it; `assumed` is what an absent choice stands for.
+    """
+
+    kind: Annotated[Literal["number", "choice", "tags", "flag"], choice("number", "choice", "tags", "flag")]
+    question: Text
+    label: Text | None = None
+    unit: Text | None = None
+    values: Annotated[str | dict[str, Term] | None, PlainValidator(_values), WithJsonSchema(_VALUES_SCHEMA)] = None
+    commitment: Flag = False
+    assumed: Texts = ()
+    equals: Text | None = None
+    unless: Text | None = None
+    changeable: Annotated[Literal["up", "down", "any", "no"], choice("up", "down", "any", "no")] | None = None
+    condition: Text | None = None
+    condition_no: Text | None = None
+    advice: Text | None = None
+    maximum: Integer | None = None
+
+
+class Vocabulary(Model):
+    """All the words that profiles and rules may use."""
+
+    facts: dict[str, Fact] = {}
+    types: dict[str, Term] = {}
+    kinds: dict[str, Term] = {}
+    cost_categories: dict[str, Term] = {}
+    aliases: dict[str, Texts] = {}
+
+    def label(self, fact: str) -> str:
+        """The noun phrase that names a fact."""
+        return self.facts[fact].label or fact.replace("_", " ")
+
+    def values(self, fact: str) -> dict[str, Term]:
+        """The words a choice or tags fact may take, families included."""
+        declared = self.facts[fact].values
+        if isinstance(declared, dict):
+            return declared
+        if declared == "kinds":
+            return self.kinds
+        return self.types if declared == "types" else {}
+
+    def members(self, fact: str, value: str) -> frozenset[str]:
+        """The plain values a word means: itself, or all the members of a family, through nested families."""
+        return self._members[fact][value]
+
+    @cached_property
+    def _members(self) -> dict[str, dict[str, frozenset[str]]]:
+        return {fact: _expanded(self.values(fact)) for fact in self.facts}
+
+    def find(self, fact: str, word: str) -> str | None:
+        """The value of a choice or tags fact that a word means, by id, label or alias, or None."""
+        return self._keys(fact, self.values(fact)).get(fold(word))
+
+    def find_category(self, word: str) -> str | None:
+        """The cost category that a word means, or None."""
+        return self._keys("", self.cost_categories).get(fold(word))
+
+    def find_fact(self, word: str) -> str | None:
+        """The fact that a word means, by id or alias, or None."""
+        return self._keys("facts", self.facts).get(fold(word))
+
+    def near(self, word: str, known: Mapping[str, object]) -> list[str]:
+        """The ids of `known` nearest to a word, judged by id, label and alias."""
+        spellings = {spelling: name for name, spelling in self._spellings(known)}
+        found = (spellings[spelling] for spelling in nearest(word, spellings, 6))
+        return list(dict.fromkeys(found))[:3]
+
+    def _keys(self, cache: str, known: Mapping[str, object]) -> dict[str, str]:
+        keys = self._known_keys.get(cache)
+        if keys is None:
+            keys = {}
+            for name, spelling in self._spellings(known):
+                keys.setdefault(fold(spelling), name)
+            self._known_keys[cache] = keys
+        return keys
+
+    @cached_property
+    def _known_keys(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    def _spellings(self, known: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+        """Every way to write each word, ids first so that no label or alias hides one."""
+        for name in known:
+            yield name, name
+        for name, term in known.items():
+            if isinstance(term, Term):
+                yield name, term.label
+            for alias in self.aliases.get(name, ()):
+                yield name, alias
+
+    def joined(self, other: Vocabulary) -> Vocabulary:
+        """This vocabulary with the words of another; a word of both keeps the first meaning, aliases add up."""
+        aliases = {
+            name: (*self.aliases.get(name, ()), *other.aliases.get(name, ())) for name in {**self.aliases, **other.aliases}
+        }
+        return Vocabulary(
+            facts={**other.facts, **self.facts},
+            types={**other.types, **self.types},
+            kinds={**other.kinds, **self.kinds},
+            cost_categories={**other.cost_categories, **self.cost_categories},
+            aliases=aliases,
+        )
+
+
+def _expanded(terms: Mapping[str, Term]) -> dict[str, frozenset[str]]:
+    known: dict[str, frozenset[str]] = {}
+
+    def expand(name: str, above: tuple[str, ...]) -> frozenset[str]:
+        if name not in known and name not in above:
+            members = terms[name].members if name in terms else ()
+            parts = [expand(member, (*above, name)) for member in members]
+            known[name] = frozenset().union(*parts) if parts else frozenset({name})
+        return known.get(name, frozenset())
+
+    for name in terms:
+        expand(name, ())
+    return known
