@@ -1,0 +1,59 @@
+"""What is possible for each fact of a profile: one exact value, or every value that an absent fact may have."""
+
+from __future__ import annotations
+
+from aidnum.model.assessment import Flags, Known, Labels, Numbers, Possible
+from aidnum.model.profile import FactValue, Profile
+from aidnum.model.vocabulary import Fact, Vocabulary
+
+_BOTH = Flags(frozenset({True, False}))
+_ANY_NUMBER = Numbers(0, None)
+
+
+class Situation(dict[str, Known]):
+    """The possible values of every fact, worked out when first asked for.
+
+    Raises:
+        KeyError: for a fact that the vocabulary doesn't declare.
+    """
+
+    def __init__(self, profile: Profile, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.profile = profile
+        self.vocabulary = vocabulary
+
+    def __missing__(self, name: str) -> Known:
+        known = self[name] = self._known(name, self.vocabulary.facts[name])
+        return known
+
+    def _known(self, name: str, fact: Fact) -> Known:
+        value = self.profile.facts.get(name)
+        if value is not None:
+            return Known(exactly(self.vocabulary, name, value), True, fact.commitment, name)
+        if fact.equals is not None and not self._is_yes(fact.unless):
+            return self[fact.equals]
+        return Known(self._anything(name, fact), False, fact.commitment, name)
+
+    def _is_yes(self, flag: str | None) -> bool:
+        return flag is not None and self.profile.facts.get(flag) is True
+
+    def _anything(self, name: str, fact: Fact) -> Possible:
+        if fact.kind == "number":
+            return _ANY_NUMBER
+        if fact.kind == "flag":
+            return _BOTH
+        words = fact.assumed or tuple(self.vocabulary.values(name))
+        plain = frozenset().union(*(self.vocabulary.members(name, word) for word in words))
+        return Labels(frozenset(frozenset({word}) for word in plain))
+
+
+def exactly(vocabulary: Vocabulary, name: str, value: FactValue) -> Possible:
+    """The possible values of a fact that was given: a family stays open, tags are complete."""
+    if isinstance(value, bool):
+        return Flags(frozenset({value}))
+    if isinstance(value, int):
+        return Numbers(value, value)
+    if isinstance(value, str):
+        return Labels(frozenset(frozenset({word}) for word in vocabulary.members(name, value)))
+    held: frozenset[str] = frozenset().union(*(vocabulary.members(name, word) for word in value))
+    return Labels(frozenset({held}))

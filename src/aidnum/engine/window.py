@@ -1,0 +1,63 @@
+"""Which application window to show on a day, and its state."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from aidnum.model.assessment import WindowOn
+from aidnum.model.calendar import Calendar, Window
+
+_RANK = {"open": 0, "upcoming": 1, "unknown": 2, "closed": 3}
+
+
+def window_on(calendar: Calendar, day: date) -> WindowOn:
+    """The open window that closes first, else the next to come, else the last closed; or the state that stands for windows."""
+    if calendar.state is not None:
+        return _state_on(calendar, day)
+    return min((_one_on(window, day) for window in calendar.windows), key=_first_to_show)
+
+
+def windows_on(calendar: Calendar, day: date) -> tuple[WindowOn, ...]:
+    """Every window of a calendar with its state on a day; one entry for a calendar that has a state instead."""
+    if calendar.state is not None:
+        return (_state_on(calendar, day),)
+    return tuple(_one_on(window, day) for window in calendar.windows)
+
+
+def _state_on(calendar: Calendar, day: date) -> WindowOn:
+    """A state holds from `since` on; before, the scheme was still to come (or, once exhausted, nothing is known)."""
+    state = str(calendar.state)
+    opens = None
+    if calendar.since is not None:
+        if day < calendar.since:
+            state = "unknown" if state == "exhausted" else "upcoming"
+        opens = None if state == "exhausted" else calendar.since
+    return WindowOn(
+        state=state, opens=opens, last_closed=calendar.last_closed, note=calendar.note, source=calendar.source
+    )  # fmt: skip
+
+
+def _one_on(window: Window, day: date) -> WindowOn:
+    state = state_on(window, day)
+    left = (window.closes - day).days if state == "open" and window.closes else None
+    return WindowOn(state, window.name, window.opens, window.closes, left, None, window.note, window.source)
+
+
+def state_on(window: Window, day: date) -> str:
+    """``upcoming``, ``open``, ``closed``, or ``unknown`` once a window without closing date was last seen open."""
+    if window.opens is not None and day < window.opens:
+        return "upcoming"
+    if window.closes is not None:
+        return "closed" if day > window.closes else "open"
+    last_seen = window.seen_open or window.opens
+    return "open" if last_seen is not None and day <= last_seen else "unknown"
+
+
+def _first_to_show(window: WindowOn) -> tuple[int, int]:
+    if window.state == "upcoming":
+        key = window.opens
+    elif window.state == "closed":
+        return _RANK[window.state], -(window.closes or date.min).toordinal()
+    else:
+        key = window.closes
+    return _RANK[window.state], (key or date.max).toordinal()

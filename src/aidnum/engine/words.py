@@ -1,0 +1,143 @@
+"""A rule in French: what each test asks, and what is known beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from aidnum.engine.changes import Change
+from aidnum.french import NBSP, counted, listed, percent
+from aidnum.model.assessment import Criterion, Flags, Known, Labels, Numbers, Outcome
+from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule
+from aidnum.model.vocabulary import Fact, Vocabulary
+
+_CHOICES_SHOWN = 6
+_TURNED_BOUNDS = {"at_least": "below", "below": "at_least", "above": "at_most", "at_most": "above"}
+_BOUND_WORDS = {"at_least": "au moins", "above": "plus de", "at_most": "au plus", "below": "moins de"}
+
+
+class Words:
+    """Says rules and values in French, with the labels and units of a vocabulary and of facts that only the engine has."""
+
+    def __init__(self, vocabulary: Vocabulary, extra: dict[str, Fact]) -> None:
+        self.vocabulary = vocabulary
+        self.facts = {**vocabulary.facts, **extra}
+
+    def label(self, fact: str) -> str:
+        """The noun phrase that names a fact."""
+        return self.facts[fact].label or fact.replace("_", " ")
+
+    def question(self, fact: str) -> str:
+        """The question that asks for a fact."""
+        return self.facts[fact].question
+
+    def tree(self, rule: Rule, depth: int = 0) -> list[tuple[int, str, Leaf | None]]:
+        """A rule line by line: its depth, its words, and the leaf when the line is one."""
+        match rule:
+            case Leaf():
+                return [(depth, self.requirement(rule), rule)]
+            case AllOf(parts=parts):
+                return [(depth, "toutes ces conditions :", None), *self._parts(parts, depth)]
+            case AnyOf(parts=parts):
+                return [(depth, "au moins une de ces conditions :", None), *self._parts(parts, depth)]
+            case _:
+                assert_never(rule)
+
+    def _parts(self, parts: Sequence[Rule], depth: int) -> list[tuple[int, str, Leaf | None]]:
+        return [line for part in parts for line in self.tree(part, depth + 1)]
+
+    def requirement(self, leaf: Leaf) -> str:
+        """What a leaf asks: ``population du projet : au moins 500 000 habitants (à 10 % près)``."""
+        return f"{self.label(leaf.fact)}{NBSP}: {self.wanted(leaf)}"
+
+    def wanted(self, leaf: Leaf) -> str:
+        """The wanted value alone: ``au moins 500 000 habitants``."""
+        match leaf.test:
+            case Is(value=value):
+                return "oui" if value is not leaf.negated else "non"
+            case OneOf(values=values):
+                return ("ni " if leaf.negated else "") + self._options(leaf.fact, values, "ni" if leaf.negated else "ou")
+            case Bounds():
+                return self._bounds(leaf.test, self.facts[leaf.fact].unit, negated=leaf.negated)
+            case _:
+                assert_never(leaf.test)
+
+    def _options(self, fact: str, values: Sequence[str], last: str) -> str:
+        terms = self.vocabulary.values(fact)
+        named = [terms[value].label if value in terms else value for value in values]
+        if len(named) > _CHOICES_SHOWN:
+            rest = len(named) - _CHOICES_SHOWN
+            named = [*named[:_CHOICES_SHOWN], f"{rest} autre{'s' if rest > 1 else ''}"]
+        return listed(named, last)
+
+    def _bounds(self, bounds: Bounds, unit: str | None, *, negated: bool) -> str:
+        given = [(key, value) for key in _BOUND_WORDS if (value := getattr(bounds, key)) is not None]
+        if negated:
+            given = [(_TURNED_BOUNDS[key], value) for key, value in given]
+        said = [f"{_BOUND_WORDS[key]} {counted(value, unit)}" for key, value in given]
+        about = f" (à {percent(bounds.about)} près)" if bounds.about is not None else ""
+        return listed(said, "ou" if negated else "et") + about
+
+    def value(self, fact: str, known: Known) -> str:
+        """What is known of a fact, in a few words."""
+        if not known.given:
+            return self._not_given(fact, known)
+        match known.possible:
+            case Flags(values=values):
+                return "oui" if values == {True} else "non" if values == {False} else "non précisé"
+            case Numbers(low=low, high=high):
+                if high is None:
+                    return "non connu"
+                unit = self.facts[fact].unit
+                return counted(low, unit) if low == high else f"{counted(low, unit)} à {counted(high, unit)}"
+            case Labels(alternatives=alternatives):
+                held = sorted({word for words in alternatives for word in words})
+                return self._options(fact, held, "ou" if len(alternatives) > 1 else "et")
+            case _:
+                assert_never(known.possible)
+
+    def _not_given(self, fact: str, known: Known) -> str:
+        assumed = self.facts[fact].assumed
+        if assumed and not known.commitment:
+            return f"{self._options(fact, assumed, 'ou')}, par défaut"
+        return "non précisé"
+
+    def reason(self, criterion: Criterion) -> str:
+        """The profile's value beside the rule's wish: ``population : 3 200 habitants (demandé : au plus 3 500 habitants)``."""
+        leaf, outcome, known = criterion
+        value, wanted = self.value(leaf.fact, known), self.wanted(leaf)
+        text = f"{self.label(leaf.fact)}{NBSP}: {value}"
+        if value != wanted:
+            text += f" (demandé{NBSP}: {wanted})"
+        if outcome is Outcome.UNKNOWN and known.given and isinstance(leaf.test, Bounds) and leaf.test.about is not None:
+            text += ", tout près du seuil : à faire confirmer"
+        return text
+
+    def condition(self, leaf: Leaf) -> str:
+        """A commitment as the reader must take it: ``à condition que …``."""
+        fact = self.facts[leaf.fact]
+        template = fact.condition
+        if isinstance(leaf.test, Is) and leaf.test.value is leaf.negated:
+            template = fact.condition_no
+        if template is None:
+            return f"à condition de répondre à ceci{NBSP}: {self.requirement(leaf)}"
+        clause = template.replace("{valeur}", self.wanted(leaf))
+        return f"à condition {_que(clause)}{clause}"
+
+    def advice(self, changes: Sequence[Change]) -> str:
+        """A set of changes as one proposal: ``avec 12 000 habitants de plus, en regroupant le projet``."""
+        return listed([self._change(change) for change in changes])
+
+    def _change(self, change: Change) -> str:
+        fact = self.facts[change.fact]
+        if isinstance(change.value, bool):
+            value, gap = ("oui" if change.value else "non"), ""
+        else:
+            value, gap = counted(change.value, fact.unit), counted(abs(change.gap), fact.unit)
+        if fact.advice is None or change.value is False:
+            return f"avec « {self.label(change.fact)} »{NBSP}: {value}"
+        return fact.advice.replace("{ecart}", gap).replace("{valeur}", value)
+
+
+def _que(clause: str) -> str:
+    return "qu'" if clause[0].casefold() in "aeiouyéèêà" else "que "
