@@ -1,0 +1,271 @@
+"""Located nodes to models: a vocabulary, then schemes read against it. Everything wrong is reported, then left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from aidnum.catalogue.diagnostics import Mark, Report
+from aidnum.catalogue.nodes import Fields, Items, Node, Text
+from aidnum.catalogue.rules import GROUPS, RuleBuilder
+from aidnum.french import nearest
+from aidnum.model.reading import Unreadable, shorten
+from aidnum.model.rule import AllOf, Leaf, Rule
+from aidnum.model.scheme import Scheme
+from aidnum.model.text import Model
+from aidnum.model.vocabulary import Vocabulary
+
+VERSION = "1"
+_ROOT_KEYS = ("version", "vocabulary", "schemes")
+_RULE_KEYS = ("eligibility", "when")
+_WORD_LISTS = ("only", "except", "uncertain")
+_BROKEN = AllOf(parts=())
+
+
+def check_root(root: Fields, report: Report) -> bool:
+    """Whether the root has a version this aidnum reads; unknown keys are reported too."""
+    for key in root:
+        if key not in _ROOT_KEYS:
+            report.error("M003", root.key_mark(key), _unknown_key(key, _ROOT_KEYS))
+    version = root.get("version")
+    if version is None:
+        report.error("M002", root.mark, "clé obligatoire manquante « version » : écrire « version: 1 » en tête")
+        return False
+    if version != VERSION:
+        shown = shorten(version) if isinstance(version, Text) else "une autre forme"
+        hint = " ; ce catalogue est plus récent : mettre à jour aidnum" if shown.isdigit() else ""
+        report.error("M004", version.mark, f"version « {shown} » inconnue, « {VERSION} » attendue{hint}")
+        return False
+    return True
+
+
+def build_vocabulary(root: Fields, report: Report) -> Vocabulary | None:
+    """The words a file adds, or None when it adds none that can be used."""
+    node = root.get("vocabulary")
+    if node is None:
+        return None
+    try:
+        return Vocabulary.model_validate(node)
+    except ValidationError as error:
+        _report_validation(error, Vocabulary, node, "vocabulaire", report)
+        return None
+
+
+def build_schemes(root: Fields, vocabulary: Vocabulary, report: Report) -> Iterator[tuple[Fields, Scheme | None]]:
+    """Each scheme of a file with its node; None for one that has an error."""
+    schemes = root.get("schemes")
+    if schemes is None:
+        return
+    if not isinstance(schemes, Items) or not schemes:
+        report.error("M001", schemes.mark, "« schemes » attend une liste d'au moins un dispositif")
+        return
+    for node in schemes:
+        if isinstance(node, Fields):
+            yield node, _build_scheme(node, vocabulary, report)
+        else:
+            report.error("M001", node.mark, "un dispositif est attendu : un groupe de clés id, title, sources…")
+
+
+def _build_scheme(node: Fields, vocabulary: Vocabulary, report: Report) -> Scheme | None:
+    before = report.errors()
+    prepared = _Preparation(vocabulary, report).scheme(node)
+    named = node.get("id")
+    label = f"dispositif « {shorten(named)} »" if isinstance(named, Text) else "dispositif"
+    scheme = None
+    try:
+        scheme = Scheme.model_validate(prepared)
+    except ValidationError as error:
+        _report_validation(error, Scheme, node, label, report)
+    if scheme is not None and scheme.eligibility is not _BROKEN and not _states_applicant(scheme.eligibility, vocabulary):
+        message = "qui peut demander cette aide ? l'écrire directement sous « all » : - collectivite: [collectivites]"
+        report.error("S001", node.key_mark("eligibility"), message)
+    return scheme if report.errors() == before else None
+
+
+def _states_applicant(rule: Rule, vocabulary: Vocabulary) -> bool:
+    """Whether a leaf of its own under the root *all* says which kinds of applicant are meant."""
+    leaves = [part for part in rule.parts if isinstance(part, Leaf)] if isinstance(rule, AllOf) else []
+    return any(vocabulary.facts[leaf.fact].values == "kinds" for leaf in leaves)
+
+
+class _Preparation:
+    """A copy of a scheme's node in which rules are built, and words checked against the vocabulary and the sources."""
+
+    def __init__(self, vocabulary: Vocabulary, report: Report) -> None:
+        self.vocabulary = vocabulary
+        self.report = report
+        self.rules = RuleBuilder(vocabulary, report)
+        self.sources: frozenset[str] = frozenset()
+
+    def scheme(self, node: Fields) -> dict[str, Any]:
+        self.sources = _source_ids(node)
+        return self._fields(node)
+
+    def _fields(self, node: Fields) -> dict[str, Any]:
+        return {str(key): self._entry(key, value) for key, value in node.items()}
+
+    def _entry(self, key: str, value: Node) -> Any:
+        if key in _RULE_KEYS:
+            self._check_leaf_sources(value)
+            return self.rules.rule(value) or _BROKEN
+        if key == "profile":
+            return plain(value)
+        if key == "source" and isinstance(value, Text):
+            self._check_source(value)
+        if key in _WORD_LISTS:
+            return self._categories(value)
+        if key in ("per", "base") and isinstance(value, Text):
+            self._check_number_fact(key, value)
+        return self._copy(value)
+
+    def _copy(self, value: Node) -> Any:
+        if isinstance(value, Fields):
+            return self._fields(value)
+        return [self._copy(item) for item in value] if isinstance(value, Items) else value
+
+    def _check_leaf_sources(self, node: Node) -> None:
+        if isinstance(node, Items):
+            for item in node:
+                self._check_leaf_sources(item)
+        elif isinstance(node, Fields):
+            source = node.get("source")
+            if isinstance(source, Text):
+                self._check_source(source)
+            for key in GROUPS:
+                if key in node:
+                    self._check_leaf_sources(node[key])
+
+    def _check_source(self, source: Text) -> None:
+        if source not in self.sources:
+            near = nearest(source, self.sources, 1)
+            hint = f" — vouliez-vous dire « {near[0]} » ?" if near else ""
+            self.report.error(
+                "R001", source.mark, f"source inconnue « {shorten(source)} » : elle n'est pas dans « sources »{hint}"
+            )
+
+    def _categories(self, value: Node) -> Any:
+        words = value if isinstance(value, Items) else [value]
+        return [self._category(word) if isinstance(word, Text) else word for word in words]
+
+    def _category(self, word: Text) -> str:
+        category = self.vocabulary.find_category(word)
+        if category is None:
+            near = self.vocabulary.near(word, self.vocabulary.cost_categories)
+            hint = f" — vouliez-vous dire « {near[0]} » ?" if near else ""
+            self.report.error("V005", word.mark, f"catégorie de coût inconnue « {shorten(word)} »{hint}")
+        return category or str(word)
+
+    def _check_number_fact(self, key: str, word: Text) -> None:
+        fact = self.vocabulary.facts.get(word)
+        if fact is None or fact.kind != "number":
+            numbers = [name for name, known in self.vocabulary.facts.items() if known.kind == "number"]
+            hint = f" ; attendu : {', '.join(nearest(word, numbers) or numbers[:5])}"
+            self.report.error(
+                "V001", word.mark, f"« {key} » attend un fait qui est un nombre, trouvé « {shorten(word)} »{hint}"
+            )
+
+
+def _source_ids(node: Fields) -> frozenset[str]:
+    sources = node.get("sources")
+    listed = sources if isinstance(sources, Items) else [sources]
+    ids = (source.get("id") for source in listed if isinstance(source, Fields))
+    return frozenset(str(source_id) for source_id in ids if isinstance(source_id, Text))
+
+
+def plain(node: Node) -> Any:
+    """A node as plain dict, list and str, its places left behind."""
+    if isinstance(node, Fields):
+        return {str(key): plain(value) for key, value in node.items()}
+    return [plain(item) for item in node] if isinstance(node, Items) else str(node)
+
+
+def _report_validation(error: ValidationError, model: type[Model], node: Node, label: str, report: Report) -> None:
+    for detail in error.errors(include_url=False):
+        place = _Place(node, model)
+        for step in detail["loc"]:
+            place.step(step)
+        last = str(detail["loc"][-1]) if detail["loc"] else ""
+        if detail["type"] == "extra_forbidden":
+            report.error("M003", place.key, _unknown_key(last, place.siblings))
+        elif detail["type"] == "missing":
+            report.error("M002", place.key, f"clé obligatoire manquante « {last} » ({label})")
+        else:
+            code, message = _explained(detail)
+            report.error(code, place.value, message)
+
+
+class _Place:
+    """Follows pydantic's path through the nodes; a step that is no key of the node (a union's tag) stays where it is.
+
+    `key` is where the last key stands (an item of a list has its own place), `value` where its value does.
+    """
+
+    def __init__(self, node: Node, model: type[Model]) -> None:
+        self.node = node
+        self.model: type[Model] | None = model
+        self.key: Mark = node.mark
+        self.siblings: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> Mark:
+        """Where the value stands: for a group of keys or a list, its key."""
+        return self.node.mark if isinstance(self.node, Text) else self.key
+
+    def step(self, step: int | str) -> None:
+        """Go down one step when the node has it."""
+        node = self.node
+        if isinstance(node, Fields) and isinstance(step, str) and step in node:
+            self.siblings = _keys_of(self.model)
+            self.key = node.key_mark(step)
+            self.node = node[step]
+            self.model = _model_of(self.model, step)
+        elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
+            self.node = node[step]
+            self.key = self.node.mark
+
+
+def _keys_of(model: type[Model] | None) -> tuple[str, ...]:
+    return tuple(field.alias or name for name, field in model.model_fields.items()) if model else ()
+
+
+def _model_of(model: type[Model] | None, key: str) -> type[Model] | None:
+    """The model that the values of a key are made of."""
+    if model is None:
+        return None
+    for name, field in model.model_fields.items():
+        if key == (field.alias or name):
+            return next(_models_in(field.annotation), None)
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
+
+
+_FORMS: Mapping[str, str] = {
+    "model_type": "un groupe de clés est attendu",
+    "model_attributes_type": "un groupe de clés est attendu",
+    "dict_type": "un groupe de clés est attendu",
+    "tuple_type": "une liste est attendue",
+    "string_type": "un texte est attendu",
+}
+
+
+def _explained(detail: Any) -> tuple[str, str]:
+    cause = detail.get("ctx", {}).get("error")
+    if isinstance(cause, Unreadable):
+        return cause.code, str(cause)
+    if cause is not None:
+        return "M001", str(cause)
+    return "M001", _FORMS.get(detail["type"], "valeur d'une forme inattendue")
+
+
+def _unknown_key(key: str, known: tuple[str, ...]) -> str:
+    near = nearest(key, known, 1)
+    hint = f" — vouliez-vous dire « {near[0]} » ?" if near else f" ; attendu : {', '.join(known)}" if known else ""
+    return f"clé inconnue « {shorten(key)} »{hint}"

@@ -1,0 +1,86 @@
+"""Which files a catalogue is made of, and their bytes."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from aidnum.errors import CatalogueUnreadable
+
+MAX_BYTES = 5_000_000
+STDIN = "-"
+_PACKAGED = Path(__file__).parent.parent / "data"
+_CHECKOUT = Path(__file__).parents[3] / "data"
+
+
+def shipped_files() -> list[Path]:
+    """The catalogue that comes with aidnum: inside the installed package, or ``data/`` in a checkout.
+
+    Raises:
+        CatalogueUnreadable: when the installation is incomplete.
+    """
+    for folder in (_PACKAGED, _CHECKOUT):
+        files = _yaml_files(folder)
+        if files:
+            return files
+    raise CatalogueUnreadable("le catalogue livré avec aidnum est introuvable", "Réinstaller aidnum.")
+
+
+def given_files(paths: Sequence[str | Path]) -> list[Path]:
+    """The files that paths name, a folder standing for its ``.yaml`` and ``.yml`` files by name.
+
+    Raises:
+        CatalogueUnreadable: for a path that does not exist, or a folder without any such file.
+    """
+    files: list[Path] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            found = _yaml_files(path)
+            if not found:
+                raise CatalogueUnreadable(f"aucun fichier .yaml dans le dossier « {path} »")
+            files += found
+        else:
+            files.append(path)
+    return list(dict.fromkeys(files))
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"})
+
+
+def read_bytes(path: Path, what: str = "catalogue") -> bytes:
+    """The bytes of one file, standard input for ``-``; never more than 5 MB.
+
+    Raises:
+        CatalogueUnreadable: when the file is absent, unreadable, too large, or is no file.
+    """
+    try:
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if str(path) == STDIN else _read_file(path)
+    except OSError as error:
+        raise CatalogueUnreadable(f"{what} « {path} » illisible : {_reason(error)}") from error
+    if len(raw) > MAX_BYTES:
+        raise CatalogueUnreadable(f"{what} « {path} » trop grand : {MAX_BYTES // 1_000_000} Mo au plus")
+    return raw
+
+
+def _read_file(path: Path) -> bytes:
+    with path.open("rb") as file:
+        mode = os.fstat(file.fileno()).st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+            raise CatalogueUnreadable(f"catalogue « {path} » illisible : ce n'est pas un fichier")
+        return file.read(MAX_BYTES + 1)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "le fichier n'existe pas"
+    if isinstance(error, PermissionError):
+        return "la lecture n'est pas permise"
+    if isinstance(error, IsADirectoryError):
+        return "c'est un dossier"
+    return error.strerror or "erreur de lecture"

@@ -1,0 +1,202 @@
+"""Checks of a catalogue beyond its form: references, calendars, rules that can't hold, and its own examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from aidnum.catalogue.diagnostics import Diagnostic, Mark, Report
+from aidnum.catalogue.files import given_files, shipped_files
+from aidnum.catalogue.load import ReadFile, read_files
+from aidnum.catalogue.nodes import Fields, Items, Node
+from aidnum.engine.assess import assess
+from aidnum.engine.situation import Situation
+from aidnum.errors import BadProfile
+from aidnum.french import nearest
+from aidnum.model.assessment import Assessment
+from aidnum.model.calendar import Window
+from aidnum.model.profile import read_profile
+from aidnum.model.rule import AnyOf, Bounds, Leaf, OneOf, Rule
+from aidnum.model.scheme import Example, Scheme
+from aidnum.model.vocabulary import Vocabulary
+
+
+class Validation(NamedTuple):
+    """Everything found in the files validated, in file order, with their texts to show the lines at fault."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    texts: dict[str, str]
+    schemes: int
+    examples: int
+
+    @property
+    def errors(self) -> int:
+        """How many diagnostics are errors."""
+        return sum(1 for diagnostic in self.diagnostics if diagnostic.is_error)
+
+
+def validate(paths: Sequence[str | Path]) -> Validation:
+    """Check catalogue files; without paths, the shipped ones.
+
+    The shipped vocabulary is read before files that are not its own, and is not judged with them.
+
+    Raises:
+        CatalogueUnreadable: for a path that can't be read at all.
+    """
+    shipped = shipped_files()
+    asked = given_files(paths) if paths else shipped
+    same = {path.resolve() for path in asked} & {path.resolve() for path in shipped}
+    files, vocabulary = read_files(asked if same else [*shipped, *asked])
+    ids = {read.scheme.id for file in files for read in file.schemes if read.scheme}
+    judged = [file for file in files if file.path in {str(path) for path in asked}]
+    for file in judged:
+        for read in file.schemes:
+            if read.scheme is not None:
+                _SchemeLint(read.scheme, read.node, vocabulary, file.report).run(ids)
+    return _validation(judged)
+
+
+def _validation(files: Sequence[ReadFile]) -> Validation:
+    usable = [read.scheme for file in files for read in file.schemes if read.scheme]
+    return Validation(
+        tuple(sorted(diagnostic for file in files for diagnostic in file.report.found)),
+        {file.path: file.text for file in files},
+        len(usable),
+        sum(len(scheme.examples) for scheme in usable),
+    )
+
+
+class _SchemeLint:
+    def __init__(self, scheme: Scheme, node: Fields, vocabulary: Vocabulary, report: Report) -> None:
+        self.scheme = scheme
+        self.node = node
+        self.vocabulary = vocabulary
+        self.report = report
+
+    def run(self, ids: set[str]) -> None:
+        self._references(ids)
+        self._overlaps()
+        self._impossible()
+        for index, example in enumerate(self.scheme.examples):
+            self._example(index, example)
+
+    def _references(self, ids: set[str]) -> None:
+        if self.scheme.successor:
+            self._reference(self.scheme.successor, ids, ("successor",))
+        for index, other in enumerate(self.scheme.stacking.excludes if self.scheme.stacking else ()):
+            self._reference(other, ids, ("stacking", "excludes", index))
+
+    def _reference(self, wanted: str, ids: set[str], path: tuple[str | int, ...]) -> None:
+        if wanted not in ids:
+            near = nearest(wanted, ids, 1)
+            hint = f" — vouliez-vous dire « {near[0]} » ?" if near else ""
+            self.report.error("R002", self._mark(path), f"dispositif inconnu « {wanted} »{hint}")
+
+    def _overlaps(self) -> None:
+        windows = self.scheme.calendar.windows
+        for index, later in enumerate(windows):
+            for earlier in windows[:index]:
+                if _overlap(earlier, later):
+                    mark = self._mark(("calendar", "windows", index))
+                    self.report.error("C002", mark, "cette période de dépôt en recouvre une autre du même dispositif")
+
+    def _impossible(self) -> None:
+        for fact in dict.fromkeys(_contradicted(self.scheme.eligibility, self.vocabulary)):
+            message = f"les critères sur « {fact} » ne peuvent pas être vrais ensemble : personne ne peut obtenir cette aide"
+            self.report.warning("L003", self._mark(("eligibility",)), message)
+
+    def _example(self, index: int, example: Example) -> None:
+        path: tuple[str | int, ...] = ("examples", index)
+        try:
+            profile = read_profile(self.vocabulary, example.profile, example.costs, example.basis)
+        except BadProfile as error:
+            self.report.error("E002", self._mark((*path, "profile")), f"exemple « {example.title} » : {error.message}")
+            return
+        got = assess(self.scheme, Situation(profile, self.vocabulary), example.date)
+        for key, wanted, found in _differences(example, got):
+            message = f"exemple « {example.title} » : {key} attendu {wanted}, obtenu {found}"
+            self.report.error("E001", self._mark((*path, "expect", key)), message)
+
+    def _mark(self, path: Sequence[str | int]) -> Mark:
+        """Where a path leads in the scheme's node: to its key, or to the item of a list."""
+        node: Node = self.node
+        mark = node.mark
+        for step in path:
+            if isinstance(node, Fields) and step in node:
+                mark = node.key_mark(str(step))
+                node = node[str(step)]
+            elif isinstance(node, Items) and isinstance(step, int):
+                node = node[step]
+                mark = node.mark
+        return mark
+
+
+def _overlap(one: Window, other: Window) -> bool:
+    starts, ends = [one.opens, other.opens], [one.closes, other.closes]
+    if None in starts or None in ends:
+        return False
+    return max(day for day in starts if day) <= min(day for day in ends if day)
+
+
+def _differences(example: Example, got: Assessment) -> Iterator[tuple[str, str, str]]:
+    expect = example.expect
+    found: dict[str, object] = {
+        "verdict": got.verdict.value,
+        "state": got.window.state,
+        "amount_min": got.amounts.amount_min,
+        "amount_max": got.amounts.amount_max,
+        "missing": tuple(sorted(got.missing)),
+    }
+    for key in ("verdict", "state", "amount_min", "amount_max"):
+        wanted = getattr(expect, key)
+        if wanted is not None and wanted != found[key]:
+            yield key, str(wanted), _shown(found[key])
+    if expect.missing is not None and tuple(sorted(expect.missing)) != found["missing"]:
+        yield "missing", _shown(expect.missing), _shown(found["missing"])
+    if expect.amount is not None and not found["amount_min"] == found["amount_max"] == expect.amount:
+        yield "amount", str(expect.amount), f"{_shown(found['amount_min'])} à {_shown(found['amount_max'])}"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "rien"
+    return ", ".join(map(str, value)) or "rien" if isinstance(value, tuple) else str(value)
+
+
+def _contradicted(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
+    """The facts on which two leaves of one *all* exclude each other."""
+    if isinstance(rule, Leaf):
+        return
+    for part in rule.parts:
+        yield from _contradicted(part, vocabulary)
+    if isinstance(rule, AnyOf):
+        return
+    # A tags fact may hold several words at once, so two lists never exclude each other.
+    leaves = [part for part in rule.parts if isinstance(part, Leaf) and vocabulary.facts[part.fact].kind != "tags"]
+    for index, leaf in enumerate(leaves):
+        if any(_exclude(leaf, other) for other in leaves[:index] if other.fact == leaf.fact):
+            yield leaf.fact
+
+
+def _exclude(one: Leaf, other: Leaf) -> bool:
+    if one.negated or other.negated:
+        return one.test == other.test and one.negated is not other.negated
+    match one.test, other.test:
+        case OneOf(), OneOf():
+            return one.test.members.isdisjoint(other.test.members)
+        case Bounds(), Bounds():
+            return _low(one.test, other.test) > _high(one.test, other.test)
+        case _:
+            return one.test != other.test
+
+
+def _low(*tests: Bounds) -> Decimal:
+    lows = [(test.at_least or 0, 0 if test.above is None else test.above + 1) for test in tests]
+    return Decimal(max(max(pair) for pair in lows))
+
+
+def _high(*tests: Bounds) -> Decimal:
+    highs = [value for test in tests for value in (test.at_most, None if test.below is None else test.below - 1)]
+    return Decimal(min((value for value in highs if value is not None), default=10**15))

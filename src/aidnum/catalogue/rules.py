@@ -1,0 +1,163 @@
+"""Located nodes to a rule: which facts exist and what they may be is told by the vocabulary."""
+
+from __future__ import annotations
+
+from aidnum.catalogue.diagnostics import Report
+from aidnum.catalogue.nodes import Fields, Items, Node, Text
+from aidnum.french import listed, nearest
+from aidnum.model.reading import Unreadable, read_flag, read_integer, read_rate, shorten
+from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, Test, negated
+from aidnum.model.vocabulary import Vocabulary
+
+GROUPS = ("all", "any", "not")
+LEAF_KEYS = ("source", "note")
+_BOUNDS = ("at_least", "above", "at_most", "below", "about")
+_OTHER_WORDS = {"min": "at_least", "max": "at_most", "gte": "at_least", "lte": "at_most", "gt": "above", "lt": "below"}
+
+
+class RuleBuilder:
+    """Builds the rules of one file; what can't be built is reported and gives None."""
+
+    def __init__(self, vocabulary: Vocabulary, report: Report) -> None:
+        self.vocabulary = vocabulary
+        self.report = report
+
+    def rule(self, node: Node) -> Rule | None:
+        """The rule a node states."""
+        if not isinstance(node, Fields):
+            self.report.error("V003", node.mark, "une règle est attendue : all, any, not, ou un fait et son test")
+            return None
+        group = next((key for key in GROUPS if key in node), None)
+        return self._leaf(node) if group is None else self._group(node, group)
+
+    def _group(self, node: Fields, group: str) -> Rule | None:
+        for key in node:
+            if key != group:
+                message = f"« {group} » doit être seule dans son groupe ; y mettre « {shorten(key)} » à part, dans sa liste"
+                self.report.error("V003", node.key_mark(key), message)
+        inner = node[group]
+        if group == "not":
+            rule = self.rule(inner)
+            return None if rule is None else negated(rule)
+        if not isinstance(inner, Items) or not inner:
+            self.report.error("V003", inner.mark, f"« {group} » attend une liste d'au moins une règle")
+            return None
+        parts = [self.rule(part) for part in inner]
+        built = tuple(part for part in parts if part is not None)
+        if len(built) < len(parts):
+            return None
+        return AllOf(parts=built) if group == "all" else AnyOf(parts=built)
+
+    def _leaf(self, node: Fields) -> Rule | None:
+        names = [key for key in node if key not in LEAF_KEYS]
+        if len(names) != 1:
+            found = listed([f"« {shorten(name)} »" for name in names]) or "aucun"
+            mark = node.key_mark(names[1]) if names else node.mark
+            self.report.error("V003", mark, f"un critère teste un seul fait ; trouvé : {found}")
+            return None
+        name = names[0]
+        if name not in self.vocabulary.facts:
+            self._unknown_fact(name, node)
+            return None
+        test = self._test(name, node[name])
+        if test is None:
+            return None
+        return Leaf(fact=str(name), test=test, source=self._text(node, "source"), note=self._text(node, "note"))
+
+    def _text(self, node: Fields, key: str) -> str | None:
+        value = node.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, Text):
+            self.report.error("V003", value.mark, f"« {key} » attend un texte")
+            return None
+        return " ".join(value.split())
+
+    def _unknown_fact(self, name: str, node: Fields) -> None:
+        near = self.vocabulary.near(name, self.vocabulary.facts) or nearest(name, GROUPS, 1)
+        hint = f" — vouliez-vous dire « {near[0]} » ?" if near else " — la liste : aidnum facts"
+        self.report.error("V001", node.key_mark(name), f"fait inconnu « {shorten(name)} »{hint}")
+
+    def _test(self, name: str, node: Node) -> Test | None:
+        kind = self.vocabulary.facts[name].kind
+        if kind == "number":
+            return self._bounds(name, node)
+        if kind == "flag":
+            return self._is(name, node)
+        return self._one_of(name, node)
+
+    def _is(self, name: str, node: Node) -> Is | None:
+        if not isinstance(node, Text):
+            self.report.error("V003", node.mark, f"« {name} » attend oui ou non")
+            return None
+        try:
+            return Is(value=read_flag(node))
+        except Unreadable as error:
+            self.report.error("V003", node.mark, f"« {name} » attend oui ou non : {error}")
+            return None
+
+    def _one_of(self, name: str, node: Node) -> OneOf | None:
+        words = [node] if isinstance(node, Text) else node
+        if not isinstance(words, list) or not words:
+            self.report.error("V003", node.mark, f"« {name} » attend une liste d'au moins une valeur")
+            return None
+        values = [self._value(name, word) for word in words]
+        known = tuple(value for value in values if value is not None)
+        if len(known) < len(values):
+            return None
+        members = frozenset().union(*(self.vocabulary.members(name, value) for value in known))
+        return OneOf(values=known, members=members)
+
+    def _value(self, name: str, word: Node) -> str | None:
+        if not isinstance(word, Text):
+            self.report.error("V003", word.mark, f"« {name} » attend des mots")
+            return None
+        value = self.vocabulary.find(name, word)
+        if value is None:
+            near = self.vocabulary.near(word, self.vocabulary.values(name))
+            hint = f" — vouliez-vous dire « {near[0]} » ?" if near else f" — la liste : aidnum facts {name}"
+            self.report.error("V002", word.mark, f"valeur inconnue « {shorten(word)} » pour « {name} »{hint}")
+        return value
+
+    def _bounds(self, name: str, node: Node) -> Bounds | None:
+        if not isinstance(node, Fields):
+            self.report.error("V003", node.mark, f"« {name} » attend des bornes, par exemple {{at_least: 3500}}")
+            return None
+        known = [self._bound(node, key) for key in node]
+        if not all(known):
+            return None
+        given = {key: read_rate(str(node[key])) if key == "about" else read_integer(str(node[key])) for key in node}
+        bounds = Bounds.model_validate(given)
+        if not set(given) - {"about"}:
+            self.report.error("V003", node.mark, f"« {name} » attend au moins une borne : at_least, above, at_most ou below")
+            return None
+        if _is_empty(bounds):
+            self.report.error("V004", node.mark, f"intervalle vide : aucun nombre ne satisfait ce test de « {name} »")
+            return None
+        return bounds
+
+    def _bound(self, node: Fields, key: str) -> bool:
+        if key not in _BOUNDS:
+            near = [_OTHER_WORDS[key]] if key in _OTHER_WORDS else nearest(key, _BOUNDS, 1)
+            hint = f" — vouliez-vous dire « {near[0]} » ?" if near else f" ; attendu : {', '.join(_BOUNDS)}"
+            self.report.error("M003", node.key_mark(key), f"clé inconnue « {shorten(key)} »{hint}")
+            return False
+        value = node[key]
+        if not isinstance(value, Text):
+            self.report.error("V003", value.mark, f"« {key} » attend un nombre")
+            return False
+        try:
+            read_rate(value) if key == "about" else read_integer(value)
+        except Unreadable as error:
+            self.report.error("M001", value.mark, str(error))
+            return False
+        return True
+
+
+def _is_empty(bounds: Bounds) -> bool:
+    """Whether no whole number passes."""
+    lows = [bounds.at_least, None if bounds.above is None else bounds.above + 1]
+    highs = [bounds.at_most, None if bounds.below is None else bounds.below - 1]
+    low = max((value for value in lows if value is not None), default=0)
+    high = min((value for value in highs if value is not None), default=None)
+    return high is not None and high < low

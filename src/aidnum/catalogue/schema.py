@@ -1,0 +1,75 @@
+"""The JSON Schema of a catalogue file, for editors: the models' own schema, with rules spelled out from a vocabulary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from aidnum.model.scheme import Scheme
+from aidnum.model.vocabulary import Fact, Vocabulary
+
+_PERCENT = {"type": "string", "pattern": "^[0-9]{1,3}([.,][0-9]{1,4})? ?%$"}
+_NUMBER = {"type": ["integer", "string"], "minimum": 0}
+_BOUNDS = {"at_least": _NUMBER, "above": _NUMBER, "at_most": _NUMBER, "below": _NUMBER, "about": _PERCENT}
+_FREE: dict[str, Any] = {"^x-": {}}
+
+
+def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
+    """The schema of a catalogue file whose rules may test the facts of a vocabulary, and those the file declares itself."""
+    _, defined = models_json_schema([(Scheme, "validation"), (Vocabulary, "validation")], by_alias=True)
+    defs: dict[str, Any] = defined["$defs"]
+    for name in ("AllOf", "AnyOf", "Leaf", "OneOf", "Bounds", "Is"):
+        defs.pop(name, None)
+    for definition in defs.values():
+        definition.setdefault("patternProperties", _FREE)
+        _allow_one_for_many(definition)
+    defs["rule"] = _rule(vocabulary)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Catalogue aidnum",
+        "type": "object",
+        "properties": {
+            "version": {"enum": [1, "1"]},
+            "vocabulary": {"$ref": "#/$defs/Vocabulary"},
+            "schemes": {"type": "array", "items": {"$ref": "#/$defs/Scheme"}, "minItems": 1},
+        },
+        "required": ["version"],
+        "additionalProperties": False,
+        "patternProperties": _FREE,
+        "$defs": defs,
+    }
+
+
+def _allow_one_for_many(definition: dict[str, Any]) -> None:
+    """A list of one may be written without its brackets; no list is empty."""
+    for name, field in definition.get("properties", {}).items():
+        if field.get("type") == "array":
+            default = {key: field.pop(key) for key in ("default", "title") if key in field}
+            field["minItems"] = 1
+            definition["properties"][name] = {"anyOf": [field, field["items"]], **default}
+
+
+def _rule(vocabulary: Vocabulary) -> dict[str, Any]:
+    rule = {"$ref": "#/$defs/rule"}
+    group = {"type": "array", "items": rule, "minItems": 1}
+    facts = {name: _test(name, fact, vocabulary) for name, fact in vocabulary.facts.items()}
+    text = {"type": "string", "minLength": 1}
+    return {
+        "type": "object",
+        "description": "all, any, not, ou un seul fait avec son test",
+        "properties": {"all": group, "any": group, "not": rule, "source": text, "note": text, **facts},
+        "minProperties": 1,
+        "maxProperties": 3,
+    }
+
+
+def _test(name: str, fact: Fact, vocabulary: Vocabulary) -> dict[str, Any]:
+    described = {"description": fact.question}
+    if fact.kind == "number":
+        return {"type": "object", "properties": _BOUNDS, "minProperties": 1, "additionalProperties": False, **described}
+    if fact.kind == "flag":
+        return {"enum": [True, False, "oui", "non"], **described}
+    # Other spellings and aliases are accepted too: the values are offered for completion, not imposed.
+    word = {"anyOf": [{"enum": list(vocabulary.values(name))}, {"type": "string"}]}
+    return {"anyOf": [{"type": "array", "items": word, "minItems": 1}, word], **described}

@@ -1,0 +1,122 @@
+"""Checks of a vocabulary: words that refer to one another must exist, and no word may have two meanings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from aidnum.catalogue.diagnostics import Mark, Report
+from aidnum.catalogue.nodes import Fields, Items, Node
+from aidnum.catalogue.rules import GROUPS, LEAF_KEYS
+from aidnum.french import fold, nearest
+from aidnum.model.vocabulary import Fact, Term, Vocabulary
+
+RESERVED = frozenset({*GROUPS, *LEAF_KEYS, "cout_retenu"})
+_LISTS = ("facts", "types", "kinds", "cost_categories")
+
+
+def check_words(added: Vocabulary, before: Vocabulary, root: Fields, report: Report) -> None:
+    """Report what is wrong in the words a file adds to those known before it."""
+    check = _Check(added, before, root, report)
+    check.redefinitions()
+    check.facts()
+    check.families()
+    check.aliases()
+
+
+class _Check:
+    def __init__(self, added: Vocabulary, before: Vocabulary, root: Fields, report: Report) -> None:
+        self.added = added
+        self.before = before
+        self.all = before.joined(added)
+        self.root = root
+        self.report = report
+
+    def redefinitions(self) -> None:
+        """A word keeps one meaning in all the files read."""
+        for name in _LISTS:
+            known, more = getattr(self.before, name), getattr(self.added, name)
+            for word in more:
+                if word in known and known[word] != more[word]:
+                    self._error(f"« {word} » a déjà un autre sens dans un fichier lu avant", name, word)
+
+    def facts(self) -> None:
+        """A choice has values, and a fact refers only to facts and values that exist."""
+        for name, fact in self.added.facts.items():
+            if name in RESERVED:
+                self._error(f"« {name} » est un mot réservé", "facts", name)
+            if fact.kind in ("choice", "tags") and not fact.values:
+                self._error(f"« {name} » attend « values » : kinds, types, ou la liste de ses valeurs", "facts", name)
+            self._check_links(name, fact)
+
+    def _check_links(self, name: str, fact: Fact) -> None:
+        for key in ("equals", "unless"):
+            other = getattr(fact, key)
+            if other is not None and (other not in self.all.facts or other == name):
+                self._error(f"fait inconnu « {other} »{_near(other, self.all.facts)}", "facts", name, key)
+        if (fact.equals is None) != (fact.unless is None):
+            self._error("« equals » et « unless » vont ensemble", "facts", name)
+        if fact.kind in ("choice", "tags"):
+            values = self.all.values(name)
+            for word in fact.assumed:
+                if word not in values:
+                    self._error(f"valeur inconnue « {word} »{_near(word, values)}", "facts", name, "assumed")
+            if isinstance(fact.values, dict):
+                self._check_members(fact.values, fact.values, "facts", name, "values")
+
+    def families(self) -> None:
+        """The members of a family exist, and no family holds itself."""
+        self._check_members(self.added.kinds, self.all.kinds, "kinds")
+
+    def _check_members(self, terms: Mapping[str, Term], known: Mapping[str, Term], *path: str) -> None:
+        for name, term in terms.items():
+            for member in term.members:
+                if member not in known:
+                    self._error(f"valeur inconnue « {member} »{_near(member, known)}", *path, name, "members")
+                elif name in _below(member, known, set()):
+                    self._error(f"la famille « {name} » se contient elle-même", *path, name, "members")
+
+    def aliases(self) -> None:
+        """An alias belongs to a word that exists, and means one word of a list at most."""
+        lists = {name: getattr(self.all, name) for name in _LISTS}
+        values = {f"facts/{name}": fact.values for name, fact in self.all.facts.items() if isinstance(fact.values, dict)}
+        every = {**lists, **values}
+        for word in self.added.aliases:
+            if not any(word in known for known in every.values()):
+                self._error(f"autre nom d'un mot inconnu « {word} »", "aliases", word)
+        for known in every.values():
+            self._check_alias_meanings(known)
+
+    def _check_alias_meanings(self, known: Mapping[str, object]) -> None:
+        meanings = {fold(name): name for name in known}
+        for name in known:
+            for alias in self.all.aliases.get(name, ()):
+                other = meanings.setdefault(fold(alias), name)
+                if other != name and name in self.added.aliases:
+                    self._error(f"« {alias} » veut déjà dire « {other} »", "aliases", name)
+
+    def _error(self, message: str, *path: str) -> None:
+        self.report.error("V006", _mark(self.root, ("vocabulary", *path)), message)
+
+
+def _mark(root: Fields, path: Iterable[str]) -> Mark:
+    node: Node = root
+    mark = root.mark
+    for key in path:
+        if not isinstance(node, Fields) or key not in node:
+            break
+        mark = node.key_mark(key)
+        node = node[key]
+    return node.mark if isinstance(node, Items) else mark
+
+
+def _below(name: str, known: Mapping[str, Term], seen: set[str]) -> set[str]:
+    if name not in seen and name in known:
+        seen.add(name)
+        for member in known[name].members:
+            _below(member, known, seen)
+    return seen
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    near = nearest(word, known, 1)
+    return f" — vouliez-vous dire « {near[0]} » ?" if near else ""
