@@ -1,0 +1,35 @@
+"""Reports as lines for a terminal."""
+
+from __future__ import annotations
+
+from aidnum.render.terminal.page import Page, Screen
+from aidnum.report.check import CheckReport
+from aidnum.report.deadlines import DeadlinesReport
+from aidnum.report.listing import FactsReport, ListReport, ShowReport
+
+
+def render(report: CheckReport | DeadlinesReport | ListReport | ShowReport | FactsReport, screen: Screen) -> str:
+    """A report as lines for a screen. Each shape of report is drawn by a module of its own, imported when wanted."""
+    page = Page(screen)
+    match report:
+        case CheckReport():
+            from aidnum.render.terminal.check import draw_check
+
+            draw_check(report, page)
+        case DeadlinesReport():
+            from aidnum.render.terminal.deadlines import draw_deadlines
+
+            draw_deadlines(report, page)
+        case ShowReport():
+            from aidnum.render.terminal.show import draw_show
+
+            draw_show(report, page)
+        case ListReport():
+            from aidnum.render.terminal.listing import draw_list
+
+            draw_list(report, page)
+        case FactsReport():
+            from aidnum.render.terminal.listing import draw_facts
+
+            draw_facts(report, page)
+    return page.done()

@@ -1,0 +1,173 @@
+"""The answer of ``show`` on a terminal: one scheme whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from aidnum.french import capital, euros, long_date, percent
+from aidnum.model.calendar import Stage, Window
+from aidnum.model.funding import Flat, Terms
+from aidnum.model.scheme import Scheme
+from aidnum.render.terminal.page import Page
+from aidnum.render.words import BEFORE_DECISION, CAVEAT, KINDS, costs_text, rate_text, source_text, where_to_ask, window_text
+from aidnum.report.listing import BonusLines, RuleLine, ShowReport
+
+_BASES = {"ht": "montants hors taxes", "ttc": "montants TTC", "unknown": "hors taxes ou TTC : non connu"}
+
+
+def draw_show(report: ShowReport, page: Page) -> None:
+    """Rule in words, funding, calendar, conditions, how to apply, sources."""
+    scheme = report.scheme
+    page.line(scheme.title, "bold")
+    page.rows(_identity(scheme))
+    if scheme.summary:
+        page.line()
+        page.line(scheme.summary)
+    page.heading("QUI PEUT L'AVOIR")
+    _draw_rule(report.rule, page)
+    if scheme.caution:
+        page.line(f"Prudence, à partir du {long_date(scheme.caution.from_)} : {scheme.caution.text}", "bold", indent=2)
+    _draw_list("À VÉRIFIER", scheme.conditions, page)
+    _draw_funding(report, page)
+    _draw_calendar(report, page)
+    _draw_list("À SAVOIR", scheme.notes, page)
+    _draw_apply(report, page)
+    _draw_sources(scheme, page)
+    page.line()
+    page.line(CAVEAT, "italic")
+
+
+def _identity(scheme: Scheme) -> list[tuple[str, str]]:
+    rows = [("Fiche", scheme.id)]
+    if scheme.programme:
+        rows.append(("Programme", scheme.programme))
+    if scheme.organisations:
+        rows.append(("Porté par", ", ".join(scheme.organisations)))
+    return rows
+
+
+def _draw_rule(lines: Sequence[RuleLine], page: Page, indent: int = 2) -> None:
+    for line in lines:
+        source = f" [{line.leaf.source}]" if line.leaf and line.leaf.source else ""
+        note = f" ({line.leaf.note})" if line.leaf and line.leaf.note else ""
+        page.rows([("-", f"{line.text}{source}{note}")], indent=indent + 2 * line.depth)
+
+
+def _draw_list(title: str, sentences: Iterable[str], page: Page) -> None:
+    known = list(sentences)
+    if known:
+        page.heading(title)
+    for sentence in known:
+        page.rows([("-", capital(sentence))])
+
+
+def _draw_funding(report: ShowReport, page: Page) -> None:
+    funding = report.scheme.funding
+    page.heading("COMBIEN")
+    basis = [("Base", _BASES[funding.basis])] if funding.kind in ("grant", "loan", "advance") else []
+    page.rows([("Nature", KINDS[funding.kind]), *basis, *_terms(funding, report)])
+    _draw_bonuses(report.bonuses, report, page)
+    for band, rule, bonuses in report.bands:
+        terms = [f"{label.lower()} : {value}" for label, value in _terms(band, report)]
+        page.rows([("-", f"{' ; '.join(terms) or 'conditions générales'}, dans ce cas :")])
+        _draw_rule(rule, page, indent=4)
+        _draw_bonuses(bonuses, report, page)
+
+
+def _terms(terms: Terms, report: ShowReport) -> list[tuple[str, str]]:
+    rate = rate_text(terms.rate.low, terms.rate.high) if terms.rate else None
+    sums = {
+        "Assiette au plus": terms.base_ceiling,
+        "Aide au plus": terms.ceiling,
+        "Aide au moins": terms.floor,
+        "Coût au moins": terms.minimum_cost,
+    }
+    rows = [("Taux", rate or "non connu")] if terms.rate else []
+    if terms.flat:
+        rows.append(("Forfait", _flat(terms.flat, report)))
+    kept = costs_text(terms, report.vocabulary)
+    if kept:
+        rows.append(("Dépenses", kept))
+    rows += [(label, euros(amount)) for label, amount in sums.items() if amount is not None]
+    if terms.note:
+        rows.append(("Note", terms.note))
+    return rows
+
+
+def _flat(flat: Flat, report: ShowReport) -> str:
+    text = " puis ".join(euros(amount) for amount in flat.sums)
+    years = f", sur {len(flat.sums)} ans" if len(flat.sums) > 1 else ""
+    per = f", par {(report.vocabulary.facts[flat.per].unit or flat.per).removesuffix('s')}" if flat.per else ""
+    return f"{text}{per}{years}"
+
+
+def _draw_bonuses(bonuses: Sequence[BonusLines], report: ShowReport, page: Page) -> None:
+    for bonus, rule in bonuses:
+        added = f"{percent(bonus.add)} de taux" if isinstance(bonus.add, Decimal) else _flat(bonus.add, report)
+        page.rows([("-", f"majoration de {added}, dans ce cas :")])
+        _draw_rule(rule, page, indent=4)
+
+
+def _draw_calendar(report: ShowReport, page: Page) -> None:
+    page.heading("QUAND")
+    for window in report.windows:
+        page.rows([("-", capital(window_text(window)))])
+    calendar = report.scheme.calendar
+    for stage in calendar.stages:
+        page.rows([("-", _stage(stage))])
+    for dates in (*calendar.windows, *calendar.stages):
+        for line in _also(dates):
+            page.rows([("-", line)])
+    if calendar.note:
+        page.rows([("-", capital(calendar.note))])
+
+
+def _stage(stage: Stage) -> str:
+    dates = []
+    if stage.opens:
+        dates.append(f"à partir du {long_date(stage.opens)}")
+    if stage.closes:
+        dates.append(f"jusqu'au {long_date(stage.closes)}")
+    return f"{capital(stage.name or 'étape')}, {' et '.join(dates) or 'date non connue'} (étape sans dépôt)"
+
+
+def _also(dates: Window) -> list[str]:
+    lines = []
+    for other in dates.also:
+        opens = f"ouverture le {long_date(other.opens)}" if other.opens else ""
+        closes = f"clôture le {long_date(other.closes)}" if other.closes else ""
+        said = " et ".join(text for text in (opens, closes) if text)
+        note = f" ({other.note})" if other.note else ""
+        lines.append(
+            f"{capital(dates.name or 'période')}, selon une autre source [{other.source or 'non précisée'}] : {said}{note}"
+        )
+    return lines
+
+
+def _draw_apply(report: ShowReport, page: Page) -> None:
+    scheme = report.scheme
+    page.heading("COMMENT FAIRE")
+    for line in where_to_ask(scheme):
+        page.rows([("-", capital(line))])
+    if scheme.apply:
+        for document in scheme.apply.documents:
+            page.rows([("-", f"pièce : {document}")])
+        page.rows([("-", f"Commencer avant la décision : {BEFORE_DECISION[scheme.apply.start_before_decision]}")])
+    if scheme.stacking and scheme.stacking.excludes:
+        page.rows([("-", f"Ne se cumule pas avec : {', '.join(_named(report, scheme.stacking.excludes))}")])
+    if scheme.successor:
+        page.rows([("-", f"Suite : {', '.join(_named(report, (scheme.successor,)))}")])
+    if scheme.url:
+        page.link(scheme.url, indent=2)
+
+
+def _named(report: ShowReport, ids: Sequence[str]) -> list[str]:
+    return [f"{report.titles[known]} ({known})" if known in report.titles else known for known in ids]
+
+
+def _draw_sources(scheme: Scheme, page: Page) -> None:
+    page.heading("SOURCES")
+    for source in scheme.sources:
+        page.rows([("-", f"[{source.id}] {source_text(source)}")])
+        page.link(source.url, indent=4)

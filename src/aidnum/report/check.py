@@ -1,0 +1,197 @@
+"""What ``check`` and ``export`` answer: every scheme assessed and put in words, and the questions that remain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+from aidnum.catalogue.load import Catalogue
+from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change
+from aidnum.engine.situation import Situation
+from aidnum.engine.words import Words
+from aidnum.french import euros, listed, long_date
+from aidnum.model.assessment import Assessment, Criterion, Outcome, Verdict, WindowOn
+from aidnum.model.profile import Profile
+from aidnum.model.scheme import Scheme, Source
+
+OVER = frozenset({"closed", "exhausted"})
+RUNNING = frozenset({"open", "rolling"})
+_GROUPS = ("eligible", "to_confirm", "closed", "ineligible")
+_STATES = ("open", "rolling", "recurring", "upcoming", "unknown", "closed", "exhausted")
+
+
+class Question(NamedTuple):
+    """A fact to supply, with how many schemes it would settle, and how many of them are not over."""
+
+    fact: str
+    question: str
+    unlocks: int = 1
+    unlocks_now: int = 1
+
+
+class CriterionLine(NamedTuple):
+    """A criterion in words: what is known beside what is asked, a note for people, and where that is written."""
+
+    outcome: Outcome
+    fact: str
+    text: str
+    source: Source | None
+    note: str | None = None
+
+
+class Entry(NamedTuple):
+    """One scheme's answer. `group` says where it stands: eligible, to_confirm, closed or ineligible."""
+
+    assessment: Assessment
+    group: str
+    criteria: tuple[CriterionLine, ...]
+    why: tuple[str, ...]
+    missing: tuple[Question, ...]
+    commitments: tuple[str, ...]
+    advice: tuple[str, ...]
+    successor: Entry | None = None
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme assessed."""
+        return self.assessment.scheme
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """What the applicant commits to, then what a person must confirm."""
+        return (*self.commitments, *self.scheme.conditions)
+
+    @property
+    def window(self) -> WindowOn:
+        """The application window shown."""
+        return self.assessment.window
+
+
+class CheckReport(NamedTuple):
+    """The answer of ``check``: entries in the order to show them."""
+
+    day: date
+    catalogue: Catalogue
+    profile: Profile
+    profile_words: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    missing: tuple[Question, ...]
+    next_steps: tuple[str, ...]
+
+    def group(self, name: str) -> tuple[Entry, ...]:
+        """The entries of one group."""
+        return tuple(entry for entry in self.entries if entry.group == name)
+
+
+def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
+    """Assess every scheme of a catalogue for a profile on a day."""
+    words = Words(catalogue.vocabulary, {COST: COST_FACT})
+    situation = Situation(profile, catalogue.vocabulary)
+    entries = [_entry(assess(scheme, situation, day), situation, words) for scheme in catalogue.schemes]
+    by_id = {entry.scheme.id: entry for entry in entries}
+    linked = [entry._replace(successor=by_id.get(entry.scheme.successor or "")) for entry in entries]
+    ordered = tuple(sorted(linked, key=_order))
+    return CheckReport(
+        day,
+        catalogue,
+        profile,
+        _profile_words(profile, situation, words),
+        ordered,
+        _missing(ordered),
+        _next_steps(ordered, day),
+    )
+
+
+def _entry(assessment: Assessment, situation: Situation, words: Words) -> Entry:
+    scheme = assessment.scheme
+    commitments = (words.condition(c.leaf) for c in assessment.criteria if c.outcome is Outcome.CONDITION)
+    return Entry(
+        assessment,
+        _group(assessment),
+        tuple(_line(criterion, scheme, words) for criterion in assessment.criteria),
+        tuple(dict.fromkeys(words.reason(criterion) for criterion in _deciding(assessment))),
+        tuple(Question(fact, words.question(fact)) for fact in assessment.missing),
+        tuple(dict.fromkeys(commitments)),
+        tuple(words.advice(changes) for changes in what_would_change(assessment, situation)),
+    )
+
+
+def _deciding(assessment: Assessment) -> list[Criterion]:
+    """The criteria that carry the verdict: those given and met, those that fail, or those given and yet open."""
+    if assessment.verdict is Verdict.ELIGIBLE:
+        return [c for c in assessment.criteria if c.outcome is Outcome.YES and c.known.given]
+    if assessment.verdict is Verdict.INELIGIBLE:
+        return [c for c in assessment.criteria if c.outcome is Outcome.NO]
+    return [c for c in assessment.criteria if c.outcome is Outcome.UNKNOWN and c.known.given]
+
+
+def _group(assessment: Assessment) -> str:
+    if assessment.verdict is Verdict.INELIGIBLE:
+        return "ineligible"
+    if assessment.window.state in OVER:
+        return "closed"
+    return str(assessment.verdict.value)
+
+
+def _line(criterion: Criterion, scheme: Scheme, words: Words) -> CriterionLine:
+    leaf = criterion.leaf
+    return CriterionLine(criterion.outcome, leaf.fact, words.reason(criterion), scheme.source(leaf.source), leaf.note)
+
+
+def _order(entry: Entry) -> tuple[int, int, date]:
+    window = entry.window
+    when = window.opens if window.state == "upcoming" else window.closes
+    if window.state == "closed" and window.closes is not None:
+        when = date.fromordinal(date.max.toordinal() - window.closes.toordinal())
+    return _GROUPS.index(entry.group), _STATES.index(window.state), when or date.max
+
+
+def _missing(entries: tuple[Entry, ...]) -> tuple[Question, ...]:
+    """The missing facts of all schemes, those that settle most schemes still running first."""
+    every = Counter(question for entry in entries for question in entry.missing)
+    now = Counter(question for entry in entries for question in entry.missing if entry.window.state not in OVER)
+    counted = [question._replace(unlocks=every[question], unlocks_now=now[question]) for question in every]
+    return tuple(sorted(counted, key=lambda question: (-question.unlocks_now, -question.unlocks, question.fact)))
+
+
+def _profile_words(profile: Profile, situation: Situation, words: Words) -> tuple[str, ...]:
+    facts = [f"{words.label(name)} : {words.value(name, situation[name])}" for name in profile.facts]
+    if profile.costs is None:
+        return tuple(facts)
+    labels = situation.vocabulary.cost_categories
+    costs = [f"{labels[name].label} {euros(amount)}" for name, amount in profile.costs.items()]
+    return (*facts, f"coûts {profile.costs_basis.upper()} : {listed(costs) or 'aucun'}")
+
+
+def _next_steps(entries: tuple[Entry, ...], day: date) -> tuple[str, ...]:
+    """What to say when nothing that might be had is open: since when, and what comes next."""
+    hopeful = [entry for entry in entries if entry.group != "ineligible"]
+    if any(entry.window.state in RUNNING for entry in hopeful):
+        return ()
+    return (_nothing_open(hopeful, day), *_coming(hopeful))
+
+
+def _nothing_open(hopeful: list[Entry], day: date) -> str:
+    said = f"Rien n'est ouvert pour ce profil le {long_date(day)}"
+    closed = [(entry.window.closes, entry.scheme.title) for entry in hopeful if entry.window.closes and entry.group == "closed"]
+    if not closed:
+        return f"{said}."
+    last, title = max(closed)
+    return f"{said} ; le dernier dispositif à fermer a été « {title} », le {long_date(last)}."
+
+
+def _coming(hopeful: list[Entry]) -> list[str]:
+    steps = [
+        f"À la suite de « {entry.scheme.title} » : « {entry.successor.scheme.title} » ({entry.successor.scheme.id})."
+        for entry in hopeful
+        if entry.group == "closed" and entry.successor and entry.successor.window.state not in OVER
+    ]
+    upcoming = sorted((e.window.opens, e.scheme.title) for e in hopeful if e.window.state == "upcoming" and e.window.opens)
+    if upcoming:
+        opens, title = upcoming[0]
+        steps.append(f"Prochaine période : « {title} », à partir du {long_date(opens)}.")
+    yearly = [f"« {entry.scheme.title} »" for entry in hopeful if entry.window.state == "recurring"]
+    if yearly:
+        steps.append(f"Chaque année, à une date à demander : {listed(yearly)}.")
+    return steps

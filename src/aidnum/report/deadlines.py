@@ -1,0 +1,63 @@
+"""What ``deadlines`` answers: application windows by closing date, with the verdict beside each when facts are given."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from aidnum.catalogue.load import Catalogue
+from aidnum.engine.assess import assess
+from aidnum.engine.situation import Situation
+from aidnum.engine.window import windows_on
+from aidnum.model.assessment import Verdict, WindowOn
+from aidnum.model.profile import Profile
+from aidnum.model.scheme import Scheme
+
+
+class Deadline(NamedTuple):
+    """One application window of a scheme; the verdict is None when no fact was given."""
+
+    scheme: Scheme
+    window: WindowOn
+    verdict: Verdict | None
+
+
+class DeadlinesReport(NamedTuple):
+    """The windows to show, those with a closing date first, by that date."""
+
+    day: date
+    within: int | None
+    everything: bool
+    deadlines: tuple[Deadline, ...]
+
+
+def deadlines(
+    catalogue: Catalogue, day: date, profile: Profile | None = None, *, within: int | None = None, everything: bool = False
+) -> DeadlinesReport:
+    """The windows open on a day; those that close within so many days; or all of them, past and to come."""
+    rows = [
+        Deadline(scheme, window, verdict)
+        for scheme in catalogue.schemes
+        for verdict in (_verdict(catalogue, scheme, profile, day),)
+        for window in windows_on(scheme.calendar, day)
+        if everything or _is_wanted(window, day, within)
+    ]
+    return DeadlinesReport(day, within, everything, tuple(sorted(rows, key=_by_closing)))
+
+
+def _verdict(catalogue: Catalogue, scheme: Scheme, profile: Profile | None, day: date) -> Verdict | None:
+    if profile is None:
+        return None
+    return assess(scheme, Situation(profile, catalogue.vocabulary), day).verdict
+
+
+def _is_wanted(window: WindowOn, day: date, within: int | None) -> bool:
+    if within is None:
+        return window.state in ("open", "rolling")
+    if window.state not in ("open", "upcoming") or window.closes is None:
+        return False
+    return window.closes <= day + timedelta(days=within)
+
+
+def _by_closing(row: Deadline) -> tuple[date, date, str]:
+    return row.window.closes or date.max, row.window.opens or date.max, row.scheme.id

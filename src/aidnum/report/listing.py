@@ -1,0 +1,140 @@
+"""What ``list``, ``show`` and ``facts`` answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from aidnum.catalogue.load import Catalogue
+from aidnum.engine.assess import COST, COST_FACT
+from aidnum.engine.situation import Situation
+from aidnum.engine.trace import outcome_of
+from aidnum.engine.window import window_on, windows_on
+from aidnum.engine.words import Words
+from aidnum.errors import UnknownScheme
+from aidnum.french import fold, nearest
+from aidnum.model.assessment import Outcome, WindowOn
+from aidnum.model.funding import Band, Bonus
+from aidnum.model.profile import Profile, find_fact
+from aidnum.model.rule import Leaf, Rule
+from aidnum.model.scheme import Scheme
+from aidnum.model.vocabulary import Fact, Term, Vocabulary
+
+
+class Listed(NamedTuple):
+    """One scheme of a list, with its window on the day."""
+
+    scheme: Scheme
+    window: WindowOn
+
+
+class ListReport(NamedTuple):
+    """The schemes of a catalogue that fit the filters, in catalogue order."""
+
+    day: date
+    total: int
+    schemes: tuple[Listed, ...]
+
+
+def list_schemes(catalogue: Catalogue, day: date, facts: Profile, state: str | None = None) -> ListReport:
+    """The schemes that the facts given (a project type) don't rule out, in a window state."""
+    situation = Situation(facts, catalogue.vocabulary)
+    found = [
+        Listed(scheme, window)
+        for scheme in catalogue.schemes
+        for window in (window_on(scheme.calendar, day),)
+        if state in (None, window.state) and outcome_of(scheme.eligibility, situation) is not Outcome.NO
+    ]
+    return ListReport(day, len(catalogue.schemes), tuple(found))
+
+
+class RuleLine(NamedTuple):
+    """One line of a rule in words; `leaf` is None for the heading of a group."""
+
+    depth: int
+    text: str
+    leaf: Leaf | None
+
+
+class BonusLines(NamedTuple):
+    """A bonus with its rule in words."""
+
+    bonus: Bonus
+    rule: tuple[RuleLine, ...]
+
+
+class BandLines(NamedTuple):
+    """A band with its rule in words, and its own bonuses."""
+
+    band: Band
+    rule: tuple[RuleLine, ...]
+    bonuses: tuple[BonusLines, ...]
+
+
+class ShowReport(NamedTuple):
+    """One scheme whole: its rules in words, its windows on the day, the schemes it names."""
+
+    day: date
+    scheme: Scheme
+    vocabulary: Vocabulary
+    rule: tuple[RuleLine, ...]
+    bands: tuple[BandLines, ...]
+    bonuses: tuple[BonusLines, ...]
+    window: WindowOn
+    windows: tuple[WindowOn, ...]
+    titles: dict[str, str]
+
+
+def show(catalogue: Catalogue, scheme_id: str, day: date) -> ShowReport:
+    """One scheme whole, found by its id.
+
+    Raises:
+        UnknownScheme: with the nearest ids.
+    """
+    scheme = catalogue.scheme(fold(scheme_id).replace(" ", "-"))
+    if scheme is None:
+        raise UnknownScheme(scheme_id, nearest(scheme_id, [known.id for known in catalogue.schemes]))
+    words = Words(catalogue.vocabulary, {COST: COST_FACT})
+    funding = scheme.funding
+    return ShowReport(
+        day,
+        scheme,
+        catalogue.vocabulary,
+        _lines(words, scheme.eligibility),
+        tuple(BandLines(band, _lines(words, band.when), _bonuses(words, band.bonuses)) for band in funding.bands),
+        _bonuses(words, funding.bonuses),
+        window_on(scheme.calendar, day),
+        windows_on(scheme.calendar, day),
+        {known.id: known.title for known in catalogue.schemes},
+    )
+
+
+def _lines(words: Words, rule: Rule) -> tuple[RuleLine, ...]:
+    return tuple(RuleLine(*line) for line in words.tree(rule))
+
+
+def _bonuses(words: Words, bonuses: Sequence[Bonus]) -> tuple[BonusLines, ...]:
+    return tuple(BonusLines(bonus, _lines(words, bonus.when)) for bonus in bonuses)
+
+
+class FactsReport(NamedTuple):
+    """The vocabulary, or one of its facts with the values it takes."""
+
+    vocabulary: Vocabulary
+    name: str | None
+    fact: Fact | None
+    values: dict[str, Term]
+
+
+def facts(catalogue: Catalogue, word: str | None = None) -> FactsReport:
+    """The whole vocabulary, or one fact found by its name or alias.
+
+    Raises:
+        BadProfile: for a fact the vocabulary doesn't know.
+    """
+    vocabulary = catalogue.vocabulary
+    if word is None:
+        return FactsReport(vocabulary, None, None, {})
+    name = find_fact(vocabulary, word)
+    return FactsReport(vocabulary, name, vocabulary.facts[name], vocabulary.values(name))
