@@ -1,0 +1,27 @@
+"""``aidnum check``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aidnum.cli.answer import answer
+from aidnum.cli.inputs import read_catalogue, read_check, read_day
+from aidnum.cli.options import AnswerOptions, CheckOptions, DetailOptions
+
+HELP = "Quelles aides pour ce projet : verdict, raisons, montant, dates."
+
+
+@dataclass(frozen=True)
+class Options(DetailOptions, AnswerOptions, CheckOptions):
+    """The options of ``check``."""
+
+
+def run(options: Options) -> None:
+    """Answer for every scheme of the catalogue."""
+    day = read_day(options.date)
+    catalogue = read_catalogue(options, day)
+    profile = read_check(options, catalogue)
+
+    from aidnum.report.check import check
+
+    answer(check(catalogue, profile, day), options, detail=options.detail, unfold=options.tout)

@@ -1,0 +1,49 @@
+"""``aidnum deadlines``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from typer import Option
+
+from aidnum.cli.answer import answer
+from aidnum.cli.inputs import facts_given, read_catalogue, read_day
+from aidnum.cli.options import AnswerOptions, CatalogueOptions, ProfileOptions
+from aidnum.errors import BadUsage
+from aidnum.model.reading import Unreadable, read_integer
+
+HELP = "Les périodes de dépôt, par date de clôture."
+_LONGEST = 36_600
+
+
+@dataclass(frozen=True)
+class Options(AnswerOptions, CatalogueOptions, ProfileOptions):
+    """The options of ``deadlines``."""
+
+    within: Annotated[str | None, Option("--within", metavar="JOURS", help="Celles qui se ferment d'ici tant de jours.")] = None
+    all: Annotated[bool, Option("--all", help="Toutes, passées et à venir.")] = False
+
+
+def run(options: Options) -> None:
+    """Show the application windows."""
+    within = None if options.within is None else _days(options.within)
+    day = read_day(options.date)
+    catalogue = read_catalogue(options, day)
+
+    from aidnum.model.profile import read_profile
+    from aidnum.report.deadlines import deadlines
+
+    facts = facts_given(options, catalogue)
+    profile = read_profile(catalogue.vocabulary, facts) if facts else None
+    answer(deadlines(catalogue, day, profile, within=within, everything=options.all), options)
+
+
+def _days(text: str) -> int:
+    try:
+        days = read_integer(text)
+    except Unreadable as error:
+        raise BadUsage(f"--within : {error}") from error
+    if days > _LONGEST:
+        raise BadUsage(f"--within : « {days} » dépasse cent ans")
+    return days

@@ -1,0 +1,40 @@
+"""``aidnum explain``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from typer import Argument
+
+from aidnum.cli.output import write_stdout
+from aidnum.errors import BadUsage
+from aidnum.french import nearest
+from aidnum.model.reading import shorten
+
+HELP = "Ce que veut dire un code de validate, et comment corriger."
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of ``explain``."""
+
+    code: Annotated[
+        str | None, Argument(metavar="[CODE]", help="Par exemple M003 ; sans lui, tous les codes.", show_default=False)
+    ] = None
+
+
+def run(options: Options) -> None:
+    """Explain one code, or list them all."""
+    from aidnum.catalogue.codes import CODES
+    from aidnum.render.diagnostics import explanation
+
+    if options.code is None:
+        write_stdout("".join(f"{code}  {known.title}\n" for code, known in CODES.items()))
+        return
+    code = options.code.strip().upper()
+    if code not in CODES:
+        near = nearest(code, CODES, 3)
+        hint = f"Les plus proches : {', '.join(near)}." if near else "La liste : aidnum explain"
+        raise BadUsage(f"code inconnu « {shorten(options.code)} »", hint)
+    write_stdout(explanation(code, CODES[code]))

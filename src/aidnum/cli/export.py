@@ -1,0 +1,32 @@
+"""``aidnum export``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aidnum.cli.answer import EXPORTED, rendered
+from aidnum.cli.inputs import read_catalogue, read_check, read_day
+from aidnum.cli.options import AnswerOptions, CheckOptions
+from aidnum.cli.output import chosen_format, deliver
+from aidnum.errors import BadUsage
+
+HELP = "La réponse de check dans un fichier : .md, .json, .csv ou .ics."
+
+
+@dataclass(frozen=True)
+class Options(AnswerOptions, CheckOptions):
+    """The options of ``export``."""
+
+
+def run(options: Options) -> None:
+    """Write the answer to a file whose extension names the format."""
+    if options.output is None:
+        raise BadUsage("indiquer le fichier à écrire avec -o", "Par exemple : -o resume.md")
+    name = chosen_format(options, EXPORTED)
+    day = read_day(options.date)
+    catalogue = read_catalogue(options, day)
+    profile = read_check(options, catalogue)
+
+    from aidnum.report.check import check
+
+    deliver(rendered(check(catalogue, profile, day), name), options)

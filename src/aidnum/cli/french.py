@@ -1,0 +1,128 @@
+"""typer in French: usage, headings, help, and the sentences for a command line used wrongly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from aidnum.errors import BadUsage
+from aidnum.french import listed, nearest
+from aidnum.model.reading import shorten
+
+EVERYWHERE = "Partout aussi : --version ; --debug, le détail technique d'une erreur."
+_HELP = "Affiche cette aide."
+_USAGE = "Utilisation : "
+
+
+def _help_option(option: Any) -> Any:
+    if option is not None:
+        option.help = _HELP
+    return option
+
+
+def _options_by_panel(command: Any, ctx: Any, formatter: Any) -> None:
+    panels: dict[str, list[tuple[str, str]]] = {}
+    for param in command.get_params(ctx):
+        record = param.get_help_record(ctx)
+        if record is not None:
+            default = "Arguments" if param.param_type_name == "argument" else "Options"
+            panels.setdefault(getattr(param, "rich_help_panel", None) or default, []).append(record)
+    for panel, records in panels.items():
+        with formatter.section(panel):
+            formatter.write_dl(records)
+
+
+class FrenchCommand(TyperCommand):
+    """A command whose help is French, and which refuses a single-valued option given twice."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The help option, described in French."""
+        return _help_option(super().get_help_option(ctx))
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_USAGE)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The options, gathered under their headings."""
+        _options_by_panel(self, ctx, formatter)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments.
+
+        Raises:
+            BadUsage: for a single-valued option given twice, or an argument too many.
+        """
+        self._refuse_repeated(ctx, args)
+        ctx.allow_extra_args = True
+        left = super().parse_args(ctx, args)
+        if left:
+            raise BadUsage(f"argument inattendu : {listed([shorten(word) for word in left])}", _see_help(ctx))
+        return left
+
+    def _refuse_repeated(self, ctx: Any, args: list[str]) -> None:
+        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        for param in order:
+            if param.param_type_name == "option" and not param.multiple and order.count(param) > 1:
+                names = " / ".join([*param.opts, *param.secondary_opts])
+                raise BadUsage(f"{names} est donné deux fois", "Garder une seule valeur.")
+
+
+class FrenchGroup(TyperGroup):
+    """The group of all commands, with French help and suggestions."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The help option, described in French."""
+        return _help_option(super().get_help_option(ctx))
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The usage line."""
+        formatter.write_usage(ctx.command_path, "COMMANDE [OPTIONS]", prefix=_USAGE)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The commands, then the options of the group."""
+        rows = [(name, command.get_short_help_str(200)) for name, command in self.commands.items() if not command.hidden]
+        with formatter.section("Commandes"):
+            formatter.write_dl(rows)
+        _options_by_panel(self, ctx, formatter)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command.
+
+        Raises:
+            BadUsage: for a command that doesn't exist, with the nearest; it is never run in its place.
+        """
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            near = nearest(args[0], self.commands, 1)
+            hint = f"Vouliez-vous dire « {near[0]} » ?" if near else _see_help(ctx)
+            raise BadUsage(f"commande inconnue « {shorten(args[0])} »", hint)
+        return super().resolve_command(ctx, args)
+
+
+def usage_error(error: Any) -> BadUsage:
+    """Typer's own complaint about a command line, as a French one."""
+    ctx = getattr(error, "ctx", None)
+    name = shorten(str(getattr(error, "option_name", "") or ""))
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        near = nearest(name, _options_of(ctx), 2)
+        hint = f"Vouliez-vous dire {listed(near, 'ou')} ?" if near else _see_help(ctx)
+        return BadUsage(f"option inconnue « {name} »", hint)
+    if kind == "BadOptionUsage":
+        wants = "requires an argument" in error.message
+        return BadUsage(f"l'option {name} {'attend une valeur' if wants else 'ne prend pas de valeur'}", _see_help(ctx))
+    return BadUsage(f"ligne de commande incomprise : {shorten(error.format_message(), 200)}", _see_help(ctx))
+
+
+def _options_of(ctx: Any) -> list[str]:
+    if ctx is None:
+        return []
+    return [
+        name for param in ctx.command.get_params(ctx) for name in (*param.opts, *param.secondary_opts) if name.startswith("-")
+    ]
+
+
+def _see_help(ctx: Any) -> str:
+    path = "aidnum" if ctx is None else ctx.command_path
+    return f"L'aide : {path} --help"

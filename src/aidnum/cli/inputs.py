@@ -1,0 +1,156 @@
+"""From options to values: the day, the catalogue, the profile. The clock is read here and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from aidnum.errors import BadProfile, BadUsage
+from aidnum.french import plural
+from aidnum.model.reading import Unreadable, read_date, shorten
+
+if TYPE_CHECKING:
+    from aidnum.catalogue.load import Catalogue
+    from aidnum.cli.options import CatalogueOptions, CheckOptions, ProfileOptions
+    from aidnum.model.profile import Profile
+
+STALE_DAYS = 365
+
+
+def read_day(text: str | None) -> date:
+    """The day of the answer: the one given, else today in Europe/Paris.
+
+    Raises:
+        BadUsage: for a text that is no ISO date.
+    """
+    if text is None:
+        return today_in_paris()
+    try:
+        return read_date(text)
+    except Unreadable as error:
+        raise BadUsage(f"--date : {error}") from error
+
+
+def today_in_paris() -> date:
+    """Today where deadlines are counted, whatever the time zone of the machine."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return datetime.now(ZoneInfo("Europe/Paris")).date()
+    except ZoneInfoNotFoundError as error:
+        hint = "Installer le paquet Python « tzdata », ou donner --date."
+        raise BadUsage("l'heure de Paris n'est pas connue de cette machine", hint) from error
+
+
+def read_catalogue(options: CatalogueOptions, day: date) -> Catalogue:
+    """The catalogue asked for; what was left out of it, and its age, are told on stderr."""
+    from aidnum.catalogue.load import load_catalogue
+
+    catalogue = load_catalogue(options.catalogue or (), shipped=not options.no_shipped)
+    if catalogue.left_out:
+        left = plural(catalogue.left_out, "dispositif laissé de côté", "dispositifs laissés de côté")
+        first = next(diagnostic for diagnostic in catalogue.diagnostics if diagnostic.is_error)
+        place = f"{first.path}:{first.line}:{first.column}"
+        warn(f"{left} : {place} : {first.message}. Tout voir : aidnum validate {first.path}")
+    if options.date is None:
+        _warn_stale(catalogue, day)
+    return catalogue
+
+
+def _warn_stale(catalogue: Catalogue, day: date) -> None:
+    checked = max(source.checked for scheme in catalogue.schemes for source in scheme.sources)
+    age = (day - checked).days
+    if age > STALE_DAYS:
+        warn(f"les sources du catalogue ont été vérifiées il y a {age} jours : mettre aidnum à jour")
+    elif age < -1:
+        warn(f"l'horloge de cette machine dit le {day}, avant la dernière vérification du catalogue ({checked})")
+
+
+def warn(sentence: str) -> None:
+    """One line on stderr, for what doesn't stop the command."""
+    print(f"alerte : {sentence}", file=sys.stderr)
+
+
+def read_check(options: CheckOptions, catalogue: Catalogue) -> Profile:
+    """The profile of options that may hold costs.
+
+    Raises:
+        BadUsage: for a value that can't be read.
+    """
+    from aidnum.model.profile import read_profile
+
+    facts, costs = facts_given(options, catalogue), _costs(options.cout, catalogue)
+    return read_profile(catalogue.vocabulary, facts, costs, "ttc" if options.ttc else "ht")
+
+
+def facts_given(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
+    """The facts of the profile file and of the options, which win over it."""
+    given = {} if options.profil is None else _profile_file(options.profil, catalogue)
+    own: dict[str, Any] = {
+        "population": options.population,
+        "collectivite": options.collectivite,
+        "type": _listed(options.type),
+        "mutualise": options.mutualise,
+        "duree_mois": options.duree_mois,
+    }
+    known = {name: value for name, value in own.items() if value is not None}
+    for name, value in _pairs("--fait", options.fait):
+        fact = _fact(name, catalogue)
+        if fact in known:
+            raise BadUsage(f"le fait « {fact} » est donné deux fois", "Garder une seule valeur.")
+        known[fact] = value
+    return {**given, **known}
+
+
+def _fact(name: str, catalogue: Catalogue) -> str:
+    from aidnum.model.profile import find_fact
+
+    return find_fact(catalogue.vocabulary, name)
+
+
+def _listed(words: Sequence[str] | None) -> list[str] | None:
+    """The words of a repeatable option, each of which may hold several set apart by commas."""
+    if not words:
+        return None
+    return [part for word in words for part in word.split(",")]
+
+
+def _pairs(option: str, words: Sequence[str] | None) -> list[tuple[str, str]]:
+    pairs = []
+    for word in words or ():
+        name, equal, value = word.partition("=")
+        if not equal or not name.strip() or not value.strip():
+            raise BadUsage(f"{option} attend NOM=VALEUR, trouvé « {shorten(word)} »")
+        pairs.append((name.strip(), value))
+    return pairs
+
+
+def _costs(words: Sequence[str] | None, catalogue: Catalogue) -> dict[str, str] | None:
+    from aidnum.model.profile import read_category
+
+    if words is None:
+        return None
+    costs: dict[str, str] = {}
+    for name, value in _pairs("--cout", words):
+        category = read_category(catalogue.vocabulary, name)
+        if category in costs:
+            raise BadUsage(f"--cout : la catégorie « {category} » est donnée deux fois", "Additionner les deux montants.")
+        costs[category] = value
+    return costs
+
+
+def _profile_file(path: str, catalogue: Catalogue) -> dict[str, Any]:
+    """The facts of a YAML or JSON file, whose keys are checked like those of the options."""
+    from pathlib import Path
+
+    from aidnum.catalogue.load import read_mapping
+
+    facts: dict[str, Any] = {}
+    for name, value in read_mapping(Path(path)).items():
+        fact = _fact(name, catalogue)
+        if fact in facts:
+            raise BadProfile(f"le fait « {fact} » est donné deux fois dans « {path} »")
+        facts[fact] = value
+    return facts

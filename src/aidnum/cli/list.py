@@ -1,0 +1,59 @@
+"""``aidnum list``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from typer import Option
+
+from aidnum.cli.answer import answer
+from aidnum.cli.inputs import read_catalogue, read_day
+from aidnum.cli.options import AnswerOptions, CatalogueOptions
+from aidnum.errors import BadUsage
+from aidnum.french import fold, nearest
+from aidnum.model.reading import shorten
+
+HELP = "Les dispositifs du catalogue."
+STATES = {
+    "ouvert": "open",
+    "a-venir": "upcoming",
+    "permanent": "rolling",
+    "annuel": "recurring",
+    "ferme": "closed",
+    "epuise": "exhausted",
+    "inconnu": "unknown",
+}
+
+
+@dataclass(frozen=True)
+class Options(AnswerOptions, CatalogueOptions):
+    """The options of ``list``."""
+
+    type: Annotated[
+        list[str] | None, Option("--type", metavar="TYPE", help="Ceux qui aident ce type de projet. Répétable.")
+    ] = None
+    etat: Annotated[str | None, Option("--etat", metavar="ETAT", help=f"Ceux dans cet état : {', '.join(STATES)}.")] = None
+
+
+def run(options: Options) -> None:
+    """List the schemes that fit the filters."""
+    state = None if options.etat is None else _state(options.etat)
+    day = read_day(options.date)
+    catalogue = read_catalogue(options, day)
+
+    from aidnum.model.profile import read_profile
+    from aidnum.report.listing import list_schemes
+
+    facts = {"type": options.type} if options.type else {}
+    answer(list_schemes(catalogue, day, read_profile(catalogue.vocabulary, facts), state), options)
+
+
+def _state(word: str) -> str:
+    known = {fold(name): state for name, state in STATES.items()}
+    state = known.get(fold(word)) or (fold(word) if fold(word) in STATES.values() else None)
+    if state is None:
+        near = nearest(word, STATES, 1)
+        hint = f"Le plus proche : {near[0]}. " if near else ""
+        raise BadUsage(f"--etat : état inconnu « {shorten(word)} »", f"{hint}États : {', '.join(STATES)}.")
+    return state

@@ -1,0 +1,101 @@
+"""The program: one command line in, one exit status out.
+
+Every error ends here, in one sentence: what the person can mend with the status of its class, a wrong command line with 2, a
+fault of aidnum itself with 3.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+
+import typer
+
+from aidnum import __version__
+from aidnum.cli.command import add_command
+from aidnum.cli.french import EVERYWHERE, FrenchGroup, usage_error
+from aidnum.errors import AidnumError
+
+COMMANDS = ("check", "list", "show", "facts", "deadlines", "export", "validate", "explain", "schema")
+HELP = "Quelle aide numérique pour votre collectivité, de combien, jusqu'à quand, et pourquoi."
+FAULT = 3
+INTERRUPTED = 130
+
+
+def run() -> None:
+    """The entry point of the console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit status."""
+    _make_streams_safe()
+    words = [word for word in arguments if word != "--debug"]
+    try:
+        return _run(_spelled(words))
+    except AidnumError as error:
+        _say(f"erreur : {error.message}", error.hint)
+        return error.exit_status
+    except typer.TyperException as error:
+        mistake = usage_error(error)
+        _say(f"erreur : {mistake.message}", mistake.hint)
+        return mistake.exit_status
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except Exception as error:
+        if len(words) < len(arguments):
+            raise
+        _say(
+            f"erreur : aidnum a rencontré un défaut interne ({type(error).__name__})", "Le détail technique : ajouter --debug."
+        )
+        return FAULT
+
+
+def _run(words: list[str]) -> int:
+    if "--version" in words:
+        print(f"aidnum {__version__}")
+        return 0
+    status = _app()(args=words, prog_name="aidnum", standalone_mode=False)
+    return status if isinstance(status, int) else 0
+
+
+def _spelled(words: list[str]) -> list[str]:
+    """``aidnum`` and ``aidnum help …`` are ways to ask for help."""
+    if not words:
+        return ["--help"]
+    return [*words[1:2], "--help"] if words[0] == "help" else words
+
+
+def _app() -> typer.Typer:
+    app = typer.Typer(
+        cls=FrenchGroup,
+        help=HELP,
+        epilog=EVERYWHERE,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    for name in COMMANDS:
+        module = _module(name)
+        add_command(app, name, module.Options, module.run, module.HELP)
+    return app
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"aidnum.cli.{name}")
+
+
+def _make_streams_safe() -> None:
+    """A character that the terminal can't show becomes an escape, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", newline="")
+
+
+def _say(sentence: str, hint: str | None) -> None:
+    print(sentence, file=sys.stderr)
+    if hint:
+        print(hint, file=sys.stderr)

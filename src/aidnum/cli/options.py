@@ -1,0 +1,112 @@
+"""The options that commands share, one class a group; a command's options are a class that inherits the groups it takes.
+
+Every value arrives as text and is read by aidnum's own readers: typer's conversion would make 520 of ``520.000``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from typer import Option
+
+FACTS = "Faits"
+COSTS = "Coûts"
+ANSWER = "Réponse"
+CATALOGUE = "Catalogue et date"
+
+
+@dataclass(frozen=True)
+class ProfileOptions:
+    """What is known of the applicant and the project."""
+
+    population: Annotated[
+        str | None, Option("--population", metavar="N", help="Habitants de la collectivité.", rich_help_panel=FACTS)
+    ] = None
+    collectivite: Annotated[
+        str | None,
+        Option("--collectivite", metavar="TYPE", help="Qui porte le projet : commune, cc, departement…", rich_help_panel=FACTS),
+    ] = None
+    type: Annotated[
+        list[str] | None,
+        Option("--type", metavar="TYPE", help="Type de projet : donnees, bibliotheque… Répétable.", rich_help_panel=FACTS),
+    ] = None
+    mutualise: Annotated[
+        bool | None,
+        Option("--mutualise/--seul", help="Projet mené avec d'autres collectivités, ou seul.", rich_help_panel=FACTS),
+    ] = None
+    duree_mois: Annotated[
+        str | None,
+        Option("--duree-mois", metavar="N", help="Mois avant les premiers résultats.", rich_help_panel=FACTS),
+    ] = None
+    fait: Annotated[
+        list[str] | None,
+        Option("--fait", metavar="NOM=VALEUR", help="Tout autre fait ; la liste : aidnum facts.", rich_help_panel=FACTS),
+    ] = None
+    profil: Annotated[
+        str | None,
+        Option("--profil", metavar="FICHIER", help="Faits en YAML ou JSON ; les options l'emportent.", rich_help_panel=FACTS),
+    ] = None
+
+
+@dataclass(frozen=True)
+class CostOptions:
+    """What the project costs."""
+
+    cout: Annotated[
+        list[str] | None,
+        Option("--cout", metavar="CATEGORIE=EUROS", help="Un coût du projet, hors taxes. Répétable.", rich_help_panel=COSTS),
+    ] = None
+    ttc: Annotated[bool, Option("--ttc", help="Les coûts donnés sont TTC.", rich_help_panel=COSTS)] = False
+
+
+@dataclass(frozen=True)
+class DateOption:
+    """The day of the answer."""
+
+    date: Annotated[
+        str | None,
+        Option("--date", metavar="AAAA-MM-JJ", help="Jour de la réponse ; aujourd'hui par défaut.", rich_help_panel=CATALOGUE),
+    ] = None
+
+
+@dataclass(frozen=True)
+class CatalogueOptions(DateOption):
+    """Which catalogue is read."""
+
+    catalogue: Annotated[
+        list[str] | None,
+        Option("--catalogue", metavar="CHEMIN", help="Fichier ou dossier à ajouter. Répétable.", rich_help_panel=CATALOGUE),
+    ] = None
+    no_shipped: Annotated[
+        bool, Option("--no-shipped", help="Sans le catalogue livré avec aidnum.", rich_help_panel=CATALOGUE)
+    ] = False
+
+
+@dataclass(frozen=True)
+class AnswerOptions:
+    """How the answer is given."""
+
+    format: Annotated[
+        str | None,
+        Option("--format", metavar="FORMAT", help="terminal, markdown, json ou csv.", rich_help_panel=ANSWER),
+    ] = None
+    output: Annotated[
+        str | None,
+        Option("-o", "--output", metavar="FICHIER", help="Écrit la réponse dans un nouveau fichier.", rich_help_panel=ANSWER),
+    ] = None
+    ecraser: Annotated[bool, Option("--ecraser", help="Remplace le fichier s'il existe.", rich_help_panel=ANSWER)] = False
+    no_input: Annotated[bool, Option("--no-input", help="Ne pose jamais de question.", rich_help_panel=ANSWER)] = False
+
+
+@dataclass(frozen=True)
+class DetailOptions:
+    """How much of the answer is shown."""
+
+    detail: Annotated[bool, Option("--detail", help="Chaque critère, sa raison et sa source.", rich_help_panel=ANSWER)] = False
+    tout: Annotated[bool, Option("--tout", help="Tous les dispositifs, non éligibles compris.", rich_help_panel=ANSWER)] = False
+
+
+@dataclass(frozen=True)
+class CheckOptions(CatalogueOptions, CostOptions, ProfileOptions):
+    """The options of a question about a project."""

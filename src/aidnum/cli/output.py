@@ -1,0 +1,147 @@
+"""Where an answer goes: standard output, or a file written beside its place and renamed into it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aidnum.errors import BadUsage, OutputRefused
+from aidnum.french import listed
+from aidnum.model.reading import shorten
+
+if TYPE_CHECKING:
+    from aidnum.cli.options import AnswerOptions
+
+FORMATS = ("terminal", "markdown", "json", "csv", "ics")
+EXTENSIONS = {".md": "markdown", ".json": "json", ".csv": "csv", ".ics": "ics", ".txt": "terminal"}
+_PREFIX = ".aidnum-"
+_STRAY_SECONDS = 3600
+
+
+def chosen_format(options: AnswerOptions, served: tuple[str, ...]) -> str:
+    """The format asked for by option or by the file's extension.
+
+    Raises:
+        BadUsage: for an unknown format or extension, or when the two disagree.
+    """
+    by_name = options.format
+    if by_name is not None and by_name not in served:
+        raise BadUsage(f"--format : « {shorten(by_name)} » inconnu", f"Formats : {listed(served, 'ou')}.")
+    if options.output is None:
+        return by_name or "terminal"
+    suffix = Path(options.output).suffix.lower()
+    by_suffix = EXTENSIONS.get(suffix)
+    if by_suffix is not None and by_suffix not in served:
+        by_suffix = None
+    if by_name is None and by_suffix is None:
+        known = [extension for extension, name in EXTENSIONS.items() if name in served]
+        raise BadUsage(f"-o : extension « {shorten(suffix)} » inconnue", f"Extensions : {listed(known, 'ou')}.")
+    if by_name and by_suffix and by_name != by_suffix:
+        raise BadUsage(f"-o {options.output} et --format {by_name} se contredisent", "Garder l'un des deux.")
+    return by_name or by_suffix or "terminal"
+
+
+def deliver(text: str, options: AnswerOptions) -> None:
+    """Give the answer: on standard output, or in the file named by ``-o``.
+
+    Raises:
+        OutputRefused: when it can't be written there.
+    """
+    if options.output is None:
+        write_stdout(text)
+        return
+    path = Path(options.output)
+    write_file(path, text, replace=options.ecraser)
+    print(f"écrit : {path}", file=sys.stderr)
+
+
+def write_stdout(text: str) -> None:
+    """Write and flush, so that a full disk or a closed stream is seen before the command ends.
+
+    Raises:
+        OutputRefused: when standard output is closed or takes no more. A reader that stops early (``| head``) is no fault.
+    """
+    if sys.stdout is None:
+        raise OutputRefused("la sortie standard est fermée : la réponse n'a pas pu être écrite")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+    except OSError as error:
+        _forget_stdout()
+        raise OutputRefused(f"la réponse n'a pas pu être écrite : {error.strerror}") from error
+
+
+def _forget_stdout() -> None:
+    """Let the interpreter's last flush go nowhere instead of failing again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_file(path: Path, text: str, *, replace: bool) -> None:
+    """Write a file whole or not at all.
+
+    An existing file is kept unless `replace`; a symbolic link is never followed nor replaced. The file takes the mode
+    of the one it replaces, else the mode that the umask gives.
+
+    Raises:
+        OutputRefused: with what was kept.
+    """
+    _refuse(path, replace=replace)
+    try:
+        _sweep(path.parent)
+        _write_beside(path, text.encode("utf-8"))
+    except OSError as error:
+        raise OutputRefused(f"« {path} » n'a pas pu être écrit : {_reason(error)}", "Rien n'a été changé.") from error
+
+
+def _refuse(path: Path, *, replace: bool) -> None:
+    if path.is_symlink():
+        raise OutputRefused(
+            f"« {path} » est un lien symbolique ; il est laissé tel quel", "Donner le chemin du fichier lui-même."
+        )
+    if path.is_dir():
+        raise OutputRefused(f"« {path} » est un dossier", "Donner un nom de fichier.")
+    if not path.parent.is_dir():
+        raise OutputRefused(f"le dossier « {path.parent} » n'existe pas", "Le créer, ou donner un autre chemin.")
+    if path.exists() and not replace:
+        raise OutputRefused(f"« {path} » existe déjà ; il est gardé tel quel", "Pour le remplacer : --ecraser.")
+
+
+def _write_beside(path: Path, content: bytes) -> None:
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed run left an hour ago or more."""
+    for stray in folder.glob(f"{_PREFIX}*.tmp"):
+        if time.time() - stray.stat().st_mtime > _STRAY_SECONDS:
+            stray.unlink(missing_ok=True)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "l'écriture n'y est pas permise"
+    return error.strerror or "erreur d'écriture"

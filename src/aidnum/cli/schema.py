@@ -1,0 +1,25 @@
+"""``aidnum schema``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aidnum.cli.output import write_stdout
+
+HELP = "Le schéma JSON d'un fichier de catalogue, pour les éditeurs."
+
+
+@dataclass(frozen=True)
+class Options:
+    """``schema`` takes no option."""
+
+
+def run(_options: Options) -> None:
+    """Print the JSON Schema of a catalogue file."""
+    import json
+
+    from aidnum.catalogue.load import load_catalogue
+    from aidnum.catalogue.schema import catalogue_schema
+
+    schema = catalogue_schema(load_catalogue().vocabulary)
+    write_stdout(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")

@@ -1,0 +1,37 @@
+"""What the terminal can show: its width, and colour or not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aidnum.render.terminal.page import Screen
+
+_WIDEST = 120
+
+
+def screen(*, to_file: bool, detail: bool = False, unfold: bool = False) -> Screen:
+    """The screen of this run; a file gets 80 columns without colour."""
+    from aidnum.render.terminal.page import Screen
+
+    if to_file:
+        return Screen(detail=detail, unfold=unfold)
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
+    return Screen(width, wants_colour(os.environ, is_terminal=is_terminal), detail, unfold)
+
+
+def wants_colour(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
+    """NO_COLOR, then FORCE_COLOR, then CLICOLOR_FORCE, then CLICOLOR, then whether it is a terminal; empty means absent."""
+    if environment.get("NO_COLOR"):
+        return False
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        if environment.get(name):
+            return environment[name] != "0"
+    if environment.get("CLICOLOR") == "0" or environment.get("TERM") == "dumb":
+        return False
+    return is_terminal

@@ -1,0 +1,34 @@
+"""``aidnum show``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from typer import Argument
+
+from aidnum.cli.answer import answer
+from aidnum.cli.inputs import read_catalogue, read_day
+from aidnum.cli.options import AnswerOptions, CatalogueOptions
+from aidnum.errors import BadUsage
+
+HELP = "Un dispositif entier : règle, financement, calendrier, démarche, sources."
+
+
+@dataclass(frozen=True)
+class Options(AnswerOptions, CatalogueOptions):
+    """The options of ``show``."""
+
+    scheme: Annotated[str | None, Argument(metavar="FICHE", help="L'identifiant du dispositif.", show_default=False)] = None
+
+
+def run(options: Options) -> None:
+    """Show one scheme."""
+    if options.scheme is None:
+        raise BadUsage("indiquer le dispositif à montrer", "La liste : aidnum list")
+    day = read_day(options.date)
+    catalogue = read_catalogue(options, day)
+
+    from aidnum.report.listing import show
+
+    answer(show(catalogue, options.scheme, day), options)

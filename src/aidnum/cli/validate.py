@@ -1,0 +1,43 @@
+"""``aidnum validate``."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import Annotated
+
+from typer import Argument, Exit, Option
+
+from aidnum.cli.output import write_stdout
+from aidnum.errors import BadUsage
+from aidnum.french import listed
+from aidnum.model.reading import shorten
+
+HELP = "Vérifie des catalogues : forme, vocabulaire, sources, calendriers, exemples."
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of ``validate``."""
+
+    files: Annotated[
+        list[str] | None,
+        Argument(metavar="[FICHIER]…", help="Fichiers ou dossiers ; sans eux, le catalogue livré.", show_default=False),
+    ] = None
+    format: Annotated[str, Option("--format", metavar="FORMAT", help="long, court, json ou github.", show_default=False)] = (
+        "long"
+    )
+
+
+def run(options: Options) -> None:
+    """Check the files and print what is wrong; the exit status is 1 when there is an error."""
+    from aidnum.catalogue.lint import validate
+    from aidnum.render.diagnostics import FORMATS, render, summary
+
+    if options.format not in FORMATS:
+        raise BadUsage(f"--format : « {shorten(options.format)} » inconnu", f"Formats : {listed(FORMATS, 'ou')}.")
+    validation = validate(options.files or ())
+    write_stdout(render(validation, options.format))
+    print(summary(validation), file=sys.stderr)
+    if validation.errors:
+        raise Exit(1)
