@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aidnum.version import __version__
+
 if TYPE_CHECKING:
     from aidnum.catalogue.load import Catalogue, load_catalogue
     from aidnum.errors import AidnumError
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from aidnum.model.profile import Profile, read_profile
     from aidnum.model.scheme import Scheme
     from aidnum.report.check import CheckReport, check
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "AidnumError": "aidnum.errors",
@@ -56,6 +56,7 @@ __all__ = [
     "Profile",
     "Scheme",
     "Verdict",
+    "__version__",
     "check",
     "load_catalogue",
     "read_profile",

@@ -1,7 +1,5 @@
 """What is wrong in a catalogue file, as values: where, how grave, which code, and a French sentence."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from aidnum.catalogue.diagnostics import Diagnostic, Mark, Report
 from aidnum.catalogue.files import given_files, shipped_files
-from aidnum.catalogue.load import ReadFile, read_files
 from aidnum.catalogue.nodes import Fields, Items, Node
+from aidnum.catalogue.reading import ReadFile, read_files
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.errors import BadProfile

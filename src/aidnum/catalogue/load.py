@@ -1,17 +1,11 @@
-"""Read catalogue files into one catalogue: vocabularies first, then schemes, then what holds between them."""
+"""The catalogue, and the one way to open it: from its compiled form when that is current, else from its files."""
 
-from __future__ import annotations
-
-import gc
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from aidnum.catalogue.build import build_schemes, build_vocabulary, check_root, plain
-from aidnum.catalogue.diagnostics import Diagnostic, Report
-from aidnum.catalogue.files import given_files, read_bytes, shipped_files
-from aidnum.catalogue.nodes import Fields, decode, read_nodes
-from aidnum.catalogue.words import check_words
+from aidnum.catalogue.diagnostics import Diagnostic
+from aidnum.catalogue.files import given_files, shipped_files
 from aidnum.errors import CatalogueUnreadable
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Vocabulary
@@ -31,23 +25,6 @@ class Catalogue(NamedTuple):
         return next((scheme for scheme in self.schemes if scheme.id == scheme_id), None)
 
 
-class ReadScheme(NamedTuple):
-    """A scheme as read, with the node it comes from; None when it has an error."""
-
-    node: Fields
-    scheme: Scheme | None
-
-
-class ReadFile(NamedTuple):
-    """One file as read: its text for diagnostics, its root when it has one, its schemes, its diagnostics."""
-
-    path: str
-    text: str
-    root: Fields | None
-    schemes: list[ReadScheme]
-    report: Report
-
-
 def load_catalogue(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> Catalogue:
     """The shipped catalogue together with the files or folders at `paths`.
 
@@ -56,99 +33,18 @@ def load_catalogue(paths: Sequence[str | Path] = (), *, shipped: bool = True) ->
     Raises:
         CatalogueUnreadable: when a path can't be read, or a file holds nothing usable.
     """
+    from aidnum.catalogue import compiled
+
     files = [*(shipped_files() if shipped else []), *given_files(paths)]
     if not files:
         raise CatalogueUnreadable("aucun catalogue", "Donner un fichier avec --catalogue, ou retirer --no-shipped.")
-    read, vocabulary = read_files(files)
-    for file in read:
-        _refuse_useless(file)
-    return _catalogue(read, vocabulary)
+    signature = compiled.signature(files)
+    known = compiled.recall(files, signature)
+    if isinstance(known, Catalogue):
+        return known
 
+    from aidnum.catalogue.reading import read_catalogue
 
-def read_files(paths: Sequence[Path]) -> tuple[list[ReadFile], Vocabulary]:
-    """Every file with its schemes and diagnostics, and the vocabulary of all of them together.
-
-    Raises:
-        CatalogueUnreadable: when a file can't be read at all.
-    """
-    collecting = gc.isenabled()
-    gc.disable()  # nodes are many and hold no cycles; collecting them again and again doubles the time of a large file
-    try:
-        return _read_files(paths)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _read_files(paths: Sequence[Path]) -> tuple[list[ReadFile], Vocabulary]:
-    files = [_read_file(path) for path in paths]
-    vocabulary = Vocabulary()
-    for file in files:
-        added = None if file.root is None else build_vocabulary(file.root, file.report)
-        if added is not None and file.root is not None:
-            check_words(added, vocabulary, file.root, file.report)
-            vocabulary = vocabulary.joined(added)
-    first_seen: dict[str, str] = {}
-    for file in files:
-        if file.root is not None:
-            file.schemes.extend(ReadScheme(*built) for built in build_schemes(file.root, vocabulary, file.report))
-            _refuse_second(file, first_seen)
-    return files, vocabulary
-
-
-def _read_file(path: Path) -> ReadFile:
-    report = Report(str(path))
-    text = decode(read_bytes(path), report)
-    root = None if text is None else read_nodes(text, report)
-    if root is not None and not check_root(root, report):
-        root = None
-    return ReadFile(str(path), text or "", root, [], report)
-
-
-def _refuse_second(file: ReadFile, first_seen: dict[str, str]) -> None:
-    for index, (node, scheme) in enumerate(file.schemes):
-        if scheme is None:
-            continue
-        mark = node["id"].mark
-        place = f"{file.path}:{mark.line}:{mark.column}"
-        if scheme.id in first_seen:
-            message = f"identifiant en double « {scheme.id} », déjà donné en {first_seen[scheme.id]}"
-            file.report.error("R003", mark, message)
-            file.schemes[index] = ReadScheme(node, None)
-        else:
-            first_seen[scheme.id] = place
-
-
-def _refuse_useless(file: ReadFile) -> None:
-    """A file that was asked for and gives nothing stops the command; one bad scheme among good ones doesn't."""
-    usable = file.root is not None and ("schemes" not in file.root or any(read.scheme for read in file.schemes))
-    if usable:
-        return
-    first = min(diagnostic for diagnostic in file.report.found if diagnostic.is_error)
-    place = f"{first.path}:{first.line}:{first.column}"
-    raise CatalogueUnreadable(f"{place} : {first.message}", f"Tout ce qui ne va pas : aidnum validate {first.path}")
-
-
-def _catalogue(files: Sequence[ReadFile], vocabulary: Vocabulary) -> Catalogue:
-    schemes = tuple(read.scheme for file in files for read in file.schemes if read.scheme is not None)
-    if not schemes:
-        raise CatalogueUnreadable("aucun dispositif dans le catalogue donné")
-    diagnostics = tuple(sorted(diagnostic for file in files for diagnostic in file.report.found))
-    left_out = sum(1 for file in files for read in file.schemes if read.scheme is None)
-    sources = tuple(Path(file.path).name for file in files if file.schemes)
-    return Catalogue(schemes, vocabulary, sources, diagnostics, left_out)
-
-
-def read_mapping(path: Path) -> dict[str, Any]:
-    """A YAML or JSON file of plain keys and values, such as a profile, read with the care of a catalogue.
-
-    Raises:
-        CatalogueUnreadable: for a file that can't be read, with its first fault.
-    """
-    report = Report(str(path))
-    text = decode(read_bytes(path, "profil"), report)
-    root = None if text is None else read_nodes(text, report)
-    if root is None or report.errors():
-        first = min(report.found)
-        raise CatalogueUnreadable(f"{first.path}:{first.line}:{first.column} : {first.message}")
-    return dict(plain(root))
+    catalogue = read_catalogue(files)
+    compiled.keep(files, signature, catalogue)
+    return catalogue

@@ -55,14 +55,14 @@ class RuleBuilder:
             mark = node.key_mark(names[1]) if names else node.mark
             self.report.error("V003", mark, f"un critère teste un seul fait ; trouvé : {found}")
             return None
-        name = names[0]
+        name = str(names[0])
         if name not in self.vocabulary.facts:
             self._unknown_fact(name, node)
             return None
         test = self._test(name, node[name])
         if test is None:
             return None
-        return Leaf(fact=str(name), test=test, source=self._text(node, "source"), note=self._text(node, "note"))
+        return Leaf(fact=name, test=test, source=self._text(node, "source"), note=self._text(node, "note"))
 
     def _text(self, node: Fields, key: str) -> str | None:
         value = node.get(key)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aidnum.cli.answer import answer
 from aidnum.cli.inputs import read_catalogue, read_check, read_day
 from aidnum.cli.options import AnswerOptions, CheckOptions, DetailOptions
@@ -11,7 +9,6 @@ from aidnum.cli.options import AnswerOptions, CheckOptions, DetailOptions
 HELP = "Quelles aides pour ce projet : verdict, raisons, montant, dates."
 
 
-@dataclass(frozen=True)
 class Options(DetailOptions, AnswerOptions, CheckOptions):
     """The options of ``check``."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from typer import Option
@@ -17,7 +16,6 @@ HELP = "Les périodes de dépôt, par date de clôture."
 _LONGEST = 36_600
 
 
-@dataclass(frozen=True)
 class Options(AnswerOptions, CatalogueOptions, ProfileOptions):
     """The options of ``deadlines``."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from typer import Argument
 
+from aidnum.cli import options
 from aidnum.cli.output import write_stdout
 from aidnum.errors import BadUsage
 from aidnum.french import nearest
@@ -15,8 +15,7 @@ from aidnum.model.reading import shorten
 HELP = "Ce que veut dire un code de validate, et comment corriger."
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(options.Options):
     """The options of ``explain``."""
 
     code: Annotated[
@@ -24,17 +23,17 @@ class Options:
     ] = None
 
 
-def run(options: Options) -> None:
+def run(given: Options) -> None:
     """Explain one code, or list them all."""
     from aidnum.catalogue.codes import CODES
     from aidnum.render.diagnostics import explanation
 
-    if options.code is None:
+    if given.code is None:
         write_stdout("".join(f"{code}  {known.title}\n" for code, known in CODES.items()))
         return
-    code = options.code.strip().upper()
+    code = given.code.strip().upper()
     if code not in CODES:
         near = nearest(code, CODES, 3)
         hint = f"Les plus proches : {', '.join(near)}." if near else "La liste : aidnum explain"
-        raise BadUsage(f"code inconnu « {shorten(options.code)} »", hint)
+        raise BadUsage(f"code inconnu « {shorten(given.code)} »", hint)
     write_stdout(explanation(code, CODES[code]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aidnum.cli.answer import EXPORTED, rendered
 from aidnum.cli.inputs import read_catalogue, read_check, read_day
 from aidnum.cli.options import AnswerOptions, CheckOptions
@@ -13,7 +11,6 @@ from aidnum.errors import BadUsage
 HELP = "La réponse de check dans un fichier : .md, .json, .csv ou .ics."
 
 
-@dataclass(frozen=True)
 class Options(AnswerOptions, CheckOptions):
     """The options of ``export``."""
 

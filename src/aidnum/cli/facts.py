@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from typer import Argument
@@ -14,7 +13,6 @@ from aidnum.cli.options import AnswerOptions, CatalogueOptions
 HELP = "Le vocabulaire : faits, types de projet, porteurs, catégories de coût."
 
 
-@dataclass(frozen=True)
 class Options(AnswerOptions, CatalogueOptions):
     """The options of ``facts``."""
 

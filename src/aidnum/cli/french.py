@@ -33,6 +33,22 @@ def _options_by_panel(command: Any, ctx: Any, formatter: Any) -> None:
             formatter.write_dl(records)
 
 
+class _AsGiven:
+    """Stands where typer keeps a parameter's conversion: a pydantic adapter a parameter, built at every start."""
+
+    def coerce(self, value: Any, **_: Any) -> Any:
+        """The value as it was given."""
+        return value
+
+
+_AS_GIVEN = _AsGiven()
+
+
+def _keep_as_given(params: Any) -> None:
+    for param in params:
+        param._runtime_param = _AS_GIVEN  # noqa: SLF001
+
+
 class FrenchCommand(TyperCommand):
     """A command whose help is French, and which refuses a single-valued option given twice."""
 
@@ -49,11 +65,12 @@ class FrenchCommand(TyperCommand):
         _options_by_panel(self, ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments.
+        """Read the arguments, each kept as the text it is: commands have their own readers, and typer's cost time.
 
         Raises:
             BadUsage: for a single-valued option given twice, or an argument too many.
         """
+        _keep_as_given(self.get_params(ctx))
         self._refuse_repeated(ctx, args)
         ctx.allow_extra_args = True
         left = super().parse_args(ctx, args)
@@ -86,6 +103,11 @@ class FrenchGroup(TyperGroup):
         with formatter.section("Commandes"):
             formatter.write_dl(rows)
         _options_by_panel(self, ctx, formatter)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what stands before the command."""
+        _keep_as_given(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command.

@@ -145,7 +145,7 @@ def _profile_file(path: str, catalogue: Catalogue) -> dict[str, Any]:
     """The facts of a YAML or JSON file, whose keys are checked like those of the options."""
     from pathlib import Path
 
-    from aidnum.catalogue.load import read_mapping
+    from aidnum.catalogue.reading import read_mapping
 
     facts: dict[str, Any] = {}
     for name, value in read_mapping(Path(path)).items():

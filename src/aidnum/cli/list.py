@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from typer import Option
@@ -26,7 +25,6 @@ STATES = {
 }
 
 
-@dataclass(frozen=True)
 class Options(AnswerOptions, CatalogueOptions):
     """The options of ``list``."""
 

@@ -13,10 +13,10 @@ from types import ModuleType
 
 import typer
 
-from aidnum import __version__
 from aidnum.cli.command import add_command
 from aidnum.cli.french import EVERYWHERE, FrenchGroup, usage_error
 from aidnum.errors import AidnumError
+from aidnum.version import __version__
 
 COMMANDS = ("check", "list", "show", "facts", "deadlines", "export", "validate", "explain", "schema")
 HELP = "Quelle aide numérique pour votre collectivité, de combien, jusqu'à quand, et pourquoi."
@@ -57,7 +57,7 @@ def _run(words: list[str]) -> int:
     if "--version" in words:
         print(f"aidnum {__version__}")
         return 0
-    status = _app()(args=words, prog_name="aidnum", standalone_mode=False)
+    status = _app(words)(args=words, prog_name="aidnum", standalone_mode=False)
     return status if isinstance(status, int) else 0
 
 
@@ -68,7 +68,8 @@ def _spelled(words: list[str]) -> list[str]:
     return [*words[1:2], "--help"] if words[0] == "help" else words
 
 
-def _app() -> typer.Typer:
+def _app(words: Sequence[str]) -> typer.Typer:
+    """The program with the one command that is asked for, or with all of them to list or suggest them."""
     app = typer.Typer(
         cls=FrenchGroup,
         help=HELP,
@@ -78,10 +79,15 @@ def _app() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for name in COMMANDS:
+    app.callback()(_group)  # without a callback, typer makes no group of a single command
+    for name in [word for word in words[:1] if word in COMMANDS] or COMMANDS:
         module = _module(name)
         add_command(app, name, module.Options, module.run, module.HELP)
     return app
+
+
+def _group() -> None:
+    """Nothing is done before a command."""
 
 
 def _module(name: str) -> ModuleType:

@@ -5,8 +5,7 @@ Every value arrives as text and is read by aidnum's own readers: typer's convers
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from typer import Option
 
@@ -16,8 +15,14 @@ ANSWER = "Réponse"
 CATALOGUE = "Catalogue et date"
 
 
-@dataclass(frozen=True)
-class ProfileOptions:
+class Options:
+    """The values of a command line; the annotated fields of a subclass are the options of its command."""
+
+    def __init__(self, **values: Any) -> None:
+        self.__dict__.update(values)
+
+
+class ProfileOptions(Options):
     """What is known of the applicant and the project."""
 
     population: Annotated[
@@ -49,8 +54,7 @@ class ProfileOptions:
     ] = None
 
 
-@dataclass(frozen=True)
-class CostOptions:
+class CostOptions(Options):
     """What the project costs."""
 
     cout: Annotated[
@@ -60,8 +64,7 @@ class CostOptions:
     ttc: Annotated[bool, Option("--ttc", help="Les coûts donnés sont TTC.", rich_help_panel=COSTS)] = False
 
 
-@dataclass(frozen=True)
-class DateOption:
+class DateOption(Options):
     """The day of the answer."""
 
     date: Annotated[
@@ -70,7 +73,6 @@ class DateOption:
     ] = None
 
 
-@dataclass(frozen=True)
 class CatalogueOptions(DateOption):
     """Which catalogue is read."""
 
@@ -83,8 +85,7 @@ class CatalogueOptions(DateOption):
     ] = False
 
 
-@dataclass(frozen=True)
-class AnswerOptions:
+class AnswerOptions(Options):
     """How the answer is given."""
 
     format: Annotated[
@@ -99,14 +100,12 @@ class AnswerOptions:
     no_input: Annotated[bool, Option("--no-input", help="Ne pose jamais de question.", rich_help_panel=ANSWER)] = False
 
 
-@dataclass(frozen=True)
-class DetailOptions:
+class DetailOptions(Options):
     """How much of the answer is shown."""
 
     detail: Annotated[bool, Option("--detail", help="Chaque critère, sa raison et sa source.", rich_help_panel=ANSWER)] = False
     tout: Annotated[bool, Option("--tout", help="Tous les dispositifs, non éligibles compris.", rich_help_panel=ANSWER)] = False
 
 
-@dataclass(frozen=True)
 class CheckOptions(CatalogueOptions, CostOptions, ProfileOptions):
     """The options of a question about a project."""

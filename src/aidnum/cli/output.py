@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,6 +112,8 @@ def _refuse(path: Path, *, replace: bool) -> None:
 
 
 def _write_beside(path: Path, content: bytes) -> None:
+    import tempfile
+
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=".tmp", dir=path.parent)
     try:
@@ -136,6 +136,8 @@ def _umask() -> int:
 
 def _sweep(folder: Path) -> None:
     """Remove what a killed run left an hour ago or more."""
+    import time
+
     for stray in folder.glob(f"{_PREFIX}*.tmp"):
         if time.time() - stray.stat().st_mtime > _STRAY_SECONDS:
             stray.unlink(missing_ok=True)

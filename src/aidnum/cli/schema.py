@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from aidnum.cli import options
 from aidnum.cli.output import write_stdout
 
 HELP = "Le schéma JSON d'un fichier de catalogue, pour les éditeurs."
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(options.Options):
     """``schema`` takes no option."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from typer import Argument
@@ -15,7 +14,6 @@ from aidnum.errors import BadUsage
 HELP = "Un dispositif entier : règle, financement, calendrier, démarche, sources."
 
 
-@dataclass(frozen=True)
 class Options(AnswerOptions, CatalogueOptions):
     """The options of ``show``."""
 

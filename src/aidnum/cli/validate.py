@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import Annotated
 
 from typer import Argument, Exit, Option
 
+from aidnum.cli import options
 from aidnum.cli.output import write_stdout
 from aidnum.errors import BadUsage
 from aidnum.french import listed
@@ -16,8 +16,7 @@ from aidnum.model.reading import shorten
 HELP = "Vérifie des catalogues : forme, vocabulaire, sources, calendriers, exemples."
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(options.Options):
     """The options of ``validate``."""
 
     files: Annotated[
@@ -29,15 +28,15 @@ class Options:
     )
 
 
-def run(options: Options) -> None:
+def run(given: Options) -> None:
     """Check the files and print what is wrong; the exit status is 1 when there is an error."""
     from aidnum.catalogue.lint import validate
     from aidnum.render.diagnostics import FORMATS, render, summary
 
-    if options.format not in FORMATS:
-        raise BadUsage(f"--format : « {shorten(options.format)} » inconnu", f"Formats : {listed(FORMATS, 'ou')}.")
-    validation = validate(options.files or ())
-    write_stdout(render(validation, options.format))
+    if given.format not in FORMATS:
+        raise BadUsage(f"--format : « {shorten(given.format)} » inconnu", f"Formats : {listed(FORMATS, 'ou')}.")
+    validation = validate(given.files or ())
+    write_stdout(render(validation, given.format))
     print(summary(validation), file=sys.stderr)
     if validation.errors:
         raise Exit(1)

@@ -4,8 +4,6 @@ All sums are Decimal euros. Rounding to the cent, half up, happens once at the e
 sum rounded earlier would drift. A value is None where the catalogue or the profile doesn't allow to compute it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -28,7 +26,7 @@ class _Span(NamedTuple):
     low: Decimal | None
     high: Decimal | None
 
-    def map(self, change: Callable[[Decimal], Decimal]) -> _Span:
+    def map(self, change: Callable[[Decimal], Decimal]) -> "_Span":
         return _Span(None if self.low is None else change(self.low), None if self.high is None else change(self.high))
 
 
@@ -46,6 +44,8 @@ class _Case(NamedTuple):
 
 def amounts(funding: Funding, kept: Sequence[Terms], situation: Situation) -> Amounts:
     """The rate, base and amount of a funding; where several bands may apply, the range that covers them all."""
+    if all(terms.rate is None and terms.flat is None for terms in kept) and funding.kind in ("engineering", "service"):
+        return Amounts(funding.kind)
     if not kept:
         return Amounts(funding.kind, steps=("aucune tranche de ce financement ne correspond au profil",))
     cases = [_Reckoning(funding, terms, situation).case() for terms in kept]

@@ -1,7 +1,5 @@
 """One scheme, one situation, one day: the whole answer. Pure: the day is an argument, nothing is read or written."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -19,7 +17,7 @@ from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Fact
 
 COST = "cout_retenu"
-COST_FACT = Fact(
+COST_FACT = Fact.model_construct(
     kind="number", question="Quel est le coût de chaque poste de dépense ?", label="dépenses retenues", unit="euros",
     commitment=True, changeable="up", condition="les dépenses retenues soient d'{valeur}",
     advice="avec {ecart} de dépenses retenues de plus",

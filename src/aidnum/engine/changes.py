@@ -4,8 +4,6 @@ A fixed fact (the kind of applicant, where it lies) is never proposed. A set is 
 again with it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import product

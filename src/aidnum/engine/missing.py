@@ -5,8 +5,6 @@ through, its own two ends give two verdicts: on the way down that is a clamp bet
 *any*) and a cap (the worst of the other parts of an *all*).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, assert_never
 
@@ -23,7 +21,7 @@ class _Reach(NamedTuple):
     node: Rule
     low: Outcome
     high: Outcome
-    parts: tuple[_Reach, ...]
+    parts: tuple["_Reach", ...]
 
 
 def missing_facts(rule: Rule, known: Mapping[str, Known], *, cautioned: bool) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """What is possible for each fact of a profile: one exact value, or every value that an absent fact may have."""
 
-from __future__ import annotations
-
 from aidnum.model.assessment import Flags, Known, Labels, Numbers, Possible
 from aidnum.model.profile import FactValue, Profile
 from aidnum.model.vocabulary import Fact, Vocabulary

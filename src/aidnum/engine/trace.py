@@ -1,7 +1,5 @@
 """Evaluate a rule and keep the trace: the outcome of every leaf, in rule order."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import assert_never

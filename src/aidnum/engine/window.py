@@ -1,7 +1,5 @@
 """Which application window to show on a day, and its state."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from aidnum.model.assessment import WindowOn

@@ -1,7 +1,5 @@
 """A rule in French: what each test asks, and what is known beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import assert_never
 

@@ -1,7 +1,5 @@
 """What the engine answers about one scheme. Plain tuples: made by the thousand, never read from outside."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum

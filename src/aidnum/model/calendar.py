@@ -1,8 +1,6 @@
 """When a scheme takes applications. Dates are whole days in Europe/Paris; a closing day counts until its last second."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
 
@@ -31,7 +29,7 @@ class Window(Model):
     also: Annotated[tuple[OtherDates, ...], Many] = ()
 
     @model_validator(mode="after")
-    def _in_order(self) -> Window:
+    def _in_order(self) -> Self:
         if self.opens is None and self.closes is None and self.seen_open is None:
             raise ValueError("une période a au moins une date : opens, closes ou seen_open")
         if self.opens and self.closes and self.closes < self.opens:
@@ -58,7 +56,7 @@ class Calendar(Model):
     source: Slug | None = None
 
     @model_validator(mode="after")
-    def _windows_or_state(self) -> Calendar:
+    def _windows_or_state(self) -> Self:
         if bool(self.windows) == bool(self.state):
             raise ValueError("un calendrier a des périodes « windows » ou un état « state », et un seul des deux")
         return self

@@ -1,16 +1,14 @@
 """What a scheme pays: rates, flat sums, ceilings, bands and bonuses. Sums are in euros, rates are fractions of one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, PlainSerializer, PlainValidator, model_validator
 
 from aidnum.model.reading import read_rate
 from aidnum.model.rule import RuleField
-from aidnum.model.text import Many, Model, Money, Slug, Text, Texts, choice, percent_text
+from aidnum.model.text import JsonSchema, Many, Model, Money, Slug, Text, Texts, choice, percent_text
 
 
 class Costs(Model):
@@ -21,7 +19,7 @@ class Costs(Model):
     uncertain: Texts = ()
 
     @model_validator(mode="after")
-    def _only_or_except(self) -> Costs:
+    def _only_or_except(self) -> Self:
         if self.only and self.except_:
             raise ValueError("« only » et « except » s'excluent : garder l'une des deux clés")
         return self
@@ -77,7 +75,7 @@ _RATE_SCHEMA = {
         },
     ]
 }
-RateField = Annotated[Rate, PlainValidator(_rate), PlainSerializer(_rate_text), WithJsonSchema(_RATE_SCHEMA)]
+RateField = Annotated[Rate, PlainValidator(_rate), PlainSerializer(_rate_text), JsonSchema(_RATE_SCHEMA)]
 
 
 class Flat(Model):
@@ -93,7 +91,7 @@ class Flat(Model):
         return {"amount": value} if isinstance(value, str | int | Decimal) else value
 
     @model_validator(mode="after")
-    def _amount_or_years(self) -> Flat:
+    def _amount_or_years(self) -> Self:
         if (self.amount is None) == (not self.years):
             raise ValueError("une somme « amount » ou une liste « years » est attendue, et une seule des deux")
         return self
@@ -123,7 +121,7 @@ class Bonus(Model):
     """More aid when a rule holds: points of rate (a Decimal), or a flat sum beside a flat sum."""
 
     when: RuleField
-    add: Annotated[Decimal | Flat, PlainValidator(_addition), PlainSerializer(_addition_text), WithJsonSchema(_ADD_SCHEMA)]
+    add: Annotated[Decimal | Flat, PlainValidator(_addition), PlainSerializer(_addition_text), JsonSchema(_ADD_SCHEMA)]
 
 
 class Terms(Model):

@@ -1,15 +1,13 @@
 """A profile: the facts and costs of one applicant's project, read against a vocabulary."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
 from aidnum.errors import BadProfile
 from aidnum.french import is_hidden_in
 from aidnum.model.reading import Unreadable, read_flag, read_integer, read_money, shorten
-from aidnum.model.text import Model
 from aidnum.model.vocabulary import Fact, Vocabulary
 
 FactValue = int | bool | str | tuple[str, ...]
@@ -18,7 +16,8 @@ MAX_COSTS = 100
 _TYPED_FLAG = {"yes": True, "no": False}
 
 
-class Profile(Model):
+@dataclass(frozen=True)
+class Profile:
     """What is known of the applicant and the project.
 
     `facts` holds only what was given: numbers as int, flags as bool, choices as str, tags as a tuple of str. `costs` is None
@@ -26,7 +25,7 @@ class Profile(Model):
     included (``ttc``).
     """
 
-    facts: Mapping[str, FactValue] = {}
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
     costs: Mapping[str, Decimal] | None = None
     costs_basis: Literal["ht", "ttc"] = "ht"
 

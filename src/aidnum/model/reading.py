@@ -4,8 +4,6 @@ Every reader takes the text itself and raises :class:`Unreadable` with a French 
 ``float``, and none accepts a digit outside ``0-9``.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from decimal import Decimal

@@ -4,14 +4,12 @@ In memory a rule has no *not*: :func:`negated` pushes it to the leaves when the 
 commitment or of an "about" are those of a leaf and can't be turned round above it.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias, assert_never
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainValidator
 
-from aidnum.model.text import Model
+from aidnum.model.text import JsonSchema, Model
 
 
 class OneOf(Model):
@@ -53,13 +51,13 @@ class Leaf(Model):
 class AllOf(Model):
     """Every part must hold."""
 
-    parts: tuple[Rule, ...]
+    parts: tuple["Rule", ...]
 
 
 class AnyOf(Model):
     """One part at least must hold."""
 
-    parts: tuple[Rule, ...]
+    parts: tuple["Rule", ...]
 
 
 Rule: TypeAlias = AllOf | AnyOf | Leaf
@@ -71,7 +69,7 @@ def _is_rule(value: Any) -> Any:
     raise ValueError("règle attendue")
 
 
-RuleField = Annotated[Rule, PlainValidator(_is_rule), WithJsonSchema({"$ref": "#/$defs/rule"})]
+RuleField = Annotated[Rule, PlainValidator(_is_rule), JsonSchema({"$ref": "#/$defs/rule"})]
 
 
 def negated(rule: Rule) -> Rule:

@@ -1,15 +1,13 @@
 """A scheme (dispositif) as the catalogue states it."""
 
-from __future__ import annotations
+from typing import Annotated, Any, Literal, Self
 
-from typing import Annotated, Any, Literal
-
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, PlainValidator, model_validator
 
 from aidnum.model.calendar import Calendar
 from aidnum.model.funding import Funding
 from aidnum.model.rule import RuleField
-from aidnum.model.text import Day, Many, Model, Money, Slug, Slugs, Text, Texts, Url, choice
+from aidnum.model.text import Day, JsonSchema, Many, Model, Money, Slug, Slugs, Text, Texts, Url, choice
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -62,7 +60,7 @@ class Expectation(Model):
     missing: Texts | None = None
 
     @model_validator(mode="after")
-    def _says_something(self) -> Expectation:
+    def _says_something(self) -> Self:
         if not self.model_fields_set:
             raise ValueError("un exemple attend au moins un résultat : verdict, state, amount…")
         return self
@@ -70,11 +68,18 @@ class Expectation(Model):
 
 def _raw(value: Any) -> dict[str, Any]:
     if isinstance(value, dict):
-        return value
+        return {str(key): _bare(item) for key, item in value.items()}
     raise ValueError("un groupe « nom: valeur » est attendu")
 
 
-RawMapping = Annotated[dict[str, Any], PlainValidator(_raw), WithJsonSchema({"type": "object"})]
+def _bare(value: Any) -> Any:
+    """The value without the places that located text carries."""
+    if isinstance(value, list | tuple):
+        return [_bare(item) for item in value]
+    return str(value) if isinstance(value, str) else value
+
+
+RawMapping = Annotated[dict[str, Any], PlainValidator(_raw), JsonSchema({"type": "object"})]
 
 
 class Example(Model):

@@ -4,17 +4,16 @@ YAML scalars arrive as text (see ``aidnum.catalogue.nodes``), so nothing here re
 ``01004``, ``150.000`` or ``2026-02-30``. Values that are already of the right type pass, for the Python API.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, PlainValidator
+from pydantic_core.core_schema import no_info_plain_validator_function
 
-from aidnum.french import is_hidden_in
+from aidnum.french import is_hidden_in, nearest
 from aidnum.model.reading import Unreadable, read_date, read_flag, read_integer, read_money, read_rate, shorten
 
 T = TypeVar("T")
@@ -28,6 +27,16 @@ class Model(BaseModel):
     """A frozen value of the catalogue; unknown keys are errors. Core schemas are built at the first validation."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+
+
+class JsonSchema:
+    """The JSON Schema of a field type. pydantic has the same, at the price of importing its whole schema generator."""
+
+    def __init__(self, schema: dict[str, Any]) -> None:
+        self.schema = schema
+
+    def __get_pydantic_json_schema__(self, _core_schema: Any, _handler: Any) -> dict[str, Any]:
+        return dict(self.schema)
 
 
 def _plain(value: Any) -> str:
@@ -85,20 +94,30 @@ def _one_or_many(value: Any) -> Any:
     return (value,)
 
 
-def choice(*words: str) -> PlainValidator:
+class choice:  # noqa: N801 - reads as a call in annotations
     """A field that takes one of a few fixed words, and names them when it finds another."""
 
-    def validate(value: Any) -> str:
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def read(self, value: Any) -> str:
+        """The word itself.
+
+        Raises:
+            Unreadable: for another, with the nearest.
+        """
         text = _plain(value)
-        if text in words:
+        if text in self.words:
             return text
-        from aidnum.french import nearest
-
-        near = nearest(text, words, 1)
+        near = nearest(text, self.words, 1)
         hint = f" — vouliez-vous dire « {near[0]} » ?" if near else ""
-        raise Unreadable(f"« {shorten(text)} » n'est pas l'une des valeurs possibles ({', '.join(words)}){hint}")
+        raise Unreadable(f"« {shorten(text)} » n'est pas l'une des valeurs possibles ({', '.join(self.words)}){hint}")
 
-    return PlainValidator(validate, json_schema_input_type=str)
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> Any:
+        return no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, _core_schema: Any, _handler: Any) -> dict[str, Any]:
+        return {"enum": list(self.words)}
 
 
 def percent_text(rate: Decimal) -> str:
@@ -106,45 +125,34 @@ def percent_text(rate: Decimal) -> str:
     return f"{(rate * 100).normalize():f}%"
 
 
-_SCALAR = {"type": ["string", "number"]}
-
-Text = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_TEXT})]
-Slug = Annotated[
-    str, PlainValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": 64})
-]
-Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
-Integer = Annotated[
-    int, PlainValidator(_reads(read_integer, int)), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})
-]
+Text = Annotated[str, PlainValidator(_plain), JsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_TEXT})]
+Slug = Annotated[str, PlainValidator(_slug), JsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": 64})]
+Url = Annotated[str, PlainValidator(_url), JsonSchema({"type": "string", "pattern": "^https?://"})]
+Integer = Annotated[int, PlainValidator(_reads(read_integer, int)), JsonSchema({"type": ["integer", "string"], "minimum": 0})]
 Money = Annotated[
     Decimal,
     PlainValidator(_reads(read_money, Decimal, int)),
     PlainSerializer(str),
-    WithJsonSchema({"type": ["number", "string"], "minimum": 0}),
+    JsonSchema({"type": ["number", "string"], "minimum": 0}),
 ]
 Percentage = Annotated[
     Decimal,
     PlainValidator(_reads(read_rate, Decimal)),
     PlainSerializer(percent_text),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,3}([.,][0-9]{1,4})? ?%$"}),
+    JsonSchema({"type": "string", "pattern": "^[0-9]{1,3}([.,][0-9]{1,4})? ?%$"}),
 ]
 Day = Annotated[
     date,
     PlainValidator(_reads(read_date, date)),
     PlainSerializer(date.isoformat),
-    WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+    JsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
 Flag = Annotated[
     bool,
     PlainValidator(_reads(read_flag, bool)),
     PlainSerializer(lambda flag: "oui" if flag else "non"),
-    WithJsonSchema({"enum": [True, False, "oui", "non"]}),
+    JsonSchema({"enum": [True, False, "oui", "non"]}),
 ]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_many)]
 Many = BeforeValidator(_one_or_many)
-
-__all__ = [
-    "MAX_TEXT", "Day", "Field", "Flag", "Integer", "Many", "Model", "Money", "Percentage", "Slug", "Slugs", "Text", "Texts",
-    "Url", "choice", "percent_text",
-]  # fmt: skip

@@ -4,17 +4,15 @@ Everything here is declared in ``data/vocabulary.yaml`` and in the ``vocabulary:
 code except those that an option of the command line supplies.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainValidator
 
 from aidnum.french import fold, nearest
 from aidnum.model.reading import Unreadable
-from aidnum.model.text import Flag, Integer, Model, Text, Texts, choice
+from aidnum.model.text import Flag, Integer, JsonSchema, Model, Text, Texts, choice
 
 Namespace = Literal["kinds", "types", "cost_categories"]
 
@@ -54,7 +52,7 @@ class Fact(Model):
     question: Text
     label: Text | None = None
     unit: Text | None = None
-    values: Annotated[str | dict[str, Term] | None, PlainValidator(_values), WithJsonSchema(_VALUES_SCHEMA)] = None
+    values: Annotated[str | dict[str, Term] | None, PlainValidator(_values), JsonSchema(_VALUES_SCHEMA)] = None
     commitment: Flag = False
     assumed: Texts = ()
     equals: Text | None = None
@@ -137,7 +135,7 @@ class Vocabulary(Model):
             for alias in self.aliases.get(name, ()):
                 yield name, alias
 
-    def joined(self, other: Vocabulary) -> Vocabulary:
+    def joined(self, other: "Vocabulary") -> "Vocabulary":
         """This vocabulary with the words of another; a word of both keeps the first meaning, aliases add up."""
         aliases = {
             name: (*self.aliases.get(name, ()), *other.aliases.get(name, ())) for name in {**self.aliases, **other.aliases}

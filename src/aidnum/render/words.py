@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 
 from aidnum.french import euros, listed, long_date, percent, plural
 from aidnum.model.assessment import Amounts, Outcome, Verdict, WindowOn
 from aidnum.model.funding import Bonus, Flat, Terms
-from aidnum.model.rule import leaves
 from aidnum.model.scheme import Scheme, Source
 from aidnum.model.vocabulary import Vocabulary
 
@@ -206,14 +204,3 @@ def flat_text(flat: Flat, vocabulary: Vocabulary) -> str:
 def bonus_text(bonus: Bonus, vocabulary: Vocabulary) -> str:
     """What a bonus adds: points of rate or a flat sum."""
     return f"{percent(bonus.add)} de taux" if isinstance(bonus.add, Decimal) else flat_text(bonus.add, vocabulary)
-
-
-def bonus_with_facts(bonus: Bonus, vocabulary: Vocabulary) -> str:
-    """What a bonus adds, and the facts it hangs on: for the bonuses of a band, whose rules no report puts in words."""
-    facts = dict.fromkeys(vocabulary.label(leaf.fact) for leaf in leaves(bonus.when))
-    return f"{bonus_text(bonus, vocabulary)}, selon : {listed(list(facts))}"
-
-
-def on_day(day: date) -> str:
-    """``le 24 novembre 2026``."""
-    return f"le {long_date(day)}"

@@ -1,7 +1,5 @@
 """What ``check`` and ``export`` answer: every scheme assessed and put in words, and the questions that remain."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
 from typing import NamedTuple
@@ -9,6 +7,7 @@ from typing import NamedTuple
 from aidnum.catalogue.load import Catalogue
 from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change
 from aidnum.engine.situation import Situation
+from aidnum.engine.window import windows_on
 from aidnum.engine.words import Words
 from aidnum.french import euros, listed, long_date
 from aidnum.model.assessment import Assessment, Criterion, Outcome, Verdict, WindowOn
@@ -45,12 +44,13 @@ class Entry(NamedTuple):
 
     assessment: Assessment
     group: str
+    windows: tuple[WindowOn, ...]
     criteria: tuple[CriterionLine, ...]
     why: tuple[str, ...]
     missing: tuple[Question, ...]
     commitments: tuple[str, ...]
     advice: tuple[str, ...]
-    successor: Entry | None = None
+    successor: "Entry | None" = None
 
     @property
     def scheme(self) -> Scheme:
@@ -88,7 +88,7 @@ def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
     """Assess every scheme of a catalogue for a profile on a day."""
     words = Words(catalogue.vocabulary, {COST: COST_FACT})
     situation = Situation(profile, catalogue.vocabulary)
-    entries = [_entry(assess(scheme, situation, day), situation, words) for scheme in catalogue.schemes]
+    entries = [_entry(assess(scheme, situation, day), situation, words, day) for scheme in catalogue.schemes]
     by_id = {entry.scheme.id: entry for entry in entries}
     linked = [entry._replace(successor=by_id.get(entry.scheme.successor or "")) for entry in entries]
     ordered = tuple(sorted(linked, key=_order))
@@ -103,12 +103,13 @@ def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
     )
 
 
-def _entry(assessment: Assessment, situation: Situation, words: Words) -> Entry:
+def _entry(assessment: Assessment, situation: Situation, words: Words, day: date) -> Entry:
     scheme = assessment.scheme
     commitments = (words.condition(c.leaf) for c in assessment.criteria if c.outcome is Outcome.CONDITION)
     return Entry(
         assessment,
         _group(assessment),
+        windows_on(scheme.calendar, day),
         tuple(_line(criterion, scheme, words) for criterion in assessment.criteria),
         tuple(dict.fromkeys(words.reason(criterion) for criterion in _deciding(assessment))),
         tuple(Question(fact, words.question(fact)) for fact in assessment.missing),

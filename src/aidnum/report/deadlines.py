@@ -1,7 +1,5 @@
 """What ``deadlines`` answers: application windows by closing date, with the verdict beside each when facts are given."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import NamedTuple
 

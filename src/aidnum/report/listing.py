@@ -1,7 +1,5 @@
 """What ``list``, ``show`` and ``facts`` answer."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Reports as lines for a terminal."""
 
-from __future__ import annotations
-
 from aidnum.render.terminal.page import Page, Screen
 from aidnum.report.check import CheckReport
 from aidnum.report.deadlines import DeadlinesReport

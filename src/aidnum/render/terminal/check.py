@@ -1,7 +1,5 @@
 """The answer of ``check`` on a terminal."""
 
-from __future__ import annotations
-
 from aidnum.french import capital, long_date, plural
 from aidnum.model.assessment import Outcome
 from aidnum.render.asking import option_for

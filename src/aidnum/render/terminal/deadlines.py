@@ -1,7 +1,5 @@
 """The answer of ``deadlines`` on a terminal: a line of time, and the windows that have no closing date below it."""
 
-from __future__ import annotations
-
 from aidnum.french import long_date, plural, short_date
 from aidnum.render.terminal.page import Page
 from aidnum.render.terminal.timeline import timeline

@@ -1,7 +1,5 @@
 """The answers of ``list`` and ``facts`` on a terminal."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from aidnum.french import long_date, plural

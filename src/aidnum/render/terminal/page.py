@@ -1,26 +1,23 @@
 """A page of text for a terminal, and the few shapes that every report is made of.
 
 Nothing is said by colour alone, and catalogue text is never markup: it only ever enters a ``Text``. Below 60 columns labels
-stand above their values, so that no amount and no date is cut.
+stand above their values, so that no amount and no date is cut. Lines are wrapped here, at ordinary spaces alone: rich would
+break ``500 000 €`` at its no-break spaces.
 """
 
-from __future__ import annotations
-
 import io
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from aidnum.french import NBSP, tied, visible
+from aidnum.french import tied, visible
 
 NARROW = 60
 NARROWEST = 20
-# rich breaks lines at no-break spaces too: while it wraps, a private character stands in for them.
-_UNBROKEN = "\ue000"
+_GAP = 2
 
 
 class Screen(NamedTuple):
@@ -37,18 +34,8 @@ class Page:
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
-        self._file = io.StringIO()
-        self._console = Console(
-            file=self._file,
-            width=max(screen.width, NARROWEST),
-            force_terminal=screen.colour,
-            color_system="standard" if screen.colour else None,
-            no_color=not screen.colour,
-            markup=False,
-            emoji=False,
-            highlight=False,
-            legacy_windows=False,
-        )
+        self.width = max(screen.width, NARROWEST)
+        self._parts: list[tuple[str, str]] = []
 
     @property
     def is_narrow(self) -> bool:
@@ -57,13 +44,8 @@ class Page:
 
     def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
         """A paragraph, wrapped under its own indent; an empty line without text."""
-        if not text:
-            self._console.print()
-            return
-        self._console.print(Padding(self._text_of(text, style), (0, 0, 0, indent), expand=False))
-
-    def _text_of(self, text: str, style: str = "") -> Text:
-        return Text(tied(visible(text)).replace(NBSP, _UNBROKEN), style)
+        for line in _wrapped(text, self.width - indent):
+            self._print((" " * indent, ""), (line, style))
 
     def heading(self, text: str, style: str = "bold") -> None:
         """A line set apart from what stands above."""
@@ -72,38 +54,64 @@ class Page:
 
     def link(self, url: str, indent: int = 0) -> None:
         """A URL on its own line, never folded, so that it stays whole under the mouse and in a pipe."""
-        self._console.print(Text(" " * indent + visible(url), "blue"), soft_wrap=True)
+        self._print((" " * indent, ""), (visible(url), "blue"))
 
     def rows(self, rows: Iterable[tuple[str, str]], indent: int = 2, styles: Sequence[str] = ()) -> None:
-        """Labels and values: side by side, or one above the other where the page is narrow."""
+        """Labels and values: side by side, or in one paragraph where the page is narrow."""
         known = list(rows)
-        if self.is_narrow:
-            for label, value in known:
-                self.line(f"{label} : {value}", indent=min(indent, 2))
-            return
-        grid = Table.grid(padding=(0, 2))
-        grid.add_column(no_wrap=True)
-        grid.add_column(ratio=1, overflow="fold")
+        labels = max((len(label) for label, _ in known), default=0)
         for index, (label, value) in enumerate(known):
-            grid.add_row(self._text_of(label, styles[index] if styles else "dim"), self._text_of(value))
-        if known:
-            self._console.print(Padding(grid, (0, 0, 0, indent)))
+            style = styles[index] if styles else "dim"
+            if self.is_narrow:
+                self.line(f"{label} {value}" if label == "-" else f"{label} : {value}", indent=min(indent, 2))
+            else:
+                self._row(label.ljust(labels), value, style, indent)
 
-    def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int = -1) -> None:
-        """A table, or one field a line where the page is narrow. The `wide` column takes what width is left."""
+    def _row(self, label: str, value: str, style: str, indent: int) -> None:
+        start = indent + len(label) + _GAP
+        for index, line in enumerate(_wrapped(value, self.width - start)):
+            shown = visible(label) if index == 0 else " " * len(label)
+            self._print((" " * indent, ""), (shown, style), (" " * _GAP + line, ""))
+
+    def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table whose last column takes what width is left, or one field a line where the page is narrow."""
         if self.is_narrow:
             for row in rows:
                 self.line()
                 self.rows(zip(headers, row, strict=True), indent=0)
             return
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", pad_edge=False)
-        for index, header in enumerate(headers):
-            is_wide = index == wide % len(headers)
-            table.add_column(Text(header), overflow="fold", no_wrap=not is_wide, ratio=1 if is_wide else None)
+        widths = [max(map(len, column)) for column in zip(headers[:-1], *(row[:-1] for row in rows), strict=True)]
+        self._row(_columns(headers[:-1], widths), headers[-1], "bold", 0)
         for row in rows:
-            table.add_row(*(self._text_of(cell) for cell in row))
-        self._console.print(table)
+            self._row(_columns(row[:-1], widths), row[-1], "", 0)
+
+    def _print(self, *parts: tuple[str, str]) -> None:
+        text, style = parts[-1]
+        self._parts += [*parts[:-1], (text.rstrip(), style), ("\n", "")]
 
     def done(self) -> str:
-        """All the lines, without trailing spaces."""
-        return "\n".join(line.rstrip() for line in self._file.getvalue().replace(_UNBROKEN, NBSP).split("\n"))
+        """All the lines, printed at once: rich spends more on each call than on each word."""
+        file = io.StringIO()
+        colour = self.screen.colour
+        console = Console(
+            file=file,
+            width=self.width,
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            no_color=not colour,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            legacy_windows=False,
+        )
+        console.print(Text.assemble(*self._parts), soft_wrap=True, end="")
+        return file.getvalue()
+
+
+def _columns(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return (" " * _GAP).join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """The lines of a paragraph; one empty line for an empty text."""
+    return textwrap.wrap(tied(visible(text)), max(width, 1), break_on_hyphens=False) or [""]

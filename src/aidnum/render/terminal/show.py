@@ -1,19 +1,14 @@
 """The answer of ``show`` on a terminal: one scheme whole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
-from aidnum.french import capital, euros, long_date, percent
+from aidnum.french import capital, long_date
 from aidnum.model.calendar import Stage, Window
-from aidnum.model.funding import Flat, Terms
+from aidnum.model.funding import Terms
 from aidnum.model.scheme import Scheme
 from aidnum.render.terminal.page import Page
-from aidnum.render.words import BEFORE_DECISION, CAVEAT, KINDS, costs_text, rate_text, source_text, where_to_ask, window_text
+from aidnum.render.words import BASES, CAVEAT, KINDS, apply_rows, bonus_text, source_text, terms_rows, window_text
 from aidnum.report.listing import BonusLines, RuleLine, ShowReport
-
-_BASES = {"ht": "montants hors taxes", "ttc": "montants TTC", "unknown": "hors taxes ou TTC : non connu"}
 
 
 def draw_show(report: ShowReport, page: Page) -> None:
@@ -65,7 +60,7 @@ def _draw_list(title: str, sentences: Iterable[str], page: Page) -> None:
 def _draw_funding(report: ShowReport, page: Page) -> None:
     funding = report.scheme.funding
     page.heading("COMBIEN")
-    basis = [("Base", _BASES[funding.basis])] if funding.kind in ("grant", "loan", "advance") else []
+    basis = [("Montants", BASES[funding.basis])] if funding.kind in ("grant", "loan", "advance") else []
     page.rows([("Nature", KINDS[funding.kind]), *basis, *_terms(funding, report)])
     _draw_bonuses(report.bonuses, report, page)
     for band, rule, bonuses in report.bands:
@@ -76,36 +71,12 @@ def _draw_funding(report: ShowReport, page: Page) -> None:
 
 
 def _terms(terms: Terms, report: ShowReport) -> list[tuple[str, str]]:
-    rate = rate_text(terms.rate.low, terms.rate.high) if terms.rate else None
-    sums = {
-        "Assiette au plus": terms.base_ceiling,
-        "Aide au plus": terms.ceiling,
-        "Aide au moins": terms.floor,
-        "Coût au moins": terms.minimum_cost,
-    }
-    rows = [("Taux", rate or "non connu")] if terms.rate else []
-    if terms.flat:
-        rows.append(("Forfait", _flat(terms.flat, report)))
-    kept = costs_text(terms, report.vocabulary)
-    if kept:
-        rows.append(("Dépenses", kept))
-    rows += [(label, euros(amount)) for label, amount in sums.items() if amount is not None]
-    if terms.note:
-        rows.append(("Note", terms.note))
-    return rows
-
-
-def _flat(flat: Flat, report: ShowReport) -> str:
-    text = " puis ".join(euros(amount) for amount in flat.sums)
-    years = f", sur {len(flat.sums)} ans" if len(flat.sums) > 1 else ""
-    per = f", par {(report.vocabulary.facts[flat.per].unit or flat.per).removesuffix('s')}" if flat.per else ""
-    return f"{text}{per}{years}"
+    return [(capital(label), value) for label, value in terms_rows(terms, report.vocabulary)]
 
 
 def _draw_bonuses(bonuses: Sequence[BonusLines], report: ShowReport, page: Page) -> None:
     for bonus, rule in bonuses:
-        added = f"{percent(bonus.add)} de taux" if isinstance(bonus.add, Decimal) else _flat(bonus.add, report)
-        page.rows([("-", f"majoration de {added}, dans ce cas :")])
+        page.rows([("-", f"majoration de {bonus_text(bonus, report.vocabulary)}, dans ce cas :")])
         _draw_rule(rule, page, indent=4)
 
 
@@ -148,12 +119,7 @@ def _also(dates: Window) -> list[str]:
 def _draw_apply(report: ShowReport, page: Page) -> None:
     scheme = report.scheme
     page.heading("COMMENT FAIRE")
-    for line in where_to_ask(scheme):
-        page.rows([("-", capital(line))])
-    if scheme.apply:
-        for document in scheme.apply.documents:
-            page.rows([("-", f"pièce : {document}")])
-        page.rows([("-", f"Commencer avant la décision : {BEFORE_DECISION[scheme.apply.start_before_decision]}")])
+    page.rows([("-", capital(f"{label} : {value}")) for label, value in apply_rows(scheme)])
     if scheme.stacking and scheme.stacking.excludes:
         page.rows([("-", f"Ne se cumule pas avec : {', '.join(_named(report, scheme.stacking.excludes))}")])
     if scheme.successor:

@@ -1,0 +1,183 @@
+"""Closing dates as an iCalendar file (RFC 5545): one whole-day event a date, with an alarm 14 days before.
+
+Every byte comes from the report, the event's stamp included, so that the same report gives the same file and a calendar
+that imports it again replaces its events instead of adding to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from aidnum.french import capital, long_date, visible
+from aidnum.model.assessment import Verdict, WindowOn
+from aidnum.model.scheme import Scheme
+from aidnum.render.words import CAVEAT, VERDICTS, aid_text, apply_rows, source_text
+from aidnum.report.check import CheckReport, Entry
+from aidnum.report.deadlines import DeadlinesReport
+
+ALARM_DAYS = 14
+MOST_OCTETS = 75
+_TO_COME = frozenset({"open", "upcoming"})
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_HEAD = (
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//aidnum//aidnum//FR",
+    "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH",
+    "X-WR-CALNAME:Aides numériques : dates de clôture",
+    "X-WR-TIMEZONE:Europe/Paris",
+    "BEGIN:VTIMEZONE",
+    "TZID:Europe/Paris",
+    "BEGIN:DAYLIGHT",
+    "TZOFFSETFROM:+0100",
+    "TZOFFSETTO:+0200",
+    "TZNAME:CEST",
+    "DTSTART:19810329T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+    "END:DAYLIGHT",
+    "BEGIN:STANDARD",
+    "TZOFFSETFROM:+0200",
+    "TZOFFSETTO:+0100",
+    "TZNAME:CET",
+    "DTSTART:19961027T030000",
+    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+
+
+class _Event(NamedTuple):
+    """One closing date of one scheme, and what to say about it."""
+
+    scheme: Scheme
+    closes: date
+    verdict: Verdict | None
+    lines: tuple[str, ...]
+
+    @property
+    def uid(self) -> str:
+        return f"{self.scheme.id}-{self.closes.isoformat()}@aidnum"
+
+
+def render(report: CheckReport | DeadlinesReport) -> str:
+    """The closing dates of a report as a calendar; one without events when nothing closes."""
+    match report:
+        case CheckReport():
+            events = _of_check(report)
+        case DeadlinesReport():
+            events = _of_deadlines(report)
+    written = (line for event in _one_a_date(events) for line in _event_lines(event, report.day))
+    return "".join(f"{fold(line)}\r\n" for line in (*_HEAD, *written, "END:VCALENDAR"))
+
+
+def fold(line: str) -> str:
+    """A content line in pieces of at most 75 octets, cut between characters and never inside one."""
+    pieces, size = [""], 0
+    for character in line:
+        octets = len(character.encode())
+        if size + octets > MOST_OCTETS:
+            pieces.append(" ")
+            size = 1
+        pieces[-1] += character
+        size += octets
+    return "\r\n".join(pieces)
+
+
+def escape(text: str) -> str:
+    """A text value: backslash, semicolon, comma and line break escaped, other control characters made visible."""
+    return "\n".join(visible(line) for line in text.splitlines()).translate(_ESCAPES)
+
+
+def _of_check(report: CheckReport) -> Iterator[_Event]:
+    for entry in report.entries:
+        if entry.group == "ineligible":
+            continue
+        for window in entry.windows:
+            if window.state in _TO_COME and window.closes is not None:
+                lines = (f"Période : {_dated(window, window.closes)}", *_entry_lines(report, entry))
+                yield _Event(entry.scheme, window.closes, entry.assessment.verdict, lines)
+
+
+def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
+    yield f"Verdict : {VERDICTS[entry.assessment.verdict]}"
+    yield f"Aide : {aid_text(entry.assessment.amounts)}"
+    yield from (f"À préciser : {question.question}" for question in entry.missing)
+    yield from (f"Réserve : {condition}" for condition in entry.conditions)
+    if entry.assessment.cautioned and entry.scheme.caution:
+        yield f"Prudence : {entry.scheme.caution.text}"
+    yield f"Profil : {' ; '.join(report.profile_words) or 'aucun fait donné'}"
+
+
+def _of_deadlines(report: DeadlinesReport) -> Iterator[_Event]:
+    for row in report.deadlines:
+        if row.window.closes is not None:
+            verdict = () if row.verdict is None else (f"Verdict : {VERDICTS[row.verdict]}",)
+            lines = (f"Période : {_dated(row.window, row.window.closes)}", *verdict)
+            yield _Event(row.scheme, row.window.closes, row.verdict, lines)
+
+
+def _dated(window: WindowOn, closes: date) -> str:
+    """The period without a count of days, which is wrong the day after the export."""
+    opens = f"du {long_date(window.opens)} au" if window.opens else "jusqu'au"
+    dates = f"{opens} {long_date(closes)} inclus"
+    return f"{dates} — {window.name}" if window.name else dates
+
+
+def _one_a_date(events: Iterable[_Event]) -> Iterator[_Event]:
+    """Two periods of a scheme that close on the same day are one event that speaks of both."""
+    ordered = sorted(events, key=lambda event: (event.closes, event.scheme.id))
+    for _, same in groupby(ordered, key=lambda event: event.uid):
+        first, *others = same
+        lines = dict.fromkeys(line for event in (first, *others) for line in event.lines)
+        yield first._replace(lines=tuple(lines))
+
+
+def _event_lines(event: _Event, day: date) -> Iterator[str]:
+    summary = escape(_summary(event))
+    yield "BEGIN:VEVENT"
+    yield f"UID:{event.uid}"
+    yield f"DTSTAMP:{_compact(day)}T000000Z"
+    yield "SEQUENCE:0"
+    yield f"DTSTART;VALUE=DATE:{_compact(event.closes)}"
+    if event.closes < date.max:
+        yield f"DTEND;VALUE=DATE:{_compact(event.closes + timedelta(days=1))}"
+    yield f"SUMMARY:{summary}"
+    yield f"DESCRIPTION:{escape(_description(event, day))}"
+    if event.scheme.url:
+        yield f"URL:{event.scheme.url}"
+    yield "TRANSP:TRANSPARENT"
+    yield from _alarm_lines(summary)
+    yield "END:VEVENT"
+
+
+def _alarm_lines(summary: str) -> Iterator[str]:
+    yield "BEGIN:VALARM"
+    yield "ACTION:DISPLAY"
+    yield f"TRIGGER;RELATED=START:-P{ALARM_DAYS}D"
+    yield f"DESCRIPTION:{summary}"
+    yield "END:VALARM"
+
+
+def _summary(event: _Event) -> str:
+    unsure = " (à confirmer)" if event.verdict is Verdict.TO_CONFIRM else ""
+    return f"Clôture : {event.scheme.title}{unsure}"
+
+
+def _description(event: _Event, day: date) -> str:
+    lines = [
+        *event.lines,
+        *(capital(f"{label} : {value}") for label, value in apply_rows(event.scheme)),
+        *([f"Adresse : {event.scheme.url}"] if event.scheme.url else []),
+        *(f"Source : {source_text(source)} {source.url}" for source in event.scheme.sources),
+        f"Calculé le {long_date(day)}.",
+        CAVEAT,
+    ]
+    return "\n".join(lines)
+
+
+def _compact(day: date) -> str:
+    return day.isoformat().replace("-", "")

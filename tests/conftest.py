@@ -1,0 +1,23 @@
+"""What every test starts from: no colour asked for, no cache of the machine, a fixed width."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from aidnum.catalogue.load import Catalogue, load_catalogue
+
+ROOT = Path(__file__).parent.parent
+
+for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERMINAL_WIDTH"):
+    os.environ.pop(name, None)
+os.environ["COLUMNS"] = "80"
+os.environ["AIDNUM_CACHE"] = "0"
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Catalogue:
+    """The catalogue that comes with aidnum."""
+    return load_catalogue()

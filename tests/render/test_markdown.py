@@ -1,0 +1,215 @@
+"""Markdown: passes markdownlint's default rules, and nothing from the catalogue works as markup."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from aidnum.catalogue.load import Catalogue, load_catalogue
+from aidnum.model.profile import read_profile
+from aidnum.render.markdown import escape, render, wrapped
+from aidnum.report.deadlines import deadlines
+from aidnum.report.listing import facts, list_schemes, show
+from tests.render.samples import DAY, HOSTILE_TEXTS, answer, hostile_catalogue, matches_snapshot, small_catalogue, small_check
+
+MARKDOWNLINT = shutil.which("markdownlint")
+HARMLESS = {"heading", "paragraph", "bullet_list", "list_item", "inline", "text", "softbreak", "strong", "link"}
+
+
+def _documents(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Every report that Markdown serves, by name."""
+    nothing = read_profile(catalogue.vocabulary, {})
+    yield "check", render(answer(catalogue))
+    yield "check-without-facts", render(answer(catalogue, {}))
+    yield "deadlines", render(deadlines(catalogue, DAY, nothing, everything=True))
+    yield "deadlines-none", render(deadlines(catalogue, DAY, within=0))
+    yield "list", render(list_schemes(catalogue, DAY, nothing))
+    yield "facts", render(facts(catalogue))
+    yield "fact", render(facts(catalogue, "collectivite"))
+    for scheme in catalogue.schemes:
+        yield f"show-{scheme.id}", render(show(catalogue, scheme.id, DAY))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
+        yield token
+        yield from token.children or ()
+
+
+def _text(text: str) -> str:
+    """What a reader sees, spaces made equal."""
+    return _plain(
+        "".join(" " if t.type == "softbreak" else t.content for t in _tokens(text) if t.type in ("text", "softbreak"))
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _kinds(text: str) -> set[str]:
+    return {re.sub("_(open|close)$", "", token.type) for token in _tokens(text)}
+
+
+def _faults(text: str) -> list[str]:
+    """The default rules of markdownlint that bear on layout, as far as this document may break them."""
+    lines = text.split("\n")
+    rules = {
+        "line-length": [line for line in lines if len(re.sub(r"\S*$", "#", line).encode("utf-16-le")) // 2 > 80],
+        "no-trailing-spaces": [line for line in lines if line != line.rstrip()],
+        "no-multiple-blanks": ["\n\n\n"] if "\n\n\n" in text else [],
+        "single-trailing-newline": [] if text.endswith("\n") and not text.endswith("\n\n") else [text[-3:]],
+        "first-line-h1": [] if lines[0].startswith("# ") else [lines[0]],
+        "single-h1": [line for line in lines[1:] if line.startswith("# ")],
+        "blanks-around-headings": [
+            lines[i] for i in range(1, len(lines) - 1) if lines[i][:1] == "#" and (lines[i - 1] or lines[i + 1])
+        ],
+    }
+    return [f"{rule}: {line}" for rule, found in rules.items() for line in found]
+
+
+def test_the_whole_answer_is_the_stored_one(tmp_path: Path) -> None:
+    assert matches_snapshot("check.md", render(small_check(tmp_path)))
+
+
+def test_a_clerk_finds_date_profile_amount_deadline_reasons_and_caveat(tmp_path: Path) -> None:
+    said = _text(render(small_check(tmp_path)))
+    for words in (
+        "simulation du 1er mars 2021",
+        "Population : 520 000 habitants",
+        "Démarches en ligne : créer ou améliorer — ouvert jusqu'au 28 mai 2021 inclus (88 jours restants)",
+        "Aide : subvention, 30 000 € (50 % de 60 000 €)",
+        "Où déposer : Le portail des démarches",
+        "Le guide du financeur (vérifié le 2 octobre 2026, confiance moyenne) https://exemple.fr/guide",
+        "Suite : Démarches en ligne : créer ou améliorer (demarches-en-ligne)",
+        "Le financeur a-t-il donné son accord ? (fait accord",
+        "Prudence : La loi a pu changer.",
+        "Ceci est une simulation",
+    ):
+        assert words in said
+
+
+def test_groups_are_headings_in_the_order_of_hope(tmp_path: Path) -> None:
+    headings = [line for line in render(small_check(tmp_path)).split("\n") if line.startswith("#")]
+    assert headings == [
+        "# Aides numériques : simulation du 1er\u00a0mars\u00a02021",
+        *("## Éligible (2)", "## À confirmer (1)", "## Fermé (1)", "## Non éligible (1)"),
+        *("## Pour préciser la réponse", "## Avertissement"),
+    ]
+
+
+def test_a_group_without_scheme_has_no_heading(tmp_path: Path) -> None:
+    assert "## Fermé" not in render(answer(hostile_catalogue(tmp_path)))
+
+
+def test_a_scheme_left_out_is_said(tmp_path: Path) -> None:
+    assert "Laissé de côté : 1 dispositif" in _text(render(answer(small_catalogue(tmp_path)._replace(left_out=1))))
+
+
+def test_documents_of_the_shipped_catalogue_keep_the_layout_rules() -> None:
+    assert {name: _faults(text) for name, text in _documents(load_catalogue()) if _faults(text)} == {}
+
+
+def test_documents_of_a_hostile_catalogue_keep_the_layout_rules(tmp_path: Path) -> None:
+    assert {name: _faults(text) for name, text in _documents(hostile_catalogue(tmp_path)) if _faults(text)} == {}
+
+
+def test_hostile_text_makes_no_markup(tmp_path: Path) -> None:
+    for name, text in _documents(hostile_catalogue(tmp_path)):
+        assert _kinds(text) <= HARMLESS, name
+
+
+def test_links_lead_only_to_web_addresses_that_are_shown(tmp_path: Path) -> None:
+    for _, text in _documents(hostile_catalogue(tmp_path)):
+        links = [str(token.attrs["href"]) for token in _tokens(text) if token.type == "link_open"]
+        assert all(re.match("https?://", link) for link in links)
+        assert all(f"<{link}>" in text for link in links)
+
+
+def test_hostile_text_is_read_as_it_was_written(tmp_path: Path) -> None:
+    said = _text(render(answer(hostile_catalogue(tmp_path))))
+    for text in HOSTILE_TEXTS:
+        assert _plain(text) in said
+
+
+@pytest.mark.skipif(MARKDOWNLINT is None, reason="markdownlint-cli is not installed")
+def test_markdownlint_finds_nothing(tmp_path: Path) -> None:
+    catalogues = {"shipped": load_catalogue(), "small": small_catalogue(tmp_path), "hostile": hostile_catalogue(tmp_path)}
+    for which, catalogue in catalogues.items():
+        _write(tmp_path / which, _documents(catalogue))
+    found = subprocess.run([str(MARKDOWNLINT), str(tmp_path)], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+def _write(folder: Path, documents: Iterable[tuple[str, str]]) -> None:
+    folder.mkdir()
+    for name, text in documents:
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+def test_one_value_stands_beside_its_label_and_several_below(tmp_path: Path) -> None:
+    text = render(small_check(tmp_path)).replace("\u00a0", " ")
+    assert "\n- Source : La page du guichet" in text
+    assert "\n- Sources :\n  - Les aides en 2021" in text
+
+
+def test_another_source_for_a_date_is_shown_below_it(tmp_path: Path) -> None:
+    said = _text(render(show(small_catalogue(tmp_path), "demarches-en-ligne", DAY)))
+    assert "Selon Le guide du financeur : jusqu'au 31 mai 2021" in said
+
+
+def test_a_scheme_shows_its_bands_bonuses_and_exclusions(tmp_path: Path) -> None:
+    catalogue = small_catalogue(tmp_path)
+    said = _text(render(show(catalogue, "petites-communes", DAY)))
+    assert "Forfait : 17 500 € + 12 500 € sur 2 ans, par poste" in said
+    assert "Majoration : 2 500 €, par poste, dans ce cas :" in said
+    assert "Majoration : 10 % de taux, dans ce cas :" in said
+    assert "Ne se cumule pas avec : Ancien appel (ancien-appel)" in _text(render(show(catalogue, "demarches-en-ligne", DAY)))
+
+
+def test_a_rule_is_shown_as_nested_items(tmp_path: Path) -> None:
+    text = render(show(small_catalogue(tmp_path), "demarches-en-ligne", DAY))
+    assert "\n  - Au moins une de ces conditions" in text
+    assert "\n    - Porteur du projet" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[a](b)", r"\[a\](b)"),
+        ("a|b * c_d", r"a\|b \* c\_d"),
+        ("<script>", r"\<script\>"),
+        ("www.exemple.fr", r"www\.exemple.fr"),
+        ("a@exemple.fr", r"a\@exemple.fr"),
+        ("https://exemple.fr/a_b.", "<https://exemple.fr/a_b>."),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("deux\n\nlignes", "deux lignes"),
+        ("retour\x1b[0m", r"retour\\u001b\[0m"),
+        ("Pourquoi ?", "Pourquoi\u00a0?"),
+    ],
+)
+def test_text_is_escaped(text: str, shown: str) -> None:
+    assert escape(text) == shown
+
+
+@pytest.mark.parametrize("start", ["-", "+", "1.", "12)", "===", "---", "- - -", ":--", "-:"])
+def test_a_folded_line_never_starts_a_list_a_rule_or_a_heading(start: str) -> None:
+    text = wrapped(f"{'mot ' * 19}mo {start}")
+    assert _kinds(text) <= {"paragraph", "inline", "text", "softbreak"}
+    assert _text(text) == f"{'mot ' * 19}mo {start}"
+
+
+@given(st.text(st.sampled_from("aé1 -+=.):*_`[]()<>!#|~&;\\\u00a0\n\"'$@"), min_size=1, max_size=300).filter(str.strip))
+def test_any_text_is_read_as_it_was_written(text: str) -> None:
+    written = wrapped(escape(text), "- ", "  ")
+    assert _kinds(written) <= {"bullet_list", "list_item", "paragraph", "inline", "text", "softbreak"}
+    assert _text(written) == _plain(text)
