@@ -1,0 +1,46 @@
+# make        installs aidnum in .venv and answers a real question
+# make test   installs what the tests need, then runs every check and every test
+# make docs   writes again what README and docs show of the program
+
+VENV ?= .venv
+PYTHON ?= python3
+BIN = $(VENV)/bin
+COGGED = README.md docs/commandes.md docs/format.md docs/diagnostics.md
+SOURCES = pyproject.toml $(shell find src data -name '*.py' -o -name '*.yaml')
+
+.PHONY: answer test docs check-docs bench clean
+
+answer: $(VENV)/installed
+	$(BIN)/aidnum check --population 520000 --type dematerialisation
+
+$(VENV)/installed: $(SOURCES)
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet .
+	touch $@
+
+$(VENV)/ready: pyproject.toml
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	touch $@
+
+test: $(VENV)/ready check-docs
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --numprocesses=auto
+
+check-docs: $(VENV)/ready
+	$(BIN)/cog --check --check-fail-msg="Run make docs" -I docs $(COGGED)
+
+docs: $(VENV)/ready
+	$(BIN)/aidnum schema > data/catalogue.schema.json
+	$(BIN)/cog -r -I docs $(COGGED)
+
+bench: $(VENV)/installed
+	$(BIN)/python bench/cold.py
+	$(BIN)/python bench/engine.py
+	$(BIN)/python bench/growth.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
