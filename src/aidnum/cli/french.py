@@ -6,31 +6,58 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from aidnum.cli.options import ANSWER, CATALOGUE, COSTS, FACTS
+from aidnum.cli.output import write_stdout
 from aidnum.errors import BadUsage
-from aidnum.french import listed, nearest
+from aidnum.french import NBSP, listed, nearest
 from aidnum.model.reading import shorten
 
 EVERYWHERE = "Partout aussi : --version ; --debug, le détail technique d'une erreur."
 _HELP = "Affiche cette aide."
 _USAGE = "Utilisation : "
+_PANELS = ("Arguments", "Options", FACTS, COSTS, ANSWER, CATALOGUE, "Aide")
 
 
 def _help_option(option: Any) -> Any:
-    if option is not None:
-        option.help = _HELP
+    option.help = _HELP
+    option.rich_help_panel = "Aide"
+    option.callback = _show_help
     return option
 
 
+def _show_help(ctx: Any, _param: Any, wanted: Any) -> None:
+    if wanted and not ctx.resilient_parsing:
+        write_stdout(f"{ctx.get_help()}\n")
+        ctx.exit()
+
+
 def _options_by_panel(command: Any, ctx: Any, formatter: Any) -> None:
-    panels: dict[str, list[tuple[str, str]]] = {}
-    for param in command.get_params(ctx):
-        record = param.get_help_record(ctx)
-        if record is not None:
-            default = "Arguments" if param.param_type_name == "argument" else "Options"
-            panels.setdefault(getattr(param, "rich_help_panel", None) or default, []).append(record)
-    for panel, records in panels.items():
-        with formatter.section(panel):
-            formatter.write_dl(records)
+    """The parameters under their headings: a command's own first, those that every command has last."""
+    for panel in _PANELS:
+        records = [_record(param, ctx) for param in command.get_params(ctx) if _panel(param) == panel]
+        if records:
+            _section(formatter, panel, records)
+
+
+def _section(formatter: Any, title: str, records: Any) -> None:
+    with formatter.section(f"{title}{NBSP}"):
+        formatter.write_dl(records)
+
+
+def _panel(param: Any) -> str:
+    return param.rich_help_panel or ("Arguments" if _is_argument(param) else "Options")
+
+
+def _record(param: Any, ctx: Any) -> tuple[str, str]:
+    return (param.metavar, param.help) if _is_argument(param) else param.get_help_record(ctx)
+
+
+def _is_argument(param: Any) -> bool:
+    return bool(param.param_type_name == "argument")
+
+
+def _usage(command: Any, ctx: Any) -> str:
+    return " ".join(["[OPTIONS]", *(param.metavar for param in command.get_params(ctx) if _is_argument(param))])
 
 
 class _AsGiven:
@@ -58,7 +85,7 @@ class FrenchCommand(TyperCommand):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The usage line."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_USAGE)
+        formatter.write_usage(ctx.command_path, _usage(self, ctx), prefix=_USAGE)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """The options, gathered under their headings."""
@@ -100,8 +127,7 @@ class FrenchGroup(TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """The commands, then the options of the group."""
         rows = [(name, command.get_short_help_str(200)) for name, command in self.commands.items() if not command.hidden]
-        with formatter.section("Commandes"):
-            formatter.write_dl(rows)
+        _section(formatter, "Commandes", rows)
         _options_by_panel(self, ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

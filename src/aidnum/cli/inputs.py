@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from aidnum.errors import BadProfile, BadUsage
+from aidnum.cli.output import say
+from aidnum.errors import BadUsage
 from aidnum.french import plural
 from aidnum.model.reading import Unreadable, read_date, shorten
 
@@ -17,20 +17,24 @@ if TYPE_CHECKING:
     from aidnum.model.profile import Profile
 
 STALE_DAYS = 365
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def read_day(text: str | None) -> date:
     """The day of the answer: the one given, else today in Europe/Paris.
 
     Raises:
-        BadUsage: for a text that is no ISO date.
+        BadUsage: for a text that is no ISO date, or a day too far from ours for dates to be counted.
     """
     if text is None:
         return today_in_paris()
     try:
-        return read_date(text)
+        day = read_date(text)
     except Unreadable as error:
         raise BadUsage(f"--date : {error}") from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BadUsage(f"--date : donner un jour entre {FIRST_YEAR} et {LAST_YEAR}")
+    return day
 
 
 def today_in_paris() -> date:
@@ -70,7 +74,7 @@ def _warn_stale(catalogue: Catalogue, day: date) -> None:
 
 def warn(sentence: str) -> None:
     """One line on stderr, for what doesn't stop the command."""
-    print(f"alerte : {sentence}", file=sys.stderr)
+    say(f"alerte : {sentence}")
 
 
 def read_check(options: CheckOptions, catalogue: Catalogue) -> Profile:
@@ -87,11 +91,11 @@ def read_check(options: CheckOptions, catalogue: Catalogue) -> Profile:
 
 def facts_given(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
     """The facts of the profile file and of the options, which win over it."""
-    given = {} if options.profil is None else _profile_file(options.profil, catalogue)
+    given = _of_file(options.profil, catalogue)
     own: dict[str, Any] = {
         "population": options.population,
         "collectivite": options.collectivite,
-        "type": _listed(options.type),
+        "type": words_of(options.type),
         "mutualise": options.mutualise,
         "duree_mois": options.duree_mois,
     }
@@ -104,13 +108,21 @@ def facts_given(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]
     return {**given, **known}
 
 
+def _of_file(path: str | None, catalogue: Catalogue) -> dict[str, Any]:
+    if path is None:
+        return {}
+    from aidnum.cli.profile_file import read_profile_file
+
+    return read_profile_file(path, catalogue.vocabulary)
+
+
 def _fact(name: str, catalogue: Catalogue) -> str:
     from aidnum.model.profile import find_fact
 
     return find_fact(catalogue.vocabulary, name)
 
 
-def _listed(words: Sequence[str] | None) -> list[str] | None:
+def words_of(words: Sequence[str] | None) -> list[str] | None:
     """The words of a repeatable option, each of which may hold several set apart by commas."""
     if not words:
         return None
@@ -139,18 +151,3 @@ def _costs(words: Sequence[str] | None, catalogue: Catalogue) -> dict[str, str] 
             raise BadUsage(f"--cout : la catégorie « {category} » est donnée deux fois", "Additionner les deux montants.")
         costs[category] = value
     return costs
-
-
-def _profile_file(path: str, catalogue: Catalogue) -> dict[str, Any]:
-    """The facts of a YAML or JSON file, whose keys are checked like those of the options."""
-    from pathlib import Path
-
-    from aidnum.catalogue.reading import read_mapping
-
-    facts: dict[str, Any] = {}
-    for name, value in read_mapping(Path(path)).items():
-        fact = _fact(name, catalogue)
-        if fact in facts:
-            raise BadProfile(f"le fait « {fact} » est donné deux fois dans « {path} »")
-        facts[fact] = value
-    return facts

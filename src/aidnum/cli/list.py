@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Option
 
 from aidnum.cli.answer import answer
-from aidnum.cli.inputs import read_catalogue, read_day
+from aidnum.cli.inputs import read_catalogue, read_day, words_of
 from aidnum.cli.options import AnswerOptions, CatalogueOptions
 from aidnum.errors import BadUsage
 from aidnum.french import fold, nearest
@@ -43,7 +43,8 @@ def run(options: Options) -> None:
     from aidnum.model.profile import read_profile
     from aidnum.report.listing import list_schemes
 
-    facts = {"type": options.type} if options.type else {}
+    words = words_of(options.type)
+    facts = {} if words is None else {"type": words}
     answer(list_schemes(catalogue, day, read_profile(catalogue.vocabulary, facts), state), options)
 
 

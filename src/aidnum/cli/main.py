@@ -15,6 +15,7 @@ import typer
 
 from aidnum.cli.command import add_command
 from aidnum.cli.french import EVERYWHERE, FrenchGroup, usage_error
+from aidnum.cli.output import say, write_stdout
 from aidnum.errors import AidnumError
 from aidnum.version import __version__
 
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(words: list[str]) -> int:
     if "--version" in words:
-        print(f"aidnum {__version__}")
+        write_stdout(f"aidnum {__version__}\n")
         return 0
     status = _app(words)(args=words, prog_name="aidnum", standalone_mode=False)
     return status if isinstance(status, int) else 0
@@ -73,7 +74,7 @@ def _app(words: Sequence[str]) -> typer.Typer:
     app = typer.Typer(
         cls=FrenchGroup,
         help=HELP,
-        epilog=EVERYWHERE,
+        epilog=f"L'aide d'une commande : aidnum COMMANDE --help. {EVERYWHERE}",
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -102,6 +103,6 @@ def _make_streams_safe() -> None:
 
 
 def _say(sentence: str, hint: str | None) -> None:
-    print(sentence, file=sys.stderr)
+    say(sentence)
     if hint:
-        print(hint, file=sys.stderr)
+        say(hint)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import stat
 import sys
@@ -9,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aidnum.errors import BadUsage, OutputRefused
-from aidnum.french import listed
+from aidnum.french import listed, visible
 from aidnum.model.reading import shorten
 
 if TYPE_CHECKING:
@@ -17,8 +19,17 @@ if TYPE_CHECKING:
 
 FORMATS = ("terminal", "markdown", "json", "csv", "ics")
 EXTENSIONS = {".md": "markdown", ".json": "json", ".csv": "csv", ".ics": "ics", ".txt": "terminal"}
+STDOUT = "-"
 _PREFIX = ".aidnum-"
 _STRAY_SECONDS = 3600
+_REASONS = {
+    errno.EACCES: "l'écriture n'y est pas permise",
+    errno.EPERM: "l'écriture n'y est pas permise",
+    errno.EROFS: "ce disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "la place accordée sur le disque est épuisée",
+    errno.ENAMETOOLONG: "le nom est trop long",
+}
 
 
 def chosen_format(options: AnswerOptions, served: tuple[str, ...]) -> str:
@@ -27,18 +38,19 @@ def chosen_format(options: AnswerOptions, served: tuple[str, ...]) -> str:
     Raises:
         BadUsage: for an unknown format or extension, or when the two disagree.
     """
-    by_name = options.format
+    by_name = None if options.format is None else options.format.strip().lower()
     if by_name is not None and by_name not in served:
         raise BadUsage(f"--format : « {shorten(by_name)} » inconnu", f"Formats : {listed(served, 'ou')}.")
-    if options.output is None:
-        return by_name or "terminal"
+    if options.output in (None, STDOUT):
+        return by_name or served[0]
     suffix = Path(options.output).suffix.lower()
     by_suffix = EXTENSIONS.get(suffix)
     if by_suffix is not None and by_suffix not in served:
         by_suffix = None
     if by_name is None and by_suffix is None:
         known = [extension for extension, name in EXTENSIONS.items() if name in served]
-        raise BadUsage(f"-o : extension « {shorten(suffix)} » inconnue", f"Extensions : {listed(known, 'ou')}.")
+        wrong = f"extension « {shorten(suffix)} » inconnue" if suffix else f"« {shorten(options.output)} » n'a pas d'extension"
+        raise BadUsage(f"-o : {wrong}", f"Extensions : {listed(known, 'ou')}.")
     if by_name and by_suffix and by_name != by_suffix:
         raise BadUsage(f"-o {options.output} et --format {by_name} se contredisent", "Garder l'un des deux.")
     return by_name or by_suffix or "terminal"
@@ -50,12 +62,19 @@ def deliver(text: str, options: AnswerOptions) -> None:
     Raises:
         OutputRefused: when it can't be written there.
     """
-    if options.output is None:
+    if options.output is None or options.output == STDOUT:
         write_stdout(text)
         return
     path = Path(options.output)
     write_file(path, text, replace=options.ecraser)
-    print(f"écrit : {path}", file=sys.stderr)
+    say(f"écrit : {path}")
+
+
+def say(sentence: str) -> None:
+    """One line on standard error, free of control characters; lost in silence when nobody can read it."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(visible(sentence), file=sys.stderr, flush=True)
 
 
 def write_stdout(text: str) -> None:
@@ -73,7 +92,7 @@ def write_stdout(text: str) -> None:
         _forget_stdout()
     except OSError as error:
         _forget_stdout()
-        raise OutputRefused(f"la réponse n'a pas pu être écrite : {error.strerror}") from error
+        raise OutputRefused(f"la réponse n'a pas pu être écrite : {_reason(error)}") from error
 
 
 def _forget_stdout() -> None:
@@ -90,8 +109,8 @@ def write_file(path: Path, text: str, *, replace: bool) -> None:
     Raises:
         OutputRefused: with what was kept.
     """
-    _refuse(path, replace=replace)
     try:
+        _refuse(path, replace=replace)
         _sweep(path.parent)
         _write_beside(path, text.encode("utf-8"))
     except OSError as error:
@@ -107,6 +126,8 @@ def _refuse(path: Path, *, replace: bool) -> None:
         raise OutputRefused(f"« {path} » est un dossier", "Donner un nom de fichier.")
     if not path.parent.is_dir():
         raise OutputRefused(f"le dossier « {path.parent} » n'existe pas", "Le créer, ou donner un autre chemin.")
+    if path.exists() and not path.is_file():
+        raise OutputRefused(f"« {path} » n'est pas un fichier ordinaire ; il est laissé tel quel", "Donner un autre chemin.")
     if path.exists() and not replace:
         raise OutputRefused(f"« {path} » existe déjà ; il est gardé tel quel", "Pour le remplacer : --ecraser.")
 
@@ -139,11 +160,10 @@ def _sweep(folder: Path) -> None:
     import time
 
     for stray in folder.glob(f"{_PREFIX}*.tmp"):
-        if time.time() - stray.stat().st_mtime > _STRAY_SECONDS:
-            stray.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # another run's, or another user's
+            if time.time() - stray.stat().st_mtime > _STRAY_SECONDS:
+                stray.unlink()
 
 
 def _reason(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "l'écriture n'y est pas permise"
-    return error.strerror or "erreur d'écriture"
+    return _REASONS.get(error.errno or 0) or error.strerror or "erreur d'écriture"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 from typer import Argument, Exit, Option
 
 from aidnum.cli import options
-from aidnum.cli.output import write_stdout
+from aidnum.cli.output import say, write_stdout
 from aidnum.errors import BadUsage
 from aidnum.french import listed
 from aidnum.model.reading import shorten
@@ -37,6 +36,6 @@ def run(given: Options) -> None:
         raise BadUsage(f"--format : « {shorten(given.format)} » inconnu", f"Formats : {listed(FORMATS, 'ou')}.")
     validation = validate(given.files or ())
     write_stdout(render(validation, given.format))
-    print(summary(validation), file=sys.stderr)
+    say(summary(validation))
     if validation.errors:
         raise Exit(1)

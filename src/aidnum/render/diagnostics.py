@@ -10,6 +10,7 @@ from aidnum.catalogue.lint import Validation
 from aidnum.french import plural, visible
 
 MOST = 100
+MOST_SHOWN = 200
 FORMATS = ("long", "court", "json", "github")
 
 
@@ -47,10 +48,20 @@ def _short(diagnostic: Diagnostic, _text: str) -> str:
 
 def _long(diagnostic: Diagnostic, text: str) -> str:
     lines = text.split("\n")
-    line = visible(lines[diagnostic.line - 1].replace("\t", " ")) if diagnostic.line <= len(lines) else ""
+    before, after = _around(lines[diagnostic.line - 1] if diagnostic.line <= len(lines) else "", diagnostic.column - 1)
     gutter = f"{diagnostic.line:>5} | "
-    caret = " " * (len(gutter) + diagnostic.column - 1) + "^"
-    return f"{_short(diagnostic, text)}\n{gutter}{line}\n{caret}"
+    caret = " " * len(gutter + before) + "^"
+    return f"{_short(diagnostic, text)}\n{gutter}{before}{after}\n{caret}"
+
+
+def _around(line: str, index: int) -> tuple[str, str]:
+    """What to show of a line before and from an index: all of it, or what stands near."""
+    before, after = line[:index], line[index:]
+    if len(before) > MOST_SHOWN:
+        before = f"…{before[-MOST_SHOWN:]}"
+    if len(after) > MOST_SHOWN:
+        after = f"{after[:MOST_SHOWN]}…"
+    return visible(before.replace("\t", " ")), visible(after.replace("\t", " "))
 
 
 def _github(diagnostic: Diagnostic, _text: str) -> str:
@@ -70,7 +81,7 @@ def _property(text: str) -> str:
 def _json(validation: Validation) -> str:
     rows = [
         {
-            "path": diagnostic.path,
+            "path": visible(diagnostic.path),
             "line": diagnostic.line,
             "column": diagnostic.column,
             "severity": "error" if diagnostic.is_error else "warning",

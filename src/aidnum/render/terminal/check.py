@@ -2,37 +2,42 @@
 
 from aidnum.french import capital, long_date, plural
 from aidnum.model.assessment import Outcome
-from aidnum.render.asking import option_for
+from aidnum.model.scheme import Source
+from aidnum.render.asking import COSTS, option_for
 from aidnum.render.terminal.page import Page
 from aidnum.render.words import (
     CAVEAT,
     GROUPS,
     OUTCOMES,
-    amount_text,
+    VERDICTS,
+    aid_text,
     costs_text,
     source_text,
     where_to_ask,
     window_text,
 )
-from aidnum.report.check import OVER, CheckReport, CriterionLine, Entry
+from aidnum.report.check import OVER, RUNNING, CheckReport, CriterionLine, Entry, Question
 
 FEW = 3
-CLOSED_SHOWN = 5
-ADVICE_SHOWN = 5
-_STYLES = {"eligible": "bold green", "to_confirm": "bold yellow"}
+SHOWN = 5
+WHERE = (
+    "Pour déposer une demande ou poser une question : la page du dispositif, l'organisme qui le porte ou, à défaut, "
+    "la préfecture. La fiche entière, avec la démarche : aidnum show FICHE"
+)
+_COUNTED = {
+    "eligible": ("éligible", "éligibles"),
+    "to_confirm": ("à confirmer", "à confirmer"),
+    "closed": ("fermé", "fermés"),
+    "ineligible": ("non éligible", "non éligibles"),
+}
+_STYLES = {"eligible": "bold green", "to_confirm": "bold yellow", "ineligible": "bold red"}
 _OUTCOME_STYLES = {Outcome.YES: "green", Outcome.NO: "red", Outcome.UNKNOWN: "yellow", Outcome.CONDITION: "cyan"}
 
 
 def draw_check(report: CheckReport, page: Page) -> None:
     """Open and eligible first, then to be confirmed, closed, not eligible; then what is missing, and the caveat."""
-    page.line(
-        f"Le {long_date(report.day)}, {plural(len(report.entries), 'dispositif examiné', 'dispositifs examinés')}", "bold"
-    )
-    page.line(f"Profil : {' ; '.join(report.profile_words) or 'aucun fait donné'}")
-    for step in report.next_steps:
-        page.line(step, "bold")
-    hopeful = [*report.group("eligible"), *report.group("to_confirm")]
-    detail = page.screen.detail or len(hopeful) <= FEW
+    _draw_summary(report, page)
+    detail = page.screen.detail or len(report.group("eligible")) + len(report.group("to_confirm")) <= FEW
     for name in ("eligible", "to_confirm"):
         _draw_group(report, name, page, detail=detail)
     _draw_closed(report, page)
@@ -40,51 +45,98 @@ def draw_check(report: CheckReport, page: Page) -> None:
     _draw_missing(report, page)
     page.line()
     page.line(CAVEAT, "italic")
+    page.line(WHERE, "italic")
+
+
+def _draw_summary(report: CheckReport, page: Page) -> None:
+    """The day, the profile, how many schemes of each group, and what to do when nothing is open."""
+    examined = plural(len(report.entries), "dispositif examiné", "dispositifs examinés")
+    page.line(f"Simulation au {long_date(report.day)}, {examined}", "bold")
+    page.rows([("Profil", " ; ".join(report.profile_words) or "aucun fait donné"), ("Résultat", _counts(report))], indent=0)
+    for step in report.next_steps:
+        page.line(step, "bold")
+
+
+def _counts(report: CheckReport) -> str:
+    return " ; ".join(_count(report.group(name), *_COUNTED[name]) for name in GROUPS if report.group(name))
+
+
+def _count(entries: tuple[Entry, ...], one: str, many: str) -> str:
+    running = [entry for entry in entries if entry.group != "ineligible" and entry.window.state in RUNNING]
+    opened = f", dont {plural(len(running), 'ouvert', 'ouverts')}" if running else ""
+    return plural(len(entries), one, many) + opened
+
+
+def _heading(name: str, entries: tuple[Entry, ...], page: Page) -> None:
+    page.heading(f"{GROUPS[name].upper()} ({len(entries)})", _STYLES.get(name, "bold"))
 
 
 def _draw_group(report: CheckReport, name: str, page: Page, *, detail: bool) -> None:
     entries = report.group(name)
     if entries:
-        page.heading(f"{GROUPS[name].upper()} ({len(entries)})", _STYLES[name])
+        _heading(name, entries, page)
     for entry in entries:
-        page.line()
-        page.line(entry.scheme.title, "bold")
-        page.rows([("Fiche", entry.scheme.id), *_summary(report, entry, detail=detail)])
-        if detail:
-            _draw_detail(entry, page)
-        if entry.scheme.url:
-            page.link(entry.scheme.url, indent=2)
+        _draw_entry(report, entry, page, detail=detail)
 
 
-def _summary(report: CheckReport, entry: Entry, *, detail: bool) -> list[tuple[str, str]]:
-    """When, how much, why, and what the verdict still hangs on."""
-    scheme = entry.scheme
-    amounts = entry.assessment.amounts
-    kept = costs_text(scheme.funding, report.catalogue.vocabulary)
-    amount = amount_text(amounts)
-    rows = [("Quand", window_text(entry.window))]
-    rows.append(("Combien", f"{amount} ; {kept}" if kept and amounts.amount_max is None else amount))
+def _draw_entry(report: CheckReport, entry: Entry, page: Page, *, detail: bool) -> None:
+    page.line()
+    page.line(entry.scheme.title, "bold")
+    page.rows([("Fiche", entry.scheme.id), *_basics(report, entry), *(_in_full(entry) if detail else _in_short(report, entry))])
+    if entry.scheme.url:
+        page.link(entry.scheme.url, indent=2)
+    if detail:
+        _draw_detail(entry, page)
+
+
+def _basics(report: CheckReport, entry: Entry) -> list[tuple[str, str]]:
+    """When, how much, and what the law may have changed."""
+    scheme, amounts = entry.scheme, entry.assessment.amounts
+    kept = costs_text(scheme.funding, report.catalogue.vocabulary) if amounts.amount_max is None else None
+    rows = [("Quand", window_text(entry.window)), ("Combien", " ; ".join(filter(None, (aid_text(amounts), kept))))]
+    if entry.group == "closed":
+        rows[:0] = [("Verdict", VERDICTS[entry.assessment.verdict])]
     if entry.assessment.cautioned and scheme.caution:
         rows.append(("Prudence", scheme.caution.text))
-    if not detail:
-        rows += [("Pourquoi", capital(" ; ".join(entry.why)))] if entry.why else []
-    rows += [("À préciser", question.question) for question in entry.missing]
-    rows += [("Réserve", capital(text)) for text in entry.commitments]
-    if scheme.conditions and not detail:
-        rows.append(("Réserve", f"{plural(len(scheme.conditions), 'point', 'points')} à vérifier avec --detail"))
-    rows += [("Conseil", capital(text)) for text in entry.advice]
     return rows
 
 
+def _in_short(report: CheckReport, entry: Entry) -> list[tuple[str, str]]:
+    """Why, and what the verdict still hangs on, in a few lines; the questions stand in full at the end."""
+    vocabulary = report.catalogue.vocabulary
+    known = [vocabulary.label(question.fact) for question in entry.missing if question.fact in vocabulary.facts]
+    rows = [("Pourquoi", capital(" ; ".join(entry.why))), ("À préciser", capital(", ".join(known)))]
+    rows += _promises(entry)
+    if entry.scheme.conditions:
+        rows.append(("À vérifier", f"{plural(len(entry.scheme.conditions), 'point', 'points')}, à lire avec --detail"))
+    return [(label, value) for label, value in rows if value]
+
+
+def _in_full(entry: Entry) -> list[tuple[str, str]]:
+    return [*(("À préciser", question.question) for question in entry.missing), *_promises(entry)]
+
+
+def _promises(entry: Entry) -> list[tuple[str, str]]:
+    """What the applicant commits to, and what would change the answer."""
+    return [
+        *(("Réserve", capital(text)) for text in entry.commitments),
+        *(("Conseil", f"Le projet conviendrait {text}") for text in entry.advice),
+    ]
+
+
 def _draw_detail(entry: Entry, page: Page) -> None:
-    criteria = [(OUTCOMES[line.outcome], capital(line.text) + _noted(line)) for line in entry.criteria]
-    page.line("Critères", "bold", indent=2)
-    page.rows(criteria, indent=4, styles=[_OUTCOME_STYLES[line.outcome] for line in entry.criteria])
-    _draw_list("Calcul", list(entry.assessment.amounts.steps), page)
-    _draw_list("À vérifier", list(entry.scheme.conditions), page)
-    _draw_list("À savoir", list(entry.scheme.notes), page)
+    _draw_criteria(entry, page)
+    _draw_list("Calcul", entry.assessment.amounts.steps, page)
+    _draw_list("À vérifier", entry.scheme.conditions, page)
+    _draw_list("À savoir", entry.scheme.notes, page)
     _draw_list("Démarche", where_to_ask(entry.scheme), page)
-    _draw_list("Sources", [f"[{source.id}] {source_text(source)}" for source in entry.scheme.sources], page)
+    draw_sources(entry.scheme.sources, page, indent=4)
+
+
+def _draw_criteria(entry: Entry, page: Page) -> None:
+    page.line("Critères", "bold", indent=2)
+    criteria = [(OUTCOMES[line.outcome], capital(line.text) + _noted(line)) for line in entry.criteria]
+    page.rows(criteria, indent=4, styles=[_OUTCOME_STYLES[line.outcome] for line in entry.criteria])
 
 
 def _noted(line: CriterionLine) -> str:
@@ -92,59 +144,94 @@ def _noted(line: CriterionLine) -> str:
     return f"{source}. {line.note}" if line.note else source
 
 
-def _draw_list(title: str, lines: list[str], page: Page) -> None:
+def _draw_list(title: str, lines: tuple[str, ...] | list[str], page: Page) -> None:
     if lines:
         page.line(title, "bold", indent=2)
     for line in lines:
-        page.rows([("-", capital(line))], indent=4)
+        page.item(capital(line), indent=4)
+
+
+def draw_sources(sources: tuple[Source, ...], page: Page, indent: int) -> None:
+    """Each source with its mark, its age, its trust, and its address below it."""
+    if indent > 2:
+        page.line("Sources", "bold", indent=indent - 2)
+    for source in sources:
+        page.item(f"[{source.id}] {source_text(source)}", indent)
+        page.link(source.url, indent=2 if page.is_narrow else indent + 2)
 
 
 def _draw_closed(report: CheckReport, page: Page) -> None:
     entries = report.group("closed")
     if not entries:
         return
-    page.heading(f"FERMÉ, alors que le profil conviendrait ou pourrait convenir ({len(entries)})")
-    shown = entries if page.screen.unfold else entries[:CLOSED_SHOWN]
+    _heading("closed", entries, page)
+    shown = entries if page.screen.unfold else entries[:SHOWN]
     for entry in shown:
-        follow = entry.successor
-        after = f" ; suite : {follow.scheme.id}" if follow and follow.window.state not in OVER else ""
-        page.rows([("-", f"{entry.scheme.title} : {window_text(entry.window)}{after} ({entry.scheme.id})")])
-    if len(shown) < len(entries):
-        page.line(f"et {len(entries) - len(shown)} autres : les voir avec --tout", indent=2)
+        if page.screen.detail:
+            _draw_entry(report, entry, page, detail=True)
+        else:
+            page.item(f"{entry.scheme.title} : {_closed(entry)} ({entry.scheme.id})")
+    _draw_rest(len(entries) - len(shown), "autre", "autres", page)
+
+
+def _closed(entry: Entry) -> str:
+    follow = entry.successor
+    after = f" ; suite : {follow.scheme.id}" if follow and follow.window.state not in OVER else ""
+    return f"{VERDICTS[entry.assessment.verdict]}, mais {window_text(entry.window)}{after}"
+
+
+def _draw_rest(left: int, one: str, many: str, page: Page) -> None:
+    if left > 0:
+        page.line(f"et {plural(left, one, many)} : ajouter --tout", indent=2)
 
 
 def _draw_ineligible(report: CheckReport, page: Page) -> None:
     entries = report.group("ineligible")
     if not entries:
         return
-    page.heading(f"NON ÉLIGIBLE ({len(entries)})", "bold red")
+    _heading("ineligible", entries, page)
     if not page.screen.unfold:
-        page.line("Les voir, chacun avec sa raison : --tout", indent=2)
         _draw_reachable(entries, page)
+        page.line("Pour les voir, chacun avec sa raison : ajouter --tout", indent=2)
         return
     for entry in entries:
         page.line()
         page.line(f"{entry.scheme.title} ({entry.scheme.id})", indent=2)
-        page.rows([("Quand", window_text(entry.window))], indent=4)
-        page.rows([("Pourquoi", reason) for reason in entry.why], indent=4)
-        page.rows([("Conseil", capital(advice)) for advice in entry.advice], indent=4)
+        page.rows([("Quand", window_text(entry.window)), *_refusal(entry)], indent=4)
+        if page.screen.detail:
+            _draw_criteria(entry, page)
+
+
+def _refusal(entry: Entry) -> list[tuple[str, str]]:
+    return [*(("Pourquoi", capital(reason)) for reason in entry.why), *_promises(entry)]
 
 
 def _draw_reachable(entries: tuple[Entry, ...], page: Page) -> None:
     """The schemes still running that a change within reach would open."""
     reachable = [entry for entry in entries if entry.advice and entry.window.state not in OVER]
-    for entry in reachable[:ADVICE_SHOWN]:
-        page.rows([("-", f"{entry.scheme.title} deviendrait possible {entry.advice[0]} ({entry.scheme.id})")])
+    for entry in reachable[:SHOWN]:
+        page.item(f"{entry.scheme.title} : conviendrait {entry.advice[0]} ({entry.scheme.id})")
 
 
 def _draw_missing(report: CheckReport, page: Page) -> None:
-    if report.missing:
-        page.heading("POUR PRÉCISER LA RÉPONSE")
-        for question in report.missing if page.screen.unfold else report.missing[:CLOSED_SHOWN]:
-            unlocks = plural(question.unlocks, "dispositif", "dispositifs")
-            page.rows([(option_for(question.fact), f"{question.question} (départage {unlocks})")])
-        left = len(report.missing) - CLOSED_SHOWN
-        if left > 0 and not page.screen.unfold:
-            page.line(f"et {left} autres questions : les voir avec --tout", indent=2)
+    """The questions, those that settle most schemes first, each with the option that answers it."""
+    if not report.missing and report.profile.costs is not None:
+        return
+    page.heading("POUR PRÉCISER LA RÉPONSE")
+    shown = report.missing if page.screen.unfold else report.missing[:SHOWN]
+    for question in shown:
+        _draw_question(question.question, _use(question), option_for(question.fact, report.catalogue.vocabulary), page)
+    _draw_rest(len(report.missing) - len(shown), "autre question", "autres questions", page)
     if report.profile.costs is None:
-        page.rows([("--cout CATÉGORIE=EUROS", "Combien coûte le projet, poste par poste ? (calcule le montant)")])
+        _draw_question("Combien coûte le projet, dépense par dépense ?", "calcule le montant", COSTS, page)
+    page.line("Les mots à employer : aidnum facts", "dim", indent=2)
+
+
+def _draw_question(question: str, use: str, option: str, page: Page) -> None:
+    page.item(f"{question} ({use})")
+    page.whole(option, "cyan", indent=4)
+
+
+def _use(question: Question) -> str:
+    now = question.unlocks_now
+    return f"utile pour {plural(now or question.unlocks, 'dispositif', 'dispositifs')}" + ("" if now else ", fermés")

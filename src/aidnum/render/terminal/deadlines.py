@@ -3,10 +3,10 @@
 from aidnum.french import long_date, plural, short_date
 from aidnum.render.terminal.page import Page
 from aidnum.render.terminal.timeline import timeline
-from aidnum.render.words import STATES, VERDICTS, window_text
+from aidnum.render.words import CAVEAT, STATES, VERDICTS, window_text
 from aidnum.report.deadlines import Deadline, DeadlinesReport
 
-_BAR = 26
+_BAR, _WIDE_BAR, _WIDE = 26, 40, 110
 
 
 def draw_deadlines(report: DeadlinesReport, page: Page) -> None:
@@ -14,17 +14,23 @@ def draw_deadlines(report: DeadlinesReport, page: Page) -> None:
     page.line(_title(report), "bold")
     dated = [row for row in report.deadlines if row.window.closes is not None or row.window.opens is not None]
     dated = [row for row in dated if row.window.state != "rolling"]
+    page.line()
     if dated:
-        page.line()
         _draw_dated(report, dated, page)
+    else:
+        page.line("Aucune ne se ferme dans ce délai." if report.within is not None else "Aucune n'a de date de clôture.")
     lasting = [row for row in report.deadlines if row not in dated]
     if lasting:
-        page.heading("Sans date de clôture")
+        page.heading("SANS DATE DE CLÔTURE")
     for row in lasting:
         verdict = f" — {VERDICTS[row.verdict]}" if row.verdict else ""
-        page.rows([("-", f"{row.scheme.title} : {window_text(row.window)}{verdict} ({row.scheme.id})")])
-    if not report.deadlines:
-        page.line("Aucune période de dépôt. Toutes les voir, passées et à venir : aidnum deadlines --all")
+        page.item(f"{row.scheme.title} : {window_text(row.window)}{verdict} ({row.scheme.id})")
+    if not report.everything:
+        page.line()
+        page.line("Toutes les périodes, passées et à venir : aidnum deadlines --all", "dim")
+    if any(row.verdict for row in report.deadlines):
+        page.line()
+        page.line(CAVEAT, "italic")
 
 
 def _title(report: DeadlinesReport) -> str:
@@ -37,14 +43,14 @@ def _title(report: DeadlinesReport) -> str:
 
 
 def _draw_dated(report: DeadlinesReport, rows: list[Deadline], page: Page) -> None:
-    line = timeline((row.window for row in rows), report.day, _BAR)
+    line = timeline((row.window for row in rows), report.day, _WIDE_BAR if page.width >= _WIDE else _BAR)
     with_verdict = any(row.verdict for row in rows)
     headers = ["Clôture", "Reste", line.scale(), *(["Verdict"] if with_verdict else []), "Dispositif"]
     if page.is_narrow:
         headers[2] = "Ligne du temps"
     page.table(headers, [_cells(row, line.bar(row.window), with_verdict=with_verdict) for row in rows])
     page.line()
-    page.line(f"= période de dépôt   | le {long_date(report.day)}   < > se poursuit au-delà, ou date non connue", "dim")
+    page.line(f"= période de dépôt ; | le {long_date(report.day)} ; < et > hors de ces dates, ou date non connue", "dim")
 
 
 def _cells(row: Deadline, bar: str, *, with_verdict: bool) -> list[str]:

@@ -34,7 +34,7 @@ def draw_facts(report: FactsReport, page: Page) -> None:
         _draw_fact(report.name, report.fact, report.values, report.vocabulary, page)
         return
     page.line("FAITS", "bold")
-    page.rows([(option_for(name), fact.question) for name, fact in report.vocabulary.facts.items()])
+    page.rows([(option_for(name, report.vocabulary), fact.question) for name, fact in report.vocabulary.facts.items()])
     _draw_terms("TYPES DE PROJET (--type)", report.vocabulary.types, report.vocabulary, page)
     _draw_terms("TYPES DE PORTEUR (--collectivite)", report.vocabulary.kinds, report.vocabulary, page)
     _draw_terms("CATÉGORIES DE COÛT (--cout)", report.vocabulary.cost_categories, report.vocabulary, page)
@@ -43,9 +43,9 @@ def draw_facts(report: FactsReport, page: Page) -> None:
 def _draw_fact(name: str, fact: Fact, values: Mapping[str, Term], vocabulary: Vocabulary, page: Page) -> None:
     page.line(f"{name} : {fact.question}", "bold")
     kind = FACT_KINDS[fact.kind] + (f", en {fact.unit}" if fact.unit else "")
-    rows = [("Attend", kind), ("Option", option_for(name))]
+    rows = [("Attend", kind), ("Option", option_for(name, vocabulary))]
     if fact.commitment:
-        rows.append(("Choix", "c'est vous qui le décidez : sans réponse, l'aide est donnée à cette condition"))
+        rows.append(("Choix", "c'est vous qui en décidez ; sans réponse, la règle devient une condition de l'aide"))
     page.rows(rows)
     if values:
         _draw_terms("VALEURS", values, vocabulary, page)

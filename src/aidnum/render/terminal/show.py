@@ -6,9 +6,12 @@ from aidnum.french import capital, long_date
 from aidnum.model.calendar import Stage, Window
 from aidnum.model.funding import Terms
 from aidnum.model.scheme import Scheme
+from aidnum.render.terminal.check import draw_sources
 from aidnum.render.terminal.page import Page
-from aidnum.render.words import BASES, CAVEAT, KINDS, apply_rows, bonus_text, source_text, terms_rows, window_text
+from aidnum.render.words import BASES, KINDS, apply_rows, bonus_text, terms_rows, window_text
 from aidnum.report.listing import BonusLines, RuleLine, ShowReport
+
+TRUST = "Cette fiche suit les sources citées, à leur date ; seul l'organisme qui instruit la demande se prononce."
 
 
 def draw_show(report: ShowReport, page: Page) -> None:
@@ -30,7 +33,7 @@ def draw_show(report: ShowReport, page: Page) -> None:
     _draw_apply(report, page)
     _draw_sources(scheme, page)
     page.line()
-    page.line(CAVEAT, "italic")
+    page.line(TRUST, "italic")
 
 
 def _identity(scheme: Scheme) -> list[tuple[str, str]]:
@@ -45,8 +48,8 @@ def _identity(scheme: Scheme) -> list[tuple[str, str]]:
 def _draw_rule(lines: Sequence[RuleLine], page: Page, indent: int = 2) -> None:
     for line in lines:
         source = f" [{line.leaf.source}]" if line.leaf and line.leaf.source else ""
-        note = f" ({line.leaf.note})" if line.leaf and line.leaf.note else ""
-        page.rows([("-", f"{line.text}{source}{note}")], indent=indent + 2 * line.depth)
+        note = f". {line.leaf.note}" if line.leaf and line.leaf.note else ""
+        page.item(f"{capital(line.text)}{source}{note}", indent=indent + 2 * line.depth)
 
 
 def _draw_list(title: str, sentences: Iterable[str], page: Page) -> None:
@@ -54,7 +57,7 @@ def _draw_list(title: str, sentences: Iterable[str], page: Page) -> None:
     if known:
         page.heading(title)
     for sentence in known:
-        page.rows([("-", capital(sentence))])
+        page.item(capital(sentence))
 
 
 def _draw_funding(report: ShowReport, page: Page) -> None:
@@ -65,33 +68,33 @@ def _draw_funding(report: ShowReport, page: Page) -> None:
     _draw_bonuses(report.bonuses, report, page)
     for band, rule, bonuses in report.bands:
         terms = [f"{label.lower()} : {value}" for label, value in _terms(band, report)]
-        page.rows([("-", f"{' ; '.join(terms) or 'conditions générales'}, dans ce cas :")])
+        page.item(f"{capital(' ; '.join(terms) or 'conditions générales')}, dans ce cas :")
         _draw_rule(rule, page, indent=4)
-        _draw_bonuses(bonuses, report, page)
+        _draw_bonuses(bonuses, report, page, indent=4)
 
 
 def _terms(terms: Terms, report: ShowReport) -> list[tuple[str, str]]:
     return [(capital(label), value) for label, value in terms_rows(terms, report.vocabulary)]
 
 
-def _draw_bonuses(bonuses: Sequence[BonusLines], report: ShowReport, page: Page) -> None:
+def _draw_bonuses(bonuses: Sequence[BonusLines], report: ShowReport, page: Page, indent: int = 2) -> None:
     for bonus, rule in bonuses:
-        page.rows([("-", f"majoration de {bonus_text(bonus, report.vocabulary)}, dans ce cas :")])
-        _draw_rule(rule, page, indent=4)
+        page.item(f"Majoration de {bonus_text(bonus, report.vocabulary)}, dans ce cas :", indent)
+        _draw_rule(rule, page, indent + 2)
 
 
 def _draw_calendar(report: ShowReport, page: Page) -> None:
     page.heading("QUAND")
     for window in report.windows:
-        page.rows([("-", capital(window_text(window)))])
+        page.item(capital(window_text(window)))
     calendar = report.scheme.calendar
     for stage in calendar.stages:
-        page.rows([("-", _stage(stage))])
+        page.item(_stage(stage))
     for dates in (*calendar.windows, *calendar.stages):
         for line in _also(dates):
-            page.rows([("-", line)])
+            page.item(line)
     if calendar.note:
-        page.rows([("-", capital(calendar.note))])
+        page.item(capital(calendar.note))
 
 
 def _stage(stage: Stage) -> str:
@@ -119,13 +122,20 @@ def _also(dates: Window) -> list[str]:
 def _draw_apply(report: ShowReport, page: Page) -> None:
     scheme = report.scheme
     page.heading("COMMENT FAIRE")
-    page.rows([("-", capital(f"{label} : {value}")) for label, value in apply_rows(scheme)])
-    if scheme.stacking and scheme.stacking.excludes:
-        page.rows([("-", f"Ne se cumule pas avec : {', '.join(_named(report, scheme.stacking.excludes))}")])
-    if scheme.successor:
-        page.rows([("-", f"Suite : {', '.join(_named(report, (scheme.successor,)))}")])
+    steps = _steps(report)
+    page.rows(steps)
+    if not steps:
+        page.line("Démarche non connue : la demander à l'organisme qui porte le dispositif.", indent=2)
     if scheme.url:
         page.link(scheme.url, indent=2)
+
+
+def _steps(report: ShowReport) -> list[tuple[str, str]]:
+    scheme = report.scheme
+    excluded = scheme.stacking.excludes if scheme.stacking else ()
+    rows = [(capital(label), value) for label, value in apply_rows(scheme)]
+    rows += [("Ne se cumule pas avec", name) for name in _named(report, excluded)]
+    return rows + [("Suite", name) for name in _named(report, (scheme.successor,) if scheme.successor else ())]
 
 
 def _named(report: ShowReport, ids: Sequence[str]) -> list[str]:
@@ -134,6 +144,4 @@ def _named(report: ShowReport, ids: Sequence[str]) -> list[str]:
 
 def _draw_sources(scheme: Scheme, page: Page) -> None:
     page.heading("SOURCES")
-    for source in scheme.sources:
-        page.rows([("-", f"[{source.id}] {source_text(source)}")])
-        page.link(source.url, indent=4)
+    draw_sources(scheme.sources, page, indent=2)

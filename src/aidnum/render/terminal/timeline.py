@@ -53,11 +53,11 @@ class Timeline(NamedTuple):
         last = self.column(window.closes) if window.closes else self.width - 1
         for column in range(max(first, 0), min(last, self.width - 1) + 1):
             line[column] = "="
-        line[self.column(self.day)] = "|"
         if window.opens is None or first < 0:
             line[0] = "<"
         if window.closes is None or last >= self.width:
             line[-1] = ">"
+        line[self.column(self.day)] = "|"
         return "".join(line)
 
 

@@ -1,0 +1,58 @@
+"""The facts of a profile file, YAML or JSON; whatever is wrong in it is told with its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aidnum.catalogue.diagnostics import START, Mark, Report
+from aidnum.catalogue.files import read_bytes
+from aidnum.catalogue.nodes import Fields, decode, read_nodes
+from aidnum.errors import AidnumError, BadProfile
+from aidnum.model.profile import find_fact, read_value
+
+if TYPE_CHECKING:
+    from aidnum.model.vocabulary import Vocabulary
+
+
+def read_profile_file(path: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The facts of a file, read with the care of a catalogue.
+
+    Raises:
+        AidnumError: for a file that can't be read, an unknown fact, a bad value, or a fact given twice.
+    """
+    root = _nodes(path)
+    facts: dict[str, Any] = {}
+    for word, node in root.items():
+        with _located(path, root.key_mark(word)):
+            name = find_fact(vocabulary, word)
+            if name in facts:
+                raise BadProfile(f"le fait « {name} » est donné deux fois", "Garder une seule valeur.")
+        with _located(path, getattr(node, "mark", START)):
+            facts[name] = read_value(vocabulary, name, _plain(node))
+    return facts
+
+
+def _nodes(path: str) -> Fields:
+    report = Report(path)
+    text = decode(read_bytes(Path(path), "profil"), report)
+    root = None if text is None else read_nodes(text, report)
+    if root is None or report.errors():
+        first = min(report.found)
+        raise AidnumError(f"{first.path}:{first.line}:{first.column} : {first.message}")
+    return root
+
+
+def _plain(node: Any) -> Any:
+    return [str(item) for item in node] if isinstance(node, list) else str(node)
+
+
+@contextmanager
+def _located(path: str, mark: Mark) -> Iterator[None]:
+    """Put the place before what is said of a value."""
+    try:
+        yield
+    except BadProfile as error:
+        raise AidnumError(f"{path}:{mark.line}:{mark.column} : {error.message}", error.hint) from error

@@ -1,0 +1,163 @@
+"""Each command, from its words to its answer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from aidnum.catalogue.codes import CODES
+from aidnum.cli.list import STATES
+from tests.cli.conftest import DATE, Run, shell
+
+QUESTION = ("--population", "520000", "--type", "dematerialisation", *DATE)
+
+
+def _said(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_check_says_who_what_when_and_how_much(run: Run) -> None:
+    ran = run("check", *QUESTION, "--cout", "personnel=40000", "--cout", "prestations=60000")
+    said = _said(ran.out)
+    assert (ran.status, ran.err) == (0, "")
+    for words in (
+        "Simulation au 1er mars 2021",
+        "Profil population : 520 000 habitants",
+        "Fiche france-relance-dematerialisation Quand ouvert jusqu'au 28 mai 2021 inclus (88 jours restants)",
+        "Combien subvention, 30 000 € (50 % de 60 000 €)",
+        "Réserve À condition que le projet dure au plus 18 mois",
+        "Ceci est une simulation, non une décision",
+        "Pour déposer une demande ou poser une question :",
+    ):
+        assert words in said
+
+
+def test_check_shows_open_and_eligible_first_and_folds_the_not_eligible(run: Run) -> None:
+    out = run("check", *QUESTION).out
+    places = [out.index(f"\n{heading} (") for heading in ("ÉLIGIBLE", "À CONFIRMER", "NON ÉLIGIBLE")]
+    assert places == sorted(places)
+    assert out.index("france-relance-dematerialisation") < out.index("demarche-numerique")
+    assert "france-relance-cooperation" not in out
+    assert "france-relance-cooperation" in run("check", *QUESTION, "--tout").out
+
+
+def test_check_shows_every_criterion_with_its_source_on_request(run: Run) -> None:
+    short, long = run("check", *QUESTION).out, run("check", *QUESTION, "--detail").out
+    assert "Critères" not in short
+    assert "Critères" in long
+    assert "    https://" in long
+    assert long.count("\n") > 2 * short.count("\n")
+
+
+def test_check_ends_with_what_is_missing_and_the_option_that_supplies_it(run: Run) -> None:
+    out = run("check", *DATE).out
+    asked = out[out.index("POUR PRÉCISER LA RÉPONSE") :]
+    assert asked.index("    --type TYPE\n") < asked.index("    --collectivite TYPE\n")
+    assert "\n    --cout CATEGORIE=EUROS\n" in asked
+    assert "autres questions : ajouter --tout" in _said(asked)
+    assert "=oui|non\n" in run("check", *DATE, "--tout").out
+
+
+def test_check_says_when_nothing_is_open(run: Run) -> None:
+    said = _said(run("check", "--type", "donnees", "--population", "520000", "--date", "2023-06-01").out)
+    assert "Rien n'est ouvert pour ce profil le 1er juin 2023 ; le dernier dispositif à fermer a été" in said
+    assert "le 31 décembre 2022" in said
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_list_keeps_the_schemes_in_a_state(run: Run, state: str) -> None:
+    kept = json.loads(run("list", "--etat", state, *DATE, "--format", "json").out)
+    everything = json.loads(run("list", *DATE, "--format", "json").out)
+    assert len(kept["schemes"]) < len(everything["schemes"])
+
+
+def test_list_takes_types_apart_by_commas(run: Run) -> None:
+    together, apart = run("list", "--type", "demat,donnees", *DATE), run("list", "--type", "demat", "--type", "donnees", *DATE)
+    assert together == apart
+    assert together.status == 0
+
+
+def test_list_without_any_scheme_says_what_to_do(run: Run) -> None:
+    ran = run("list", "--etat", "epuise", "--type", "bibliotheque", *DATE)
+    assert ran.status == 0
+    assert "Aucun dispositif ne correspond : retirer un filtre." in ran.out.replace("\u00a0", " ")
+
+
+def test_show_tells_one_scheme_whole(run: Run) -> None:
+    out = run("show", "detr", "--date", "2026-11-24").out
+    headings = ["QUI PEUT L'AVOIR", "COMBIEN", "QUAND", "COMMENT FAIRE", "SOURCES"]
+    places = [out.index(f"\n{heading}\n") for heading in headings]
+    assert places == sorted(places)
+
+
+def test_show_of_an_unknown_scheme_suggests_the_nearest(run: Run) -> None:
+    ran = run("show", "dgd-biblioteque")
+    assert (ran.status, ran.out) == (1, "")
+    assert "dgd-bibliotheques" in ran.err
+
+
+def test_facts_tells_the_vocabulary_or_one_fact(run: Run) -> None:
+    assert "--cout" in run("facts").out
+    out = run("facts", "durée").out
+    assert out.startswith("duree_mois\u00a0: ")
+    assert "--duree-mois N" in out
+
+
+def test_deadlines_draws_the_open_windows_within_80_columns(run: Run) -> None:
+    ran = run("deadlines", *DATE)
+    assert ran.out.startswith("Périodes de dépôt ouvertes le 1er\u00a0mars\u00a02021\n")
+    assert "28/05/2021  88 j" in ran.out
+    assert max(map(len, ran.out.split("\n"))) <= 80
+
+
+def test_deadlines_within_days_counts_the_last_day(run: Run) -> None:
+    assert "28/05/2021" in run("deadlines", *DATE, "--within", "88").out
+    assert "28/05/2021" not in run("deadlines", *DATE, "--within", "87").out
+    none = run("deadlines", "--date", "1999-01-01", "--within", "0")
+    assert (none.status, "Aucune ne se ferme dans ce délai." in none.out) == (0, True)
+
+
+def test_deadlines_with_facts_says_the_verdicts(run: Run) -> None:
+    out = run("deadlines", *QUESTION, "--all").out
+    assert "Verdict" in out
+    assert all(word in out for word in ("éligible", "non éligible", "à confirmer", "Ceci est une simulation"))
+
+
+def test_export_and_check_give_the_same_json(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    run("export", *QUESTION, "-o", str(path))
+    assert path.read_text(encoding="utf-8") == run("check", *QUESTION, "--format", "json").out
+
+
+def test_explain_tells_one_code_or_lists_them(run: Run) -> None:
+    assert run("explain").out.count("\n") == len(CODES)
+    assert run("explain", "m003").out.startswith("M003 : ")
+
+
+def test_schema_is_a_json_schema(run: Run) -> None:
+    assert json.loads(run("schema").out)["type"] == "object"
+
+
+def test_validate_prints_diagnostics_and_sums_up_apart(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("version: 1\nschemes:\n  - {id: x}\n", encoding="utf-8")
+    ran = run("validate", str(path), "--format", "court")
+    assert ran.status == 1
+    assert ran.out.startswith(f"{path}:3:")
+    assert "erreur" in ran.err
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_a_terminal_that_lacks_characters_gets_escapes(encoding: str) -> None:
+    ran = shell("aidnum check --date 2021-03-01 && aidnum -h && aidnum deadlines --date 2021-03-01", PYTHONIOENCODING=encoding)
+    assert (ran.status, ran.err) == (0, "")
+    assert "Simulation au 1er" in ran.out
+
+
+def test_the_posix_locale_is_enough() -> None:
+    ran = shell("aidnum list --date 2021-03-01; aidnum check --type xyz", LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
+    assert ran.status == 2
+    assert "Traceback" not in ran.err
+    assert "france-relance-dematerialisation" in ran.out

@@ -1,0 +1,183 @@
+"""The day, the catalogue and the profile of a command line."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from pathlib import Path
+
+import pytest
+
+from aidnum.catalogue.load import Catalogue
+from aidnum.cli import inputs
+from tests.cli.conftest import DATE, Run
+from tests.render.samples import SCHEMES, VOCABULARY
+
+
+def _json(run: Run, *words: str) -> dict[str, object]:
+    ran = run("check", *words, *DATE, "--format", "json")
+    assert (ran.status, ran.err) == (0, "")
+    return dict(json.loads(ran.out))
+
+
+def _at(moment: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return moment.astimezone(tz)
+
+    monkeypatch.setattr(inputs, "datetime", Clock)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 12, 31, 22, 59, 59, tzinfo=UTC), date(2026, 12, 31)),
+        (datetime(2026, 12, 31, 23, 0, 0, tzinfo=UTC), date(2027, 1, 1)),
+        (datetime(2026, 7, 14, 21, 59, 59, tzinfo=UTC), date(2026, 7, 14)),
+        (datetime(2026, 7, 14, 22, 0, 0, tzinfo=UTC), date(2026, 7, 15)),
+    ],
+)
+def test_today_is_the_day_in_paris(moment: datetime, day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    _at(moment, monkeypatch)
+    assert inputs.read_day(None) == day
+
+
+def test_a_machine_without_time_zones_is_told_what_to_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    import zoneinfo
+
+    def absent(_: str) -> None:
+        raise zoneinfo.ZoneInfoNotFoundError
+
+    monkeypatch.setattr(zoneinfo, "ZoneInfo", absent)
+    ran = run("list")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Installer le paquet Python « tzdata », ou donner --date." in ran.err
+
+
+def _last_checked(catalogue: Catalogue) -> datetime:
+    checked = max(source.checked for scheme in catalogue.schemes for source in scheme.sources)
+    return datetime(checked.year, checked.month, checked.day, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("days", "said"), [(-2, "l'horloge"), (-1, ""), (0, ""), (365, ""), (366, "il y a 366 jours")])
+def test_an_old_catalogue_or_an_odd_clock_is_told(
+    run: Run, shipped: Catalogue, monkeypatch: pytest.MonkeyPatch, days: int, said: str
+) -> None:
+    _at(_last_checked(shipped) + timedelta(days=days), monkeypatch)
+    ran = run("list")
+    assert ran.status == 0
+    assert said in ran.err
+    assert bool(said) is ran.err.startswith("alerte : ")
+
+
+def test_a_day_that_was_asked_for_is_no_odd_clock(run: Run) -> None:
+    assert run("list", "--date", "2199-01-01").err == ""
+
+
+def test_the_past_is_replayed(run: Run) -> None:
+    report = _json(run, "--population", "520000", "--type", "dematerialisation")
+    assert isinstance(report["assessments"], list)
+    first = report["assessments"][0]
+    assert (first["scheme"], first["verdict"]) == ("france-relance-dematerialisation", "eligible")
+    assert (first["window"]["state"], first["window"]["days_left"]) == ("open", 88)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("p.yaml", "population: 520 000\ntype: [demat]\nmutualise: non\n"),
+        ("p.yml", "habitants: 520000\ntype: Dématérialisation\nmutualise: no\n"),
+        ("p.json", '{"population": 520000, "type": ["demat"], "mutualise": false}'),
+        ("p.yaml", "\ufeffpopulation: '520000'\ntype: demat\nmutualise: non\n"),
+    ],
+)
+def test_a_profile_file_holds_the_same_facts_as_options(run: Run, tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    by_options = _json(run, "--population", "520000", "--type", "demat", "--seul")
+    assert _json(run, "--profil", str(path)) == by_options
+
+
+def test_options_win_over_the_profile_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text("population: 3000\npme: oui\n", encoding="utf-8")
+    profile = _json(run, "--profil", str(path), "--population", "4000", "--fait", "pme=non")["profile"]
+    assert profile == {"population": 4000, "pme": False}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("population: 520.000\n", "1:13", "« 520.000 » est ambigu"),
+        ("pme: oui\npopulaton: 5\n", "2:1", "fait inconnu « populaton »"),
+        ("pme: oui\n\ntype: [demat, xyz]\n", "3:7", "type : valeur inconnue « xyz »"),
+        ("population: 5\nhabitants: 6\n", "2:1", "le fait « population » est donné deux fois"),
+        ("population: 5\npopulation: 6\n", "2:1", "clé en double « population », déjà donnée en 1:1"),
+        ("population: [1, 2]\n", "1:13", "n'est pas un nombre entier"),
+        ("population: {a: 1}\n", "1:13", "n'est pas un nombre entier"),
+        ("collectivite: [commune, cc]\n", "1:15", "une seule valeur est possible"),
+        ("- population\n", "1:1", ""),
+        ("", "1:1", ""),
+        ('{"population": 5', "1:", ""),
+        ("a: &x 1\nb: *x\n", "1:", ""),
+    ],
+)
+def test_a_bad_profile_file_is_told_with_its_place(run: Run, tmp_path: Path, text: str, place: str, said: str) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(text, encoding="utf-8")
+    ran = run("check", "--profil", str(path), *DATE)
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith(f"erreur : {path}:{place}")
+    assert said in ran.err
+
+
+def test_a_profile_file_that_is_absent_or_a_folder_is_told(run: Run, tmp_path: Path) -> None:
+    assert run("check", "--profil", "/absent.yaml", *DATE).err == (
+        "erreur : profil « /absent.yaml » illisible : le fichier n'existe pas\n"
+    )
+    assert "c'est un dossier" in run("check", "--profil", str(tmp_path), *DATE).err
+
+
+def test_costs_are_read_in_euros_with_or_without_tax(run: Run) -> None:
+    words = ("check", "--cout", "RH=40 000,50 €", "--cout", "prestations=60000.5", *DATE)
+    assert "coûts HT : personnel 40 000,50 € et" in run(*words).out.replace("\u00a0", " ")
+    assert "coûts TTC : personnel 40 000,50 € et" in run(*words, "--ttc").out.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--cout", "personnel=1.500"), "est ambigu"),
+        (("--cout", "personnel=-5"), "est négatif"),
+        (("--cout", "personnel=cher"), "n'est pas un montant en euros"),
+        (("--cout", "RH=1", "--cout", "personnel=2"), "la catégorie « personnel » est donnée deux fois"),
+    ],
+)
+def test_a_bad_cost_is_refused(run: Run, words: tuple[str, ...], said: str) -> None:
+    ran = run("check", *words, *DATE)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_the_catalogue_given_takes_the_place_of_the_shipped_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(VOCABULARY, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(SCHEMES, encoding="utf-8")
+    ran = run("list", "--no-shipped", "--catalogue", str(tmp_path), *DATE)
+    assert (ran.status, ran.err) == (0, "")
+    assert "5\u00a0dispositifs sur 5" in ran.out
+
+
+def test_a_scheme_left_out_is_told_with_its_place(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(VOCABULARY, encoding="utf-8")
+    text = SCHEMES.replace('    title: "Guichet local"\n', "")
+    (tmp_path / "b.yaml").write_text(text, encoding="utf-8")
+    ran = run("list", "--no-shipped", "--catalogue", str(tmp_path), *DATE)
+    assert ran.status == 0
+    assert ran.err.startswith(f"alerte : 1\u00a0dispositif laissé de côté : {tmp_path / 'b.yaml'}:")
+
+
+@pytest.mark.parametrize("words", [("--no-shipped",), ("--catalogue", "/absent.yaml")])
+def test_no_catalogue_is_no_answer(run: Run, words: tuple[str, ...]) -> None:
+    ran = run("list", *words, *DATE)
+    assert (ran.status, ran.out) == (1, "")

@@ -1,0 +1,147 @@
+"""Values as people type them: read when they are clear, refused in one French sentence when they are not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import DATE, Run, shell
+
+NO_BREAK, NARROW_NO_BREAK, THIN = "\u00a0", "\u202f", "\u2009"
+
+
+def _profile(run: Run, *words: str) -> object:
+    ran = run("check", *words, *DATE, "--format", "json")
+    assert (ran.status, ran.err) == (0, "")
+    return json.loads(ran.out)["profile"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "520000",
+        "520 000",
+        " 520000 ",
+        f"520{NO_BREAK}000",
+        f"520{NARROW_NO_BREAK}000",
+        f"520{THIN}000",
+    ],
+)
+def test_a_number_takes_any_space_between_thousands(run: Run, text: str) -> None:
+    assert _profile(run, "--population", text) == {"population": 520000}
+
+
+@pytest.mark.parametrize("text", ["520.000", "520,000"])
+def test_a_point_or_comma_between_thousands_is_refused_with_the_right_form(run: Run, text: str) -> None:
+    ran = run("check", "--population", text)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == f"erreur : population : « {text} » est ambigu ; pour un nombre entier, écrire 520000\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["520,5", "5.2e5", "0x10", "nan", "inf", "٥٢", "", " ", "520000.0", "+520000", "520_000", "5 20000"]
+)
+def test_what_is_no_whole_number_is_refused(run: Run, text: str) -> None:
+    ran = run("check", "--population", text)
+    assert (ran.status, ran.out) == (2, "")
+    assert "n'est pas un nombre entier ; écrire par exemple 520000 ou 520 000" in ran.err
+
+
+@pytest.mark.parametrize("words", [("--population", "-5"), ("--population=-5",), ("--fait", "population=-5")])
+def test_a_negative_number_is_a_value_and_no_option(run: Run, words: tuple[str, ...]) -> None:
+    ran = run("check", *words)
+    assert (ran.status, ran.err) == (2, "erreur : population : « -5 » est négatif ; un nombre de zéro ou plus est attendu\n")
+
+
+@pytest.mark.parametrize("text", ["99999999999", "9" * 13, "9" * 5000])
+def test_a_number_out_of_all_proportion_is_refused(run: Run, text: str) -> None:
+    ran = run("check", "--population", text)
+    assert ran.status == 2
+    assert len(ran.err) < 200
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("--population", "1", "--population", "2"), "--population"),
+        (("--population=1", "--population=1"), "--population"),
+        (("--collectivite", "commune", "--collectivite", "cc"), "--collectivite"),
+        (("--mutualise", "--seul"), "--mutualise / --seul"),
+        (("--date", "2021-03-01", "--date", "2021-03-02"), "--date"),
+        (("-o", "a.md", "--output", "b.md"), "-o / --output"),
+        (("--detail", "--detail"), "--detail"),
+    ],
+)
+def test_a_single_valued_option_given_twice_is_refused(run: Run, words: tuple[str, ...], name: str) -> None:
+    assert run("check", *words) == (2, "", f"erreur : {name} est donné deux fois\nGarder une seule valeur.\n")
+
+
+def test_a_fact_given_by_its_option_and_by_name_is_refused(run: Run) -> None:
+    ran = run("check", "--population", "5", "--fait", "habitants=6")
+    assert (ran.status, ran.err) == (2, "erreur : le fait « population » est donné deux fois\nGarder une seule valeur.\n")
+
+
+def test_repeatable_options_add_up(run: Run) -> None:
+    once = _profile(run, "--type", "donnees,bibliotheque", "--fait", "outre_mer=oui", "--fait", "pme=non")
+    twice = _profile(run, "--type", "donnees", "--type", "bibliotheque", "--fait", "outre_mer=true", "--fait", "pme=Non")
+    assert once == twice == {"type": ["donnees", "bibliotheque"], "outre_mer": True, "pme": False}
+
+
+@pytest.mark.parametrize("text", ["Dematerialisation", "dématérialisation", "DEMAT", "téléservice", "  demat "])
+def test_case_accents_and_aliases_are_accepted(run: Run, text: str) -> None:
+    assert _profile(run, "--type", text) == {"type": ["dematerialisation"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "hint"),
+    [
+        (("chek",), "commande inconnue « chek »", "Vouliez-vous dire « check » ?"),
+        (("xyz",), "commande inconnue « xyz »", "L'aide : aidnum --help"),
+        (("check", "--populaton", "5"), "option inconnue « --populaton »", "Vouliez-vous dire --population ?"),
+        (("check", "-z"), "option inconnue « -z »", "L'aide : aidnum check --help"),
+        (("check", "--type", "bibliotheqe"), "type : valeur inconnue « bibliotheqe »", "Le plus proche : bibliotheque."),
+        (("check", "--fait", "populatoin=3"), "fait inconnu « populatoin »", "Le plus proche : population"),
+        (("check", "--cout", "persnnel=3"), "catégorie de coût inconnue « persnnel »", "Le plus proche : personnel."),
+        (("check", "--fait", "pme=peut-être"), "pme : « peut-être » n'est ni oui ni non", ""),
+        (("check", "--fait", "pme"), "--fait attend NOM=VALEUR, trouvé « pme »", ""),
+        (("check", "--cout", "=3"), "--cout attend NOM=VALEUR, trouvé « =3 »", ""),
+        (("check", "un", "deux"), "argument inattendu : un et deux", "L'aide : aidnum check --help"),
+        (("check", "--population"), "l'option --population attend une valeur", "L'aide : aidnum"),
+        (("check", "--detail=oui"), "l'option --detail ne prend pas de valeur", "L'aide : aidnum"),
+        (("check", "--date", "31/12/2026"), "--date : « 31/12/2026 » n'est pas au format attendu ; écrire 2026-12-31", ""),
+        (("check", "--date", "2026-02-30"), "--date : le 30 février 2026 n'existe pas", ""),
+        (("check", "--date", "1798675200"), "--date : « 1798675200 » n'est pas une date", ""),
+        (("deadlines", "--date", "9999-12-31"), "--date : donner un jour entre 1900 et 2200", ""),
+        (("deadlines", "--within", "1.5"), "--within : « 1.5 » n'est pas un nombre entier", ""),
+        (("deadlines", "--within", "99999"), "--within : « 99999 » dépasse cent ans", ""),
+        (("list", "--etat", "ouvret"), "--etat : état inconnu « ouvret »", "Le plus proche : ouvert."),
+        (("check", "--format", "xml"), "--format : « xml » inconnu", "Formats : terminal, markdown, json ou csv."),
+        (("validate", "--format", "xml"), "--format : « xml » inconnu", "Formats : long, court, json ou github."),
+        (("explain", "M0003"), "code inconnu « M0003 »", "Les plus proches : M003"),
+        (("facts", "populatoin"), "fait inconnu « populatoin »", "Le plus proche : population"),
+    ],
+)
+def test_a_mistake_is_one_french_sentence_and_a_hint(run: Run, words: tuple[str, ...], error: str, hint: str) -> None:
+    ran = run(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"erreur : {error}")
+    assert hint in ran.err
+
+
+def test_a_format_ignores_case(run: Run) -> None:
+    assert run("list", *DATE, "--format", "JSON") == run("list", *DATE, "--format", "json")
+
+
+@pytest.mark.parametrize("words", [("check", "{}"), ("check", "--type", "{}"), ("check", "--{}"), ("show", "{}"), ("{}",)])
+def test_hidden_characters_are_shown_as_escapes(run: Run, words: tuple[str, ...]) -> None:
+    ran = run(*(word.format("a\x1b[31mb\udce9\u202e") for word in words))
+    assert ran.status in (1, 2)
+    assert "a\\u001b[31mb\\udce9\\u202e" in ran.err
+    assert ran.err.isprintable() or ran.err.replace("\n", "").isprintable()
+
+
+def test_bytes_that_are_no_text_are_refused_without_a_traceback() -> None:
+    ran = shell("aidnum check --type $'caf\\xe9\\x1b[31m'")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("erreur : type : valeur inconnue « caf\\udce9\\u001b[31m »\n")

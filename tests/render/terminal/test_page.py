@@ -1,0 +1,168 @@
+"""Whatever the width and the text, nothing is cut that must stay whole, and nothing from a catalogue acts on the terminal."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aidnum.catalogue.load import Catalogue
+from aidnum.cli.screen import screen, wants_colour
+from aidnum.french import euros, long_date, visible
+from aidnum.render.terminal.page import Page, Screen
+from tests.render.samples import DAY, HOSTILE_TEXTS
+from tests.render.terminal.conftest import outputs, too_wide
+
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+BAD = (
+    "\x1b[2J",
+    "\x1b]0;titre\x07",
+    "\x1b]52;c;eA==\x07",
+    "\x1b]8;;https://x\x07",
+    "\x9b31m",
+    "a\rb",
+    "\u202eb",
+    "a\u200bb",
+    "\x00",
+)
+
+
+def _drawn(width: int, text: str, *, colour: bool = False) -> str:
+    page = Page(Screen(width, colour))
+    page.line(text, "bold", indent=2)
+    page.item(text)
+    page.rows([("Combien", text)])
+    page.table(("Clôture", "Fiche"), [("31/12/2021", text)])
+    return page.done()
+
+
+@pytest.mark.parametrize("width", [20, 40, 59, 60, 80, 120])
+@pytest.mark.parametrize("text", HOSTILE_TEXTS)
+def test_markup_and_emoji_codes_are_printed_as_they_are(text: str, width: int) -> None:
+    squeezed = "".join(_drawn(width, text).split())
+    assert squeezed.count("".join(text.split())) == 4
+
+
+@pytest.mark.parametrize(
+    "text", ["[publiques]", "[/80] %", "[link=https://evil]lien[/link]", "[red on red]x[/]", "12:sos:30", ":x:"]
+)
+def test_rich_reads_no_markup_in_colour_either(text: str) -> None:
+    assert ESCAPES.sub("", _drawn(80, text, colour=True)).replace("\u00a0", " ").count(text) == 4
+
+
+@pytest.mark.parametrize("text", BAD)
+@pytest.mark.parametrize("colour", [False, True])
+def test_control_and_bidi_characters_become_escapes(text: str, *, colour: bool) -> None:
+    drawn = ESCAPES.sub("", _drawn(80, text, colour=colour))
+    assert drawn.count(visible(text)) == 4
+    assert drawn.replace("\n", "").isprintable() or "\u00a0" in drawn
+
+
+@pytest.mark.parametrize("width", range(20, 121))
+@pytest.mark.parametrize("said", [euros(Decimal("1234567.89")), euros(Decimal(999_999_999_999)), long_date(DAY), "17,5\u00a0%"])
+def test_an_amount_or_a_date_is_never_broken(said: str, width: int) -> None:
+    drawn = _drawn(width, f"Une subvention de {said} (jusqu'à {said}) pour le projet, soit {said} au total.")
+    assert drawn.count(said) == 12
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=200), st.integers(1, 130))
+def test_any_text_is_drawn_on_any_width(text: str, width: int) -> None:
+    drawn = _drawn(width, text)
+    assert "".join(visible(text).split()) in "".join(drawn.split())
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
+def test_a_url_stays_whole_on_a_line_of_its_own(width: int) -> None:
+    url = "https://exemple.fr/" + "a-b/" * 40
+    page = Page(Screen(width))
+    page.link(url, indent=2)
+    assert page.done() == f"  {url}\n"
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_no_line_of_the_small_catalogue_is_wider_than_the_screen(small: Catalogue, width: int) -> None:
+    assert {name: too_wide(text, width) for name, text in outputs(small, width) if too_wide(text, width)} == {}
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_no_line_of_the_shipped_catalogue_is_wider_than_the_screen(shipped: Catalogue, width: int) -> None:
+    shown = outputs(shipped, width, schemes=40)
+    assert {name: too_wide(text, width) for name, text in shown if too_wide(text, width)} == {}
+
+
+def test_no_line_ends_in_spaces(small: Catalogue) -> None:
+    for name, text in (*outputs(small, 40), *outputs(small, 80)):
+        assert [line for line in text.split("\n") if line != line.rstrip()] == [], name
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_hostile_text_is_read_as_it_was_written(hostile: Catalogue, width: int) -> None:
+    said = "".join(dict(outputs(hostile, width))["check-whole"].split()).replace("-", "")
+    for text in HOSTILE_TEXTS:
+        assert "".join(text.split()).replace("-", "") in said
+
+
+def test_below_60_columns_there_is_one_field_a_line() -> None:
+    page = Page(Screen(59))
+    page.rows([("Quand", "ouvert"), ("Combien", "30 000 €")])
+    page.table(("Clôture", "Reste"), [("31/12/2021", "3 j")])
+    assert page.done().replace("\u00a0", " ") == "  Quand : ouvert\n  Combien : 30 000 €\nClôture : 31/12/2021\nReste : 3 j\n"
+
+
+def test_a_long_label_stands_above_its_value() -> None:
+    page = Page(Screen(60))
+    page.rows([("--fait un_nom_plutot_long=oui|non", "Est-ce vrai\u00a0?"), ("--type TYPE", "Lequel\u00a0?")])
+    assert page.done() == "  --fait un_nom_plutot_long=oui|non\n      Est-ce vrai\u00a0?\n  --type TYPE\n      Lequel\u00a0?\n"
+
+
+def test_a_table_without_room_puts_its_last_column_below() -> None:
+    page = Page(Screen(60))
+    page.table(("Clôture", "Temps", "Fiche"), [("31/12/2021", "=" * 26, "une-fiche au nom long")])
+    assert page.done().split("\n")[2:4] == [f"31/12/2021  {'=' * 26}", "    une-fiche au nom long"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_terminal", "wanted"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({"NO_COLOR": "1"}, True, False),
+        ({"NO_COLOR": ""}, True, True),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"}, True, False),
+        ({"FORCE_COLOR": "1"}, False, True),
+        ({"FORCE_COLOR": "0"}, True, False),
+        ({"FORCE_COLOR": "", "CLICOLOR_FORCE": ""}, True, True),
+        ({"FORCE_COLOR": "0", "CLICOLOR_FORCE": "1"}, True, False),
+        ({"CLICOLOR_FORCE": "1", "CLICOLOR": "0"}, False, True),
+        ({"CLICOLOR": "0"}, True, False),
+        ({"CLICOLOR": "1"}, False, False),
+        ({"TERM": "dumb"}, True, False),
+    ],
+)
+def test_colour_follows_one_order_of_precedence(environment: dict[str, str], *, is_terminal: bool, wanted: bool) -> None:
+    assert wants_colour(environment, is_terminal=is_terminal) is wanted
+
+
+def test_colour_adds_nothing_but_colour(small: Catalogue) -> None:
+    from aidnum.render.terminal import render
+    from tests.render.samples import answer
+
+    coloured, plain = (render(answer(small), Screen(80, colour)) for colour in (True, False))
+    assert "\x1b[" in coloured
+    assert ESCAPES.sub("", coloured) == plain
+
+
+def test_rich_takes_no_colour_from_the_environment(small: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.setenv(name, "1")
+    assert "\x1b" not in dict(outputs(small, 80))["check"]
+
+
+@pytest.mark.parametrize(("columns", "width"), [("20", 20), ("80", 80), ("300", 120), ("abc", 80)])
+def test_a_screen_is_as_wide_as_said_and_120_columns_at_most(columns: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert screen(to_file=False).width == width
+    assert screen(to_file=True).width == 80
