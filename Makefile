@@ -5,7 +5,7 @@
 VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
-COGGED = README.md docs/commandes.md docs/format.md docs/diagnostics.md
+COGGED = README.md docs/commandes.md docs/format.md docs/diagnostics.md docs/guide.md
 SOURCES = pyproject.toml $(shell find src data -name '*.py' -o -name '*.yaml')
 
 .PHONY: answer test docs check-docs bench clean

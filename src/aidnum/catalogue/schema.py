@@ -18,13 +18,14 @@ _FREE: dict[str, Any] = {"^x-": {}}
 def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of a catalogue file whose rules may test the facts of a vocabulary, and those the file declares itself."""
     _, defined = models_json_schema([(Scheme, "validation"), (Vocabulary, "validation")], by_alias=True)
-    defs: dict[str, Any] = defined["$defs"]
+    defs: dict[str, Any] = _with_references(defined["$defs"])
     for name in ("AllOf", "AnyOf", "Leaf", "OneOf", "Bounds", "Is"):
         defs.pop(name, None)
     for definition in defs.values():
         definition.setdefault("patternProperties", _FREE)
         _allow_one_for_many(definition)
     defs["rule"] = _rule(vocabulary)
+    defs["Flat"] = {"anyOf": [{"type": ["number", "string"]}, defs["Flat"]]}  # a sum alone is the commonest
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Catalogue aidnum",
@@ -39,6 +40,17 @@ def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
         "patternProperties": _FREE,
         "$defs": defs,
     }
+
+
+def _with_references(node: Any) -> Any:
+    """The schema with its ``x-ref`` marks as references: pydantic follows those it didn't make itself, and fails."""
+    if isinstance(node, list):
+        return [_with_references(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "x-ref" in node:
+        return {"$ref": f"#/$defs/{node['x-ref']}"}
+    return {key: _with_references(value) for key, value in node.items()}
 
 
 def _allow_one_for_many(definition: dict[str, Any]) -> None:

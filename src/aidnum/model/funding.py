@@ -114,7 +114,7 @@ def _addition_text(value: Decimal | Flat) -> Any:
     return percent_text(value) if isinstance(value, Decimal) else value.model_dump(exclude_unset=True)
 
 
-_ADD_SCHEMA = {"anyOf": [_PERCENT_SCHEMA, {"type": ["number", "string"]}, {"$ref": "#/$defs/Flat"}]}
+_ADD_SCHEMA = {"anyOf": [_PERCENT_SCHEMA, {"type": ["number", "string"]}, {"x-ref": "Flat"}]}
 
 
 class Bonus(Model):

@@ -69,7 +69,7 @@ def _is_rule(value: Any) -> Any:
     raise ValueError("règle attendue")
 
 
-RuleField = Annotated[Rule, PlainValidator(_is_rule), JsonSchema({"$ref": "#/$defs/rule"})]
+RuleField = Annotated[Rule, PlainValidator(_is_rule), JsonSchema({"x-ref": "rule"})]
 
 
 def negated(rule: Rule) -> Rule:

@@ -1,0 +1,119 @@
+"""What README and docs show of the program, made by the program: run by cog, checked with every test run."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import tempfile
+import textwrap
+from pathlib import Path
+from typing import Any
+
+os.environ.update(COLUMNS="80", AIDNUM_CACHE="0", NO_COLOR="1")
+
+import cog
+
+from aidnum.catalogue.codes import CODES
+from aidnum.catalogue.load import load_catalogue
+from aidnum.catalogue.schema import catalogue_schema
+from aidnum.cli.main import COMMANDS, main
+
+_TYPES = {"string": "texte", "integer": "nombre entier", "number": "nombre", "object": "groupe de clés", "array": "liste"}
+
+
+def _output(*words: str) -> str:
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown):
+        main(words)
+    return shown.getvalue().replace("\u00a0", " ").rstrip()
+
+
+FOUNDING = (
+    "aidnum check --population 520000 --type dematerialisation",
+    "    --cout personnel=40000 --cout prestations=60000 --date 2021-03-01",
+)
+
+
+def founding(*, most: int) -> None:
+    """The founding question with its costs, on a day when the call was open."""
+    answer(" \\\n".join(FOUNDING), most=most)
+
+
+def village() -> None:
+    """A village with a library project, today."""
+    answer("aidnum check --collectivite commune --population 3200 --type bibliotheque --date 2026-11-24", most=38)
+
+
+def answer(line: str, *, most: int | None = None) -> None:
+    """A command line and what it prints, up to so many lines."""
+    lines = _output(*line.replace("\\\n", "").split()[1:]).split("\n")
+    kept = lines if most is None else [*lines[:most], "…"]
+    cog.outl("\n```console\n$ " + line + "\n" + "\n".join(kept) + "\n```\n")
+
+
+def commands() -> None:
+    """Every command with its help."""
+    cog.outl("\n```text\n" + _output("--help") + "\n```\n")
+    for name in COMMANDS:
+        cog.outl(f"## {name}\n\n```text\n{_output(name, '--help')}\n```\n")
+
+
+def codes() -> None:
+    """Every diagnostic code."""
+    cog.outl("")
+    for code, known in CODES.items():
+        cog.outl(f"## {code} : {known.title}\n\n{_wrapped(known.meaning)}\n\nÀ la place de :\n\n```text\n{known.wrong}\n```\n")
+        cog.outl(f"écrire :\n\n```yaml\n{known.right}\n```\n")
+
+
+def keys() -> None:
+    """The keys of every part of a catalogue file, from its schema."""
+    definitions = catalogue_schema(load_catalogue().vocabulary)["$defs"]
+    cog.outl("")
+    for name, definition in definitions.items():
+        if name != "rule" and "properties" in definition:
+            cog.outl(f"### {name}\n")
+            required = definition.get("required", [])
+            for key, field in definition["properties"].items():
+                must = ", obligatoire" if key in required else ""
+                cog.outl(_wrapped(f"- `{key}` : {_form(field)}{must}"))
+            cog.outl("")
+
+
+def facts() -> None:
+    """The facts that rules may test."""
+    cog.outl("")
+    for name, fact in load_catalogue().vocabulary.facts.items():
+        cog.outl(_wrapped(f"- `{name}` ({fact.kind}) : {fact.question}"))
+    cog.outl("")
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, 80, subsequent_indent="  " if text.startswith("- ") else "", break_on_hyphens=False)
+
+
+def _form(field: dict[str, Any]) -> str:
+    if "$ref" in field:
+        return f"`{field['$ref'].rsplit('/', 1)[-1]}`"
+    if "enum" in field:
+        return " | ".join(f"`{word}`" for word in field["enum"] if isinstance(word, str))
+    if "anyOf" in field:
+        forms = [_form(part) for part in field["anyOf"] if part.get("type") != "null"]
+        return " ou ".join(dict.fromkeys(form for form in forms if form))
+    if field.get("type") == "array":
+        return f"liste de {_form(field['items'])}"
+    if field.get("format") == "date":
+        return "date `2026-12-31`"
+    if "%" in str(field.get("pattern")):
+        return "taux `50%`"
+    kinds = field.get("type", "object")
+    return " ou ".join(_TYPES[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds))
+
+
+def fault() -> None:
+    """A validation that fails, on a file with one mistake."""
+    text = Path(__file__).parent.joinpath("format.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("my-aids.yaml").write_text(text.replace("- population:", "- populaton:"), encoding="utf-8")
+        answer("aidnum validate my-aids.yaml")

@@ -1,0 +1,64 @@
+"""What the docs say runs, and what is generated is current."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from pymarkdown.api import PyMarkdownApi
+
+from aidnum.catalogue.codes import CODES
+from aidnum.catalogue.lint import validate
+from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.schema import catalogue_schema
+from aidnum.cli.main import COMMANDS
+from tests.conftest import ROOT
+
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(ROOT.glob("docs/**/*.md"))]
+
+
+def _blocks(path: Path, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("block", _blocks(ROOT / "README.md", "python"))
+def test_the_python_of_the_readme_runs(block: str) -> None:
+    exec(compile(block, "README.md", "exec"), {})  # noqa: S102 - our own example
+
+
+def test_the_whole_scheme_of_the_format_page_is_valid(tmp_path: Path) -> None:
+    path = tmp_path / "example.yaml"
+    path.write_text(_blocks(ROOT / "docs/format.md", "yaml")[0], encoding="utf-8")
+    found = validate([path])
+    assert (found.diagnostics, found.schemes, found.examples) == ((), 1, 2)
+
+
+def test_the_schema_beside_the_catalogue_is_current(shipped: Catalogue) -> None:
+    stored = json.loads((ROOT / "data/catalogue.schema.json").read_text(encoding="utf-8"))
+    assert stored == catalogue_schema(shipped.vocabulary)
+
+
+def test_every_catalogue_file_names_its_schema() -> None:
+    for path in (ROOT / "data").glob("*.yaml"):
+        assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=catalogue.schema.json\n")
+
+
+def test_every_code_and_every_command_has_its_heading() -> None:
+    diagnostics = (ROOT / "docs/diagnostics.md").read_text(encoding="utf-8")
+    commands = (ROOT / "docs/commandes.md").read_text(encoding="utf-8")
+    assert [code for code in CODES if f"\n## {code} : " not in diagnostics] == []
+    assert [name for name in COMMANDS if f"\n## {name}\n" not in commands] == []
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for document in DOCUMENTS:
+        for target in re.findall(r"\]\((?!http)([^)#]+)\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_documents_keep_the_default_rules_of_markdownlint() -> None:
+    api = PyMarkdownApi().configuration_file_path(str(ROOT / "docs/pymarkdown.json"))
+    for document in DOCUMENTS:
+        assert api.scan_path(str(document)).scan_failures == []
