@@ -31,7 +31,7 @@ MONTHS = (
     "novembre",
     "décembre",
 )
-_JOINERS = str.maketrans({"-": " ", "_": " ", "'": " ", "’": " ", "\u00a0": " ", "\u202f": " "})
+_JOINERS = str.maketrans({"-": " ", "_": " ", "'": " ", "’": " ", "\u00a0": " ", "\u202f": " ", "œ": "oe", "æ": "ae"})
 
 
 def fold(text: str) -> str:
@@ -61,14 +61,20 @@ def number(value: int | Decimal) -> str:
 
 
 def counted(value: int | Decimal, unit: str | None) -> str:
-    """``520 000 habitants``; a unit is given in the plural and loses its s below 2 (``1 poste``, ``1 mois``)."""
+    """``520 000 habitants``; a unit is given in the plural and is singular below 2 (``1 poste``, ``1 mois``)."""
     if unit == "euros":
         return euros(_decimal(value))
     if not unit:
         return number(value)
-    if -2 < value < 2 and unit.endswith("s") and not unit.endswith("is"):
-        unit = unit[:-1]
-    return f"{number(value)}{NBSP}{unit}"
+    return f"{number(value)}{NBSP}{singular(unit) if -2 < value < 2 else unit}"
+
+
+def singular(unit: str) -> str:
+    """One of a unit given in the plural: ``poste``, ``habitant par km²``, ``mois``."""
+    noun, space, rest = unit.partition(" ")
+    if noun.endswith("s") and not noun.endswith("is"):
+        noun = noun[:-1]
+    return f"{noun}{space}{rest}"
 
 
 def _decimal(value: int | Decimal) -> Decimal:
@@ -78,8 +84,10 @@ def _decimal(value: int | Decimal) -> Decimal:
 
 
 def euros(amount: Decimal) -> str:
-    """``30 000 €``, with the cents when there are any: ``30 000,50 €``."""
-    shown = amount.quantize(_whole(amount)) if amount == amount.to_integral_value() else round(amount, 2)
+    """``30 000 €``, with the cents when there are any: ``30 000,50 €``. A half cent goes up, as in the amounts themselves."""
+    shown = amount.quantize(type(amount)("0.01"), "ROUND_HALF_UP")
+    if shown == shown.to_integral_value():
+        shown = shown.quantize(_whole(amount))
     return f"{number(shown)}{NBSP}€"
 
 

@@ -4,13 +4,13 @@ All sums are Decimal euros. Rounding to the cent, half up, happens once at the e
 sum rounded earlier would drift. A value is None where the catalogue or the profile doesn't allow to compute it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import outcome_of
-from aidnum.french import counted, euros, percent
+from aidnum.french import counted, euros, percent, singular
 from aidnum.model.assessment import Amounts, Known, Numbers, Outcome
 from aidnum.model.funding import Bonus, Costs, Flat, Funding, Terms
 from aidnum.model.profile import Profile
@@ -18,6 +18,8 @@ from aidnum.model.profile import Profile
 _CENT = Decimal("0.01")
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
+_IN_KIND = frozenset({"engineering", "service"})
+_REPLACED = {"rate": "flat", "costs": "base"}
 
 
 class _Span(NamedTuple):
@@ -41,25 +43,32 @@ class _Case(NamedTuple):
     amount: _Span
     steps: tuple[str, ...]
 
+    def amounts(self, kind: str) -> Amounts:
+        return Amounts(kind, *self.rate, *self.base.map(to_cents), *self.amount.map(to_cents), self.steps)
+
 
 def amounts(funding: Funding, kept: Sequence[Terms], situation: Situation) -> Amounts:
     """The rate, base and amount of a funding; where several bands may apply, the range that covers them all."""
-    if all(terms.rate is None and terms.flat is None for terms in kept) and funding.kind in ("engineering", "service"):
+    if funding.kind in _IN_KIND and all(terms.rate is None and terms.flat is None for terms in kept):
         return Amounts(funding.kind)
     if not kept:
         return Amounts(funding.kind, steps=("aucune tranche de ce financement ne correspond au profil",))
-    cases = [_Reckoning(funding, terms, situation).case() for terms in kept]
-    rate = _hull(case.rate for case in cases)
-    base = _hull(case.base for case in cases).map(to_cents)
-    amount = _hull(case.amount for case in cases).map(to_cents)
-    steps = tuple(dict.fromkeys(step for case in cases for step in case.steps))
-    return Amounts(funding.kind, *rate, *base, *amount, steps)
+    if situation.profile.costs is None and len(kept) == 1 and _is_a_rate_alone(kept[0]):
+        rate = kept[0].rate
+        return Amounts(funding.kind) if rate is None else Amounts(funding.kind, rate.low, rate.high)
+    return _hull([_Reckoning(funding, terms, situation).case() for terms in kept]).amounts(funding.kind)
+
+
+def _is_a_rate_alone(terms: Terms) -> bool:
+    """Whether there is nothing to work out without costs: no flat sum, no base of its own, nothing that bears on the rate."""
+    return terms.flat is None and terms.base is None and terms.ceiling is None and terms.floor is None and not terms.bonuses
 
 
 def kept_terms(funding: Funding, known: Mapping[str, Known]) -> list[Terms]:
     """The terms that may apply: the funding's own, or those of its bands, each completed by the funding.
 
-    Bands whose rule is *no* are dropped, and the first *yes* is the last considered.
+    Bands whose rule is *no* are dropped, and the first *yes* is the last considered. A band's rate stands instead of the
+    funding's flat sum, and its costs instead of the funding's base.
     """
     if not funding.bands:
         return [funding]
@@ -69,7 +78,8 @@ def kept_terms(funding: Funding, known: Mapping[str, Known]) -> list[Terms]:
         if outcome is Outcome.NO:
             continue
         own = {key: getattr(band, key) for key in Terms.model_fields if key in band.model_fields_set}
-        kept.append(funding.model_copy(update=own))
+        instead = {other: None for key, other in _REPLACED.items() if key in own}
+        kept.append(funding.model_copy(update={**instead, **own}))
         if outcome is Outcome.YES:
             break
     return kept
@@ -80,14 +90,23 @@ def to_cents(amount: Decimal) -> Decimal:
     return amount.quantize(_CENT, ROUND_HALF_UP)
 
 
-def _hull(spans: Iterable[_Span]) -> _Span:
-    every = list(spans)
-    lows = [span.low for span in every]
-    highs = [span.high for span in every]
-    return _Span(
-        min(low for low in lows if low is not None) if None not in lows else None,
-        max(high for high in highs if high is not None) if None not in highs else None,
+def _hull(cases: Sequence[_Case]) -> _Case:
+    """What covers every case."""
+    if len(cases) == 1:
+        return cases[0]
+    return _Case(
+        _widest([case.rate for case in cases]),
+        _widest([case.base for case in cases]),
+        _widest([case.amount for case in cases]),
+        tuple(dict.fromkeys(step for case in cases for step in case.steps)),
     )
+
+
+def _widest(spans: Sequence[_Span]) -> _Span:
+    """From the lowest low end to the highest high end; an end that isn't known in one of them isn't known at all."""
+    lows = [span.low for span in spans if span.low is not None]
+    highs = [span.high for span in spans if span.high is not None]
+    return _Span(min(lows) if len(lows) == len(spans) else None, max(highs) if len(highs) == len(spans) else None)
 
 
 def eligible_base(funding: Funding, terms: Terms, situation: Situation) -> _Span:
@@ -210,7 +229,7 @@ class _Reckoning:
             self.steps.append(_said(word, f"{shown}{over}", outcome))
             return _Span(each, each)
         unit = self.vocabulary.facts[flat.per].unit or self.vocabulary.label(flat.per)
-        self.steps.append(_said(word, f"{shown}{over}, par {unit.removesuffix('s')}", outcome))
+        self.steps.append(_said(word, f"{shown}{over}, par {singular(unit)}", outcome))
         possible = self.situation[flat.per].possible
         if not isinstance(possible, Numbers) or possible.high is None:
             return _NOTHING_KNOWN

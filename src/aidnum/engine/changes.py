@@ -6,17 +6,19 @@ again with it.
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from heapq import heappop, heappush
 from itertools import product
 from math import ceil, floor
 from typing import NamedTuple, TypeAlias, assert_never
 
 from aidnum.engine.trace import leaf_outcome, outcome_of
 from aidnum.model.assessment import Flags, Known, Numbers, Outcome
-from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule
+from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, leaves
 from aidnum.model.vocabulary import Fact
 
 MOST_SETS = 3
 _KEPT = 64
+_MOST_TRIES = 200
 
 
 class Change(NamedTuple):
@@ -36,27 +38,114 @@ def smallest_changes(rule: Rule, known: Mapping[str, Known], facts: Mapping[str,
 
     Empty when the rule already holds, or when no changeable fact can make it hold.
     """
-    if outcome_of(rule, known) >= Outcome.CONDITION:
-        return []
-    sets = [changes for changes in _sets(rule, known, facts) if _holds_with(rule, known, changes)]
-    least = min((len(changes) for changes in sets), default=0)
-    found = [tuple(sorted(changes)) for changes in sets if len(changes) == least]
-    return sorted(found, key=lambda changes: (sum(abs(change.gap) for change in changes), changes))[:MOST_SETS]
+    nearest: dict[object, tuple[Change, ...]] = {}
+    for changes in sorted(_Search(rule, facts).smallest(known), key=_effort):
+        nearest.setdefault(tuple((change.fact, change.gap > 0 if change.gap else change.value) for change in changes), changes)
+    return list(nearest.values())[:MOST_SETS]
 
 
-def _sets(rule: Rule, known: Mapping[str, Known], facts: Mapping[str, Fact]) -> list[Changes]:
-    match rule:
-        case Leaf():
-            return _leaf_sets(rule, known[rule.fact], facts.get(rule.fact))
-        case AllOf(parts=parts):
-            combined = _NONE_NEEDED
-            for part in parts:
-                combined = _least(_together(one, other) for one, other in product(combined, _sets(part, known, facts)))
-            return combined
-        case AnyOf(parts=parts):
-            return _least(changes for part in parts for changes in _sets(part, known, facts))
-        case _:
-            assert_never(rule)
+def _effort(changes: tuple[Change, ...]) -> tuple[int, tuple[Change, ...]]:
+    return sum(abs(change.gap) for change in changes), changes
+
+
+class _Search:
+    """Looks for the sets of changes that make one rule hold."""
+
+    def __init__(self, rule: Rule, facts: Mapping[str, Fact]) -> None:
+        self.rule = rule
+        self.facts = facts
+
+    def smallest(self, known: Mapping[str, Known]) -> list[tuple[Change, ...]]:
+        """The sets of least size after which the rule holds. One that mends a test and breaks another is mended further."""
+        found: list[tuple[Change, ...]] = []
+        waiting: list[tuple[int, tuple[Change, ...]]] = [(0, ())]
+        seen = set(waiting)
+        for _ in range(_MOST_TRIES):
+            if not waiting or (found and len(found[0]) < waiting[0][0]):
+                break
+            made = heappop(waiting)[1]
+            after = changed(known, made)
+            if outcome_of(self.rule, after) >= Outcome.CONDITION:
+                found.append(made)
+                continue
+            for more in self._sets(self.rule, after, frozenset(made)):
+                larger = len(made) + len(more), tuple(sorted((*made, *more)))
+                if larger not in seen:
+                    seen.add(larger)
+                    heappush(waiting, larger)
+        return [changes for changes in found if changes]
+
+    def _sets(self, rule: Rule, known: Mapping[str, Known], made: Changes) -> list[Changes]:
+        """The changes, besides those made, that would let a node hold; the empty set alone when it does."""
+        match rule:
+            case Leaf():
+                return self._leaf_sets(rule, known[rule.fact], made)
+            case AllOf(parts=parts):
+                combined = _NONE_NEEDED
+                for part in parts:
+                    combined = _least(_together(one, other) for one, other in product(combined, self._sets(part, known, made)))
+                return combined
+            case AnyOf(parts=parts):
+                return _least(changes for part in parts for changes in self._sets(part, known, made))
+            case _:
+                assert_never(rule)
+
+    def _leaf_sets(self, leaf: Leaf, known: Known, made: Changes) -> list[Changes]:
+        if leaf_outcome(leaf, known) >= Outcome.CONDITION:
+            return _NONE_NEEDED
+        fact = self.facts.get(leaf.fact)
+        direction = fact and (fact.changeable or ("any" if fact.commitment else "no"))
+        if not direction or direction == "no" or any(change.fact == leaf.fact for change in made):
+            return []
+        return [frozenset({change}) for change in self._changes(leaf, known, direction)]
+
+    def _changes(self, leaf: Leaf, known: Known, direction: str) -> list[Change]:
+        """The changes of its fact that let a leaf pass."""
+        match leaf.test, known.possible:
+            case Is(value=value), Flags():
+                return [Change(leaf.fact, value is not leaf.negated)]
+            case Bounds(), Numbers(low=low, high=high) if high is not None:
+                moves = [Change(leaf.fact, end, gap) for end in self._ends_of(leaf.fact) for gap in _gaps(end, low, high)]
+                return [move for move in moves if _is_allowed(move.gap, direction) and _passes(leaf, low, high, move.gap)]
+            case ((OneOf() | Bounds() | Is()), _):
+                return []
+            case _:
+                assert_never(leaf.test)
+
+    def _ends_of(self, fact: str) -> set[int]:
+        return set().union(*(_ends(leaf) for leaf in leaves(self.rule) if leaf.fact == fact))
+
+
+def _gaps(end: int, low: int | Decimal, high: int | Decimal) -> set[int]:
+    """How far to move so that the low or the high end of what is possible comes to a number; never short of it."""
+    return {ceil(end - low), floor(end - high)}
+
+
+def _is_allowed(gap: int, direction: str) -> bool:
+    return gap != 0 and direction in ("any", "up" if gap > 0 else "down")
+
+
+def _passes(leaf: Leaf, low: int | Decimal, high: int | Decimal, gap: int) -> bool:
+    moved = Known(Numbers(low + gap, high + gap), True, False, leaf.fact)
+    return low + gap >= 0 and leaf_outcome(leaf, moved) is Outcome.YES
+
+
+def _ends(leaf: Leaf) -> set[int]:
+    """The whole numbers at which a leaf begins or ceases to pass."""
+    if not isinstance(leaf.test, Bounds):
+        return set()
+    near = {edge for bound in _bounds(leaf.test) for edge in range(floor(bound) - 1, ceil(bound) + 2) if edge >= 0}
+    return {
+        edge
+        for edge in near
+        if _passes(leaf, edge, edge, 0) and not (_passes(leaf, edge, edge, 1) and _passes(leaf, edge, edge, -1))
+    }
+
+
+def _bounds(test: Bounds) -> list[Decimal]:
+    given = [Decimal(bound) for bound in (test.at_least, test.above, test.at_most, test.below) if bound is not None]
+    about = test.about or Decimal(0)
+    return [bound * factor for bound in given for factor in (1, 1 - about, 1 + about)]
 
 
 def _least(sets: Iterable[Changes | None]) -> list[Changes]:
@@ -65,72 +154,15 @@ def _least(sets: Iterable[Changes | None]) -> list[Changes]:
     for changes in sorted({s for s in sets if s is not None}, key=lambda s: (len(s), sorted(s))):
         if not any(smaller <= changes for smaller in kept):
             kept.append(changes)
-    return kept[:_KEPT]
+        if len(kept) == _KEPT:
+            break
+    return kept
 
 
 def _together(one: Changes, other: Changes) -> Changes | None:
-    """Both sets of changes; None when they set a flag two ways. Of two targets for a number, the further one."""
-    chosen: dict[str, Change] = {}
-    for change in sorted(one | other):
-        previous = chosen.get(change.fact)
-        if previous is None or abs(change.gap) > abs(previous.gap):
-            chosen[change.fact] = change
-        elif previous.value != change.value and not (previous.gap and change.gap):
-            return None
-    return frozenset(chosen.values())
-
-
-def _leaf_sets(leaf: Leaf, known: Known, fact: Fact | None) -> list[Changes]:
-    if leaf_outcome(leaf, known) >= Outcome.CONDITION:
-        return _NONE_NEEDED
-    direction = fact and (fact.changeable or ("any" if fact.commitment else "no"))
-    if not direction or direction == "no":
-        return []
-    change = _change(leaf, known, direction)
-    return [] if change is None else [frozenset({change})]
-
-
-def _change(leaf: Leaf, known: Known, direction: str) -> Change | None:
-    match leaf.test, known.possible:
-        case Is(value=value), Flags():
-            return Change(leaf.fact, value is not leaf.negated)
-        case Bounds(), Numbers(low=low, high=high) if high is not None:
-            return _nearest(leaf, int(low), int(high), direction)
-        case ((OneOf() | Bounds() | Is()), _):
-            return None
-        case _:
-            assert_never(leaf.test)
-
-
-def _nearest(leaf: Leaf, low: int, high: int, direction: str) -> Change | None:
-    """The nearest number that passes, in a direction that is allowed."""
-    candidates = [(value, value - (low if value < low else high)) for value in _edges(leaf.test)]
-    for value, gap in sorted(candidates, key=lambda pair: abs(pair[1])):
-        allowed = gap == 0 or direction in ("any", "up" if gap > 0 else "down")
-        if value >= 0 and allowed and leaf_outcome(leaf, Known(Numbers(value, value), True, False, leaf.fact)) is Outcome.YES:
-            return Change(leaf.fact, value, gap)
-    return None
-
-
-def _edges(test: OneOf | Bounds | Is) -> set[int]:
-    """The whole numbers on both sides of each bound, where an outcome can turn."""
-    if not isinstance(test, Bounds):
-        return set()
-    edges: set[int] = set()
-    for bound in (test.at_least, test.above, test.at_most, test.below):
-        if bound is not None:
-            for edge in _softened(bound, test.about):
-                edges |= {floor(edge) - 1, floor(edge), ceil(edge), ceil(edge) + 1}
-    return edges
-
-
-def _softened(bound: int | Decimal, about: Decimal | None) -> tuple[Decimal, ...]:
-    exact = Decimal(bound)
-    return (exact,) if about is None else (exact, exact * (1 - about), exact * (1 + about))
-
-
-def _holds_with(rule: Rule, known: Mapping[str, Known], changes: Changes) -> bool:
-    return bool(changes) and outcome_of(rule, changed(known, changes)) >= Outcome.CONDITION
+    """Both sets of changes; None when they set a fact two ways."""
+    both = one | other
+    return both if len({change.fact for change in both}) == len(both) else None
 
 
 def changed(known: Mapping[str, Known], changes: Iterable[Change]) -> Mapping[str, Known]:

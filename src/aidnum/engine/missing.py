@@ -5,81 +5,73 @@ through, its own two ends give two verdicts: on the way down that is a clamp bet
 *any*) and a cap (the worst of the other parts of an *all*).
 """
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple, assert_never
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from aidnum.engine.trace import leaf_outcome
-from aidnum.model.assessment import Known, Numbers, Outcome
-from aidnum.model.rule import AllOf, AnyOf, Bounds, Leaf, Rule
+from aidnum.model.assessment import Criterion, Numbers, Outcome
+from aidnum.model.rule import AllOf, Leaf, Rule
 
 _NO, _UNKNOWN, _CONDITION, _YES = Outcome
+_Ranks = tuple[int, int, int, int]
+_RANKS: _Ranks = (0, 1, 2, 2)
+_CAPPED: _Ranks = (0, 1, 1, 1)
 
 
 class _Reach(NamedTuple):
-    """A node with the lowest and highest outcome it may still take."""
+    """A node with the lowest and highest outcome it may still take; a leaf has the fact to ask for, a group its parts."""
 
-    node: Rule
     low: Outcome
     high: Outcome
-    parts: tuple["_Reach", ...]
+    ask: str = ""
+    is_all: bool = False
+    parts: tuple["_Reach", ...] = ()
 
 
-def missing_facts(rule: Rule, known: Mapping[str, Known], *, cautioned: bool) -> tuple[str, ...]:
+_SETTLED = tuple(_Reach(outcome, outcome) for outcome in Outcome)
+
+
+def missing_facts(rule: Rule, criteria: Sequence[Criterion], *, cautioned: bool) -> tuple[str, ...]:
     """The facts to ask for, in rule order: those whose value could change this verdict, and no others.
 
-    An unknown that comes from "about" on an exact value is a reason, not a missing fact.
+    `criteria` is the trace of the rule. An unknown that comes from "about" on an exact value is a reason, not a missing fact.
     """
-    deciding = _deciding(_reach(rule, known), _NO, _YES, cautioned=cautioned)
-    return tuple(dict.fromkeys(known[leaf.fact].ask for leaf in deciding))
+    found: list[str] = []
+    _deciding(_reach(rule, iter(criteria)), _NO, _YES, _CAPPED if cautioned else _RANKS, found)
+    return tuple(dict.fromkeys(found))
 
 
-def _reach(rule: Rule, known: Mapping[str, Known]) -> _Reach:
-    match rule:
-        case Leaf():
-            low, high = _leaf_reach(rule, known[rule.fact])
-            return _Reach(rule, low, high, ())
-        case AllOf():
-            parts = tuple(_reach(part, known) for part in rule.parts)
-            return _Reach(rule, min(p.low for p in parts), min(p.high for p in parts), parts)
-        case AnyOf():
-            parts = tuple(_reach(part, known) for part in rule.parts)
-            return _Reach(rule, max(p.low for p in parts), max(p.high for p in parts), parts)
-        case _:
-            assert_never(rule)
+def _reach(rule: Rule, criteria: Iterator[Criterion]) -> _Reach:
+    if isinstance(rule, Leaf):
+        criterion = next(criteria)
+        if criterion.outcome is not _UNKNOWN or _is_settled(criterion):
+            return _SETTLED[criterion.outcome]
+        return _Reach(_NO, _YES, criterion.known.ask)
+    parts = tuple([_reach(part, criteria) for part in rule.parts])
+    is_all = isinstance(rule, AllOf)
+    pick = min if is_all else max
+    low, high = pick([part.low for part in parts]), pick([part.high for part in parts])
+    return _SETTLED[low] if low is high else _Reach(low, high, "", is_all, parts)
 
 
-def _leaf_reach(leaf: Leaf, known: Known) -> tuple[Outcome, Outcome]:
-    outcome = leaf_outcome(leaf, known)
-    if outcome is not _UNKNOWN or _settled(leaf, known):
-        return outcome, outcome
-    return _NO, _YES
+def _is_settled(criterion: Criterion) -> bool:
+    """Whether no fact can tell more: one exact number, softened by "about", or costs whose category is uncertain."""
+    possible = criterion.known.possible
+    exact = isinstance(possible, Numbers) and possible.low == possible.high
+    return exact or not criterion.known.ask
 
 
-def _settled(leaf: Leaf, known: Known) -> bool:
-    """Whether nothing more can be learnt: one exact number, softened by "about"."""
-    possible = known.possible
-    return isinstance(leaf.test, Bounds) and isinstance(possible, Numbers) and possible.low == possible.high
-
-
-def _deciding(reach: _Reach, floor: Outcome, cap: Outcome, *, cautioned: bool) -> Iterator[Leaf]:
-    low = max(floor, min(cap, reach.low))
-    high = max(floor, min(cap, reach.high))
-    if _verdict_rank(low, cautioned=cautioned) == _verdict_rank(high, cautioned=cautioned):
+def _deciding(reach: _Reach, floor: Outcome, cap: Outcome, ranks: _Ranks, found: list[str]) -> None:
+    if ranks[max(floor, min(cap, reach.low))] == ranks[max(floor, min(cap, reach.high))]:
         return
-    if isinstance(reach.node, Leaf):
-        yield reach.node
-        return
+    if reach.ask:
+        found.append(reach.ask)
     for index, part in enumerate(reach.parts):
+        if part.low is part.high:
+            continue
         others = reach.parts[:index] + reach.parts[index + 1 :]
-        if isinstance(reach.node, AllOf):
-            worst = min((other.high for other in others), default=_YES)
-            yield from _deciding(part, floor, max(floor, min(cap, worst)), cautioned=cautioned)
+        if reach.is_all:
+            worst = min([other.high for other in others], default=_YES)
+            _deciding(part, floor, max(floor, min(cap, worst)), ranks, found)
         else:
-            best = max((other.low for other in others), default=_NO)
-            yield from _deciding(part, max(floor, min(cap, best)), cap, cautioned=cautioned)
-
-
-def _verdict_rank(outcome: Outcome, *, cautioned: bool) -> int:
-    if outcome is _NO:
-        return 0
-    return 1 if cautioned or outcome is _UNKNOWN else 2
+            best = max([other.low for other in others], default=_NO)
+            _deciding(part, max(floor, min(cap, best)), cap, ranks, found)

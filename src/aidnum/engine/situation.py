@@ -41,8 +41,7 @@ class Situation(dict[str, Known]):
         if fact.kind == "flag":
             return _BOTH
         words = fact.assumed or tuple(self.vocabulary.values(name))
-        plain = frozenset().union(*(self.vocabulary.members(name, word) for word in words))
-        return Labels(frozenset(frozenset({word}) for word in plain))
+        return Labels(_opened(self.vocabulary, name, words), together=False)
 
 
 def exactly(vocabulary: Vocabulary, name: str, value: FactValue) -> Possible:
@@ -52,6 +51,12 @@ def exactly(vocabulary: Vocabulary, name: str, value: FactValue) -> Possible:
     if isinstance(value, int):
         return Numbers(value, value)
     if isinstance(value, str):
-        return Labels(frozenset(frozenset({word}) for word in vocabulary.members(name, value)))
-    held: frozenset[str] = frozenset().union(*(vocabulary.members(name, word) for word in value))
-    return Labels(frozenset({held}))
+        return Labels(vocabulary.members(name, value), together=False)
+    return Labels(_opened(vocabulary, name, value), together=True)
+
+
+def _opened(vocabulary: Vocabulary, name: str, words: tuple[str, ...]) -> frozenset[str]:
+    """The plain values that words mean together."""
+    if len(words) == 1:
+        return vocabulary.members(name, words[0])
+    return frozenset().union(*(vocabulary.members(name, word) for word in words))

@@ -1,11 +1,11 @@
 """Evaluate a rule and keep the trace: the outcome of every leaf, in rule order."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import assert_never
+from typing import Any, assert_never
 
-from aidnum.model.assessment import Criterion, Flags, Known, Labels, Numbers, Outcome, Possible
-from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, Test
+from aidnum.model.assessment import Criterion, Flags, Known, Labels, Numbers, Outcome
+from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule
 
 _NO, _UNKNOWN, _CONDITION, _YES = Outcome
 _TURNED = {_NO: _YES, _UNKNOWN: _UNKNOWN, _YES: _NO}
@@ -19,17 +19,28 @@ def trace(rule: Rule, known: Mapping[str, Known]) -> tuple[Outcome, tuple[Criter
 
 def _follow(rule: Rule, known: Mapping[str, Known], criteria: list[Criterion]) -> Outcome:
     match rule:
+        case AllOf():
+            return min(_outcomes(rule.parts, known, criteria))
+        case AnyOf():
+            return max(_outcomes(rule.parts, known, criteria))
         case Leaf():
-            fact = known[rule.fact]
-            outcome = leaf_outcome(rule, fact)
-            criteria.append(Criterion(rule, outcome, fact))
-            return outcome
-        case AllOf(parts=parts):
-            return min([_follow(part, known, criteria) for part in parts])
-        case AnyOf(parts=parts):
-            return max([_follow(part, known, criteria) for part in parts])
+            return _outcomes((rule,), known, criteria)[0]
         case _:
             assert_never(rule)
+
+
+def _outcomes(parts: tuple[Rule, ...], known: Mapping[str, Known], criteria: list[Criterion]) -> list[Outcome]:
+    """The outcome of each part. A leaf is read on the spot: this is what runs for every criterion of every scheme."""
+    outcomes = []
+    for part in parts:
+        if type(part) is Leaf:
+            fact = known[part.fact]
+            outcome = leaf_outcome(part, fact)
+            criteria.append(Criterion(part, outcome, fact))
+        else:
+            outcome = _follow(part, known, criteria)
+        outcomes.append(outcome)
+    return outcomes
 
 
 def outcome_of(rule: Rule, known: Mapping[str, Known]) -> Outcome:
@@ -38,56 +49,50 @@ def outcome_of(rule: Rule, known: Mapping[str, Known]) -> Outcome:
 
 
 def leaf_outcome(leaf: Leaf, known: Known) -> Outcome:
-    """*Condition* for a commitment that isn't given; else what the test says of all the possible values."""
-    if known.commitment and not known.given:
+    """*Condition* for a commitment that isn't given; else *yes* when every possible value passes, *no* when none does."""
+    possible, given, commitment, _ = known
+    if commitment and not given:
         return _CONDITION
-    outcome = test_outcome(leaf.test, known.possible)
+    test = leaf.test
+    outcome = _TESTS[type(test)](test, possible)
     return _TURNED[outcome] if leaf.negated else outcome
 
 
-def test_outcome(test: Test, possible: Possible) -> Outcome:
-    """*Yes* when every possible value passes, *no* when none does, else *unknown*.
-
-    Raises:
-        TypeError: when the test is not one for this kind of fact; the loader lets no such rule through.
-    """
-    match test, possible:
-        case OneOf(), Labels():
-            return _labels(test.members, possible.alternatives)
-        case Bounds(), Numbers():
-            return _numbers(test, possible.low, possible.high)
-        case Is(), Flags():
-            return _YES if possible.values == {test.value} else _UNKNOWN if test.value in possible.values else _NO
-        case _:
-            raise TypeError(f"{test!r} can't test {possible!r}")
+def _labels(test: OneOf, possible: Labels) -> Outcome:
+    words, together = possible
+    wanted = test.members
+    if wanted.isdisjoint(words):
+        return _NO
+    return _YES if together or words <= wanted else _UNKNOWN
 
 
-def _labels(wanted: frozenset[str], alternatives: frozenset[frozenset[str]]) -> Outcome:
-    passing = sum(1 for held in alternatives if not wanted.isdisjoint(held))
-    return _YES if passing == len(alternatives) else _UNKNOWN if passing else _NO
+def _flags(test: Is, possible: Flags) -> Outcome:
+    if test.value not in possible.values:
+        return _NO
+    return _YES if len(possible.values) == 1 else _UNKNOWN
 
 
-def _numbers(bounds: Bounds, low: int | Decimal, high: int | Decimal | None) -> Outcome:
+def _numbers(bounds: Bounds, possible: Numbers) -> Outcome:
+    low, high = possible
     if _all_pass(bounds, low, high):
         return _YES
     return _NO if _none_pass(bounds, low, high) else _UNKNOWN
 
 
 def _all_pass(bounds: Bounds, low: int | Decimal, high: int | Decimal | None) -> bool:
-    if bounds.at_least is not None and low < bounds.at_least:
+    least, above, most, below = bounds.at_least, bounds.above, bounds.at_most, bounds.below
+    if (least is not None and low < least) or (above is not None and low <= above):
         return False
-    if bounds.above is not None and low <= bounds.above:
-        return False
-    if bounds.at_most is None and bounds.below is None:
+    if most is None and below is None:
         return True
     if high is None:
         return False
-    return (bounds.at_most is None or high <= bounds.at_most) and (bounds.below is None or high < bounds.below)
+    return (most is None or high <= most) and (below is None or high < below)
 
 
 def _none_pass(bounds: Bounds, low: int | Decimal, high: int | Decimal | None) -> bool:
     """Whether every value fails, beyond the softened side of a bound too."""
-    less = 1 - bounds.about if bounds.about is not None else Decimal(1)
+    less = 1 - bounds.about if bounds.about is not None else 1
     more = 2 - less
     if high is not None:
         if bounds.at_least is not None and high < bounds.at_least * less:
@@ -97,3 +102,29 @@ def _none_pass(bounds: Bounds, low: int | Decimal, high: int | Decimal | None) -
     if bounds.at_most is not None and low > bounds.at_most * more:
         return True
     return bounds.below is not None and low >= bounds.below * more
+
+
+# By class: the loader lets no test through that isn't one for its kind of fact.
+_TESTS: dict[type, Callable[[Any, Any], Outcome]] = {OneOf: _labels, Bounds: _numbers, Is: _flags}
+
+
+def carrying(rule: Rule, criteria: Sequence[Criterion]) -> list[Criterion]:
+    """The criteria of a trace that carry its outcome: through each group, those of the parts that fare as the group does.
+
+    A test that fails beside another that suffices is no reason.
+    """
+    return _carrying(rule, iter(criteria))[1]
+
+
+def _carrying(rule: Rule, criteria: Iterator[Criterion]) -> tuple[Outcome, list[Criterion]]:
+    if isinstance(rule, Leaf):
+        criterion = next(criteria)
+        return _fared(criterion.outcome), [criterion]
+    parts = [_carrying(part, criteria) for part in rule.parts]
+    outcome = (min if isinstance(rule, AllOf) else max)(part[0] for part in parts)
+    return outcome, [criterion for fared, carried in parts if fared is outcome for criterion in carried]
+
+
+def _fared(outcome: Outcome) -> Outcome:
+    """The outcome, a condition counting as *yes*: for the verdict both hold."""
+    return _YES if outcome is _CONDITION else outcome

@@ -12,7 +12,8 @@ def window_on(calendar: Calendar, day: date) -> WindowOn:
     """The open window that closes first, else the next to come, else the last closed; or the state that stands for windows."""
     if calendar.state is not None:
         return _state_on(calendar, day)
-    return min((_one_on(window, day) for window in calendar.windows), key=_first_to_show)
+    shown = [_one_on(window, day) for window in calendar.windows]
+    return shown[0] if len(shown) == 1 else min(shown, key=_first_to_show)
 
 
 def windows_on(calendar: Calendar, day: date) -> tuple[WindowOn, ...]:
@@ -36,19 +37,16 @@ def _state_on(calendar: Calendar, day: date) -> WindowOn:
 
 
 def _one_on(window: Window, day: date) -> WindowOn:
-    state = state_on(window, day)
-    left = (window.closes - day).days if state == "open" and window.closes else None
-    return WindowOn(state, window.name, window.opens, window.closes, left, None, window.note, window.source)
-
-
-def state_on(window: Window, day: date) -> str:
-    """``upcoming``, ``open``, ``closed``, or ``unknown`` once a window without closing date was last seen open."""
-    if window.opens is not None and day < window.opens:
-        return "upcoming"
-    if window.closes is not None:
-        return "closed" if day > window.closes else "open"
-    last_seen = window.seen_open or window.opens
-    return "open" if last_seen is not None and day <= last_seen else "unknown"
+    opens, closes = window.opens, window.closes
+    if opens is not None and day < opens:
+        state = "upcoming"
+    elif closes is not None:
+        state = "closed" if day > closes else "open"
+    else:
+        last_seen = window.seen_open or opens
+        state = "open" if last_seen is not None and day <= last_seen else "unknown"
+    left = (closes - day).days if state == "open" and closes is not None else None
+    return WindowOn(state, window.name, opens, closes, left, None, window.note, window.source)
 
 
 def _first_to_show(window: WindowOn) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from aidnum.engine.changes import Change
-from aidnum.french import NBSP, counted, listed, percent
+from aidnum.french import NBSP, counted, fold, listed, percent
 from aidnum.model.assessment import Criterion, Flags, Known, Labels, Numbers, Outcome
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule
 from aidnum.model.vocabulary import Fact, Vocabulary
@@ -54,7 +54,8 @@ class Words:
             case Is(value=value):
                 return "oui" if value is not leaf.negated else "non"
             case OneOf(values=values):
-                return ("ni " if leaf.negated else "") + self._options(leaf.fact, values, "ni" if leaf.negated else "ou")
+                options = self._options(leaf.fact, values, "ou")
+                return f"autre {_que(options)}{options}" if leaf.negated else options
             case Bounds():
                 return self._bounds(leaf.test, self.facts[leaf.fact].unit, negated=leaf.negated)
             case _:
@@ -88,9 +89,8 @@ class Words:
                     return "non connu"
                 unit = self.facts[fact].unit
                 return counted(low, unit) if low == high else f"{counted(low, unit)} à {counted(high, unit)}"
-            case Labels(alternatives=alternatives):
-                held = sorted({word for words in alternatives for word in words})
-                return self._options(fact, held, "ou" if len(alternatives) > 1 else "et")
+            case Labels(words=words, together=together):
+                return self._options(fact, sorted(words), "et" if together else "ou")
             case _:
                 assert_never(known.possible)
 
@@ -138,4 +138,4 @@ class Words:
 
 
 def _que(clause: str) -> str:
-    return "qu'" if clause[0].casefold() in "aeiouyéèêà" else "que "
+    return "qu'" if fold(clause[:1])[:1] in "aeiouy" else "que "

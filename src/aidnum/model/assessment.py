@@ -34,9 +34,10 @@ class Numbers(NamedTuple):
 
 
 class Labels(NamedTuple):
-    """A choice or tags: each alternative is a set of words held at once (Paris is a commune *and* a département)."""
+    """A choice or tags: one of these words, or all of them `together` (tags; Paris is a commune *and* a département)."""
 
-    alternatives: frozenset[frozenset[str]]
+    words: frozenset[str]
+    together: bool
 
 
 class Flags(NamedTuple):

@@ -1,12 +1,14 @@
 """What ``check`` and ``export`` answer: every scheme assessed and put in words, and the questions that remain."""
 
+import gc
 from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
 from aidnum.catalogue.load import Catalogue
-from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change
+from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change, whole_rule
 from aidnum.engine.situation import Situation
+from aidnum.engine.trace import carrying
 from aidnum.engine.window import windows_on
 from aidnum.engine.words import Words
 from aidnum.french import euros, listed, long_date
@@ -86,6 +88,16 @@ class CheckReport(NamedTuple):
 
 def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
     """Assess every scheme of a catalogue for a profile on a day."""
+    collecting = gc.isenabled()
+    gc.disable()  # entries are many and hold no cycles; collecting them again and again doubles the time of a large catalogue
+    try:
+        return _check(catalogue, profile, day)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
     words = Words(catalogue.vocabulary, {COST: COST_FACT})
     situation = Situation(profile, catalogue.vocabulary)
     entries = [_entry(assess(scheme, situation, day), situation, words, day) for scheme in catalogue.schemes]
@@ -120,11 +132,12 @@ def _entry(assessment: Assessment, situation: Situation, words: Words, day: date
 
 def _deciding(assessment: Assessment) -> list[Criterion]:
     """The criteria that carry the verdict: those given and met, those that fail, or those given and yet open."""
+    criteria = carrying(whole_rule(assessment), assessment.criteria)
     if assessment.verdict is Verdict.ELIGIBLE:
-        return [c for c in assessment.criteria if c.outcome is Outcome.YES and c.known.given]
+        return [c for c in criteria if c.outcome is Outcome.YES and c.known.given]
     if assessment.verdict is Verdict.INELIGIBLE:
-        return [c for c in assessment.criteria if c.outcome is Outcome.NO]
-    return [c for c in assessment.criteria if c.outcome is Outcome.UNKNOWN and c.known.given]
+        return [c for c in criteria if c.outcome is Outcome.NO]
+    return [c for c in criteria if c.outcome is Outcome.UNKNOWN and c.known.given]
 
 
 def _group(assessment: Assessment) -> str:
@@ -186,7 +199,7 @@ def _coming(hopeful: list[Entry]) -> list[str]:
     steps = [
         f"À la suite de « {entry.scheme.title} » : « {entry.successor.scheme.title} » ({entry.successor.scheme.id})."
         for entry in hopeful
-        if entry.group == "closed" and entry.successor and entry.successor.window.state not in OVER
+        if entry.group == "closed" and entry.successor and entry.successor.group not in ("closed", "ineligible")
     ]
     upcoming = sorted((e.window.opens, e.scheme.title) for e in hopeful if e.window.state == "upcoming" and e.window.opens)
     if upcoming:
@@ -195,4 +208,7 @@ def _coming(hopeful: list[Entry]) -> list[str]:
     yearly = [f"« {entry.scheme.title} »" for entry in hopeful if entry.window.state == "recurring"]
     if yearly:
         steps.append(f"Chaque année, à une date à demander : {listed(yearly)}.")
+    unknown = [f"« {entry.scheme.title} »" for entry in hopeful if entry.window.state == "unknown"]
+    if unknown:
+        steps.append(f"Dates non connues, à demander : {listed(unknown)}.")
     return steps

@@ -1,6 +1,6 @@
 """What ``deadlines`` answers: application windows by closing date, with the verdict beside each when facts are given."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from aidnum.catalogue.load import Catalogue
@@ -33,20 +33,15 @@ def deadlines(
     catalogue: Catalogue, day: date, profile: Profile | None = None, *, within: int | None = None, everything: bool = False
 ) -> DeadlinesReport:
     """The windows open on a day; those that close within so many days; or all of them, past and to come."""
+    situation = None if profile is None else Situation(profile, catalogue.vocabulary)
     rows = [
         Deadline(scheme, window, verdict)
         for scheme in catalogue.schemes
-        for verdict in (_verdict(catalogue, scheme, profile, day),)
+        for verdict in (None if situation is None else assess(scheme, situation, day).verdict,)
         for window in windows_on(scheme.calendar, day)
         if everything or _is_wanted(window, day, within)
     ]
     return DeadlinesReport(day, within, everything, tuple(sorted(rows, key=_by_closing)))
-
-
-def _verdict(catalogue: Catalogue, scheme: Scheme, profile: Profile | None, day: date) -> Verdict | None:
-    if profile is None:
-        return None
-    return assess(scheme, Situation(profile, catalogue.vocabulary), day).verdict
 
 
 def _is_wanted(window: WindowOn, day: date, within: int | None) -> bool:
@@ -54,7 +49,7 @@ def _is_wanted(window: WindowOn, day: date, within: int | None) -> bool:
         return window.state in ("open", "rolling")
     if window.state not in ("open", "upcoming") or window.closes is None:
         return False
-    return window.closes <= day + timedelta(days=within)
+    return (window.closes - day).days <= within
 
 
 def _by_closing(row: Deadline) -> tuple[date, date, str]:

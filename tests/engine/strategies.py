@@ -1,0 +1,69 @@
+"""Random rules, as words of a catalogue file, over the small vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+Spec = Mapping[str, Any]
+ABOUT = st.sampled_from(["10%", "25%", "50%"])
+
+
+@st.composite
+def _bounds(draw: st.DrawFn) -> dict[str, Any]:
+    low = draw(st.integers(1, 10))
+    given: dict[str, Any] = draw(
+        st.sampled_from(
+            [{"at_least": low}, {"above": low}, {"at_most": low}, {"below": low}, {"at_least": low, "at_most": low + 3}]
+        )
+    )
+    return {**given, "about": draw(ABOUT)} if draw(st.booleans()) else given
+
+
+def leaves(name: str) -> st.SearchStrategy[Spec]:
+    """A test of one fact."""
+    if name in ("n", "population", "covered", "months"):
+        return st.builds(lambda test: {name: test}, _bounds())
+    if name == "kind":
+        words = st.sampled_from(["town", "county", "union", "small-union", "local"])
+        return st.builds(lambda found: {name: sorted(found)}, st.sets(words, min_size=1, max_size=2))
+    if name == "type":
+        return st.builds(lambda found: {name: sorted(found)}, st.sets(st.sampled_from(["online", "data", "books"]), min_size=1))
+    return st.builds(lambda value: {name: value}, st.booleans())
+
+
+def rules(names: Sequence[str], most: int = 7) -> st.SearchStrategy[Spec]:
+    """A rule over some facts, each as often as one likes."""
+    return st.recursive(
+        st.sampled_from(list(names)).flatmap(leaves),
+        lambda inner: st.one_of(
+            st.builds(lambda parts: {"all": parts}, st.lists(inner, min_size=1, max_size=3)),
+            st.builds(lambda parts: {"any": parts}, st.lists(inner, min_size=1, max_size=3)),
+            st.builds(lambda part: {"not": part}, inner),
+        ),
+        max_leaves=most,
+    )
+
+
+@st.composite
+def distinct_rules(draw: st.DrawFn, names: Sequence[str]) -> Spec:
+    """A rule in which every fact is tested once at most."""
+    parts: list[Spec] = [draw(leaves(name)) for name in draw(st.permutations(names))]
+    while len(parts) > 1:
+        count = draw(st.integers(2, len(parts)))
+        group: Spec = {draw(st.sampled_from(["all", "any"])): parts[:count]}
+        parts = [{"not": group} if draw(st.booleans()) else group, *parts[count:]]
+    return parts[0]
+
+
+def facts(names: Sequence[str]) -> st.SearchStrategy[dict[str, Any]]:
+    """Some of these facts, given."""
+    numbers = st.integers(0, 15)
+    values: dict[str, st.SearchStrategy[Any]] = {
+        "kind": st.sampled_from(["town", "county", "union", "small-union"]),
+        "type": st.sets(st.sampled_from(["online", "data", "books"]), min_size=1).map(lambda found: tuple(sorted(found))),
+        **dict.fromkeys(("n", "population", "covered", "months"), numbers),
+    }
+    return st.fixed_dictionaries({}, optional={name: values.get(name, st.booleans()) for name in names})

@@ -1,0 +1,241 @@
+"""Laws that hold for every rule, against an evaluation by enumeration written another way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aidnum.engine.missing import missing_facts
+from aidnum.engine.trace import outcome_of, trace
+from aidnum.model.assessment import Outcome
+from tests.engine.samples import VOCABULARY, funding, paid, rule, situation
+from tests.engine.strategies import Spec, distinct_rules, facts, rules
+
+NO, UNKNOWN, CONDITION, YES = Outcome
+PLAIN = ("a", "b", "n", "kind", "type")
+ALL = ("a", "b", "n", "kind", "type", "joint", "months")
+LOCAL = ("town", "county", "small-union", "large-union")
+MEMBERS = {**{kind: (kind,) for kind in LOCAL}, "union": LOCAL[2:], "local": LOCAL}
+COMMITMENTS = ("joint", "months")
+NUMBERS = range(40)
+laws = settings(max_examples=100, deadline=None)
+
+
+def _values(name: str, known: Mapping[str, Any]) -> list[frozenset[Any]]:
+    """Every value a fact may have, as the set of words or numbers held at once."""
+    value = known.get(name)
+    if name == "type":
+        return [frozenset(value)] if value else [frozenset({word}) for word in VOCABULARY.types]
+    if name == "kind":
+        return [frozenset({kind}) for kind in MEMBERS[value or "local"]]
+    if value is not None:
+        return [frozenset({value})]
+    return [frozenset({each}) for each in (NUMBERS if name in ("n", "months") else (True, False))]
+
+
+def _fares(value: frozenset[Any], test: Any) -> int:
+    """2 when a value passes, 1 when it is near enough, 0 when it fails."""
+    if isinstance(test, bool):
+        return 2 if test in value else 0
+    if isinstance(test, list):
+        return 2 if any(value & set(MEMBERS.get(word, (word,))) for word in test) else 0
+    number, about = next(iter(value)), Fraction(test.get("about", "0%").removesuffix("%")) / 100
+    bounds = {key: bound for key, bound in test.items() if key != "about"}
+
+    def within(slack: Fraction) -> bool:
+        less, more = 1 - slack, 1 + slack
+        tests = {
+            "at_least": lambda bound: number >= bound * less,
+            "above": lambda bound: number > bound * less,
+            "at_most": lambda bound: number <= bound * more,
+            "below": lambda bound: number < bound * more,
+        }
+        return all(tests[key](bound) for key, bound in bounds.items())
+
+    return 2 if within(Fraction(0)) else 1 if within(about) else 0
+
+
+def _by_enumeration(spec: Spec, known: Mapping[str, Any], *, turned: bool = False) -> int:
+    """The outcome from 0 (no) to 3 (yes), `turned` under an odd number of *not*."""
+    key, inner = next(iter(spec.items()))
+    if key == "not":
+        return _by_enumeration(inner, known, turned=not turned)
+    if key in ("all", "any"):
+        parts = [_by_enumeration(part, known, turned=turned) for part in inner]
+        return min(parts) if (key == "all") is not turned else max(parts)
+    if key in COMMITMENTS and key not in known:
+        return 2
+    fared = {_fares(value, inner) for value in _values(key, known)}
+    outcome = 3 if fared == {2} else 0 if fared == {0} else 1
+    return 3 - outcome if turned and outcome != 1 else outcome
+
+
+@laws
+@given(spec=rules(ALL), known=facts(ALL))
+def test_an_outcome_is_that_of_all_possible_values(spec: Spec, known: dict[str, Any]) -> None:
+    assert outcome_of(rule(spec), situation(**known)) == _by_enumeration(spec, known)
+
+
+@laws
+@given(spec=rules(PLAIN), known=facts(PLAIN), more=facts(PLAIN))
+def test_knowing_more_never_turns_a_decided_verdict_within_the_family_assumed(
+    spec: Spec, known: dict[str, Any], more: dict[str, Any]
+) -> None:
+    built = rule(spec)
+    outcome = outcome_of(built, situation(**known))
+    later = outcome_of(built, situation(**{**more, **known}))
+    assert outcome is UNKNOWN or later is outcome
+
+
+@laws
+@given(spec=rules(ALL), known=facts(ALL), more=facts(ALL))
+def test_a_refusal_stays_one_whatever_is_learnt_commitments_included(
+    spec: Spec, known: dict[str, Any], more: dict[str, Any]
+) -> None:
+    built = rule(spec)
+    if outcome_of(built, situation(**known)) is NO:
+        assert outcome_of(built, situation(**{**more, **known})) is NO
+
+
+@laws
+@given(spec=rules(ALL), known=facts(ALL), more=facts(PLAIN))
+def test_what_holds_on_condition_goes_on_holding_while_no_commitment_is_given(
+    spec: Spec, known: dict[str, Any], more: dict[str, Any]
+) -> None:
+    built = rule(spec)
+    if outcome_of(built, situation(**known)) >= CONDITION:
+        assert outcome_of(built, situation(**{**more, **known})) >= CONDITION
+
+
+@laws
+@given(spec=rules(ALL), known=facts(ALL), kept=st.data())
+def test_a_commitment_kept_as_every_test_asks_leaves_the_scheme_eligible(
+    spec: Spec, known: dict[str, Any], kept: st.DataObject
+) -> None:
+    built = rule(spec)
+    outcome, criteria = trace(built, situation(**known))
+    asked = [criterion.leaf for criterion in criteria if criterion.outcome is CONDITION]
+    choices = {"joint": st.booleans(), "months": st.integers(0, 30)}
+    given_now: dict[str, Any] = {name: kept.draw(choices[name]) for name in sorted({leaf.fact for leaf in asked})}
+    after = situation(**known, **given_now)
+    if outcome >= CONDITION and all(outcome_of(leaf, after) is YES for leaf in asked):
+        assert outcome_of(built, after) is YES
+
+
+def _shuffled(spec: Spec, data: st.DataObject) -> Spec:
+    key, inner = next(iter(spec.items()))
+    if key == "not":
+        return {"not": _shuffled(inner, data)}
+    if key in ("all", "any"):
+        return {key: [_shuffled(part, data) for part in data.draw(st.permutations(inner))]}
+    return spec
+
+
+@laws
+@given(spec=rules(ALL), known=facts(ALL), data=st.data())
+def test_the_order_of_criteria_is_irrelevant(spec: Spec, known: dict[str, Any], data: st.DataObject) -> None:
+    one, other = rule(spec), rule(_shuffled(spec, data))
+    told, retold = (trace(built, situation(**known)) for built in (one, other))
+    assert told[0] is retold[0]
+    asked = [set(missing_facts(built, found[1], cautioned=False)) for built, found in ((one, told), (other, retold))]
+    assert asked[0] == asked[1]
+
+
+@laws
+@given(parts=st.lists(rules(ALL, 3), min_size=1, max_size=3), known=facts(ALL))
+def test_de_morgan(parts: list[Spec], known: dict[str, Any]) -> None:
+    turned = [{"not": part} for part in parts]
+    some = situation(**known)
+    assert outcome_of(rule({"not": {"all": parts}}), some) is outcome_of(rule({"any": turned}), some)
+    assert outcome_of(rule({"not": {"any": parts}}), some) is outcome_of(rule({"all": turned}), some)
+    assert rule({"not": turned[0]}) == rule(parts[0])
+
+
+def _verdict(built: Any, known: dict[str, Any], *, cautioned: bool) -> str:
+    outcome = outcome_of(built, situation(**known))
+    if outcome is NO:
+        return "ineligible"
+    return "to_confirm" if cautioned or outcome is UNKNOWN else "eligible"
+
+
+DOMAINS: dict[str, list[Any]] = {
+    "a": [True, False],
+    "b": [True, False],
+    "p": [True, False],
+    "n": [0, 1, 4, 7, 10, 13, 40],
+    "kind": list(LOCAL),
+}
+ASKED = ("a", "b", "p", "n", "kind")
+
+
+def _that_matter(built: Any, known: dict[str, Any], *, cautioned: bool) -> Iterator[str]:
+    """The absent facts of which some value, with some values of the others, changes the verdict."""
+    absent = [name for name in ASKED if name not in known]
+    for name in absent:
+        others = [other for other in absent if other != name]
+        for values in product(*(DOMAINS[other] for other in others)):
+            whole = {**known, **dict(zip(others, values, strict=True))}
+            if len({_verdict(built, {**whole, name: value}, cautioned=cautioned) for value in DOMAINS[name]}) > 1:
+                yield name
+                break
+
+
+@settings(max_examples=50, deadline=None)
+@given(spec=distinct_rules(ASKED), known=facts(ASKED), cautioned=st.booleans())
+def test_the_missing_facts_are_those_that_could_change_the_verdict(
+    spec: Spec, known: dict[str, Any], *, cautioned: bool
+) -> None:
+    if known.get("kind") == "union":
+        del known["kind"]
+    built = rule(spec)
+    outcome, criteria = trace(built, situation(**known))
+    found = set(missing_facts(built, criteria, cautioned=cautioned)) if outcome is UNKNOWN else set()
+    expected = set(_that_matter(built, known, cautioned=cautioned)) if outcome is UNKNOWN else set()
+    assert found == expected
+
+
+@settings(max_examples=50, deadline=None)
+@given(spec=rules(ASKED), known=facts(ASKED), cautioned=st.booleans())
+def test_no_fact_that_could_change_the_verdict_is_left_out(spec: Spec, known: dict[str, Any], *, cautioned: bool) -> None:
+    built = rule(spec)
+    outcome, criteria = trace(built, situation(**known))
+    if outcome is UNKNOWN:
+        found = set(missing_facts(built, criteria, cautioned=cautioned))
+        assert set(_that_matter(built, known, cautioned=cautioned)) <= found
+
+
+SUMS = st.integers(0, 100_000_00).map(lambda cents: Decimal(cents).scaleb(-2))
+RATES = st.integers(0, 10_000).map(lambda parts: Decimal(parts).scaleb(-4))
+
+
+def _paid(rate: Decimal, spent: Mapping[str, Decimal], **more: Any) -> Decimal:
+    found = paid(funding(rate=f"{rate * 100:f}%", **more), situation(spent)).amount_max
+    assert found is not None
+    return found
+
+
+@laws
+@given(rate=RATES, cost=SUMS, other=SUMS, base_ceiling=SUMS, ceiling=SUMS)
+def test_an_amount_never_exceeds_the_base_nor_the_ceiling(
+    rate: Decimal, cost: Decimal, other: Decimal, base_ceiling: Decimal, ceiling: Decimal
+) -> None:
+    limits = {"costs": {"except": ["staff"]}, "base_ceiling": base_ceiling, "ceiling": ceiling}
+    assert _paid(rate, {"service": cost, "staff": other}, **limits) <= min(cost, base_ceiling, ceiling)
+
+
+@laws
+@given(rates=st.tuples(RATES, RATES), costs=st.tuples(SUMS, SUMS), ceiling=SUMS, floor=SUMS)
+def test_an_amount_never_falls_with_a_higher_rate_or_cost(
+    rates: tuple[Decimal, Decimal], costs: tuple[Decimal, Decimal], ceiling: Decimal, floor: Decimal
+) -> None:
+    limits = {"ceiling": ceiling, "floor": floor}
+    low, high = (_paid(rate, {"service": costs[0]}, **limits) for rate in sorted(rates))
+    assert low <= high
+    low, high = (_paid(rates[0], {"service": cost}, **limits) for cost in sorted(costs))
+    assert low <= high

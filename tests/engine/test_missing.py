@@ -1,0 +1,110 @@
+"""Which facts to ask for: those that could change the verdict, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from aidnum.engine.missing import missing_facts
+from aidnum.engine.trace import trace
+from aidnum.model.assessment import Verdict
+from tests.engine.samples import DAY, SOURCE, assessed, funding, rule, scheme, situation
+
+
+def _missing(spec: Mapping[str, Any], *, cautioned: bool = False, **facts: Any) -> list[str]:
+    built = rule(spec)
+    return list(missing_facts(built, trace(built, situation(**facts))[1], cautioned=cautioned))
+
+
+def test_an_absent_fact_that_decides_is_missing() -> None:
+    assert _missing({"all": [{"a": True}, {"b": True}]}, b=True) == ["a"]
+
+
+def test_facts_come_in_rule_order_and_once() -> None:
+    assert _missing({"all": [{"b": True}, {"a": True}, {"any": [{"b": True}, {"a": True}]}]}) == ["b", "a"]
+
+
+def test_a_decided_verdict_misses_nothing() -> None:
+    assert _missing({"all": [{"a": True}, {"b": True}]}, b=False) == []
+    assert _missing({"any": [{"a": True}, {"b": True}]}, b=True) == []
+
+
+def test_a_fact_behind_a_branch_that_fails_is_not_missing() -> None:
+    assert _missing({"any": [{"all": [{"a": True}, {"b": True}]}, {"place": ["nord"]}]}, b=False) == ["place"]
+
+
+def test_about_on_an_exact_number_is_a_reason_and_not_a_missing_fact() -> None:
+    near = {"covered": {"at_least": 100, "about": "10%"}}
+    assert _missing(near, population=95) == []
+    assert _missing({"any": [near, {"a": True}]}, population=95) == ["a"]
+    assert _missing({"all": [near, {"a": True}]}, population=95) == ["a"]
+
+
+def test_what_would_only_leave_it_to_confirm_is_not_missing() -> None:
+    near = {"covered": {"at_least": 100, "about": "10%"}}
+    assert _missing({"all": [near, {"any": [{"a": True}, near]}]}, population=95) == []
+
+
+def test_a_commitment_is_never_missing() -> None:
+    assert _missing({"all": [{"months": {"at_most": 18}}, {"joint": True}, {"a": True}]}) == ["a"]
+    assert _missing({"any": [{"months": {"at_most": 18}}, {"a": True}]}) == []
+
+
+def test_a_derived_fact_asks_for_its_origin_unless_it_stands_alone() -> None:
+    assert _missing({"covered": {"at_least": 9}}) == ["population"]
+    assert _missing({"covered": {"at_least": 9}}, joint=True, population=5) == ["covered"]
+
+
+def test_a_family_given_may_have_to_be_made_precise() -> None:
+    assert _missing({"kind": ["small-union"]}, kind="union") == ["kind"]
+
+
+def test_under_a_caution_only_what_could_refuse_is_missing() -> None:
+    near = {"covered": {"at_least": 100, "about": "10%"}}
+    assert _missing({"all": [{"a": True}, near]}, cautioned=True, population=95) == ["a"]
+    assert _missing({"any": [{"a": True}, near]}, cautioned=True, population=95) == []
+
+
+def test_a_scheme_under_caution_that_would_hold_misses_nothing() -> None:
+    caution = {"from": DAY, "text": "La loi a pu changer.", "source": "page"}
+    held = scheme({"all": [{"kind": ["local"]}, {"any": [{"a": True}, {"joint": True}]}]}, caution=caution, sources=[SOURCE])
+    found = assessed(held, situation())
+    assert (found.verdict, found.cautioned, found.missing) == (Verdict.TO_CONFIRM, True, ())
+    assert assessed(held, situation(), date(2021, 2, 28)).verdict is Verdict.ELIGIBLE
+    asked = scheme({"all": [{"kind": ["local"]}, {"a": True}]}, caution=caution)
+    assert assessed(asked, situation()).missing == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("costs", "missing"),
+    [
+        ({"service": 5_000}, ["a"]),
+        ({"service": 3_000, "staff": 2_000}, []),
+        ({"service": 3_000}, []),
+        (None, ["a"]),
+    ],
+)
+def test_an_uncertain_minimum_cost_leaves_nothing_to_ask_that_it_would_not_let_through(costs: Any, missing: list[str]) -> None:
+    near = {"covered": {"at_least": 100, "about": "10%"}}
+    pays = funding(rate="50%", minimum_cost=4_000, costs={"uncertain": ["staff"]})
+    held = scheme({"all": [{"kind": ["local"]}, {"any": [{"a": True}, near]}]}, pays=pays)
+    assert list(assessed(held, situation(costs, population=95)).missing) == missing
+
+
+def test_the_fact_that_a_minimum_cost_counts_on_is_missing_until_given() -> None:
+    held = scheme({"kind": ["local"]}, pays=funding(rate="50%", base="works", minimum_cost=4_000))
+    assert assessed(held, situation()).missing == ("works",)
+    assert [assessed(held, situation(works=value)).verdict.value for value in (3_999, 4_000)] == ["ineligible", "eligible"]
+
+
+def test_bands_with_other_minimum_costs_ask_for_what_tells_them_apart() -> None:
+    bands = [
+        {"when": {"population": {"below": 100}}, "minimum_cost": 1_000},
+        {"when": {"kind": ["local"]}, "minimum_cost": 9_000},
+    ]
+    held = scheme({"kind": ["local"]}, pays=funding(rate="50%", bands=bands))
+    assert assessed(held, situation({"service": 5_000})).missing == ("population",)
+    assert assessed(held, situation({"service": 9_000})).missing == ()

@@ -1,0 +1,108 @@
+"""Windows on the days around their bounds, and the states that stand for windows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from aidnum.engine.window import window_on, windows_on
+from aidnum.model.assessment import WindowOn
+from aidnum.model.calendar import Calendar
+
+OPENS, CLOSES = date(2021, 1, 25), date(2021, 5, 28)
+ONE = timedelta(days=1)
+
+
+def _calendar(*windows: dict[str, Any], **more: Any) -> Calendar:
+    return Calendar.model_validate({**({"windows": windows} if windows else {}), **more})
+
+
+def _shown(day: date, *windows: dict[str, Any], **more: Any) -> WindowOn:
+    return window_on(_calendar(*windows, **more), day)
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "left"),
+    [
+        (OPENS - ONE, "upcoming", None),
+        (OPENS, "open", 123),
+        (date(2021, 3, 1), "open", 88),
+        (date(2021, 3, 28), "open", 61),
+        (CLOSES - ONE, "open", 1),
+        (CLOSES, "open", 0),
+        (CLOSES + ONE, "closed", None),
+        (date.min, "upcoming", None),
+        (date.max, "closed", None),
+    ],
+)
+def test_a_window_is_open_from_its_first_day_to_its_last_included(day: date, state: str, left: int | None) -> None:
+    shown = _shown(day, {"name": "1re session", "opens": OPENS, "closes": CLOSES, "source": "page", "note": "À noter"})
+    assert shown == WindowOn(state, "1re session", OPENS, CLOSES, left, None, "À noter", "page")
+
+
+def test_29_february_counts_as_a_day() -> None:
+    leap = {"opens": date(2024, 2, 28), "closes": date(2024, 3, 1)}
+    assert [_shown(date(2024, 2, 28) + n * ONE, leap).days_left for n in range(4)] == [2, 1, 0, None]
+    ends = {"opens": date(2024, 2, 29), "closes": date(2024, 2, 29)}
+    assert [_shown(date(2024, 2, 28) + n * ONE, ends).state for n in range(3)] == ["upcoming", "open", "closed"]
+
+
+def test_a_window_without_opening_date_is_open_until_it_closes() -> None:
+    assert [_shown(day, {"closes": CLOSES}).state for day in (CLOSES, CLOSES + ONE)] == ["open", "closed"]
+
+
+def test_a_window_without_closing_date_is_unknown_after_it_was_last_seen_open() -> None:
+    seen = {"opens": OPENS, "seen_open": date(2021, 4, 1)}
+    days = (OPENS - ONE, OPENS, date(2021, 4, 1), date(2021, 4, 2))
+    assert [_shown(day, seen).state for day in days] == ["upcoming", "open", "open", "unknown"]
+    assert [_shown(day, {"opens": OPENS}).state for day in days[:3]] == ["upcoming", "open", "unknown"]
+    assert [_shown(day, {"seen_open": OPENS}).state for day in days[:3]] == ["open", "open", "unknown"]
+    assert _shown(OPENS, seen).days_left is None
+
+
+FIRST = {"name": "1", "opens": date(2021, 1, 1), "closes": date(2021, 2, 1)}
+SECOND = {"name": "2", "opens": date(2021, 1, 15), "closes": date(2021, 1, 31)}
+THIRD = {"name": "3", "opens": date(2021, 6, 1), "closes": date(2021, 7, 1)}
+FOURTH = {"name": "4", "opens": date(2021, 9, 1), "closes": date(2021, 9, 2)}
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2020, 12, 31), "1"),
+        (date(2021, 1, 10), "1"),
+        (date(2021, 1, 20), "2"),
+        (date(2021, 2, 1), "1"),
+        (date(2021, 3, 1), "3"),
+        (date(2021, 8, 1), "4"),
+        (date(2021, 10, 1), "4"),
+    ],
+)
+def test_the_window_shown_is_the_open_one_that_closes_first_else_the_next_else_the_last(day: date, name: str) -> None:
+    assert _shown(day, FOURTH, SECOND, FIRST, THIRD).name == name
+
+
+def test_every_window_is_listed_in_file_order() -> None:
+    listed = windows_on(_calendar(FIRST, THIRD), date(2021, 3, 1))
+    assert [(window.name, window.state) for window in listed] == [("1", "closed"), ("3", "upcoming")]
+
+
+@pytest.mark.parametrize("state", ["rolling", "recurring", "exhausted", "unknown"])
+def test_a_state_stands_for_windows(state: str) -> None:
+    shown = _shown(OPENS, state=state, note="Toute l'année", source="page", last_closed=date(2020, 3, 31))
+    assert shown == WindowOn(state, last_closed=date(2020, 3, 31), note="Toute l'année", source="page")
+    assert windows_on(_calendar(state=state), OPENS) == (WindowOn(state),)
+
+
+@pytest.mark.parametrize(
+    ("state", "before"), [("rolling", "upcoming"), ("recurring", "upcoming"), ("unknown", "upcoming"), ("exhausted", "unknown")]
+)
+def test_a_state_holds_from_its_first_day(state: str, before: str) -> None:
+    assert _shown(OPENS - ONE, state=state, since=OPENS).state == before
+    assert _shown(OPENS, state=state, since=OPENS).state == state
+
+
+def test_what_is_to_come_tells_when_it_opens() -> None:
+    assert _shown(OPENS - ONE, state="rolling", since=OPENS).opens == OPENS
