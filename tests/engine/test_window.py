@@ -106,3 +106,14 @@ def test_a_state_holds_from_its_first_day(state: str, before: str) -> None:
 
 def test_what_is_to_come_tells_when_it_opens() -> None:
     assert _shown(OPENS - ONE, state="rolling", since=OPENS).opens == OPENS
+
+
+def test_a_window_without_closing_date_is_closed_from_the_day_it_was_seen_closed() -> None:
+    seen = {"opens": OPENS, "seen_open": date(2021, 4, 1), "seen_closed": date(2021, 6, 1)}
+    days = (date(2021, 4, 1), date(2021, 4, 2), date(2021, 5, 31), date(2021, 6, 1), date.max)
+    assert [_shown(day, seen).state for day in days] == ["open", "unknown", "unknown", "closed", "closed"]
+
+
+def test_a_window_can_not_be_seen_closed_before_it_was_last_seen_open() -> None:
+    with pytest.raises(ValueError, match="vue fermée le 2021-04-01"):
+        _calendar({"seen_open": date(2021, 4, 1), "seen_closed": date(2021, 4, 1)})

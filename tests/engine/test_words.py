@@ -47,7 +47,7 @@ def _leaf(spec: Mapping[str, Any]) -> Leaf:
         ({"not": {"population": {"at_least": 5, "below": 10}}}, "moins de 5 habitants ou au moins 10 habitants"),
         ({"not": {"population": {"above": 5}}}, "au plus 5 habitants"),
         ({"not": {"population": {"at_most": 5}}}, "plus de 5 habitants"),
-        ({"covered": {"at_least": 500_000, "about": "10%"}}, "au moins 500 000 habitants (à 10 % près)"),
+        ({"covered": {"at_least": 500_000, "about": "10%"}}, "au moins 500 000 habitants, à 10 % près"),
         ({"posts": {"at_most": 1}}, "au plus 1 poste"),
         ({"months": {"at_most": 1}}, "au plus 1 mois"),
         ({"n": {"at_least": 2}}, "au moins 2"),
@@ -107,12 +107,12 @@ def test_what_is_known(facts: dict[str, Any], fact: str, value: str) -> None:
         (
             {"covered": {"at_least": 100, "about": "10%"}},
             {"covered": 95},
-            "covered : 95 habitants (demandé : au moins 100 habitants (à 10 % près)), tout près du seuil : à faire confirmer",
+            "covered : 95 habitants (demandé : au moins 100 habitants, à 10 % près), tout près du seuil : à faire confirmer",
         ),
         (
             {"covered": {"at_least": 100, "about": "10%"}},
             {},
-            "covered : non précisé (demandé : au moins 100 habitants (à 10 % près))",
+            "covered : non précisé (demandé : au moins 100 habitants, à 10 % près)",
         ),
     ],
 )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from aidnum.catalogue.load import Catalogue
+from aidnum.errors import BadProfile
 from aidnum.model.assessment import Outcome
 from aidnum.model.profile import Profile, read_profile
 from aidnum.model.scheme import Scheme
@@ -180,6 +181,31 @@ def test_a_successor_that_is_over_or_refused_is_no_next_step() -> None:
     )
     assert len(report.next_steps) == 1
     assert [entry.successor.scheme.id for entry in report.entries if entry.successor] == ["ferme", "refuse"]
+
+
+def test_a_service_that_is_open_does_not_hide_that_no_money_is() -> None:
+    report = _check(_scheme("service", pays=funding(kind="service")), _scheme("fermee", calendar=CLOSED))
+    assert _plain(report.next_steps) == [
+        "Aucune aide financière n'est ouverte pour ce profil le 1er mars 2021 ; "
+        "le dernier dispositif à fermer a été « Fermee », le 31 décembre 2020."
+    ]
+
+
+def test_a_long_list_of_what_comes_is_cut_and_counted() -> None:
+    report = _check(*(_scheme(f"s{n}", calendar={"state": "recurring"}) for n in range(5)))
+    assert _plain(report.next_steps)[1:] == ["Chaque année, à une date à demander : « S0 », « S1 », « S2 » et 2 autres."]
+
+
+def test_of_several_lists_of_words_the_shortest_is_the_reason() -> None:
+    entry = _check(_scheme("x", {"all": [LOCAL, {"kind": ["town", "club"]}]}), kind="town").entries[0]
+    assert len(entry.why) == 1
+
+
+def test_a_profile_is_read_against_the_vocabulary_of_the_catalogue(shipped: Catalogue) -> None:
+    by_hand = check(shipped, Profile(facts={"population": 520_000, "type": "demat"}), DAY)
+    assert by_hand.profile == read_profile(shipped.vocabulary, {"population": 520_000, "type": ["dematerialisation"]})
+    with pytest.raises(BadProfile, match="populaton"):
+        check(shipped, Profile(facts={"populaton": 520_000}), DAY)
 
 
 def test_the_founding_call_once_closed_announces_the_second(shipped: Catalogue) -> None:

@@ -15,13 +15,13 @@ from aidnum.model.reading import shorten
 
 HELP = "Les dispositifs du catalogue."
 STATES = {
-    "ouvert": "open",
-    "a-venir": "upcoming",
-    "permanent": "rolling",
-    "annuel": "recurring",
-    "ferme": "closed",
-    "epuise": "exhausted",
-    "inconnu": "unknown",
+    "ouvert": ("open", "rolling"),
+    "a-venir": ("upcoming",),
+    "permanent": ("rolling",),
+    "annuel": ("recurring",),
+    "ferme": ("closed", "exhausted"),
+    "epuise": ("exhausted",),
+    "inconnu": ("unknown",),
 }
 
 
@@ -36,7 +36,7 @@ class Options(AnswerOptions, CatalogueOptions):
 
 def run(options: Options) -> None:
     """List the schemes that fit the filters."""
-    state = None if options.etat is None else _state(options.etat)
+    states = None if options.etat is None else _states(options.etat)
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
 
@@ -45,14 +45,13 @@ def run(options: Options) -> None:
 
     words = words_of(options.type)
     facts = {} if words is None else {"type": words}
-    answer(list_schemes(catalogue, day, read_profile(catalogue.vocabulary, facts), state), options)
+    answer(list_schemes(catalogue, day, read_profile(catalogue.vocabulary, facts), states), options)
 
 
-def _state(word: str) -> str:
-    known = {fold(name): state for name, state in STATES.items()}
-    state = known.get(fold(word)) or (fold(word) if fold(word) in STATES.values() else None)
-    if state is None:
+def _states(word: str) -> tuple[str, ...]:
+    states = {fold(name): states for name, states in STATES.items()}.get(fold(word))
+    if states is None:
         near = nearest(word, STATES, 1)
         hint = f"Le plus proche : {near[0]}. " if near else ""
         raise BadUsage(f"--etat : état inconnu « {shorten(word)} »", f"{hint}États : {', '.join(STATES)}.")
-    return state
+    return states

@@ -6,6 +6,7 @@ fault of aidnum itself with 3.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -27,6 +28,7 @@ INTERRUPTED = 130
 
 def run() -> None:
     """The entry point of the console script."""
+    gc.disable()  # one answer, then the end: nothing is worth collecting
     sys.exit(main(sys.argv[1:]))
 
 

@@ -42,6 +42,8 @@ def _one_on(window: Window, day: date) -> WindowOn:
         state = "upcoming"
     elif closes is not None:
         state = "closed" if day > closes else "open"
+    elif window.seen_closed is not None and day >= window.seen_closed:
+        state = "closed"
     else:
         last_seen = window.seen_open or opens
         state = "open" if last_seen is not None and day <= last_seen else "unknown"

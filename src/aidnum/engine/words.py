@@ -74,7 +74,7 @@ class Words:
         if negated:
             given = [(_TURNED_BOUNDS[key], value) for key, value in given]
         said = [f"{_BOUND_WORDS[key]} {counted(value, unit)}" for key, value in given]
-        about = f" (à {percent(bounds.about)} près)" if bounds.about is not None else ""
+        about = f", à {percent(bounds.about)} près" if bounds.about is not None else ""
         return listed(said, "ou" if negated else "et") + about
 
     def value(self, fact: str, known: Known) -> str:

@@ -18,12 +18,16 @@ class OtherDates(Model):
 
 
 class Window(Model):
-    """A period in which applications are taken. Without `closes`, `seen_open` is the last day it was seen open."""
+    """A period in which applications are taken.
+
+    Without `closes`, `seen_open` is the last day it was seen open, and `seen_closed` the first day it was seen closed.
+    """
 
     name: Text | None = None
     opens: Day | None = None
     closes: Day | None = None
     seen_open: Day | None = None
+    seen_closed: Day | None = None
     source: Slug | None = None
     note: Text | None = None
     also: Annotated[tuple[OtherDates, ...], Many] = ()
@@ -34,6 +38,8 @@ class Window(Model):
             raise ValueError("une période a au moins une date : opens, closes ou seen_open")
         if self.opens and self.closes and self.closes < self.opens:
             raise Unreadable(f"la période se ferme le {self.closes}, avant de s'ouvrir le {self.opens}", "C001")
+        if self.seen_open and self.seen_closed and self.seen_closed <= self.seen_open:
+            raise Unreadable(f"la période est vue fermée le {self.seen_closed}, et encore ouverte le {self.seen_open}", "C001")
         return self
 
 

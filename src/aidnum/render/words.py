@@ -44,7 +44,7 @@ def window_text(window: WindowOn) -> str:
     writers: dict[str, Callable[[WindowOn], str]] = {
         "open": _open,
         "upcoming": _upcoming,
-        "closed": lambda w: f"fermé depuis le {long_date(w.closes)}" if w.closes else "fermé",
+        "closed": lambda w: f"fermé depuis le {long_date(w.closes)}" if w.closes else "fermé, date de clôture non connue",
         "rolling": lambda _: "ouvert en permanence",
         "recurring": _recurring,
         "exhausted": lambda _: "fermé : enveloppe épuisée",

@@ -1,6 +1,5 @@
 """What ``check`` and ``export`` answer: every scheme assessed and put in words, and the questions that remain."""
 
-import gc
 from collections import Counter
 from datetime import date
 from typing import NamedTuple
@@ -11,14 +10,17 @@ from aidnum.engine.situation import Situation
 from aidnum.engine.trace import carrying
 from aidnum.engine.window import windows_on
 from aidnum.engine.words import Words
-from aidnum.french import euros, listed, long_date
+from aidnum.french import euros, listed, long_date, plural
 from aidnum.model.assessment import Assessment, Criterion, Outcome, Verdict, WindowOn
-from aidnum.model.profile import Profile
+from aidnum.model.profile import Profile, read_profile
+from aidnum.model.rule import OneOf
 from aidnum.model.scheme import Scheme, Source
 
 OVER = frozenset({"closed", "exhausted"})
 RUNNING = frozenset({"open", "rolling"})
 _GROUPS = ("eligible", "to_confirm", "closed", "ineligible")
+_PAYING = frozenset({"grant", "loan", "advance"})
+_TITLES_SHOWN = 3
 _STATES = ("open", "rolling", "recurring", "upcoming", "unknown", "closed", "exhausted")
 
 
@@ -87,18 +89,13 @@ class CheckReport(NamedTuple):
 
 
 def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
-    """Assess every scheme of a catalogue for a profile on a day."""
-    collecting = gc.isenabled()
-    gc.disable()  # entries are many and hold no cycles; collecting them again and again doubles the time of a large catalogue
-    try:
-        return _check(catalogue, profile, day)
-    finally:
-        if collecting:
-            gc.enable()
+    """Assess every scheme of a catalogue for a profile on a day.
 
-
-def _check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
+    Raises:
+        BadProfile: for a fact, value or cost category that the catalogue's vocabulary doesn't know.
+    """
     words = Words(catalogue.vocabulary, {COST: COST_FACT})
+    profile = read_profile(catalogue.vocabulary, profile.facts, profile.costs, profile.costs_basis)
     situation = Situation(profile, catalogue.vocabulary)
     entries = [_entry(assess(scheme, situation, day), situation, words, day) for scheme in catalogue.schemes]
     by_id = {entry.scheme.id: entry for entry in entries}
@@ -134,10 +131,18 @@ def _deciding(assessment: Assessment) -> list[Criterion]:
     """The criteria that carry the verdict: those given and met, those that fail, or those given and yet open."""
     criteria = carrying(whole_rule(assessment), assessment.criteria)
     if assessment.verdict is Verdict.ELIGIBLE:
-        return [c for c in criteria if c.outcome is Outcome.YES and c.known.given]
+        return _narrowest([c for c in criteria if c.outcome is Outcome.YES and c.known.given])
     if assessment.verdict is Verdict.INELIGIBLE:
         return [c for c in criteria if c.outcome is Outcome.NO]
     return [c for c in criteria if c.outcome is Outcome.UNKNOWN and c.known.given]
+
+
+def _narrowest(criteria: list[Criterion]) -> list[Criterion]:
+    """One criterion a fact: of several lists of words, the shortest says most."""
+    kept: dict[str, Criterion] = {}
+    for criterion in sorted(criteria, key=lambda c: len(c.leaf.test.members) if isinstance(c.leaf.test, OneOf) else 0):
+        kept.setdefault(criterion.leaf.fact, criterion)
+    return [criterion for criterion in criteria if kept[criterion.leaf.fact] is criterion]
 
 
 def _group(assessment: Assessment) -> str:
@@ -179,15 +184,18 @@ def _profile_words(profile: Profile, situation: Situation, words: Words) -> tupl
 
 
 def _next_steps(entries: tuple[Entry, ...], day: date) -> tuple[str, ...]:
-    """What to say when nothing that might be had is open: since when, and what comes next."""
+    """What to say when no money that might be had is open: since when, and what comes next."""
     hopeful = [entry for entry in entries if entry.group != "ineligible"]
-    if any(entry.window.state in RUNNING for entry in hopeful):
+    paying = [entry for entry in hopeful if entry.scheme.funding.kind in _PAYING]
+    if any(entry.window.state in RUNNING for entry in paying):
         return ()
-    return (_nothing_open(hopeful, day), *_coming(hopeful))
+    in_kind = any(entry.window.state in RUNNING for entry in hopeful)
+    subject = "Aucune aide financière n'est ouverte" if in_kind else "Rien n'est ouvert"
+    return (_nothing_open(subject, paying, day), *_coming(paying))
 
 
-def _nothing_open(hopeful: list[Entry], day: date) -> str:
-    said = f"Rien n'est ouvert pour ce profil le {long_date(day)}"
+def _nothing_open(subject: str, hopeful: list[Entry], day: date) -> str:
+    said = f"{subject} pour ce profil le {long_date(day)}"
     closed = [(entry.window.closes, entry.scheme.title) for entry in hopeful if entry.window.closes and entry.group == "closed"]
     if not closed:
         return f"{said}."
@@ -205,10 +213,16 @@ def _coming(hopeful: list[Entry]) -> list[str]:
     if upcoming:
         opens, title = upcoming[0]
         steps.append(f"Prochaine période : « {title} », à partir du {long_date(opens)}.")
-    yearly = [f"« {entry.scheme.title} »" for entry in hopeful if entry.window.state == "recurring"]
+    yearly = [entry for entry in hopeful if entry.window.state == "recurring"]
     if yearly:
-        steps.append(f"Chaque année, à une date à demander : {listed(yearly)}.")
-    unknown = [f"« {entry.scheme.title} »" for entry in hopeful if entry.window.state == "unknown"]
+        steps.append(f"Chaque année, à une date à demander : {_titles(yearly)}.")
+    unknown = [entry for entry in hopeful if entry.window.state == "unknown"]
     if unknown:
-        steps.append(f"Dates non connues, à demander : {listed(unknown)}.")
+        steps.append(f"Dates non connues, à demander : {_titles(unknown)}.")
     return steps
+
+
+def _titles(entries: list[Entry]) -> str:
+    shown = [f"« {entry.scheme.title} »" for entry in entries[:_TITLES_SHOWN]]
+    left = len(entries) - len(shown)
+    return listed([*shown, plural(left, "autre", "autres")] if left else shown)

@@ -35,14 +35,14 @@ class ListReport(NamedTuple):
     schemes: tuple[Listed, ...]
 
 
-def list_schemes(catalogue: Catalogue, day: date, facts: Profile, state: str | None = None) -> ListReport:
-    """The schemes that the facts given (a project type) don't rule out, in a window state."""
+def list_schemes(catalogue: Catalogue, day: date, facts: Profile, states: Sequence[str] | None = None) -> ListReport:
+    """The schemes that the facts given (a project type) don't rule out, in certain window states."""
     situation = Situation(facts, catalogue.vocabulary)
     found = [
         Listed(scheme, window)
         for scheme in catalogue.schemes
         for window in (window_on(scheme.calendar, day),)
-        if state in (None, window.state) and outcome_of(scheme.eligibility, situation) is not Outcome.NO
+        if (states is None or window.state in states) and outcome_of(scheme.eligibility, situation) is not Outcome.NO
     ]
     return ListReport(day, len(catalogue.schemes), tuple(found))
 

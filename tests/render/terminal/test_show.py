@@ -25,7 +25,7 @@ def test_a_scheme_is_the_stored_one(small: Catalogue, scheme: str, width: int) -
 def test_the_rule_is_a_nested_list_with_its_sources_and_notes(small: Catalogue) -> None:
     text = render(show(small, "demarches-en-ligne", DAY), Screen(120)).replace("\u00a0", " ")
     assert "\n  - Toutes ces conditions :\n    - Porteur du projet : collectivité\n" in text
-    assert "\n      - Population du projet : au moins 500 000 habitants (à 10 % près) [article]. Environ 500 000" in text
+    assert "\n      - Population du projet : au moins 500 000 habitants, à 10 % près [article]. Environ 500 000" in text
 
 
 def test_dates_that_another_source_gives_are_told(small: Catalogue) -> None:
