@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Any
 
 from aidnum import load_catalogue
-from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.model.profile import FactValue, Profile

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from aidnum.catalogue.load import Catalogue, load_catalogue
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.load import load_catalogue
 
 ROOT = Path(__file__).parent.parent
 

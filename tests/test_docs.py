@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pymarkdown.api import PyMarkdownApi
 
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.codes import CODES
 from aidnum.catalogue.lint import validate
-from aidnum.catalogue.load import Catalogue
 from aidnum.catalogue.schema import catalogue_schema
 from aidnum.cli.main import COMMANDS
 from tests.conftest import ROOT

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from aidnum.version import __version__
 
 if TYPE_CHECKING:
-    from aidnum.catalogue.load import Catalogue, load_catalogue
+    from aidnum.catalogue.catalogue import Catalogue
+    from aidnum.catalogue.load import load_catalogue
     from aidnum.errors import AidnumError
     from aidnum.model.assessment import Assessment, Outcome, Verdict
     from aidnum.model.profile import Profile, read_profile
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "AidnumError": "aidnum.errors",
     "Assessment": "aidnum.model.assessment",
-    "Catalogue": "aidnum.catalogue.load",
+    "Catalogue": "aidnum.catalogue.catalogue",
     "CheckReport": "aidnum.report.check",
     "Outcome": "aidnum.model.assessment",
     "Profile": "aidnum.model.profile",

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from aidnum.catalogue import load
-from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.cli.main import main
 
 DATE = ("--date", "2021-03-01")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.cli import inputs
 from tests.cli.conftest import DATE, Run
 from tests.render.samples import SCHEMES, VOCABULARY

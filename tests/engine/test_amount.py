@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.model.assessment import Amounts

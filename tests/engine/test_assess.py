@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.model.assessment import Assessment, Outcome, Verdict

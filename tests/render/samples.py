@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from aidnum.catalogue.load import Catalogue, load_catalogue
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.load import load_catalogue
 from aidnum.model.profile import read_profile
 from aidnum.report.check import CheckReport, check
 

@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pymarkdown.api import PyMarkdownApi
 
-from aidnum.catalogue.load import Catalogue, load_catalogue
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.load import load_catalogue
 from aidnum.model.profile import read_profile
 from aidnum.render.markdown import escape, render, wrapped
 from aidnum.report.deadlines import deadlines

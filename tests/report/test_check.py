@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.errors import BadProfile
 from aidnum.model.assessment import Outcome
 from aidnum.model.profile import Profile, read_profile
@@ -186,8 +186,10 @@ def test_a_successor_that_is_over_or_refused_is_no_next_step() -> None:
 def test_a_service_that_is_open_does_not_hide_that_no_money_is() -> None:
     report = _check(_scheme("service", pays=funding(kind="service")), _scheme("fermee", calendar=CLOSED))
     assert _plain(report.next_steps) == [
-        "Aucune aide financière n'est ouverte pour ce profil le 1er mars 2021 ; "
-        "le dernier dispositif à fermer a été « Fermee », le 31 décembre 2020."
+        (
+            "Aucune aide financière n'est ouverte pour ce profil le 1er mars 2021 ; "
+            "le dernier dispositif à fermer a été « Fermee », le 31 décembre 2020."
+        )
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.profile import Profile
 from aidnum.report.deadlines import deadlines
 from tests.engine.samples import DAY, VOCABULARY, scheme

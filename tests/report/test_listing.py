@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.errors import BadProfile, UnknownScheme
 from aidnum.model.profile import Profile
 from aidnum.report.listing import facts, list_schemes, show

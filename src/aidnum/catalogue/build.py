@@ -22,13 +22,17 @@ _ROOT_KEYS = ("version", "vocabulary", "schemes")
 _RULE_KEYS = ("eligibility", "when")
 _WORD_LISTS = ("only", "except", "uncertain")
 _BROKEN = AllOf(parts=())
+MAX_WORDS = 2_000
+MAX_FAMILIES = 100
 
 
 def check_root(root: Fields, report: Report) -> bool:
     """Whether the root has a version this aidnum reads; unknown keys are reported too."""
     for key in root:
         if key not in _ROOT_KEYS:
-            report.error("M003", root.key_mark(key), _unknown_key(key, _ROOT_KEYS))
+            report.error("M003", root.key_mark(key), _unknown_key(key, _ROOT_KEYS, report))
+    if "schemes" not in root and "vocabulary" not in root:
+        report.error("M002", root.mark, "clé obligatoire manquante : « schemes », « vocabulary » ou les deux")
     version = root.get("version")
     if version is None:
         report.error("M002", root.mark, "clé obligatoire manquante « version » : écrire « version: 1 » en tête")
@@ -42,15 +46,38 @@ def check_root(root: Fields, report: Report) -> bool:
 
 
 def build_vocabulary(root: Fields, report: Report) -> Vocabulary | None:
-    """The words a file adds, or None when it adds none that can be used."""
+    """The words a file adds, without those that have an error; None when it adds none that can be used."""
     node = root.get("vocabulary")
-    if node is None:
+    if node is None or not _size_allowed(node, report):
         return None
     try:
         return Vocabulary.model_validate(node)
     except ValidationError as error:
         _report_validation(error, Vocabulary, node, "vocabulaire", report)
-        return None
+        return _spared(node, error) if isinstance(node, Fields) else None
+
+
+def _size_allowed(node: Node, report: Report) -> bool:
+    """Whether no group of words is so large that opening its families could take for ever."""
+    if not isinstance(node, Fields):
+        return True
+    families = sum(1 for term in node.values() if isinstance(term, Fields) and "members" in term)
+    if len(node) > MAX_WORDS or families > MAX_FAMILIES:
+        message = f"vocabulaire trop grand : {MAX_WORDS} mots et {MAX_FAMILIES} familles au plus dans un groupe"
+        report.error("Y008", node.mark, message)
+        return False
+    return all(_size_allowed(inner, report) for inner in node.values())
+
+
+def _spared(node: Fields, error: ValidationError) -> Vocabulary:
+    """The vocabulary without the words that an error stands in."""
+    faulty = {detail["loc"][:2] for detail in error.errors(include_url=False)}
+    spared = {
+        group: {word: value for word, value in words.items() if (group, word) not in faulty}
+        for group, words in node.items()
+        if isinstance(words, Fields) and (group,) not in faulty
+    }
+    return Vocabulary.model_validate(spared)
 
 
 def build_schemes(root: Fields, vocabulary: Vocabulary, report: Report) -> Iterator[tuple[Fields, Scheme | None]]:
@@ -75,7 +102,7 @@ def _build_scheme(node: Fields, vocabulary: Vocabulary, report: Report) -> Schem
     label = f"dispositif « {shorten(named)} »" if isinstance(named, Text) else "dispositif"
     scheme = None
     try:
-        scheme = Scheme.model_validate(prepared)
+        scheme = Scheme.model_validate(prepared, by_alias=True, by_name=False)
     except ValidationError as error:
         _report_validation(error, Scheme, node, label, report)
     if scheme is not None and scheme.eligibility is not _BROKEN and not _states_applicant(scheme.eligibility, vocabulary):
@@ -100,8 +127,19 @@ class _Preparation:
         self.sources: frozenset[str] = frozenset()
 
     def scheme(self, node: Fields) -> dict[str, Any]:
-        self.sources = _source_ids(node)
+        self.sources = self._source_ids(node)
         return self._fields(node)
+
+    def _source_ids(self, node: Fields) -> frozenset[str]:
+        sources = node.get("sources")
+        listed = sources if isinstance(sources, Items) else [sources]
+        ids: set[str] = set()
+        for source_id in (source.get("id") for source in listed if isinstance(source, Fields)):
+            if isinstance(source_id, Text):
+                if source_id in ids:
+                    self.report.error("R003", source_id.mark, f"source en double « {shorten(source_id)} » dans ce dispositif")
+                ids.add(str(source_id))
+        return frozenset(ids)
 
     def _fields(self, node: Fields) -> dict[str, Any]:
         return {str(key): self._entry(key, value) for key, value in node.items()}
@@ -139,8 +177,7 @@ class _Preparation:
 
     def _check_source(self, source: Text) -> None:
         if source not in self.sources:
-            near = nearest(source, self.sources, 1)
-            hint = f" — vouliez-vous dire « {near[0]} » ?" if near else ""
+            hint = self.report.hint(lambda: nearest(source, self.sources, 1))
             self.report.error(
                 "R001", source.mark, f"source inconnue « {shorten(source)} » : elle n'est pas dans « sources »{hint}"
             )
@@ -152,8 +189,7 @@ class _Preparation:
     def _category(self, word: Text) -> str:
         category = self.vocabulary.find_category(word)
         if category is None:
-            near = self.vocabulary.near(word, self.vocabulary.cost_categories)
-            hint = f" — vouliez-vous dire « {near[0]} » ?" if near else ""
+            hint = self.report.hint(lambda: self.vocabulary.near(word, self.vocabulary.cost_categories))
             self.report.error("V005", word.mark, f"catégorie de coût inconnue « {shorten(word)} »{hint}")
         return category or str(word)
 
@@ -165,13 +201,6 @@ class _Preparation:
             self.report.error(
                 "V001", word.mark, f"« {key} » attend un fait qui est un nombre, trouvé « {shorten(word)} »{hint}"
             )
-
-
-def _source_ids(node: Fields) -> frozenset[str]:
-    sources = node.get("sources")
-    listed = sources if isinstance(sources, Items) else [sources]
-    ids = (source.get("id") for source in listed if isinstance(source, Fields))
-    return frozenset(str(source_id) for source_id in ids if isinstance(source_id, Text))
 
 
 def plain(node: Node) -> Any:
@@ -188,7 +217,7 @@ def _report_validation(error: ValidationError, model: type[Model], node: Node, l
             place.step(step)
         last = str(detail["loc"][-1]) if detail["loc"] else ""
         if detail["type"] == "extra_forbidden":
-            report.error("M003", place.key, _unknown_key(last, place.siblings))
+            report.error("M003", place.key, _unknown_key(last, place.siblings, report))
         elif detail["type"] == "missing":
             report.error("M002", place.key, f"clé obligatoire manquante « {last} » ({label})")
         else:
@@ -265,7 +294,6 @@ def _explained(detail: Any) -> tuple[str, str]:
     return "M001", _FORMS.get(detail["type"], "valeur d'une forme inattendue")
 
 
-def _unknown_key(key: str, known: tuple[str, ...]) -> str:
-    near = nearest(key, known, 1)
-    hint = f" — vouliez-vous dire « {near[0]} » ?" if near else f" ; attendu : {', '.join(known)}" if known else ""
+def _unknown_key(key: str, known: tuple[str, ...], report: Report) -> str:
+    hint = report.hint(lambda: nearest(key, known, 1), f" ; attendu : {', '.join(known)}" if known else "")
     return f"clé inconnue « {shorten(key)} »{hint}"

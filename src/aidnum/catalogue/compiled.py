@@ -1,6 +1,6 @@
 """A compiled catalogue: the models of a set of files, kept among the user's caches so that the YAML is not read again.
 
-It is trusted only when it is whole, belongs to this user, was made by this very code, and the files have the same bytes
+It is trusted only when it is whole, belongs to this user, was made by this very code, and the files have the same bytes as
 then; otherwise it is ignored and made again. Without a place to keep it, aidnum works the same, a little slower.
 ``AIDNUM_CACHE`` names another folder, or ``0`` for none.
 
@@ -9,7 +9,6 @@ Unpickling runs what the file says, like importing a ``.pyc``: hence the owner a
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import stat
@@ -18,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from zlib import adler32, crc32
 
+from aidnum.catalogue.files import MAX_BYTES, STDIN
 from aidnum.version import __version__
 
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -30,8 +30,8 @@ def signature(files: Sequence[Path]) -> bytes | None:
     None when it can't be told (standard input, a file that can't be read): then nothing is recalled nor kept.
     """
     try:
-        contents = [path.read_bytes() if path.is_file() else None for path in files]
-    except OSError:
+        contents = [path.read_bytes() if _is_small_file(path) else None for path in files]
+    except (OSError, ValueError):
         return None
     if None in contents:
         return None
@@ -40,6 +40,10 @@ def signature(files: Sequence[Path]) -> bytes | None:
         (str(path), len(raw), crc32(raw), adler32(raw)) for path, raw in zip(files, contents, strict=True) if raw is not None
     ]
     return repr(parts).encode()
+
+
+def _is_small_file(path: Path) -> bool:
+    return str(path) != STDIN and path.is_file() and path.stat().st_size <= MAX_BYTES
 
 
 def _code() -> list[tuple[str, int, int]]:
@@ -61,13 +65,10 @@ def recall(files: Sequence[Path], wanted: bytes | None) -> object | None:
         return None
     if head != _head(wanted, body):
         return None
-    gc.disable()
     try:
         value: object = pickle.loads(body)  # noqa: S301 - whole, ours, and made by this code
     except Exception:  # noqa: BLE001 - whatever is wrong with it, it is made again
         return None
-    finally:
-        gc.enable()
     return value
 
 

@@ -1,5 +1,6 @@
 """What is wrong in a catalogue file, as values: where, how grave, which code, and a French sentence."""
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 
@@ -11,6 +12,7 @@ class Mark(NamedTuple):
 
 
 START = Mark(1, 1)
+MAX_HINTS = 1_000
 
 
 class Diagnostic(NamedTuple):
@@ -30,12 +32,14 @@ class Diagnostic(NamedTuple):
 
 
 class Report:
-    """Collects the diagnostics of one file; one place bears one fault of a code at most."""
+    """Collects the diagnostics of one file, each once."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.found: list[Diagnostic] = []
-        self._seen: set[tuple[Mark, str]] = set()
+        self._seen: set[Diagnostic] = set()
+        self._errors = 0
+        self._hints = 0
 
     def error(self, code: str, mark: Mark, message: str) -> None:
         """Add a fault that makes its part unusable."""
@@ -46,10 +50,18 @@ class Report:
         self._add("alerte", code, mark, message)
 
     def _add(self, severity: str, code: str, mark: Mark, message: str) -> None:
-        if (mark, code) not in self._seen:
-            self._seen.add((mark, code))
-            self.found.append(Diagnostic(self.path, mark.line, mark.column, severity, code, message))
+        diagnostic = Diagnostic(self.path, mark.line, mark.column, severity, code, message)
+        if diagnostic not in self._seen:
+            self._seen.add(diagnostic)
+            self.found.append(diagnostic)
+            self._errors += diagnostic.is_error
 
     def errors(self) -> int:
         """How many errors were found so far."""
-        return sum(1 for diagnostic in self.found if diagnostic.is_error)
+        return self._errors
+
+    def hint(self, near: Callable[[], Sequence[str]], otherwise: str = "") -> str:
+        """The end of a sentence that proposes the nearest right word; no longer looked for after :data:`MAX_HINTS`."""
+        self._hints += 1
+        found = near() if self._hints <= MAX_HINTS else ()
+        return f" — vouliez-vous dire « {found[0]} » ?" if found else otherwise

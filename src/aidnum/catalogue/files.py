@@ -33,18 +33,30 @@ def given_files(paths: Sequence[str | Path]) -> list[Path]:
     """The files that paths name, a folder standing for its ``.yaml`` and ``.yml`` files by name.
 
     Raises:
-        CatalogueUnreadable: for a path that does not exist, or a folder without any such file.
+        CatalogueUnreadable: for a folder that can't be read, or that holds no such file.
     """
     files: list[Path] = []
     for path in map(Path, paths):
-        if path.is_dir():
-            found = _yaml_files(path)
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a path that can't be reached
+            try:
+                found = _yaml_files(path)
+            except OSError as error:
+                raise CatalogueUnreadable(f"dossier « {path} » illisible : {_reason(error)}") from error
             if not found:
                 raise CatalogueUnreadable(f"aucun fichier .yaml dans le dossier « {path} »")
             files += found
         else:
             files.append(path)
     return list(dict.fromkeys(files))
+
+
+def together(first: Sequence[Path], then: Sequence[Path]) -> list[Path]:
+    """Both lists of files; one that stands in both is read once, in its first place, under the name given last."""
+    return list({**_by_real_path(first), **_by_real_path(then)}.values())
+
+
+def _by_real_path(paths: Sequence[Path]) -> dict[str, Path]:
+    return {os.path.realpath(path): path for path in paths}
 
 
 def _yaml_files(folder: Path) -> list[Path]:
@@ -60,27 +72,27 @@ def read_bytes(path: Path, what: str = "catalogue") -> bytes:
         CatalogueUnreadable: when the file is absent, unreadable, too large, or is no file.
     """
     try:
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if str(path) == STDIN else _read_file(path)
-    except OSError as error:
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if str(path) == STDIN else _read_file(path, what)
+    except (OSError, ValueError) as error:
         raise CatalogueUnreadable(f"{what} « {path} » illisible : {_reason(error)}") from error
     if len(raw) > MAX_BYTES:
         raise CatalogueUnreadable(f"{what} « {path} » trop grand : {MAX_BYTES // 1_000_000} Mo au plus")
     return raw
 
 
-def _read_file(path: Path) -> bytes:
+def _read_file(path: Path, what: str) -> bytes:
     with path.open("rb") as file:
         mode = os.fstat(file.fileno()).st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
-            raise CatalogueUnreadable(f"catalogue « {path} » illisible : ce n'est pas un fichier")
+            raise CatalogueUnreadable(f"{what} « {path} » illisible : ce n'est pas un fichier")
         return file.read(MAX_BYTES + 1)
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         return "le fichier n'existe pas"
     if isinstance(error, PermissionError):
         return "la lecture n'est pas permise"
     if isinstance(error, IsADirectoryError):
         return "c'est un dossier"
-    return error.strerror or "erreur de lecture"
+    return (error.strerror if isinstance(error, OSError) else None) or "erreur de lecture"

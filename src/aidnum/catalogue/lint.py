@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aidnum.catalogue.diagnostics import Diagnostic, Mark, Report
-from aidnum.catalogue.files import given_files, shipped_files
+from aidnum.catalogue.files import given_files, shipped_files, together
 from aidnum.catalogue.nodes import Fields, Items, Node
 from aidnum.catalogue.reading import ReadFile, read_files
 from aidnum.engine.assess import assess
@@ -40,17 +40,16 @@ class Validation(NamedTuple):
 def validate(paths: Sequence[str | Path]) -> Validation:
     """Check catalogue files; without paths, the shipped ones.
 
-    The shipped vocabulary is read before files that are not its own, and is not judged with them.
+    The shipped files are always read, first, and not judged unless they are asked for.
 
     Raises:
         CatalogueUnreadable: for a path that can't be read at all.
     """
     shipped = shipped_files()
     asked = given_files(paths) if paths else shipped
-    same = {path.resolve() for path in asked} & {path.resolve() for path in shipped}
-    files, vocabulary = read_files(asked if same else [*shipped, *asked])
+    files, vocabulary = read_files(together(shipped, asked))
     ids = {read.scheme.id for file in files for read in file.schemes if read.scheme}
-    judged = [file for file in files if file.path in {str(path) for path in asked}]
+    judged = [file for file in files if Path(file.path) in asked]
     for file in judged:
         for read in file.schemes:
             if read.scheme is not None:
@@ -90,8 +89,7 @@ class _SchemeLint:
 
     def _reference(self, wanted: str, ids: set[str], path: tuple[str | int, ...]) -> None:
         if wanted not in ids:
-            near = nearest(wanted, ids, 1)
-            hint = f" — vouliez-vous dire « {near[0]} » ?" if near else ""
+            hint = self.report.hint(lambda: nearest(wanted, ids, 1))
             self.report.error("R002", self._mark(path), f"dispositif inconnu « {wanted} »{hint}")
 
     def _overlaps(self) -> None:
@@ -109,10 +107,13 @@ class _SchemeLint:
 
     def _example(self, index: int, example: Example) -> None:
         path: tuple[str | int, ...] = ("examples", index)
+        part = "profile"
         try:
+            read_profile(self.vocabulary, example.profile)
+            part = "costs"
             profile = read_profile(self.vocabulary, example.profile, example.costs, example.basis)
         except BadProfile as error:
-            self.report.error("E002", self._mark((*path, "profile")), f"exemple « {example.title} » : {error.message}")
+            self.report.error("E002", self._mark((*path, part)), f"exemple « {example.title} » : {error.message}")
             return
         got = assess(self.scheme, Situation(profile, self.vocabulary), example.date)
         for key, wanted, found in _differences(example, got):

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NoReturn, TypeAlias
 
 import yaml
@@ -18,22 +20,24 @@ from aidnum.catalogue.diagnostics import START, Mark, Report
 from aidnum.french import is_hidden, is_hidden_in
 from aidnum.model.reading import shorten
 
-MAX_BYTES = 5_000_000
 MAX_DEPTH = 32
 MAX_NODES = 500_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_NO_BREAK_INDENT = re.compile("^[ ]*[\u00a0\u202f]", re.MULTILINE)
-_NO_BREAK_AFTER_COLON = re.compile("^[ -]*[a-z_]+:[\u00a0\u202f]", re.MULTILINE)
+MAX_HIDDEN = 100
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")
+_NO_BREAK_START = re.compile("(?:[a-z_]+:)?[\u00a0\u202f]")
+_NO_BREAK_LINE = re.compile("^[ -]*(?:[a-z_]+:)?[\u00a0\u202f]", re.MULTILINE)
 _DROPPED_COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
+_YAML_TAG = "tag:yaml.org,2002:"
+_NO_BREAK = "espace insécable : la remplacer par une espace ordinaire"
 _QUOTES = {"“": "”", "«": "»", "‘": "’"}
 
 
 class Text(str):
     """A scalar as written, with its place; `plain` when it stood without quotes."""
 
-    __slots__ = ("end", "mark", "plain")
+    __slots__ = ("mark", "plain")
     mark: Mark
-    end: Mark
     plain: bool
 
 
@@ -47,12 +51,15 @@ class Items(list["Node"]):
 class Fields(dict[str, "Node"]):
     """A mapping with its place; the keys are :class:`Text` and know theirs."""
 
-    __slots__ = ("mark",)
+    __slots__ = ("_marks", "mark")
     mark: Mark
+    _marks: dict[str, Mark]
 
     def key_mark(self, key: str) -> Mark:
         """Where a key stands; the mapping's own place when it has no such key."""
-        return next((own.mark for own in self if own == key and isinstance(own, Text)), self.mark)
+        if len(getattr(self, "_marks", ())) != len(self):
+            self._marks = {own: own.mark for own in self if isinstance(own, Text)}
+        return self._marks.get(key, self.mark)
 
 
 Node: TypeAlias = "Text | Items | Fields"
@@ -64,21 +71,26 @@ class _Stop(Exception):
 
 def decode(raw: bytes, report: Report) -> str | None:
     """The text of a file, which must be UTF-8 (a byte order mark is allowed), with Unix line ends."""
+    body = raw.removeprefix(BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        return body.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        mark = Mark(before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
-        report.error("Y009", mark, f"le fichier n'est pas en UTF-8 (octet {error.start}) : l'enregistrer en UTF-8")
+        before = decode_anyway(body[: error.start])
+        byte = len(raw) - len(body) + error.start
+        message = f"le fichier n'est pas en UTF-8 (octet {byte}) : l'enregistrer en UTF-8"
+        report.error("Y009", _mark_at(before, len(before)), message)
         return None
-    return text.replace("\r\n", "\n")
+
+
+def decode_anyway(raw: bytes) -> str:
+    """The text of a file to show its lines, whatever its bytes are."""
+    return raw.removeprefix(BOM_UTF8).decode(errors="replace").replace("\r\n", "\n")
 
 
 def read_nodes(text: str, report: Report) -> Fields | None:
     """The root mapping of a YAML text; None when nothing usable is left, the reasons being in `report`."""
     if not _characters_allowed(text, report):
         return None
-    _warn_no_break(text, report)
     reader = _Reader(text, report)
     try:
         root = reader.document()
@@ -101,20 +113,17 @@ def read_nodes(text: str, report: Report) -> Fields | None:
 
 def _characters_allowed(text: str, report: Report) -> bool:
     """Refuse control and surrogate characters written raw, which no error of the parser places well."""
-    if not is_hidden_in(text.replace("\n", "").replace("\t", "")):
+    if not is_hidden_in(text.replace("\n", "").replace("\t", "")) and not _NO_CHARACTER.search(text):
         return True
-    for index, character in enumerate(text):
-        if character not in "\n\t" and is_hidden(character):
-            message = f"caractère interdit U+{ord(character):04X} ({unicodedata.name(character, 'caractère de contrôle')})"
-            report.error("Y015", _mark_at(text, index), message)
-            return False
-    return True
+    refused = (index for index, character in enumerate(text) if _is_refused(character))
+    for index in islice(refused, MAX_HIDDEN):
+        name = unicodedata.name(text[index], "caractère de contrôle")
+        report.error("Y015", _mark_at(text, index), f"caractère interdit U+{ord(text[index]):04X} ({name})")
+    return False
 
 
-def _warn_no_break(text: str, report: Report) -> None:
-    for pattern in (_NO_BREAK_INDENT, _NO_BREAK_AFTER_COLON):
-        for match in pattern.finditer(text):
-            report.error("Y003", _mark_at(text, match.end() - 1), "espace insécable : la remplacer par une espace ordinaire")
+def _is_refused(character: str) -> bool:
+    return (character not in "\n\t" and is_hidden(character)) or character in "\ufffe\uffff"
 
 
 def _mark_at(text: str, index: int) -> Mark:
@@ -128,6 +137,7 @@ class _Reader:
         loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
         self.events: Iterator[Any] = yaml.parse(text, Loader=loader)
         self.lines = text.split("\n")
+        self.with_dropped = {number for number, line in enumerate(self.lines) if "#" in line and _DROPPED_COMMENT.search(line)}
         self.report = report
         self.count = 0
 
@@ -148,24 +158,43 @@ class _Reader:
 
     def _node(self, event: Any, depth: int) -> Node:
         self.count += 1
-        if depth > MAX_DEPTH:
-            self._refuse("Y008", event, f"imbrication trop profonde : {MAX_DEPTH} niveaux au plus")
-        if self.count > MAX_NODES:
-            self._refuse("Y008", event, f"fichier trop grand : {MAX_NODES} éléments au plus")
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            self._refuse("Y005", event, "ancre ou renvoi (& ou *) : écrire la valeur en toutes lettres")
-        if event.tag is not None:
-            self._refuse("Y006", event, f"étiquette de type « {shorten(event.tag)} » : la retirer")
+        if depth > MAX_DEPTH or self.count > MAX_NODES or event.anchor is not None or event.tag is not None:
+            self._refuse_node(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             return self._text(event)
         return self._items(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self._fields(event, depth)
 
+    def _refuse_node(self, event: Any, depth: int) -> NoReturn:
+        if depth > MAX_DEPTH:
+            self._refuse("Y008", event, f"imbrication trop profonde : {MAX_DEPTH} niveaux au plus")
+        if self.count > MAX_NODES:
+            self._refuse("Y008", event, f"fichier trop grand : {MAX_NODES} éléments au plus")
+        if event.anchor is not None:
+            self._refuse("Y005", event, "ancre ou renvoi (& ou *) : écrire la valeur en toutes lettres")
+        self._refuse("Y006", event, f"étiquette de type « {shorten(event.tag.replace(_YAML_TAG, '!!'))} » : la retirer")
+
     def _text(self, event: Any) -> Text:
-        text = Text(unicodedata.normalize("NFC", event.value))
-        text.mark = _mark(event.start_mark)
-        text.end = _mark(event.end_mark)
-        text.plain = event.style is None
+        value = event.value
+        text = Text(value if value.isascii() else unicodedata.normalize("NFC", value))
+        text.mark = _mark(event.start_mark) if value else self._mark_of_nothing(event.start_mark)
+        text.plain = not event.style  # the C parser says "" where the other says None
+        if not text.isprintable():
+            self._check_characters(text)
         return text
+
+    def _mark_of_nothing(self, mark: Any) -> Mark:
+        """Where a value that isn't there would stand: the parser may place it after the end of the file."""
+        line = min(mark.line, len(self.lines) - 1)
+        return Mark(line + 1, min(mark.column, len(self.lines[line])) + 1)
+
+    def _check_characters(self, text: Text) -> None:
+        if is_hidden_in(text.replace("\n", "")):
+            self.report.error("Y015", text.mark, "caractère de contrôle ou invisible dans un texte : le retirer")
+        if text.plain:
+            found = _NO_BREAK_START.match(text)
+            if found:
+                place = Mark(text.mark.line, text.mark.column + found.end() - 1)
+                self.report.error("Y003", place, _NO_BREAK)
 
     def _items(self, start: Any, depth: int) -> Items:
         items = Items()
@@ -173,7 +202,7 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            items.append(self._value(self._node(event, depth + 1)))
+            items.append(self._value(event, depth + 1))
         return items
 
     def _fields(self, start: Any, depth: int) -> Fields:
@@ -183,7 +212,7 @@ class _Reader:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._key(event, depth)
-            value = self._value(self._node(next(self.events), depth + 1))
+            value = self._value(next(self.events), depth + 1)
             if key in fields:
                 first = fields.key_mark(key)
                 message = f"clé en double « {shorten(key)} », déjà donnée en {first.line}:{first.column}"
@@ -198,30 +227,28 @@ class _Reader:
             self._refuse("Y012", event, "clé non textuelle : une clé est un mot suivi de deux-points")
         if node.plain and node == "<<":
             self._refuse("Y007", event, "clé de fusion « << » : écrire les clés en toutes lettres")
+        if not node.strip():
+            self.report.error("Y012", node.mark, "clé vide : une clé est un mot suivi de deux-points")
         return node
 
-    def _value(self, node: Node) -> Node:
-        """Checks of a value that need its text and its line."""
+    def _value(self, event: Any, depth: int) -> Node:
+        """A node that is no key; a text is checked further."""
+        node = self._node(event, depth)
         if isinstance(node, Text):
             if (node.plain and node in _NULLS) or not node.strip():
                 self.report.error("Y013", node.mark, "valeur vide : la donner, ou retirer la clé")
             elif node.plain:
-                self._warn_dropped(node)
-            if is_hidden_in(node.replace("\n", "")):
-                self.report.error("Y015", node.mark, "caractère de contrôle ou invisible dans un texte : le retirer")
+                self._warn_plain(node, event.end_mark)
         return node
 
-    def _warn_dropped(self, text: Text) -> None:
-        rest = self.lines[text.end.line - 1][text.end.column - 1 :]
-        dropped = _DROPPED_COMMENT.match(rest)
+    def _warn_plain(self, text: Text, end: Any) -> None:
+        dropped = _DROPPED_COMMENT.match(self.lines[end.line], end.column) if end.line in self.with_dropped else None
         if dropped:
-            column = text.end.column + dropped.start(1)
             message = f"« {shorten(dropped[1])} » est lu comme un commentaire : mettre le texte entre guillemets"
-            self.report.warning("L001", Mark(text.end.line, column), message)
-        if _QUOTES.get(text[:1]) == text[-1:]:
-            self.report.warning(
-                "L002", text.mark, "guillemets typographiques gardés dans le texte : utiliser des guillemets droits"
-            )
+            self.report.warning("L001", Mark(end.line + 1, dropped.start(1) + 1), message)
+        if _QUOTES.get(text[0]) == text[-1]:
+            message = "guillemets typographiques gardés dans le texte : utiliser des guillemets droits"
+            self.report.warning("L002", text.mark, message)
 
     def _refuse(self, code: str, event: Any, message: str) -> NoReturn:
         self.report.error(code, _mark(event.start_mark), message)
@@ -233,6 +260,8 @@ def _mark(mark: Any) -> Mark:
 
 
 def _report_syntax(error: yaml.MarkedYAMLError, text: str, report: Report) -> None:
+    for found in islice(_NO_BREAK_LINE.finditer(text), MAX_HIDDEN):
+        report.error("Y003", _mark_at(text, found.end() - 1), _NO_BREAK)
     mark = error.problem_mark or error.context_mark
     lines = text.split("\n")
     if mark is None:
@@ -252,7 +281,7 @@ def _syntax_message(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
         return "Y001", "deux-points dans un texte : mettre le texte entre guillemets"
     if re.search(r":\s*'[^']*'[^\s,}\]]", line):
         return "Y001", "apostrophe dans un texte entre '…' : mettre le texte entre \"…\""
-    if "unexpected end of stream" in problem:
+    if "unexpected end of stream" in problem or "expected ',' or" in problem:
         return "Y001", "guillemet ou crochet ouvert et jamais fermé"
     if "expected key" in problem or "expected <block end>" in problem or "'-' indicator" in problem:
         return "Y001", "indentation ou ponctuation incorrecte : aligner les clés d'un même groupe sur la même colonne"

@@ -5,18 +5,18 @@ The slow half of ``aidnum.catalogue.load``, imported only when no compiled catal
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from aidnum.catalogue.build import build_schemes, build_vocabulary, check_root, plain
+from aidnum.catalogue.build import build_schemes, build_vocabulary, check_root
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.diagnostics import Report
 from aidnum.catalogue.files import read_bytes
-from aidnum.catalogue.load import Catalogue
-from aidnum.catalogue.nodes import Fields, decode, read_nodes
+from aidnum.catalogue.nodes import Fields, Text, decode, decode_anyway, read_nodes
 from aidnum.catalogue.words import check_words
 from aidnum.errors import CatalogueUnreadable
+from aidnum.model.reading import shorten
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Vocabulary
 
@@ -56,23 +56,12 @@ def read_files(paths: Sequence[Path]) -> tuple[list[ReadFile], Vocabulary]:
     Raises:
         CatalogueUnreadable: when a file can't be read at all.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # nodes are many and hold no cycles; collecting them again and again doubles the time of a large file
-    try:
-        return _read_files(paths)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _read_files(paths: Sequence[Path]) -> tuple[list[ReadFile], Vocabulary]:
     files = [_read_file(path) for path in paths]
     vocabulary = Vocabulary()
     for file in files:
         added = None if file.root is None else build_vocabulary(file.root, file.report)
         if added is not None and file.root is not None:
-            check_words(added, vocabulary, file.root, file.report)
-            vocabulary = vocabulary.joined(added)
+            vocabulary = vocabulary.joined(check_words(added, vocabulary, file.root, file.report))
     first_seen: dict[str, str] = {}
     for file in files:
         if file.root is not None:
@@ -83,35 +72,37 @@ def _read_files(paths: Sequence[Path]) -> tuple[list[ReadFile], Vocabulary]:
 
 def _read_file(path: Path) -> ReadFile:
     report = Report(str(path))
-    text = decode(read_bytes(path), report)
+    raw = read_bytes(path)
+    text = decode(raw, report)
     root = None if text is None else read_nodes(text, report)
     if root is not None and not check_root(root, report):
         root = None
-    return ReadFile(str(path), text or "", root, [], report)
+    return ReadFile(str(path), decode_anyway(raw) if text is None else text, root, [], report)
 
 
 def _refuse_second(file: ReadFile, first_seen: dict[str, str]) -> None:
     for index, (node, scheme) in enumerate(file.schemes):
-        if scheme is None:
+        own = node.get("id")
+        if not isinstance(own, Text):
             continue
-        mark = node["id"].mark
-        place = f"{file.path}:{mark.line}:{mark.column}"
-        if scheme.id in first_seen:
-            message = f"identifiant en double « {scheme.id} », déjà donné en {first_seen[scheme.id]}"
-            file.report.error("R003", mark, message)
+        scheme_id = own if scheme is None else scheme.id
+        first = first_seen.setdefault(scheme_id, f"{file.path}:{own.mark.line}:{own.mark.column}")
+        if first != f"{file.path}:{own.mark.line}:{own.mark.column}":
+            file.report.error("R003", own.mark, f"identifiant en double « {shorten(scheme_id)} », déjà donné en {first}")
             file.schemes[index] = ReadScheme(node, None)
-        else:
-            first_seen[scheme.id] = place
 
 
 def _refuse_useless(file: ReadFile) -> None:
     """A file that was asked for and gives nothing stops the command; one bad scheme among good ones doesn't."""
-    usable = file.root is not None and ("schemes" not in file.root or any(read.scheme for read in file.schemes))
-    if usable:
+    if file.root is not None and (any(read.scheme for read in file.schemes) or _gives_words(file.root, file.report)):
         return
     first = min(diagnostic for diagnostic in file.report.found if diagnostic.is_error)
     place = f"{first.path}:{first.line}:{first.column}"
     raise CatalogueUnreadable(f"{place} : {first.message}", f"Tout ce qui ne va pas : aidnum validate {first.path}")
+
+
+def _gives_words(root: Fields, report: Report) -> bool:
+    return "schemes" not in root and not report.errors()
 
 
 def _catalogue(files: Sequence[ReadFile], vocabulary: Vocabulary) -> Catalogue:
@@ -122,18 +113,3 @@ def _catalogue(files: Sequence[ReadFile], vocabulary: Vocabulary) -> Catalogue:
     left_out = sum(1 for file in files for read in file.schemes if read.scheme is None)
     sources = tuple(Path(file.path).name for file in files if file.schemes)
     return Catalogue(schemes, vocabulary, sources, diagnostics, left_out)
-
-
-def read_mapping(path: Path) -> dict[str, Any]:
-    """A YAML or JSON file of plain keys and values, such as a profile, read with the care of a catalogue.
-
-    Raises:
-        CatalogueUnreadable: for a file that can't be read, with its first fault.
-    """
-    report = Report(str(path))
-    text = decode(read_bytes(path, "profil"), report)
-    root = None if text is None else read_nodes(text, report)
-    if root is None or report.errors():
-        first = min(report.found)
-        raise CatalogueUnreadable(f"{first.path}:{first.line}:{first.column} : {first.message}")
-    return dict(plain(root))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from aidnum.catalogue.diagnostics import Report
 from aidnum.catalogue.nodes import Fields, Items, Node, Text
 from aidnum.french import listed, nearest
 from aidnum.model.reading import Unreadable, read_flag, read_integer, read_rate, shorten
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, Test, negated
+from aidnum.model.text import MAX_ITEMS, read_text
 from aidnum.model.vocabulary import Vocabulary
 
 GROUPS = ("all", "any", "not")
@@ -42,6 +45,9 @@ class RuleBuilder:
         if not isinstance(inner, Items) or not inner:
             self.report.error("V003", inner.mark, f"« {group} » attend une liste d'au moins une règle")
             return None
+        if len(inner) > MAX_ITEMS:
+            self.report.error("V003", inner.mark, f"liste trop longue : {len(inner)} règles, {MAX_ITEMS} au plus")
+            return None
         parts = [self.rule(part) for part in inner]
         built = tuple(part for part in parts if part is not None)
         if len(built) < len(parts):
@@ -71,12 +77,19 @@ class RuleBuilder:
         if not isinstance(value, Text):
             self.report.error("V003", value.mark, f"« {key} » attend un texte")
             return None
-        return " ".join(value.split())
+        try:
+            return read_text(value)
+        except Unreadable as error:
+            self.report.error("M001", value.mark, str(error))
+            return None
 
     def _unknown_fact(self, name: str, node: Fields) -> None:
-        near = self.vocabulary.near(name, self.vocabulary.facts) or nearest(name, GROUPS, 1)
-        hint = f" — vouliez-vous dire « {near[0]} » ?" if near else " — la liste : aidnum facts"
+        near = partial(self._near_fact, name)
+        hint = self.report.hint(near, " — la liste : aidnum facts")
         self.report.error("V001", node.key_mark(name), f"fait inconnu « {shorten(name)} »{hint}")
+
+    def _near_fact(self, name: str) -> list[str]:
+        return self.vocabulary.near(name, self.vocabulary.facts) or nearest(name, GROUPS, 1)
 
     def _test(self, name: str, node: Node) -> Test | None:
         kind = self.vocabulary.facts[name].kind
@@ -98,8 +111,8 @@ class RuleBuilder:
 
     def _one_of(self, name: str, node: Node) -> OneOf | None:
         words = [node] if isinstance(node, Text) else node
-        if not isinstance(words, list) or not words:
-            self.report.error("V003", node.mark, f"« {name} » attend une liste d'au moins une valeur")
+        if not isinstance(words, list) or not 0 < len(words) <= MAX_ITEMS:
+            self.report.error("V003", node.mark, f"« {name} » attend une liste d'une valeur au moins, {MAX_ITEMS} au plus")
             return None
         values = [self._value(name, word) for word in words]
         known = tuple(value for value in values if value is not None)
@@ -114,8 +127,8 @@ class RuleBuilder:
             return None
         value = self.vocabulary.find(name, word)
         if value is None:
-            near = self.vocabulary.near(word, self.vocabulary.values(name))
-            hint = f" — vouliez-vous dire « {near[0]} » ?" if near else f" — la liste : aidnum facts {name}"
+            near = partial(self.vocabulary.near, word, self.vocabulary.values(name))
+            hint = self.report.hint(near, f" — la liste : aidnum facts {name}")
             self.report.error("V002", word.mark, f"valeur inconnue « {shorten(word)} » pour « {name} »{hint}")
         return value
 
@@ -138,8 +151,8 @@ class RuleBuilder:
 
     def _bound(self, node: Fields, key: str) -> bool:
         if key not in _BOUNDS:
-            near = [_OTHER_WORDS[key]] if key in _OTHER_WORDS else nearest(key, _BOUNDS, 1)
-            hint = f" — vouliez-vous dire « {near[0]} » ?" if near else f" ; attendu : {', '.join(_BOUNDS)}"
+            known = [_OTHER_WORDS[key]] if key in _OTHER_WORDS else None
+            hint = self.report.hint(lambda: known or nearest(key, _BOUNDS, 1), f" ; attendu : {', '.join(_BOUNDS)}")
             self.report.error("M003", node.key_mark(key), f"clé inconnue « {shorten(key)} »{hint}")
             return False
         value = node[key]

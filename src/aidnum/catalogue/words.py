@@ -14,13 +14,15 @@ RESERVED = frozenset({*GROUPS, *LEAF_KEYS, "cout_retenu"})
 _LISTS = ("facts", "types", "kinds", "cost_categories")
 
 
-def check_words(added: Vocabulary, before: Vocabulary, root: Fields, report: Report) -> None:
-    """Report what is wrong in the words a file adds to those known before it."""
+def check_words(added: Vocabulary, before: Vocabulary, root: Fields, report: Report) -> Vocabulary:
+    """Report what is wrong in the words a file adds to those known before it; the words without the facts at fault."""
     check = _Check(added, before, root, report)
     check.redefinitions()
     check.facts()
     check.families()
     check.aliases()
+    sound = {name: fact for name, fact in added.facts.items() if name not in check.faulty}
+    return added if len(sound) == len(added.facts) else added.model_copy(update={"facts": sound})
 
 
 class _Check:
@@ -30,6 +32,7 @@ class _Check:
         self.all = before.joined(added)
         self.root = root
         self.report = report
+        self.faulty: set[str] = set()
 
     def redefinitions(self) -> None:
         """A word keeps one meaning in all the files read."""
@@ -51,17 +54,28 @@ class _Check:
     def _check_links(self, name: str, fact: Fact) -> None:
         for key in ("equals", "unless"):
             other = getattr(fact, key)
-            if other is not None and (other not in self.all.facts or other == name):
-                self._error(f"fait inconnu « {other} »{_near(other, self.all.facts)}", "facts", name, key)
+            if other is not None:
+                self._check_link(name, fact, key, other)
         if (fact.equals is None) != (fact.unless is None):
             self._error("« equals » et « unless » vont ensemble", "facts", name)
         if fact.kind in ("choice", "tags"):
             values = self.all.values(name)
             for word in fact.assumed:
                 if word not in values:
-                    self._error(f"valeur inconnue « {word} »{_near(word, values)}", "facts", name, "assumed")
+                    self._error(f"valeur inconnue « {word} »{self._near(word, values)}", "facts", name, "assumed", word)
             if isinstance(fact.values, dict):
                 self._check_members(fact.values, fact.values, "facts", name, "values")
+
+    def _check_link(self, name: str, fact: Fact, key: str, other: str) -> None:
+        """What a fact stands for is of its own kind and stands for itself; what allows another value is a flag."""
+        target = self.all.facts.get(other)
+        if target is None:
+            self._error(f"fait inconnu « {other} »{self._near(other, self.all.facts)}", "facts", name, key)
+        elif key == "unless" and target.kind != "flag":
+            self._error(f"« unless » attend un fait « flag », « {other} » est « {target.kind} »", "facts", name, key)
+        elif key == "equals" and (other == name or target.equals is not None or target.kind != fact.kind):
+            message = f"« equals » attend un autre fait « {fact.kind} », lui-même sans « equals » : « {other} » ne convient pas"
+            self._error(message, "facts", name, key)
 
     def families(self) -> None:
         """The members of a family exist, and no family holds itself."""
@@ -71,9 +85,9 @@ class _Check:
         for name, term in terms.items():
             for member in term.members:
                 if member not in known:
-                    self._error(f"valeur inconnue « {member} »{_near(member, known)}", *path, name, "members")
+                    self._error(f"valeur inconnue « {member} »{self._near(member, known)}", *path, name, "members", member)
                 elif name in _below(member, known, set()):
-                    self._error(f"la famille « {name} » se contient elle-même", *path, name, "members")
+                    self._error(f"la famille « {name} » se contient elle-même", *path, name, "members", member)
 
     def aliases(self) -> None:
         """An alias belongs to a word that exists, and means one word of a list at most."""
@@ -92,21 +106,28 @@ class _Check:
             for alias in self.all.aliases.get(name, ()):
                 other = meanings.setdefault(fold(alias), name)
                 if other != name and name in self.added.aliases:
-                    self._error(f"« {alias} » veut déjà dire « {other} »", "aliases", name)
+                    self._error(f"« {alias} » veut déjà dire « {other} »", "aliases", name, alias)
+
+    def _near(self, word: str, known: Iterable[str]) -> str:
+        return self.report.hint(lambda: nearest(word, known, 1))
 
     def _error(self, message: str, *path: str) -> None:
+        if path[0] == "facts":
+            self.faulty.add(path[1])
         self.report.error("V006", _mark(self.root, ("vocabulary", *path)), message)
 
 
 def _mark(root: Fields, path: Iterable[str]) -> Mark:
+    """Where a path leads: to a key, or to a word of a list, or as near as can be."""
     node: Node = root
     mark = root.mark
     for key in path:
         if not isinstance(node, Fields) or key not in node:
-            break
+            words = node if isinstance(node, Items) else [node]
+            return next((word.mark for word in words if word == key), mark)
         mark = node.key_mark(key)
         node = node[key]
-    return node.mark if isinstance(node, Items) else mark
+    return mark
 
 
 def _below(name: str, known: Mapping[str, Term], seen: set[str]) -> set[str]:
@@ -115,8 +136,3 @@ def _below(name: str, known: Mapping[str, Term], seen: set[str]) -> set[str]:
         for member in known[name].members:
             _below(member, known, seen)
     return seen
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    near = nearest(word, known, 1)
-    return f" — vouliez-vous dire « {near[0]} » ?" if near else ""

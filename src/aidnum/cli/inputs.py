@@ -12,7 +12,7 @@ from aidnum.french import plural
 from aidnum.model.reading import Unreadable, read_date, shorten
 
 if TYPE_CHECKING:
-    from aidnum.catalogue.load import Catalogue
+    from aidnum.catalogue.catalogue import Catalogue
     from aidnum.cli.options import CatalogueOptions, CheckOptions, ProfileOptions
     from aidnum.model.profile import Profile
 

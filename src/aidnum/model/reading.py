@@ -123,7 +123,7 @@ def read_date(text: str) -> date:
     if french:
         day = _day(int(french[3]), int(french[2]), int(french[1]), plain)
         raise Unreadable(f"{shown} n'est pas au format attendu ; écrire {day}")
-    if _ISO_DATE.match(plain):
+    if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", plain):
         raise Unreadable(f"{shown} : un jour suffit, sans heure ; écrire {plain[:10]}")
     raise Unreadable(f"{shown} n'est pas une date ; écrire l'année, le mois et le jour : 2026-12-31")
 

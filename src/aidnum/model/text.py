@@ -19,6 +19,7 @@ from aidnum.model.reading import Unreadable, read_date, read_flag, read_integer,
 T = TypeVar("T")
 
 MAX_TEXT = 5_000
+MAX_ITEMS = 500
 _SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?][^\s<>\"\\^`{|}]*)?")
 
@@ -39,8 +40,12 @@ class JsonSchema:
         return dict(self.schema)
 
 
-def _plain(value: Any) -> str:
-    """The text of a scalar on one line; a block scalar's line breaks become spaces."""
+def read_text(value: Any) -> str:
+    """The text of a scalar on one line; a block scalar's line breaks become spaces.
+
+    Raises:
+        Unreadable: for an empty text, one that is too long, or one that hides characters.
+    """
     if not isinstance(value, str):
         raise Unreadable(f"un texte est attendu, pas {_form(value)}")
     text = " ".join(value.splitlines()).strip() if "\n" in value else value.strip()
@@ -62,14 +67,14 @@ def _form(value: Any) -> str:
 
 
 def _slug(value: Any) -> str:
-    text = _plain(value)
+    text = read_text(value)
     if len(text) <= 64 and _SLUG.fullmatch(text):
         return text
     raise Unreadable(f"« {shorten(text)} » n'est pas un identifiant : minuscules sans accent, chiffres et tirets, 64 au plus")
 
 
 def _url(value: Any) -> str:
-    text = _plain(value)
+    text = read_text(value)
     if _URL.fullmatch(text):
         return text
     raise Unreadable(f"« {shorten(text)} » n'est pas une adresse http(s) complète")
@@ -90,6 +95,8 @@ def _one_or_many(value: Any) -> Any:
     if isinstance(value, list | tuple):
         if not value:
             raise Unreadable("liste vide : donner au moins un élément, ou retirer la clé")
+        if len(value) > MAX_ITEMS:
+            raise Unreadable(f"liste trop longue : {len(value)} éléments, {MAX_ITEMS} au plus")
         return value
     return (value,)
 
@@ -106,7 +113,7 @@ class choice:  # noqa: N801 - reads as a call in annotations
         Raises:
             Unreadable: for another, with the nearest.
         """
-        text = _plain(value)
+        text = read_text(value)
         if text in self.words:
             return text
         near = nearest(text, self.words, 1)
@@ -125,7 +132,7 @@ def percent_text(rate: Decimal) -> str:
     return f"{(rate * 100).normalize():f}%"
 
 
-Text = Annotated[str, PlainValidator(_plain), JsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_TEXT})]
+Text = Annotated[str, PlainValidator(read_text), JsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_TEXT})]
 Slug = Annotated[str, PlainValidator(_slug), JsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": 64})]
 Url = Annotated[str, PlainValidator(_url), JsonSchema({"type": "string", "pattern": "^https?://"})]
 Integer = Annotated[int, PlainValidator(_reads(read_integer, int)), JsonSchema({"type": ["integer", "string"], "minimum": 0})]

@@ -5,14 +5,17 @@ code except those that an option of the command line supplies.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import Annotated, Any, Literal
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import PlainValidator
 
 from aidnum.french import fold, nearest
 from aidnum.model.reading import Unreadable
 from aidnum.model.text import Flag, Integer, JsonSchema, Model, Text, Texts, choice
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 Namespace = Literal["kinds", "types", "cost_categories"]
 
@@ -25,18 +28,25 @@ class Term(Model):
     members: Texts = ()
 
 
+@cache
+def _terms() -> "TypeAdapter[dict[str, Term]]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(dict[str, Term])
+
+
 def _values(value: Any) -> Any:
     if value in ("kinds", "types"):
         return str(value)
     if not isinstance(value, Mapping):
         raise Unreadable("attendu : kinds, types, ou la liste des valeurs avec leur label")
-    return {str(name): Term.model_validate(term) for name, term in value.items()}
+    return _terms().validate_python({str(name): term for name, term in value.items()})
 
 
 _VALUES_SCHEMA = {
     "anyOf": [
         {"enum": ["kinds", "types"]},
-        {"type": "object", "additionalProperties": {"$ref": "#/$defs/Term"}},
+        {"type": "object", "additionalProperties": {"x-ref": "Term"}},
     ]
 }
 
@@ -88,19 +98,23 @@ class Vocabulary(Model):
 
     def members(self, fact: str, value: str) -> frozenset[str]:
         """The plain values a word means: itself, or all the members of a family, through nested families."""
-        return self._members[fact][value]
+        declared = self.facts[fact].values
+        namespace = declared if isinstance(declared, str) else f"facts/{fact}"
+        if namespace not in self._members:
+            self._members[namespace] = _expanded(self.values(fact))
+        return self._members[namespace][value]
 
     @cached_property
     def _members(self) -> dict[str, dict[str, frozenset[str]]]:
-        return {fact: _expanded(self.values(fact)) for fact in self.facts}
+        return {}
 
     def find(self, fact: str, word: str) -> str | None:
         """The value of a choice or tags fact that a word means, by id, label or alias, or None."""
-        return self._keys(fact, self.values(fact)).get(fold(word))
+        return self._keys(f"facts/{fact}", self.values(fact)).get(fold(word))
 
     def find_category(self, word: str) -> str | None:
         """The cost category that a word means, or None."""
-        return self._keys("", self.cost_categories).get(fold(word))
+        return self._keys("cost_categories", self.cost_categories).get(fold(word))
 
     def find_fact(self, word: str) -> str | None:
         """The fact that a word means, by id or alias, or None."""
@@ -108,7 +122,9 @@ class Vocabulary(Model):
 
     def near(self, word: str, known: Mapping[str, object]) -> list[str]:
         """The ids of `known` nearest to a word, judged by id, label and alias."""
-        spellings = {spelling: name for name, spelling in self._spellings(known)}
+        spellings: dict[str, str] = {}
+        for name, spelling in self._spellings(known):
+            spellings.setdefault(spelling, name)
         found = (spellings[spelling] for spelling in nearest(word, spellings, 6))
         return list(dict.fromkeys(found))[:3]
 

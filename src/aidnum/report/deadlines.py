@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.engine.window import windows_on

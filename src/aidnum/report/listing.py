@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import outcome_of

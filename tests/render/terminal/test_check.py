@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.profile import read_profile
 from aidnum.render.asking import option_for
 from aidnum.render.terminal import render

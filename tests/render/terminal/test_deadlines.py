@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.profile import read_profile
 from aidnum.render.terminal import render
 from aidnum.render.terminal.page import Screen

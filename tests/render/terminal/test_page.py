@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aidnum.catalogue.load import Catalogue
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.cli.screen import screen, wants_colour
 from aidnum.french import euros, long_date, visible
 from aidnum.render.terminal.page import Page, Screen

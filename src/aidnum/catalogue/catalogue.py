@@ -1,0 +1,21 @@
+"""What a catalogue is once read: plain values, ready for the engine."""
+
+from typing import NamedTuple
+
+from aidnum.catalogue.diagnostics import Diagnostic
+from aidnum.model.scheme import Scheme
+from aidnum.model.vocabulary import Vocabulary
+
+
+class Catalogue(NamedTuple):
+    """Schemes ready to be assessed, the vocabulary they use, the files they come from, and what was wrong there."""
+
+    schemes: tuple[Scheme, ...]
+    vocabulary: Vocabulary
+    sources: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    left_out: int = 0
+
+    def scheme(self, scheme_id: str) -> Scheme | None:
+        """The scheme that bears this id."""
+        return next((scheme for scheme in self.schemes if scheme.id == scheme_id), None)

@@ -1,0 +1,97 @@
+"""Loading what was dumped gives the same models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.dump import dump_catalogue
+from aidnum.catalogue.load import load_catalogue
+from aidnum.model.funding import Funding
+from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule
+from aidnum.model.scheme import Scheme
+from aidnum.model.text import percent_text
+from aidnum.model.vocabulary import Vocabulary
+
+CATALOGUE = load_catalogue()
+VOCABULARY = CATALOGUE.vocabulary
+FIRST = CATALOGUE.schemes[0]
+
+
+def _again(schemes: Sequence[Scheme], folder: Path) -> tuple[Scheme, ...]:
+    path = folder / "dumped.yaml"
+    path.write_text(dump_catalogue(schemes), encoding="utf-8")
+    words = folder / "words.yaml"
+    words.write_bytes((Path(__file__).parents[2] / "data/vocabulary.yaml").read_bytes())
+    loaded = load_catalogue([words, path], shipped=False)
+    assert loaded.left_out == 0, loaded.diagnostics
+    return loaded.schemes
+
+
+def _one_of(vocabulary: Vocabulary, fact: str, values: Sequence[str]) -> OneOf:
+    members = frozenset().union(*(vocabulary.members(fact, value) for value in values))
+    return OneOf(values=tuple(values), members=members)
+
+
+_NUMBERS = st.integers(0, 10**9)
+_ABOUT = st.none() | st.sampled_from([Decimal("0.1"), Decimal("0.05"), Decimal("0.125")])
+_BOUNDS = st.builds(Bounds, at_least=_NUMBERS, about=_ABOUT) | st.builds(Bounds, below=_NUMBERS.map(lambda n: n + 1))
+_NOTES = st.none() | st.sampled_from(["Note : avec des deux-points", "#2", "l'aide", "[b]gras[/b]", "oui", "2026-01-01"])
+_SOURCES = st.none() | st.just(FIRST.sources[0].id)
+
+
+def _leaf(fact: str, tests: Any) -> st.SearchStrategy[Leaf]:
+    return st.builds(Leaf, fact=st.just(fact), test=tests, negated=st.booleans(), source=_SOURCES, note=_NOTES)
+
+
+_KINDS = st.lists(st.sampled_from(sorted(VOCABULARY.kinds)), min_size=1, max_size=4, unique=True)
+_LEAVES = st.one_of(
+    _leaf("population", _BOUNDS),
+    _leaf("mutualise", st.builds(Is, value=st.booleans())),
+    _leaf("collectivite", _KINDS.map(lambda values: _one_of(VOCABULARY, "collectivite", values))),
+)
+_RULES: st.SearchStrategy[Rule] = st.recursive(
+    _LEAVES,
+    lambda inner: st.lists(inner, min_size=1, max_size=3).flatmap(
+        lambda parts: st.sampled_from([AllOf(parts=tuple(parts)), AnyOf(parts=tuple(parts))])
+    ),
+    max_leaves=8,
+)
+
+
+def test_the_shipped_catalogue_comes_back_the_same(shipped: Catalogue, tmp_path: Path) -> None:
+    assert _again(shipped.schemes, tmp_path) == shipped.schemes
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rule=_RULES)
+def test_any_rule_comes_back_the_same(tmp_path: Path, rule: Rule) -> None:
+    applicant = Leaf(fact="collectivite", test=_one_of(VOCABULARY, "collectivite", ["collectivites"]))
+    scheme = FIRST.model_copy(update={"eligibility": AllOf(parts=(applicant, rule))})
+    assert _again([scheme], tmp_path)[0].eligibility == scheme.eligibility
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(low=st.integers(0, 100), high=st.integers(0, 100), ceiling=st.integers(1, 10**8), cents=st.integers(0, 99))
+def test_any_rate_and_ceiling_come_back_the_same(tmp_path: Path, low: int, high: int, ceiling: int, cents: int) -> None:
+    first, last = sorted((low, high))
+    spec = {
+        "kind": "grant",
+        "basis": "ht",
+        "rate": {"from": f"{first}%", "up_to": f"{last}%"},
+        "ceiling": f"{ceiling}.{cents:02}",
+    }
+    scheme = FIRST.model_copy(update={"funding": Funding.model_validate(spec)})
+    assert _again([scheme], tmp_path)[0].funding == scheme.funding
+
+
+@pytest.mark.parametrize(("rate", "text"), [("0.5", "50%"), ("1", "100%"), ("0.125", "12.5%"), ("0", "0%"), ("0.1", "10%")])
+def test_a_rate_is_written_as_a_percentage(rate: str, text: str) -> None:
+    assert percent_text(Decimal(rate)) == text

@@ -1,0 +1,124 @@
+"""Catalogues of several files: what is joined, what is refused, what goes on in spite of a fault."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from aidnum.catalogue.load import load_catalogue
+from aidnum.errors import CatalogueUnreadable
+from tests.catalogue.samples import FILE, SECOND
+from tests.conftest import ROOT
+
+
+def _file(folder: Path, text: str | bytes, name: str = "aides.yaml") -> Path:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_one_bad_scheme_never_hides_the_others(tmp_path: Path) -> None:
+    path = _file(tmp_path, FILE + SECOND.replace("kind: loan", "kind: cadeau"))
+    catalogue = load_catalogue([path], shipped=False)
+    assert [scheme.id for scheme in catalogue.schemes] == ["aide"]
+    assert catalogue.left_out == 1
+    assert [(d.code, d.path) for d in catalogue.diagnostics] == [("M001", str(path))]
+
+
+def test_a_file_is_added_to_the_shipped_catalogue_whose_words_it_uses(tmp_path: Path) -> None:
+    path = _file(tmp_path, "version: 1\nschemes:\n" + SECOND)
+    catalogue = load_catalogue([path])
+    assert catalogue.schemes[-1].id == "deuxieme"
+    assert catalogue.sources == ("schemes.yaml", "aides.yaml")
+    assert len(catalogue.schemes) == len(load_catalogue().schemes) + 1
+
+
+def test_a_file_may_add_facts_types_and_cost_categories(tmp_path: Path) -> None:
+    words = (
+        "version: 1\nvocabulary:\n  facts:\n    surface: {kind: number, unit: m², question: 'Quelle surface ?'}\n"
+        "  cost_categories:\n    cablage: {label: Câblage}\n  aliases:\n    cablage: [câbles]\nschemes:\n"
+    )
+    scheme = SECOND.replace("[{collectivite: [collectivites]}]", "[{collectivite: [collectivites]}, {surface: {above: 100}}]")
+    catalogue = load_catalogue([_file(tmp_path, words + scheme)])
+    assert catalogue.left_out == 0, catalogue.diagnostics
+    assert catalogue.vocabulary.find_category("CÂBLES") == "cablage"
+    assert catalogue.vocabulary.label("surface") == "surface"
+
+
+def test_a_second_scheme_of_the_same_id_is_refused_with_both_places(tmp_path: Path) -> None:
+    first = _file(tmp_path, FILE, "a.yaml")
+    second = _file(tmp_path, "version: 1\nschemes:\n" + SECOND.replace("deuxieme", "aide") + SECOND, "b.yaml")
+    catalogue = load_catalogue([first, second], shipped=False)
+    assert [scheme.id for scheme in catalogue.schemes] == ["aide", "deuxieme"]
+    (found,) = catalogue.diagnostics
+    assert (found.code, found.path, found.line, found.column) == ("R003", str(second), 3, 9)
+    assert f"déjà donné en {first}:28:9" in found.message
+
+
+def test_a_folder_stands_for_its_yaml_files_by_name(tmp_path: Path) -> None:
+    _file(tmp_path, FILE, "b.yml")
+    _file(tmp_path, "version: 1\nschemes:\n" + SECOND, "c.yaml")
+    _file(tmp_path, "rien", "a.txt")
+    catalogue = load_catalogue([tmp_path], shipped=False)
+    assert catalogue.sources == ("b.yml", "c.yaml")
+
+
+def test_the_shipped_folder_given_again_is_read_once() -> None:
+    assert load_catalogue([ROOT / "data"]).schemes == load_catalogue().schemes
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ":1:1 : catalogue vide"),
+        ("# rien\n", ":1:1 : catalogue vide"),
+        ("texte", ":1:1 : attendu à la racine"),
+        ("- id: x\n", ":1:1 : attendu à la racine"),
+        ("version: 9\nschemes: []\n", ":1:10 : version « 9 » inconnue, « 1 » attendue ; ce catalogue est plus récent"),
+        ("version: 1\nschemes: [\n", ":"),
+        (b"version: 1\ntitle: \xe9\n", ":2:8 : le fichier n'est pas en UTF-8 (octet 18)"),
+        (b"[" * 60_000, "imbrication trop profonde"),
+        ("version: 1\nn: " + "9" * 5_000 + "\n", "clé obligatoire manquante"),
+        ("version: 1\nschemes: &a [*a]\n", "ancre ou renvoi"),
+    ],
+)
+def test_a_file_that_gives_nothing_stops_with_its_first_fault(tmp_path: Path, text: str | bytes, said: str) -> None:
+    path = _file(tmp_path, text)
+    with pytest.raises(CatalogueUnreadable) as caught:
+        load_catalogue([path])
+    assert caught.value.message.startswith(f"{path}:")
+    assert said in caught.value.message
+    assert caught.value.hint == f"Tout ce qui ne va pas : aidnum validate {path}"
+
+
+def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
+    empty = tmp_path / "vide"
+    empty.mkdir()
+    for path, said in [
+        (tmp_path / "absent.yaml", "n'existe pas"),
+        (empty, "aucun fichier .yaml"),
+        (Path("/dev/zero"), "ce n'est pas un fichier"),
+    ]:
+        with pytest.raises(CatalogueUnreadable, match=said):
+            load_catalogue([path])
+    with pytest.raises(CatalogueUnreadable, match="aucun catalogue"):
+        load_catalogue([], shipped=False)
+
+
+def test_a_file_over_5_megabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = _file(tmp_path, b"#" * 5_000_001)
+    with pytest.raises(CatalogueUnreadable, match="5 Mo au plus"):
+        load_catalogue([path])
+
+
+def test_a_pipe_is_read_like_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "tuyau"
+    os.mkfifo(path)
+    writer = Thread(target=path.write_bytes, args=(FILE.encode(),))
+    writer.start()
+    catalogue = load_catalogue([path], shipped=False)
+    writer.join()
+    assert [scheme.id for scheme in catalogue.schemes] == ["aide"]

@@ -1,0 +1,162 @@
+"""Numbers, sums, rates, dates and flags, read as people write them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aidnum.french import is_hidden_in, number
+from aidnum.model.reading import Unreadable, read_date, read_flag, read_integer, read_money, read_rate, shorten
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("520000", 520_000),
+        ("520 000", 520_000),
+        ("520\u00a0000", 520_000),
+        ("520\u202f000", 520_000),
+        ("1 234 567", 1_234_567),
+        (" 0 ", 0),
+        ("007", 7),
+    ],
+)
+def test_a_number_takes_any_space_between_its_thousands(text: str, value: int) -> None:
+    assert read_integer(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("520.000", "« 520.000 » est ambigu ; pour un nombre entier, écrire 520000"),
+        ("520,000", "« 520,000 » est ambigu ; pour un nombre entier, écrire 520000"),
+        ("-5", "« -5 » est négatif"),
+        ("1" * 16, "est trop grand"),
+        ("1" * 5_000, "est trop grand"),
+        ("520,5", "n'est pas un nombre entier"),
+        ("5.2e5", "n'est pas un nombre entier"),
+        ("0x10", "n'est pas un nombre entier"),
+        ("1_000", "n'est pas un nombre entier"),
+        ("+5", "n'est pas un nombre entier"),
+        ("52 00", "n'est pas un nombre entier"),
+        ("٥٢", "n'est pas un nombre entier"),
+        ("nan", "n'est pas un nombre entier"),
+        ("", "n'est pas un nombre entier"),
+    ],
+)
+def test_any_other_number_is_refused_with_its_reason(text: str, said: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_integer(text)
+    assert said in str(caught.value)
+    assert len(str(caught.value)) < 200
+
+
+@given(st.integers(0, 999_999_999_999))
+def test_a_number_written_in_french_is_read_back(value: int) -> None:
+    assert read_integer(number(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("60000", "60000.0"), ("60 000,50", "60000.50"), ("60000.5", "60000.5"), ("12 €", "12.0"), ("0", "0.0")],
+)
+def test_a_sum_has_two_decimals_at_most(text: str, value: str) -> None:
+    assert read_money(text) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("150.000", "ambigu : séparateur de milliers ou décimales ; écrire 150000"),
+        ("150,000", "écrire 150000"),
+        ("-1", "négatif"),
+        (".nan", "n'est pas un montant"),
+        ("1e400", "n'est pas un montant"),
+        ("150_000", "n'est pas un montant"),
+        ("1" * 13, "n'est pas un montant"),
+        ("12 k€", "n'est pas un montant"),
+    ],
+)
+def test_any_other_sum_is_refused_with_its_reason(text: str, said: str) -> None:
+    with pytest.raises(Unreadable, match=said.replace(".", r"\.")):
+        read_money(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("80%", "0.8"), ("80 %", "0.8"), ("16,404%", "0.16404"), ("0%", "0"), ("100%", "1")]
+)
+def test_a_rate_is_a_percentage(text: str, value: str) -> None:
+    assert read_rate(text) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("80", "vouliez-vous dire 80%"),
+        ("0,8", "vouliez-vous dire 80%"),
+        ("101%", "dépasse 100 %"),
+        ("x", "écrire par exemple 80%"),
+    ],
+)
+def test_any_other_rate_is_refused_with_what_was_meant(text: str, said: str) -> None:
+    with pytest.raises(Unreadable, match=said):
+        read_rate(text)
+
+
+def test_a_date_is_an_iso_day() -> None:
+    assert read_date("2026-12-31") == date(2026, 12, 31)
+    assert read_date("2024-02-29") == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("31/12/2026", "écrire 2026-12-31"),
+        ("2026-02-30", "le 30 février 2026 n'existe pas"),
+        ("2026-12-31 23:59", "un jour suffit, sans heure ; écrire 2026-12-31"),
+        ("2026-12-31T23:59:59+01:00", "sans heure"),
+        ("2026-2-3", "n'est pas une date"),
+        ("20261231", "n'est pas une date"),
+        ("1798675200", "n'est pas une date"),
+        ("0", "n'est pas une date"),
+        ("2026-13-01", "n'est pas une date du calendrier"),
+        ("0000-01-01", "n'est pas une date du calendrier"),
+        ("٢٠٢٦-١٢-٣١", "n'est pas une date"),
+    ],
+)
+def test_any_other_date_is_refused_with_the_right_form(text: str, said: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_date(text)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(("text", "value"), [("oui", True), ("OUI", True), ("true", True), ("non", False), ("False", False)])
+def test_a_flag_is_oui_or_non(text: str, value: object) -> None:
+    assert read_flag(text) is value
+
+
+@pytest.mark.parametrize("text", ["yes", "on", "1", "o", "", "oui non"])
+def test_no_other_word_is_a_flag(text: str) -> None:
+    with pytest.raises(Unreadable, match="n'est ni oui ni non"):
+        read_flag(text)
+
+
+def test_text_from_outside_is_shown_short_and_visible() -> None:
+    assert shorten("\x1b[31mrouge\u202e") == "\\u001b[31mrouge\\u202e"
+    assert shorten("é" * 100) == "é" * 60 + "…"
+
+
+@given(st.text(max_size=30), st.sampled_from([read_integer, read_money, read_rate, read_date, read_flag]))
+def test_any_text_is_read_or_refused_in_one_sentence(text: str, read: Callable[[str], object]) -> None:
+    with contextlib.suppress(Unreadable):
+        read(text)
+        return
+    with pytest.raises(Unreadable) as caught:
+        read(text)
+    assert not is_hidden_in(str(caught.value))

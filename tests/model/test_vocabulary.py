@@ -1,0 +1,68 @@
+"""The vocabulary: families, labels, aliases, and words near a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.model.vocabulary import Term, Vocabulary
+
+CONTRACT = {
+    "types": "dematerialisation donnees cooperation outils-communs identite bibliotheque numerisation cybersecurite inclusion "
+    "equipement formation infrastructure",
+    "cost_categories": "personnel materiel logiciel prestations formation etudes hebergement travaux",
+    "kinds": "collectivites commune groupement epci cc ca cu metropole ept syndicat sivu sivom smf smo petr pole_metropolitain "
+    "departement region statut_particulier com association etablissement_public entreprise_publique entreprise",
+}
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_the_words_of_the_contract_are_there(shipped: Catalogue, name: str) -> None:
+    assert set(getattr(shipped.vocabulary, name)) == set(CONTRACT[name].split())
+
+
+def test_a_family_means_its_members_through_nested_families(shipped: Catalogue) -> None:
+    members = shipped.vocabulary.members
+    assert members("collectivite", "epci") == {"cc", "ca", "cu", "metropole"}
+    assert members("collectivite", "groupement") >= {"cc", "ept", "sivu", "petr", "pole_metropolitain"}
+    assert members("collectivite", "collectivites").isdisjoint({"association", "entreprise", "etablissement_public"})
+    assert members("collectivite", "commune") == {"commune"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "word", "value"),
+    [
+        ("type", "open data", "donnees"),
+        ("type", "IA", "donnees"),
+        ("type", "plateforme citoyenne", "cooperation"),
+        ("type", "FranceConnect", "identite"),
+        ("type", "SIGB", "bibliotheque"),
+        ("type", "médiation numérique", "inclusion"),
+        ("departement", "Vaucluse", "84"),
+        ("departement", "2a", "2A"),
+    ],
+)
+def test_an_alias_or_a_label_leads_to_its_word(shipped: Catalogue, fact: str, word: str, value: str) -> None:
+    assert shipped.vocabulary.find(fact, word) == value
+
+
+@pytest.mark.parametrize(
+    ("word", "category"),
+    [("RH", "personnel"), ("licences", "logiciel"), ("AMO", "etudes"), ("SaaS", "hebergement"), ("intégration", "prestations")],
+)
+def test_a_cost_category_has_its_aliases(shipped: Catalogue, word: str, category: str) -> None:
+    assert shipped.vocabulary.find_category(word) == category
+
+
+def test_words_of_two_vocabularies_keep_the_first_meaning_and_add_their_aliases() -> None:
+    first = Vocabulary(types={"a": Term(label="un")}, aliases={"a": ("x",)})
+    second = Vocabulary(types={"a": Term(label="deux"), "b": Term(label="trois")}, aliases={"a": ("y",)})
+    both = first.joined(second)
+    assert both.types == {"a": Term(label="un"), "b": Term(label="trois")}
+    assert both.aliases == {"a": ("x", "y")}
+
+
+def test_a_near_word_is_proposed_by_its_id(shipped: Catalogue) -> None:
+    vocabulary = shipped.vocabulary
+    assert vocabulary.near("telservice", vocabulary.types)[0] == "dematerialisation"
+    assert vocabulary.near("zzzz", vocabulary.types) == []
