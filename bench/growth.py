@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import shutil
 from collections.abc import Callable
 from datetime import date
 from itertools import cycle, islice
@@ -15,8 +15,8 @@ from time import perf_counter
 from processes import AIDNUM, Command, medians, megabytes
 
 from aidnum import Profile, check, load_catalogue
+from aidnum.catalogue.dump import dump_catalogue
 from aidnum.catalogue.files import shipped_files
-from aidnum.catalogue.reading import read_mapping
 
 SIZES = (36, 400, 4_000)
 FACTS = ("--population", "520000", "--type", "dematerialisation", "--date", "2021-03-01", "--no-input")
@@ -26,23 +26,14 @@ def _catalogue(folder: Path, size: int) -> Path:
     """A folder with so many schemes, in files small enough to be read, and the vocabulary they use."""
     place = folder / str(size)
     place.mkdir()
-    files = [read_mapping(path) for path in shipped_files()]
-    words = next(file for file in files if "vocabulary" in file)
-    _write(place / "vocabulary.yaml", {"version": "1", "vocabulary": words["vocabulary"]})
-    schemes = [scheme for file in files for scheme in file.get("schemes", ())]
-    made = [_renamed(scheme, number) for number, scheme in enumerate(islice(cycle(schemes), size))]
+    words = next(path for path in shipped_files() if path.name == "vocabulary.yaml")
+    shutil.copy(words, place)
+    shipped = islice(cycle(load_catalogue().schemes), size)
+    made = [scheme.model_copy(update={"id": f"dispositif-{number}"}) for number, scheme in enumerate(shipped)]
     for start in range(0, size, 500):
-        _write(place / f"schemes-{start:05d}.yaml", {"version": "1", "schemes": made[start : start + 500]})
+        text = dump_catalogue(made[start : start + 500])
+        (place / f"schemes-{start:05d}.yaml").write_text(text, encoding="utf-8")
     return place
-
-
-def _renamed(scheme: dict[str, object], number: int) -> dict[str, object]:
-    kept = {key: value for key, value in scheme.items() if key not in ("successor", "stacking")}
-    return {**kept, "id": f"dispositif-{number}"}
-
-
-def _write(path: Path, content: object) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _in_process(place: Path, size: int) -> float:

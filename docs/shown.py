@@ -24,7 +24,7 @@ _TYPES = {"string": "texte", "integer": "nombre entier", "number": "nombre", "ob
 
 def _output(*words: str) -> str:
     shown = io.StringIO()
-    with contextlib.redirect_stdout(shown):
+    with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(io.StringIO()):
         main(words)
     return shown.getvalue().replace("\u00a0", " ").rstrip()
 

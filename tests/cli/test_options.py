@@ -100,8 +100,16 @@ def test_case_accents_and_aliases_are_accepted(run: Run, text: str) -> None:
         (("xyz",), "commande inconnue « xyz »", "L'aide : aidnum --help"),
         (("check", "--populaton", "5"), "option inconnue « --populaton »", "Vouliez-vous dire --population ?"),
         (("check", "-z"), "option inconnue « -z »", "L'aide : aidnum check --help"),
-        (("check", "--type", "bibliotheqe"), "type : valeur inconnue « bibliotheqe »", "Le plus proche : bibliotheque."),
-        (("check", "--fait", "populatoin=3"), "fait inconnu « populatoin »", "Le plus proche : population"),
+        (
+            ("check", "--type", "bibliotheqe"),
+            "type : valeur inconnue « bibliotheqe »",
+            "Le plus proche : bibliotheque (numérique en bibliothèque).",
+        ),
+        (
+            ("check", "--fait", "populatoin=3"),
+            "fait inconnu « populatoin »",
+            "Les plus proches : population, population_projet.",
+        ),
         (("check", "--cout", "persnnel=3"), "catégorie de coût inconnue « persnnel »", "Le plus proche : personnel."),
         (("check", "--fait", "pme=peut-être"), "pme : « peut-être » n'est ni oui ni non", ""),
         (("check", "--fait", "pme"), "--fait attend NOM=VALEUR, trouvé « pme »", ""),
@@ -119,7 +127,7 @@ def test_case_accents_and_aliases_are_accepted(run: Run, text: str) -> None:
         (("check", "--format", "xml"), "--format : « xml » inconnu", "Formats : terminal, markdown, json ou csv."),
         (("validate", "--format", "xml"), "--format : « xml » inconnu", "Formats : long, court, json ou github."),
         (("explain", "M0003"), "code inconnu « M0003 »", "Les plus proches : M003"),
-        (("facts", "populatoin"), "fait inconnu « populatoin »", "Le plus proche : population"),
+        (("facts", "populatoin"), "fait inconnu « populatoin »", "Les plus proches : population, population_projet."),
     ],
 )
 def test_a_mistake_is_one_french_sentence_and_a_hint(run: Run, words: tuple[str, ...], error: str, hint: str) -> None:

@@ -74,18 +74,18 @@ def test_a_long_list_of_choices_is_cut_short() -> None:
     [
         ({"a": True}, "a", "oui"),
         ({"a": False}, "a", "non"),
-        ({}, "a", "non précisé"),
+        ({}, "a", "sans réponse"),
         ({"population": 3_200}, "population", "3 200 habitants"),
         ({"population": 1}, "population", "1 habitant"),
-        ({}, "population", "non précisé"),
+        ({}, "population", "sans réponse"),
         ({"population": 9}, "covered", "9 habitants"),
-        ({"joint": True}, "covered", "non précisé"),
+        ({"joint": True}, "covered", "sans réponse"),
         ({"kind": "town"}, "kind", "commune"),
         ({"kind": "union"}, "kind", "grand groupement ou petit groupement"),
         ({"kind": ("county", "town")}, "kind", "département et commune"),
         ({}, "kind", "collectivité, par défaut"),
         ({"type": ("data", "online")}, "type", "données et démarches en ligne"),
-        ({}, "months", "non précisé"),
+        ({}, "months", "sans réponse"),
     ],
 )
 def test_what_is_known(facts: dict[str, Any], fact: str, value: str) -> None:
@@ -112,7 +112,7 @@ def test_what_is_known(facts: dict[str, Any], fact: str, value: str) -> None:
         (
             {"covered": {"at_least": 100, "about": "10%"}},
             {},
-            "covered : non précisé (demandé : au moins 100 habitants, à 10 % près)",
+            "covered : sans réponse (demandé : au moins 100 habitants, à 10 % près)",
         ),
     ],
 )

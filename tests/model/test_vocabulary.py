@@ -66,3 +66,11 @@ def test_a_near_word_is_proposed_by_its_id(shipped: Catalogue) -> None:
     vocabulary = shipped.vocabulary
     assert vocabulary.near("telservice", vocabulary.types)[0] == "dematerialisation"
     assert vocabulary.near("zzzz", vocabulary.types) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("communes", "commune"), ("Communautés de communes", "cc"), ("régions", "region"), ("sociétés", "entreprise")],
+)
+def test_a_plural_is_as_good_as_a_singular(shipped: Catalogue, word: str, value: str) -> None:
+    assert shipped.vocabulary.find("collectivite", word) == value

@@ -225,3 +225,29 @@ def test_every_scheme_of_the_catalogue_is_assessed_for_an_empty_profile(shipped:
     report = check(shipped, Profile(), DAY)
     assert {entry.scheme.id for entry in report.entries} == {found.id for found in shipped.schemes}
     assert report.missing[0].fact == "type"
+
+
+def test_schemes_that_exclude_each_other_say_so_when_both_are_offered() -> None:
+    other = _scheme("autre")
+    exclusive = _scheme("seule", stacking={"excludes": ["autre"]})
+    both = {entry.scheme.id: entry.excludes for entry in _check(exclusive, other).entries}
+    assert both == {"seule": ("autre",), "autre": ("seule",)}
+    refused = _check(exclusive, _scheme("autre", {"kind": ["club"]}))
+    closed = _check(exclusive, _scheme("autre", calendar=CLOSED))
+    assert [entry.excludes for report in (refused, closed) for entry in report.entries] == [(), (), (), ()]
+
+
+def test_alternatives_of_which_none_holds_are_one_reason() -> None:
+    either = {"any": [{"posts": {"at_least": 2}}, {"p": True}]}
+    entry = _check(_scheme("x", {"all": [LOCAL, either]}), kind="town", posts=1, p=False).entries[0]
+    (why,) = _plain(entry.why)
+    assert why.startswith("aucune de ces conditions n'est remplie : postes : 1 poste (demandé : au moins 2 postes) ; ou ")
+    assert why.endswith("accord pris : non (demandé : oui)")
+
+
+def test_a_reason_that_suffices_leaves_the_alternatives_out() -> None:
+    either = {"any": [{"posts": {"at_least": 2}}, {"p": True}]}
+    entry = _check(
+        _scheme("x", {"all": [LOCAL, either, {"place": ["nord"]}]}), kind="town", posts=1, p=False, place="sud"
+    ).entries[0]
+    assert _plain(entry.why) == ["lieu : Sud (demandé : Nord)"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aidnum.cli.answer import EXPORTED, rendered
-from aidnum.cli.inputs import read_catalogue, read_check, read_day
+from aidnum.cli.inputs import read_catalogue, read_check, read_day, warn
 from aidnum.cli.options import AnswerOptions, CheckOptions
 from aidnum.cli.output import chosen_format, deliver
 from aidnum.errors import BadUsage
@@ -26,4 +26,7 @@ def run(options: Options) -> None:
 
     from aidnum.report.check import check
 
-    deliver(rendered(check(catalogue, profile, day), name), options)
+    text = rendered(check(catalogue, profile, day), name)
+    deliver(text, options)
+    if name == "ics" and "BEGIN:VEVENT" not in text:
+        warn("aucune date de clôture à venir n'est connue pour ce profil : le calendrier est vide")

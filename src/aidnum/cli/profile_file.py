@@ -41,6 +41,8 @@ def _nodes(path: str) -> Fields:
     root = None if text is None else read_nodes(text, report)
     if root is None or report.errors():
         first = min(report.found)
+        if first.code in ("Y011", "Y014"):
+            raise AidnumError(f"{path}:1:1 : un profil est un groupe de faits", "Par exemple : population: 3200")
         raise AidnumError(f"{first.path}:{first.line}:{first.column} : {first.message}")
     return root
 

@@ -125,6 +125,25 @@ def _carrying(rule: Rule, criteria: Iterator[Criterion]) -> tuple[Outcome, list[
     return outcome, [criterion for fared, carried in parts if fared is outcome for criterion in carried]
 
 
+def refusals(rule: Rule, criteria: Sequence[Criterion]) -> list[list[Criterion]]:
+    """Why a rule is *no*: groups of failing criteria, each group holding the alternatives of which one would do.
+
+    Where a criterion fails alone, the groups of alternatives beside it are left out: it suffices.
+    """
+    return _refusals(rule, iter(criteria))[1]
+
+
+def _refusals(rule: Rule, criteria: Iterator[Criterion]) -> tuple[Outcome, list[list[Criterion]]]:
+    if isinstance(rule, Leaf):
+        criterion = next(criteria)
+        return criterion.outcome, [[criterion]]
+    parts = [_refusals(part, criteria) for part in rule.parts]
+    groups = [group for outcome, found in parts if outcome is _NO for group in found]
+    if isinstance(rule, AnyOf):
+        return max(outcome for outcome, _ in parts), [[criterion for group in groups for criterion in group]]
+    return min(outcome for outcome, _ in parts), [group for group in groups if len(group) == 1] or groups
+
+
 def _fared(outcome: Outcome) -> Outcome:
     """The outcome, a condition counting as *yes*: for the verdict both hold."""
     return _YES if outcome is _CONDITION else outcome

@@ -83,7 +83,7 @@ class Words:
             return self._not_given(fact, known)
         match known.possible:
             case Flags(values=values):
-                return "oui" if values == {True} else "non" if values == {False} else "non précisé"
+                return "oui" if values == {True} else "non" if values == {False} else "sans réponse"
             case Numbers(low=low, high=high):
                 if high is None:
                     return "non connu"
@@ -98,7 +98,7 @@ class Words:
         assumed = self.facts[fact].assumed
         if assumed and not known.commitment:
             return f"{self._options(fact, assumed, 'ou')}, par défaut"
-        return "non précisé"
+        return "sans réponse"
 
     def reason(self, criterion: Criterion) -> str:
         """The profile's value beside the rule's wish: ``population : 3 200 habitants (demandé : au plus 3 500 habitants)``."""
@@ -110,6 +110,11 @@ class Words:
         if outcome is Outcome.UNKNOWN and known.given and isinstance(leaf.test, Bounds) and leaf.test.about is not None:
             text += ", tout près du seuil : à faire confirmer"
         return text
+
+    def refusal(self, alternatives: Sequence[Criterion]) -> str:
+        """Why a rule is not met: one reason, or several of which one would do."""
+        reasons = list(dict.fromkeys(self.reason(criterion) for criterion in alternatives))
+        return reasons[0] if len(reasons) == 1 else f"aucune de ces conditions n'est remplie{NBSP}: {' ; ou '.join(reasons)}"
 
     def condition(self, leaf: Leaf) -> str:
         """A commitment as the reader must take it: ``à condition que …``."""

@@ -77,6 +77,7 @@ class WindowOn(NamedTuple):
     last_closed: date | None = None
     note: str | None = None
     source: str | None = None
+    seen_open: date | None = None
 
 
 class Amounts(NamedTuple):

@@ -34,8 +34,8 @@ class Window(Model):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.opens is None and self.closes is None and self.seen_open is None:
-            raise ValueError("une période a au moins une date : opens, closes ou seen_open")
+        if not (self.opens or self.closes or self.seen_open or self.seen_closed):
+            raise ValueError("une période a au moins une date : opens, closes, seen_open ou seen_closed")
         if self.opens and self.closes and self.closes < self.opens:
             raise Unreadable(f"la période se ferme le {self.closes}, avant de s'ouvrir le {self.opens}", "C001")
         if self.seen_open and self.seen_closed and self.seen_closed <= self.seen_open:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from aidnum.errors import BadProfile
-from aidnum.french import is_hidden_in
+from aidnum.french import fold, is_hidden_in
 from aidnum.model.reading import Unreadable, read_flag, read_integer, read_money, shorten
 from aidnum.model.vocabulary import Fact, Vocabulary
 
@@ -110,7 +110,8 @@ def _word(vocabulary: Vocabulary, name: str, word: str) -> str:
     if value is None:
         values = vocabulary.values(name)
         near = vocabulary.near(word, values)
-        hint = _hint(near, f"Les valeurs possibles : aidnum facts {name}.")
+        named = [value if fold(values[value].label) == fold(value) else f"{value} ({values[value].label})" for value in near]
+        hint = _hint(named, f"Les valeurs possibles : aidnum facts {name}.")
         raise BadProfile(f"{name} : valeur inconnue « {shorten(word)} »", hint)
     return value
 
@@ -157,4 +158,5 @@ def read_category(vocabulary: Vocabulary, word: str) -> str:
 
 
 def _hint(near: list[str], otherwise: str) -> str:
-    return f"Le plus proche : {', '.join(near)}. {otherwise}" if near else otherwise
+    nearest = "Les plus proches" if len(near) > 1 else "Le plus proche"
+    return f"{nearest} : {', '.join(near)}. {otherwise}" if near else otherwise

@@ -110,11 +110,11 @@ class Vocabulary(Model):
 
     def find(self, fact: str, word: str) -> str | None:
         """The value of a choice or tags fact that a word means, by id, label or alias, or None."""
-        return self._keys(f"facts/{fact}", self.values(fact)).get(fold(word))
+        return _found(self._keys(f"facts/{fact}", self.values(fact)), word)
 
     def find_category(self, word: str) -> str | None:
         """The cost category that a word means, or None."""
-        return self._keys("cost_categories", self.cost_categories).get(fold(word))
+        return _found(self._keys("cost_categories", self.cost_categories), word)
 
     def find_fact(self, word: str) -> str | None:
         """The fact that a word means, by id or alias, or None."""
@@ -163,6 +163,16 @@ class Vocabulary(Model):
             cost_categories={**other.cost_categories, **self.cost_categories},
             aliases=aliases,
         )
+
+
+def _found(keys: Mapping[str, str], word: str) -> str | None:
+    """The word itself, or its singular: ``communes``, ``communautés de communes``."""
+    key = fold(word)
+    return keys.get(key) or keys.get(_singular(key)) or next((keys[k] for k in keys if _singular(k) == _singular(key)), None)
+
+
+def _singular(key: str) -> str:
+    return " ".join(part[:-1] if len(part) > 3 and part[-1] in "sx" else part for part in key.split())
 
 
 def _expanded(terms: Mapping[str, Term]) -> dict[str, frozenset[str]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aidnum.french import NBSP, capital, listed, long_date, plural, visible
-from aidnum.model.assessment import Outcome, WindowOn
+from aidnum.model.assessment import WindowOn
 from aidnum.model.calendar import OtherDates, Stage, Window
 from aidnum.model.funding import Terms
 from aidnum.model.scheme import Scheme, Source
@@ -263,18 +263,8 @@ def _closed(entry: Entry) -> _Item:
 
 def _ineligible(entry: Entry) -> _Item:
     scheme = entry.scheme
-    below = [
-        *_rows("pourquoi", entry.why),
-        *_rows("ce qui changerait la réponse", entry.advice),
-        *_sources(_sources_of_no(entry)),
-    ]
+    below = [*_rows("pourquoi", entry.why), *_rows("ce qui changerait la réponse", entry.advice)]
     return _Item(f"{_named(scheme)} — {escape(STATES[entry.window.state])}", tuple(below))
-
-
-def _sources_of_no(entry: Entry) -> tuple[Source, ...]:
-    """The sources of the criteria that fail, or all of them when the criteria name none."""
-    failing = (line.source for line in entry.criteria if line.outcome is Outcome.NO and line.source)
-    return tuple({source.id: source for source in failing}.values()) or entry.scheme.sources
 
 
 def _asked(question: Question) -> _Item:

@@ -72,8 +72,9 @@ def _recurring(window: WindowOn) -> str:
 
 
 def _unknown(window: WindowOn) -> str:
-    if window.opens is not None:
-        return f"ouvert depuis le {long_date(window.opens)}, clôture non connue : à vérifier"
+    seen = window.seen_open or window.opens
+    if seen is not None:
+        return f"vu ouvert pour la dernière fois le {long_date(seen)} : à vérifier"
     last = f" ; dernière clôture connue : {long_date(window.last_closed)}" if window.last_closed else ""
     return f"période de dépôt non connue{last}"
 
@@ -83,7 +84,9 @@ def amount_text(amounts: Amounts) -> str:
     if amounts.kind in ("engineering", "service") and amounts.amount_max is None:
         return f"{KINDS[amounts.kind]}, sans versement"
     rate = rate_text(amounts.rate_min, amounts.rate_max)
-    money = span_text(amounts.amount_min, amounts.amount_max, euros)
+    # A rate known only from below has no upper bound below the whole cost: the high end would promise it.
+    open_ended = amounts.rate_max == 1 and amounts.rate_min is not None and 0 < amounts.rate_min < 1
+    money = span_text(amounts.amount_min, None if open_ended else amounts.amount_max, euros)
     if money is None:
         return f"{rate} des dépenses retenues" if rate else "montant non connu"
     base = span_text(amounts.base_min, amounts.base_max, euros)

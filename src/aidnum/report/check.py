@@ -7,7 +7,7 @@ from typing import NamedTuple
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change, whole_rule
 from aidnum.engine.situation import Situation
-from aidnum.engine.trace import carrying
+from aidnum.engine.trace import carrying, refusals
 from aidnum.engine.window import windows_on
 from aidnum.engine.words import Words
 from aidnum.french import euros, listed, long_date, plural
@@ -19,6 +19,7 @@ from aidnum.model.scheme import Scheme, Source
 OVER = frozenset({"closed", "exhausted"})
 RUNNING = frozenset({"open", "rolling"})
 _GROUPS = ("eligible", "to_confirm", "closed", "ineligible")
+_OFFERED = frozenset({"eligible", "to_confirm"})
 _PAYING = frozenset({"grant", "loan", "advance"})
 _TITLES_SHOWN = 3
 _STATES = ("open", "rolling", "recurring", "upcoming", "unknown", "closed", "exhausted")
@@ -54,6 +55,7 @@ class Entry(NamedTuple):
     missing: tuple[Question, ...]
     commitments: tuple[str, ...]
     advice: tuple[str, ...]
+    excludes: tuple[str, ...] = ()
     successor: "Entry | None" = None
 
     @property
@@ -99,7 +101,10 @@ def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
     situation = Situation(profile, catalogue.vocabulary)
     entries = [_entry(assess(scheme, situation, day), situation, words, day) for scheme in catalogue.schemes]
     by_id = {entry.scheme.id: entry for entry in entries}
-    linked = [entry._replace(successor=by_id.get(entry.scheme.successor or "")) for entry in entries]
+    linked = [
+        entry._replace(successor=by_id.get(entry.scheme.successor or ""), excludes=_excluded(entry, entries))
+        for entry in entries
+    ]
     ordered = tuple(sorted(linked, key=_order))
     return CheckReport(
         day,
@@ -120,21 +125,36 @@ def _entry(assessment: Assessment, situation: Situation, words: Words, day: date
         _group(assessment),
         windows_on(scheme.calendar, day),
         tuple(_line(criterion, scheme, words) for criterion in assessment.criteria),
-        tuple(dict.fromkeys(words.reason(criterion) for criterion in _deciding(assessment))),
+        tuple(dict.fromkeys(_why(assessment, words))),
         tuple(Question(fact, words.question(fact)) for fact in assessment.missing),
         tuple(dict.fromkeys(commitments)),
         tuple(words.advice(changes) for changes in what_would_change(assessment, situation)),
     )
 
 
-def _deciding(assessment: Assessment) -> list[Criterion]:
+def _excluded(entry: Entry, entries: list[Entry]) -> tuple[str, ...]:
+    """The ids of the schemes offered here that can't be had together with this one, whichever of the two says so."""
+    return tuple(
+        other.scheme.id
+        for other in entries
+        if {entry.group, other.group} <= _OFFERED
+        and (_excludes(entry.scheme, other.scheme) or _excludes(other.scheme, entry.scheme))
+    )
+
+
+def _excludes(one: Scheme, other: Scheme) -> bool:
+    return one.stacking is not None and other.id in one.stacking.excludes
+
+
+def _why(assessment: Assessment, words: Words) -> list[str]:
     """The criteria that carry the verdict: those given and met, those that fail, or those given and yet open."""
-    criteria = carrying(whole_rule(assessment), assessment.criteria)
-    if assessment.verdict is Verdict.ELIGIBLE:
-        return _narrowest([c for c in criteria if c.outcome is Outcome.YES and c.known.given])
+    rule = whole_rule(assessment)
     if assessment.verdict is Verdict.INELIGIBLE:
-        return [c for c in criteria if c.outcome is Outcome.NO]
-    return [c for c in criteria if c.outcome is Outcome.UNKNOWN and c.known.given]
+        return [words.refusal(alternatives) for alternatives in refusals(rule, assessment.criteria)]
+    criteria = [criterion for criterion in carrying(rule, assessment.criteria) if criterion.known.given]
+    if assessment.verdict is Verdict.ELIGIBLE:
+        return [words.reason(criterion) for criterion in _narrowest([c for c in criteria if c.outcome is Outcome.YES])]
+    return [words.reason(criterion) for criterion in criteria if criterion.outcome is Outcome.UNKNOWN]
 
 
 def _narrowest(criteria: list[Criterion]) -> list[Criterion]:

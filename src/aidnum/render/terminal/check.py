@@ -1,6 +1,8 @@
 """The answer of ``check`` on a terminal."""
 
-from aidnum.french import capital, long_date, plural
+from collections.abc import Sequence
+
+from aidnum.french import capital, listed, long_date, plural
 from aidnum.model.assessment import Outcome
 from aidnum.model.scheme import Source
 from aidnum.render.asking import COSTS, option_for
@@ -94,6 +96,12 @@ def _basics(report: CheckReport, entry: Entry) -> list[tuple[str, str]]:
     scheme, amounts = entry.scheme, entry.assessment.amounts
     kept = costs_text(scheme.funding, report.catalogue.vocabulary) if amounts.amount_max is None else None
     rows = [("Quand", window_text(entry.window)), ("Combien", " ; ".join(filter(None, (aid_text(amounts), kept))))]
+    if amounts.base_min is None and report.profile.costs is not None and amounts.steps:
+        rows.append(("Calcul", capital(amounts.steps[0])))
+    if scheme.funding.note:
+        rows.append(("Précision", scheme.funding.note))
+    if entry.excludes:
+        rows.append(("Cumul", f"Impossible avec {listed(entry.excludes, 'ou')}"))
     if entry.group == "closed":
         rows[:0] = [("Verdict", VERDICTS[entry.assessment.verdict])]
     if entry.assessment.cautioned and scheme.caution:
@@ -108,8 +116,13 @@ def _in_short(report: CheckReport, entry: Entry) -> list[tuple[str, str]]:
     rows = [("Pourquoi", capital(" ; ".join(entry.why))), ("À préciser", capital(", ".join(known)))]
     rows += _promises(entry)
     if entry.scheme.conditions:
-        rows.append(("À vérifier", f"{plural(len(entry.scheme.conditions), 'point', 'points')}, à lire avec --detail"))
+        rows.append(("À vérifier", _first_of(entry.scheme.conditions)))
     return [(label, value) for label, value in rows if value]
+
+
+def _first_of(conditions: Sequence[str]) -> str:
+    left = len(conditions) - 1
+    return conditions[0] + (f" Et {plural(left, 'autre point', 'autres points')} : --detail" if left else "")
 
 
 def _in_full(entry: Entry) -> list[tuple[str, str]]:
@@ -233,5 +246,6 @@ def _draw_question(question: str, use: str, option: str, page: Page) -> None:
 
 
 def _use(question: Question) -> str:
-    now = question.unlocks_now
-    return f"utile pour {plural(now or question.unlocks, 'dispositif', 'dispositifs')}" + ("" if now else ", fermés")
+    if question.unlocks_now:
+        return f"utile pour {plural(question.unlocks_now, 'dispositif', 'dispositifs')}"
+    return f"utile pour {plural(question.unlocks, 'dispositif, fermé', 'dispositifs, fermés')}"

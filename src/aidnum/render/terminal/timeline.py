@@ -11,7 +11,7 @@ from typing import NamedTuple
 from aidnum.model.assessment import WindowOn
 
 _MONTHS = ("janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc")
-_LONGEST = timedelta(days=3 * 366)
+_LONGEST = timedelta(days=8 * 366)
 
 
 class Timeline(NamedTuple):
@@ -62,7 +62,7 @@ class Timeline(NamedTuple):
 
 
 def timeline(windows: Iterable[WindowOn], day: date, width: int) -> Timeline:
-    """A line that holds the day and the windows, three years around the day at most."""
+    """A line that holds the day and the windows, eight years around the day at most."""
     known = [when for window in windows for when in (window.opens, window.closes) if when is not None]
     start = max(min([day, *known]), day - _LONGEST).replace(day=1)
     end = min(max([day + timedelta(days=30), *known]), day + _LONGEST)
