@@ -1,6 +1,6 @@
 """What ``check`` and ``export`` answer: every scheme assessed and put in words, and the questions that remain."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from typing import NamedTuple
 
@@ -101,8 +101,9 @@ def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
     situation = Situation(profile, catalogue.vocabulary)
     entries = [_entry(assess(scheme, situation, day), situation, words, day) for scheme in catalogue.schemes]
     by_id = {entry.scheme.id: entry for entry in entries}
+    excluded = _excluded(entries)
     linked = [
-        entry._replace(successor=by_id.get(entry.scheme.successor or ""), excludes=_excluded(entry, entries))
+        entry._replace(successor=by_id.get(entry.scheme.successor or ""), excludes=tuple(excluded.get(entry.scheme.id, ())))
         for entry in entries
     ]
     ordered = tuple(sorted(linked, key=_order))
@@ -132,18 +133,16 @@ def _entry(assessment: Assessment, situation: Situation, words: Words, day: date
     )
 
 
-def _excluded(entry: Entry, entries: list[Entry]) -> tuple[str, ...]:
-    """The ids of the schemes offered here that can't be had together with this one, whichever of the two says so."""
-    return tuple(
-        other.scheme.id
-        for other in entries
-        if {entry.group, other.group} <= _OFFERED
-        and (_excludes(entry.scheme, other.scheme) or _excludes(other.scheme, entry.scheme))
-    )
-
-
-def _excludes(one: Scheme, other: Scheme) -> bool:
-    return one.stacking is not None and other.id in one.stacking.excludes
+def _excluded(entries: list[Entry]) -> dict[str, list[str]]:
+    """By id, the schemes offered here that can't be had together with one, whichever of the two says so."""
+    offered = {entry.scheme.id: entry.scheme for entry in entries if entry.group in _OFFERED}
+    excluded: dict[str, list[str]] = defaultdict(list)
+    for one in offered.values():
+        for other in one.stacking.excludes if one.stacking else ():
+            if other in offered and other not in excluded[one.id]:
+                excluded[one.id].append(other)
+                excluded[other].append(one.id)
+    return excluded
 
 
 def _why(assessment: Assessment, words: Words) -> list[str]:
