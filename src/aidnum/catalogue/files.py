@@ -95,4 +95,4 @@ def _reason(error: OSError | ValueError) -> str:
         return "la lecture n'est pas permise"
     if isinstance(error, IsADirectoryError):
         return "c'est un dossier"
-    return (error.strerror if isinstance(error, OSError) else None) or "erreur de lecture"
+    return f"erreur {error.errno} du système" if isinstance(error, OSError) else "erreur de lecture"

@@ -29,6 +29,7 @@ _NO_BREAK_START = re.compile("(?:[a-z_]+:)?[\u00a0\u202f]")
 _NO_BREAK_LINE = re.compile("^[ -]*(?:[a-z_]+:)?[\u00a0\u202f]", re.MULTILINE)
 _DROPPED_COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 _YAML_TAG = "tag:yaml.org,2002:"
+_TOO_DEEP = f"imbrication trop profonde : {MAX_DEPTH} niveaux au plus"
 _NO_BREAK = "espace insécable : la remplacer par une espace ordinaire"
 _QUOTES = {"“": "”", "«": "»", "‘": "’"}
 
@@ -100,7 +101,7 @@ def read_nodes(text: str, report: Report) -> Fields | None:
         _report_syntax(error, text, report)
         return None
     except yaml.YAMLError as error:
-        report.error("Y001", START, f"syntaxe YAML incorrecte : {shorten(str(error), 120)}")
+        report.error("Y001", START, f"syntaxe YAML incorrecte ({type(error).__name__})")
         return None
     if isinstance(root, Fields):
         return root
@@ -166,7 +167,7 @@ class _Reader:
 
     def _refuse_node(self, event: Any, depth: int) -> NoReturn:
         if depth > MAX_DEPTH:
-            self._refuse("Y008", event, f"imbrication trop profonde : {MAX_DEPTH} niveaux au plus")
+            self._refuse("Y008", event, _TOO_DEEP)
         if self.count > MAX_NODES:
             self._refuse("Y008", event, f"fichier trop grand : {MAX_NODES} éléments au plus")
         if event.anchor is not None:
@@ -273,16 +274,24 @@ def _report_syntax(error: yaml.MarkedYAMLError, text: str, report: Report) -> No
     report.error(code, place, message)
 
 
+# What the parser says, and what it means for the writer of a catalogue; the first that fits.
+_SYNTAX = (
+    (("nesting",), "Y008", _TOO_DEEP),  # libyaml 0.2.6 stops by itself, before it gives the event of the 33rd level
+    (("mapping values are not allowed",), "Y001", "deux-points dans un texte : mettre le texte entre guillemets"),
+    (("unexpected end of stream", "expected ',' or"), "Y001", "guillemet ou crochet ouvert et jamais fermé"),
+    (
+        ("expected key", "expected <block end>", "'-' indicator"),
+        "Y001",
+        "indentation ou ponctuation incorrecte : aligner les clés d'un même groupe sur la même colonne",
+    ),
+    (("",), "Y001", "ponctuation YAML incorrecte : vérifier les guillemets, les crochets, les accolades et les deux-points"),
+)
+
+
 def _syntax_message(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
     problem = str(error.problem)
     if "\t" in line and ("tab" in problem or "\\t" in problem or "cannot start any token" in problem):
         return "Y002", "tabulation : utiliser des espaces"
-    if "mapping values are not allowed" in problem:
-        return "Y001", "deux-points dans un texte : mettre le texte entre guillemets"
     if re.search(r":\s*'[^']*'[^\s,}\]]", line):
         return "Y001", "apostrophe dans un texte entre '…' : mettre le texte entre \"…\""
-    if "unexpected end of stream" in problem or "expected ',' or" in problem:
-        return "Y001", "guillemet ou crochet ouvert et jamais fermé"
-    if "expected key" in problem or "expected <block end>" in problem or "'-' indicator" in problem:
-        return "Y001", "indentation ou ponctuation incorrecte : aligner les clés d'un même groupe sur la même colonne"
-    return "Y001", f"syntaxe YAML incorrecte ({shorten(problem, 80)})"
+    return next((code, message) for needles, code, message in _SYNTAX if any(needle in problem for needle in needles))
