@@ -62,19 +62,19 @@ def test_a_number_out_of_all_proportion_is_refused(run: Run, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "name"),
+    ("words", "fault"),
     [
-        (("--population", "1", "--population", "2"), "--population"),
-        (("--population=1", "--population=1"), "--population"),
-        (("--collectivite", "commune", "--collectivite", "cc"), "--collectivite"),
-        (("--mutualise", "--seul"), "--mutualise / --seul"),
-        (("--date", "2021-03-01", "--date", "2021-03-02"), "--date"),
-        (("-o", "a.md", "--output", "b.md"), "-o / --output"),
-        (("--detail", "--detail"), "--detail"),
+        (("--population", "1", "--population", "2"), "--population est donné deux fois"),
+        (("--population=1", "--population=1"), "--population est donné deux fois"),
+        (("--collectivite", "commune", "--collectivite", "cc"), "--collectivite est donné deux fois"),
+        (("--mutualise", "--seul"), "--mutualise et --seul se contredisent ou se répètent"),
+        (("--date", "2021-03-01", "--date", "2021-03-02"), "--date est donné deux fois"),
+        (("-o", "a.md", "--output", "b.md"), "-o ou --output est donné deux fois"),
+        (("--detail", "--detail"), "--detail est donné deux fois"),
     ],
 )
-def test_a_single_valued_option_given_twice_is_refused(run: Run, words: tuple[str, ...], name: str) -> None:
-    assert run("check", *words) == (2, "", f"erreur : {name} est donné deux fois\nGarder une seule valeur.\n")
+def test_a_single_valued_option_given_twice_is_refused(run: Run, words: tuple[str, ...], fault: str) -> None:
+    assert run("check", *words) == (2, "", f"erreur : {fault}\nGarder une seule valeur.\n")
 
 
 def test_a_fact_given_by_its_option_and_by_name_is_refused(run: Run) -> None:

@@ -109,8 +109,13 @@ class FrenchCommand(TyperCommand):
         _, _, order = self.make_parser(ctx).parse_args(args=list(args))
         for param in order:
             if param.param_type_name == "option" and not param.multiple and order.count(param) > 1:
-                names = " / ".join([*param.opts, *param.secondary_opts])
-                raise BadUsage(f"{names} est donné deux fois", "Garder une seule valeur.")
+                raise BadUsage(_repeated(param), "Garder une seule valeur.")
+
+
+def _repeated(param: Any) -> str:
+    if param.secondary_opts:
+        return f"{listed([*param.opts, *param.secondary_opts])} se contredisent ou se répètent"
+    return f"{listed(param.opts, 'ou')} est donné deux fois"
 
 
 class FrenchGroup(TyperGroup):

@@ -166,4 +166,4 @@ def _sweep(folder: Path) -> None:
 
 
 def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0) or error.strerror or "erreur d'écriture"
+    return _REASONS.get(error.errno or 0) or f"erreur {error.errno} du système"
