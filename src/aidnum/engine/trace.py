@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from aidnum.model.assessment import Criterion, Flags, Known, Labels, Numbers, Outcome
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule
@@ -123,6 +123,30 @@ def _carrying(rule: Rule, criteria: Iterator[Criterion]) -> tuple[Outcome, list[
     parts = [_carrying(part, criteria) for part in rule.parts]
     outcome = (min if isinstance(rule, AllOf) else max)(part[0] for part in parts)
     return outcome, [criterion for fared, carried in parts if fared is outcome for criterion in carried]
+
+
+class Line(NamedTuple):
+    """A node of a rule with its outcome and its depth; `criterion` when it is a leaf."""
+
+    depth: int
+    outcome: Outcome
+    node: Rule
+    criterion: Criterion | None = None
+
+
+def outline(rule: Rule, criteria: Sequence[Criterion]) -> list[Line]:
+    """Every node of a traced rule in reading order, the root apart when it is a group."""
+    lines = _outline(rule, iter(criteria), 0)
+    return lines if isinstance(rule, Leaf) else [line._replace(depth=line.depth - 1) for line in lines[1:]]
+
+
+def _outline(rule: Rule, criteria: Iterator[Criterion], depth: int) -> list[Line]:
+    if isinstance(rule, Leaf):
+        criterion = next(criteria)
+        return [Line(depth, criterion.outcome, rule, criterion)]
+    below = [_outline(part, criteria, depth + 1) for part in rule.parts]
+    outcome = (min if isinstance(rule, AllOf) else max)(lines[0].outcome for lines in below)
+    return [Line(depth, outcome, rule), *(line for lines in below for line in lines)]
 
 
 def refusals(rule: Rule, criteria: Sequence[Criterion]) -> list[list[Criterion]]:

@@ -34,10 +34,8 @@ class Words:
         match rule:
             case Leaf():
                 return [(depth, self.requirement(rule), rule)]
-            case AllOf(parts=parts):
-                return [(depth, "toutes ces conditions :", None), *self._parts(parts, depth)]
-            case AnyOf(parts=parts):
-                return [(depth, "au moins une de ces conditions :", None), *self._parts(parts, depth)]
+            case AllOf(parts=parts) | AnyOf(parts=parts):
+                return [(depth, group_words(rule), None), *self._parts(parts, depth)]
             case _:
                 assert_never(rule)
 
@@ -140,6 +138,11 @@ class Words:
         if fact.advice is None or change.value is False:
             return f"avec « {self.label(change.fact)} »{NBSP}: {value}"
         return fact.advice.replace("{ecart}", gap).replace("{valeur}", value)
+
+
+def group_words(rule: Rule) -> str:
+    """What a group asks of its parts."""
+    return "toutes ces conditions :" if isinstance(rule, AllOf) else "au moins une de ces conditions :"
 
 
 def _que(clause: str) -> str:

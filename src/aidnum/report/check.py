@@ -7,9 +7,9 @@ from typing import NamedTuple
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change, whole_rule
 from aidnum.engine.situation import Situation
-from aidnum.engine.trace import carrying, refusals
+from aidnum.engine.trace import Line, carrying, outline, refusals
 from aidnum.engine.window import windows_on
-from aidnum.engine.words import Words
+from aidnum.engine.words import Words, group_words
 from aidnum.french import euros, listed, long_date, plural
 from aidnum.model.assessment import Assessment, Criterion, Outcome, Verdict, WindowOn
 from aidnum.model.profile import Profile, read_profile
@@ -44,6 +44,15 @@ class CriterionLine(NamedTuple):
     note: str | None = None
 
 
+class OutlineLine(NamedTuple):
+    """A line of a rule with its outcome: a criterion, or the words of a group of criteria."""
+
+    depth: int
+    outcome: Outcome
+    text: str
+    criterion: CriterionLine | None
+
+
 class Entry(NamedTuple):
     """One scheme's answer. `group` says where it stands: eligible, to_confirm, closed or ineligible."""
 
@@ -51,6 +60,7 @@ class Entry(NamedTuple):
     group: str
     windows: tuple[WindowOn, ...]
     criteria: tuple[CriterionLine, ...]
+    outline: tuple[OutlineLine, ...]
     why: tuple[str, ...]
     missing: tuple[Question, ...]
     commitments: tuple[str, ...]
@@ -121,11 +131,13 @@ def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
 def _entry(assessment: Assessment, situation: Situation, words: Words, day: date) -> Entry:
     scheme = assessment.scheme
     commitments = (words.condition(c.leaf) for c in assessment.criteria if c.outcome is Outcome.CONDITION)
+    lines = {id(criterion): _line(criterion, scheme, words) for criterion in assessment.criteria}
     return Entry(
         assessment,
         _group(assessment),
         windows_on(scheme.calendar, day),
-        tuple(_line(criterion, scheme, words) for criterion in assessment.criteria),
+        tuple(lines.values()),
+        tuple(_outlined(line, lines) for line in outline(whole_rule(assessment), assessment.criteria)),
         tuple(dict.fromkeys(_why(assessment, words))),
         tuple(Question(fact, words.question(fact)) for fact in assessment.missing),
         tuple(dict.fromkeys(commitments)),
@@ -162,6 +174,11 @@ def _narrowest(criteria: list[Criterion]) -> list[Criterion]:
     for criterion in sorted(criteria, key=lambda c: len(c.leaf.test.members) if isinstance(c.leaf.test, OneOf) else 0):
         kept.setdefault(criterion.leaf.fact, criterion)
     return [criterion for criterion in criteria if kept[criterion.leaf.fact] is criterion]
+
+
+def _outlined(line: Line, lines: dict[int, CriterionLine]) -> OutlineLine:
+    own = lines.get(id(line.criterion))
+    return OutlineLine(line.depth, line.outcome, own.text if own else group_words(line.node), own)
 
 
 def _group(assessment: Assessment) -> str:

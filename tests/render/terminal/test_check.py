@@ -55,7 +55,8 @@ def test_few_schemes_show_every_criterion_with_its_source(small: Catalogue) -> N
     said = _said(render(answer(small), Screen()))
     for words in (
         "oui Type de projet : dématérialisation [article]",
-        "oui Population du projet : 520 000 habitants (demandé : au moins 500 000 habitants",
+        "oui Au moins une de ces conditions : à préciser · Porteur du projet : collectivité, par défaut (demandé",
+        "oui · Population du projet : 520 000 habitants (demandé : au moins 500 000 habitants",
         "à condition Durée du projet : sans réponse (demandé : au plus 18 mois)",
         "à préciser Accord du financeur : sans réponse (demandé : oui)",
         "- [article] Les aides en 2021 (vérifié le 24 novembre 2026, confiance élevée) https://exemple.fr/article",

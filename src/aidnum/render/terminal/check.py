@@ -148,11 +148,15 @@ def _draw_detail(entry: Entry, page: Page) -> None:
 
 def _draw_criteria(entry: Entry, page: Page) -> None:
     page.line("Critères", "bold", indent=2)
-    criteria = [(OUTCOMES[line.outcome], capital(line.text) + _noted(line)) for line in entry.criteria]
-    page.rows(criteria, indent=4, styles=[_OUTCOME_STYLES[line.outcome] for line in entry.criteria])
+    criteria = [
+        (OUTCOMES[line.outcome], "· " * line.depth + capital(line.text) + _noted(line.criterion)) for line in entry.outline
+    ]
+    page.rows(criteria, indent=4, styles=[_OUTCOME_STYLES[line.outcome] for line in entry.outline])
 
 
-def _noted(line: CriterionLine) -> str:
+def _noted(line: CriterionLine | None) -> str:
+    if line is None:
+        return ""
     source = f" [{line.source.id}]" if line.source else ""
     return f"{source}. {line.note}" if line.note else source
 
