@@ -159,6 +159,7 @@ def test_spaces_that_must_not_break_are_no_break_spaces() -> None:
     assert tied("avec 520 000 habitants : « 50 % » de 3 000 € ?") == (
         f"avec 520{NBSP}000 habitants{NBSP}: «{NBSP}50{NBSP}%{NBSP}» de 3{NBSP}000{NBSP}€{NBSP}?"
     )
+    assert tied("le 9 décembre 2025 et le 1er mars") == f"le 9{NBSP}décembre 2025 et le 1er{NBSP}mars"
     assert tied("en 2021 1234") == "en 2021 1234"
 
 

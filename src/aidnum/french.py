@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 NBSP = "\u00a0"
-_LOOSE = re.compile(r" (?=[:;?!»€%])|(?<=«) |(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
-
 MONTHS = (
     "janvier",
     "février",
@@ -30,6 +28,10 @@ MONTHS = (
     "octobre",
     "novembre",
     "décembre",
+)
+_LOOSE = re.compile(
+    r" (?=[:;?!»€%])|(?<=«) |(?<=[0-9]) (?=[0-9]{3}(?![0-9]))"
+    rf"|(?<=[0-9]) (?=(?:{'|'.join(MONTHS)})\b)|(?<=\b1er) (?=(?:{'|'.join(MONTHS)})\b)"
 )
 _JOINERS = str.maketrans({"-": " ", "_": " ", "'": " ", "’": " ", "\u00a0": " ", "\u202f": " ", "œ": "oe", "æ": "ae"})
 
@@ -129,7 +131,7 @@ def plural(count: int, one: str, many: str) -> str:
 
 
 def tied(text: str) -> str:
-    """The text with no-break spaces where French wants no line to end: inside numbers and quotes, before : ; ? ! % and €."""
+    """The text with no-break spaces where French ends no line: inside numbers, days and quotes, before : ; ? ! % and €."""
     return _LOOSE.sub(NBSP, text)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from aidnum.engine.trace import carrying, outcome_of, trace
+from aidnum.engine.trace import carrying, outcome_of, outline, trace
 from aidnum.model.assessment import Outcome
 from tests.engine.samples import rule, situation
 
@@ -104,6 +104,15 @@ def test_the_trace_holds_every_leaf_in_rule_order_with_what_was_known() -> None:
     assert [criterion.leaf.fact for criterion in criteria] == ["a", "b", "population", "a"]
     assert [criterion.outcome for criterion in criteria] == [YES, UNKNOWN, UNKNOWN, YES]
     assert all(criterion.known is known[criterion.leaf.fact] for criterion in criteria)
+
+
+def test_the_outline_keeps_the_groups_with_their_outcome_and_depth() -> None:
+    spec = rule({"all": [{"a": True}, {"any": [{"b": True}, {"all": [{"a": True}, {"population": {"below": 10}}]}]}]})
+    lines = outline(spec, trace(spec, situation(a=True, b=False, population=12))[1])
+    told = [(line.depth, line.outcome, line.criterion.leaf.fact if line.criterion else None) for line in lines]
+    assert told == [(0, YES, "a"), (0, NO, None), (1, NO, "b"), (1, NO, None), (2, YES, "a"), (2, NO, "population")]
+    leaf = rule({"a": True})
+    assert [line.depth for line in outline(leaf, trace(leaf, situation())[1])] == [0]
 
 
 def test_a_rule_of_one_leaf_has_a_trace_too() -> None:

@@ -48,7 +48,8 @@ def _one_on(window: Window, day: date) -> WindowOn:
         last_seen = window.seen_open or opens
         state = "open" if last_seen is not None and day <= last_seen else "unknown"
     left = (closes - day).days if state == "open" and closes is not None else None
-    return WindowOn(state, window.name, opens, closes, left, None, window.note, window.source, window.seen_open)
+    seen = window.seen_open, window.seen_closed
+    return WindowOn(state, window.name, opens, closes, left, None, window.note, window.source, *seen)
 
 
 def _first_to_show(window: WindowOn) -> tuple[int, int]:

@@ -78,6 +78,7 @@ class WindowOn(NamedTuple):
     note: str | None = None
     source: str | None = None
     seen_open: date | None = None
+    seen_closed: date | None = None
 
 
 class Amounts(NamedTuple):

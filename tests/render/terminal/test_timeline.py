@@ -41,6 +41,11 @@ def test_a_window_without_an_end_goes_on() -> None:
     assert "|" in early
 
 
+def test_a_window_seen_closed_stops_where_it_was_seen() -> None:
+    window = _window(date(2021, 1, 1), None)._replace(seen_closed=date(2021, 2, 1))
+    assert timeline([window], DAY, 10).bar(window) == "====.|...."
+
+
 def test_a_long_line_tells_years_alone_and_stops_eight_years_away() -> None:
     window = _window(date(2000, 1, 1), date(2060, 1, 1))
     line = timeline([window], DAY, 40)

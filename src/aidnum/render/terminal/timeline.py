@@ -1,7 +1,7 @@
 """Windows drawn on a line of time, in characters that any terminal has.
 
 ``=`` is the window, ``|`` the day of the answer, ``.`` the rest; ``<`` and ``>`` say that the window goes on beyond the line or
-has no known end.
+has no known end. A window whose end isn't known but which was seen closed is drawn up to that day.
 """
 
 from collections.abc import Iterable
@@ -50,12 +50,13 @@ class Timeline(NamedTuple):
         """One window on the line."""
         line = ["."] * self.width
         first = self.column(window.opens) if window.opens else 0
-        last = self.column(window.closes) if window.closes else self.width - 1
+        end = window.closes or window.seen_closed
+        last = self.column(end) if end else self.width - 1
         for column in range(max(first, 0), min(last, self.width - 1) + 1):
             line[column] = "="
         if window.opens is None or first < 0:
             line[0] = "<"
-        if window.closes is None or last >= self.width:
+        if end is None or last >= self.width:
             line[-1] = ">"
         line[self.column(self.day)] = "|"
         return "".join(line)
@@ -63,7 +64,7 @@ class Timeline(NamedTuple):
 
 def timeline(windows: Iterable[WindowOn], day: date, width: int) -> Timeline:
     """A line that holds the day and the windows, eight years around the day at most."""
-    known = [when for window in windows for when in (window.opens, window.closes) if when is not None]
+    known = [when for window in windows for when in (window.opens, window.closes or window.seen_closed) if when is not None]
     start = max(min([day, *known]), day - _LONGEST).replace(day=1)
     end = min(max([day + timedelta(days=30), *known]), day + _LONGEST)
     return Timeline(start, end, day, width)
