@@ -13,7 +13,7 @@ from aidnum.catalogue.rules import GROUPS, RuleBuilder
 from aidnum.french import nearest
 from aidnum.model.reading import Unreadable, shorten
 from aidnum.model.rule import AllOf, Leaf, Rule
-from aidnum.model.scheme import Scheme
+from aidnum.model.scheme import Area, Scheme
 from aidnum.model.text import Model
 from aidnum.model.vocabulary import Vocabulary
 
@@ -22,6 +22,7 @@ _ROOT_KEYS = ("version", "vocabulary", "schemes")
 _RULE_KEYS = ("eligibility", "when")
 _WORD_LISTS = ("only", "except", "uncertain")
 _BROKEN = AllOf(parts=())
+_NOWHERE = Area(rule=_BROKEN)
 MAX_WORDS = 2_000
 MAX_FAMILIES = 100
 
@@ -148,6 +149,9 @@ class _Preparation:
         if key in _RULE_KEYS:
             self._check_leaf_sources(value)
             return self.rules.rule(value) or _BROKEN
+        if key == "territoire":
+            self._check_leaf_sources(value)
+            return self.rules.area(value) or _NOWHERE
         if key == "profile":
             return plain(value)
         if key == "source" and isinstance(value, Text):

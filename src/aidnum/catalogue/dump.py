@@ -8,8 +8,8 @@ from typing import Any, assert_never
 
 import yaml
 
-from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule
-from aidnum.model.scheme import Scheme
+from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, leaves
+from aidnum.model.scheme import Area, Scheme
 from aidnum.model.text import percent_text
 
 
@@ -23,6 +23,8 @@ def _plain(value: Any) -> Any:
     """Models, rules and numbers as the mappings, lists and text that a catalogue writes."""
     if isinstance(value, AllOf | AnyOf | Leaf):
         return _rule(value)
+    if isinstance(value, Area):
+        return _area(value)
     if hasattr(value, "model_fields_set"):
         return _fields(value)
     if isinstance(value, dict):
@@ -52,6 +54,12 @@ def _is_scalar(value: Any) -> bool:
 
 def _is_group(value: Any) -> bool:
     return hasattr(value, "model_fields_set") and type(value).__name__ != "Rate"
+
+
+def _area(area: Area) -> dict[str, Any]:
+    lists = {key: list(getattr(area, key)) for key in ("departements", "regions", "epci", "communes") if getattr(area, key)}
+    source = leaves(area.rule)[0].source
+    return {**lists, **({"source": source} if source else {})}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

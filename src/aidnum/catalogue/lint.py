@@ -18,7 +18,7 @@ from aidnum.french import nearest
 from aidnum.model.assessment import Assessment
 from aidnum.model.calendar import Window
 from aidnum.model.profile import read_profile
-from aidnum.model.rule import AnyOf, Bounds, Leaf, OneOf, Rule
+from aidnum.model.rule import AnyOf, Bounds, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Example, Scheme
 from aidnum.model.vocabulary import Vocabulary
 
@@ -101,7 +101,7 @@ class _SchemeLint:
                     self.report.error("C002", mark, "cette période de dépôt en recouvre une autre du même dispositif")
 
     def _impossible(self) -> None:
-        for fact in dict.fromkeys(_contradicted(self.scheme.eligibility, self.vocabulary)):
+        for fact in dict.fromkeys(_contradicted(self.scheme.rule, self.vocabulary)):
             message = f"les critères sur « {fact} » ne peuvent pas être vrais ensemble : personne ne peut obtenir cette aide"
             self.report.warning("L003", self._mark(("eligibility",)), message)
 
@@ -187,10 +187,12 @@ def _exclude(one: Leaf, other: Leaf) -> bool:
     match one.test, other.test:
         case OneOf(), OneOf():
             return one.test.members.isdisjoint(other.test.members)
-        case Bounds(), Bounds():
+        case Bounds(), Bounds() if one.test.notion == other.test.notion:
             return _low(one.test, other.test) > _high(one.test, other.test)
-        case _:
+        case Is(), Is():
             return one.test != other.test
+        case _:
+            return False
 
 
 def _low(*tests: Bounds) -> Decimal:

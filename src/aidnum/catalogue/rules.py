@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 
 from aidnum.catalogue.diagnostics import Report
@@ -9,12 +10,14 @@ from aidnum.catalogue.nodes import Fields, Items, Node, Text
 from aidnum.french import listed, nearest
 from aidnum.model.reading import Unreadable, read_flag, read_integer, read_rate, shorten
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, Test, negated
+from aidnum.model.scheme import Area
 from aidnum.model.text import MAX_ITEMS, read_text
 from aidnum.model.vocabulary import Vocabulary
 
 GROUPS = ("all", "any", "not")
 LEAF_KEYS = ("source", "note")
-_BOUNDS = ("at_least", "above", "at_most", "below", "about")
+_BOUNDS = ("at_least", "above", "at_most", "below", "about", "notion")
+AREAS = {"departements": "departement", "regions": "region", "epci": "epci", "communes": "commune"}
 _OTHER_WORDS = {"min": "at_least", "max": "at_most", "gte": "at_least", "lte": "at_most", "gt": "above", "lt": "below"}
 
 
@@ -32,6 +35,31 @@ class RuleBuilder:
             return None
         group = next((key for key in GROUPS if key in node), None)
         return self._leaf(node) if group is None else self._group(node, group)
+
+    def area(self, node: Node) -> Area | None:
+        """The territory of a local scheme."""
+        known = (*AREAS, "source")
+        if not isinstance(node, Fields) or not any(key in AREAS for key in node):
+            self.report.error("V003", node.mark, f"« territoire » attend {', '.join(AREAS)}")
+            return None
+        for key in node:
+            if key not in known:
+                hint = self.report.hint(lambda key=key: nearest(key, known, 1), f" ; attendu : {', '.join(known)}")  # type: ignore[misc]
+                self.report.error("M003", node.key_mark(key), f"clé inconnue « {shorten(key)} »{hint}")
+        source = self._text(node, "source")
+        tests = {key: self._area_test(node, key) for key in node if key in AREAS}
+        leaves = tuple(Leaf(fact=AREAS[key], test=test, source=source) for key, test in tests.items() if test)
+        if len(leaves) < len(tests):
+            return None
+        rule = leaves[0] if len(leaves) == 1 else AnyOf(parts=leaves)
+        return Area(rule=rule, **{key: test.values for key, test in tests.items() if test})
+
+    def _area_test(self, node: Fields, key: str) -> OneOf | None:
+        fact = AREAS[key]
+        if fact in self.vocabulary.facts:
+            return self._one_of(fact, node[key])
+        self.report.error("V001", node.key_mark(key), f"« {key} » demande le fait « {fact} », que le vocabulaire n'a pas")
+        return None
 
     def _group(self, node: Fields, group: str) -> Rule | None:
         for key in node:
@@ -136,12 +164,11 @@ class RuleBuilder:
         if not isinstance(node, Fields):
             self.report.error("V003", node.mark, f"« {name} » attend des bornes, par exemple {{at_least: 3500}}")
             return None
-        known = [self._bound(node, key) for key in node]
-        if not all(known):
+        given = {str(key): self._bound(name, node, key) for key in node}
+        if None in given.values():
             return None
-        given = {key: read_rate(str(node[key])) if key == "about" else read_integer(str(node[key])) for key in node}
         bounds = Bounds.model_validate(given)
-        if not set(given) - {"about"}:
+        if not set(given) - {"about", "notion"}:
             self.report.error("V003", node.mark, f"« {name} » attend au moins une borne : at_least, above, at_most ou below")
             return None
         if _is_empty(bounds):
@@ -149,22 +176,32 @@ class RuleBuilder:
             return None
         return bounds
 
-    def _bound(self, node: Fields, key: str) -> bool:
+    def _bound(self, name: str, node: Fields, key: str) -> int | Decimal | str | None:
+        """What one key of a test of a number says; None when it can't be read."""
         if key not in _BOUNDS:
             known = [_OTHER_WORDS[key]] if key in _OTHER_WORDS else None
             hint = self.report.hint(lambda: known or nearest(key, _BOUNDS, 1), f" ; attendu : {', '.join(_BOUNDS)}")
             self.report.error("M003", node.key_mark(key), f"clé inconnue « {shorten(key)} »{hint}")
-            return False
+            return None
         value = node[key]
         if not isinstance(value, Text):
-            self.report.error("V003", value.mark, f"« {key} » attend un nombre")
-            return False
+            self.report.error("V003", value.mark, f"« {key} » attend un {'mot' if key == 'notion' else 'nombre'}")
+            return None
+        if key == "notion":
+            return self._notion(name, value)
         try:
-            read_rate(value) if key == "about" else read_integer(value)
+            return read_rate(value) if key == "about" else read_integer(value)
         except Unreadable as error:
             self.report.error("M001", value.mark, str(error))
-            return False
-        return True
+            return None
+
+    def _notion(self, name: str, word: Text) -> str | None:
+        known = self.vocabulary.notions(name)
+        if word in known:
+            return str(word)
+        hint = self.report.hint(lambda: nearest(word, known, 1), f" ; attendu : {', '.join(known)}" if known else "")
+        self.report.error("V002", word.mark, f"notion inconnue « {shorten(word)} » pour « {name} »{hint}")
+        return None
 
 
 def _is_empty(bounds: Bounds) -> bool:

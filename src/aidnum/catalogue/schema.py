@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from aidnum.catalogue.rules import AREAS
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Fact, Vocabulary
 
@@ -19,12 +20,13 @@ def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of a catalogue file whose rules may test the facts of a vocabulary, and those the file declares itself."""
     _, defined = models_json_schema([(Scheme, "validation"), (Vocabulary, "validation")], by_alias=True)
     defs: dict[str, Any] = _with_references(defined["$defs"])
-    for name in ("AllOf", "AnyOf", "Leaf", "OneOf", "Bounds", "Is"):
+    for name in ("AllOf", "AnyOf", "Leaf", "OneOf", "Bounds", "Is", "Area"):
         defs.pop(name, None)
     for definition in defs.values():
         definition.setdefault("patternProperties", _FREE)
         _allow_one_for_many(definition)
     defs["rule"] = _rule(vocabulary)
+    defs["territoire"] = _area(vocabulary)
     defs["Flat"] = {"anyOf": [{"type": ["number", "string"]}, defs["Flat"]]}  # a sum alone is the commonest
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -76,10 +78,24 @@ def _rule(vocabulary: Vocabulary) -> dict[str, Any]:
     }
 
 
+def _area(vocabulary: Vocabulary) -> dict[str, Any]:
+    codes = {key: _test(fact, vocabulary.facts[fact], vocabulary) for key, fact in AREAS.items() if fact in vocabulary.facts}
+    return {
+        "type": "object",
+        "description": "le porteur se trouve tout entier dans l'un de ces territoires",
+        "properties": {**codes, "source": {"type": "string", "minLength": 1}},
+        "minProperties": 1,
+        "additionalProperties": False,
+        "patternProperties": _FREE,
+    }
+
+
 def _test(name: str, fact: Fact, vocabulary: Vocabulary) -> dict[str, Any]:
     described = {"description": fact.question}
     if fact.kind == "number":
-        return {"type": "object", "properties": _BOUNDS, "minProperties": 1, "additionalProperties": False, **described}
+        notions = list(vocabulary.notions(name))
+        bounds = {**_BOUNDS, "notion": {"enum": notions}} if notions else _BOUNDS
+        return {"type": "object", "properties": bounds, "minProperties": 1, "additionalProperties": False, **described}
     if fact.kind == "flag":
         return {"enum": [True, False, "oui", "non"], **described}
     # Other spellings and aliases are accepted too: the values are offered for completion, not imposed.

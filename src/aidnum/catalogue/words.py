@@ -50,6 +50,17 @@ class _Check:
             if fact.kind in ("choice", "tags") and not fact.values:
                 self._error(f"« {name} » attend « values » : kinds, types, ou la liste de ses valeurs", "facts", name)
             self._check_links(name, fact)
+            self._check_notions(name, fact)
+
+    def _check_notions(self, name: str, fact: Fact) -> None:
+        """Only a number has notions, and one is bounded by another of the same fact."""
+        if fact.notions and fact.kind != "number":
+            self._error(f"« notions » attend un fait « number », « {name} » est « {fact.kind} »", "facts", name, "notions")
+        for notion, declared in fact.notions.items():
+            other = declared.never_below
+            if other is not None and (other not in fact.notions or other == notion):
+                near = self._near(other, fact.notions)
+                self._error(f"notion inconnue « {other} »{near}", "facts", name, "notions", notion, "never_below")
 
     def _check_links(self, name: str, fact: Fact) -> None:
         for key in ("equals", "unless"):

@@ -31,7 +31,7 @@ COST_FACT = Fact.model_construct(
 
 def assess(scheme: Scheme, situation: Situation, day: date) -> Assessment:
     """The verdict, its trace, what is missing, the window on the day and the amounts for one scheme."""
-    outcome, criteria = trace(scheme.eligibility, situation)
+    outcome, criteria = trace(scheme.rule, situation)
     terms = kept_terms(scheme.funding, situation)
     cost = _minimum_cost(scheme, terms, situation)
     if cost is not None:
@@ -65,13 +65,13 @@ def what_would_change(assessment: Assessment, situation: Situation) -> list[tupl
 
 
 def whole_rule(assessment: Assessment) -> Rule:
-    """The rule that the criteria of an assessment trace: that of eligibility, with the minimum cost where there is one."""
+    """The rule that the criteria of an assessment trace: the scheme's own, with the minimum cost where there is one."""
     return _with_cost(assessment.scheme, assessment.criteria)
 
 
 def _with_cost(scheme: Scheme, criteria: Sequence[Criterion]) -> Rule:
     cost = _cost_of(criteria)
-    return scheme.eligibility if cost is None else AllOf(parts=(scheme.eligibility, cost.leaf))
+    return scheme.rule if cost is None else AllOf(parts=(scheme.rule, cost.leaf))
 
 
 def _cost_of(criteria: Sequence[Criterion]) -> Criterion | None:

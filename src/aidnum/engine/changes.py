@@ -101,7 +101,7 @@ class _Search:
 
     def _changes(self, leaf: Leaf, known: Known, direction: str) -> list[Change]:
         """The changes of its fact that let a leaf pass."""
-        match leaf.test, known.possible:
+        match leaf.test, known.under(leaf.test):
             case Is(value=value), Flags():
                 return [Change(leaf.fact, value is not leaf.negated)]
             case Bounds(), Numbers(low=low, high=high) if high is not None:

@@ -55,7 +55,7 @@ def _reach(rule: Rule, criteria: Iterator[Criterion]) -> _Reach:
 
 def _is_settled(criterion: Criterion) -> bool:
     """Whether no fact can tell more: one exact number, softened by "about", or costs whose category is uncertain."""
-    possible = criterion.known.possible
+    possible = criterion.known.under(criterion.leaf.test)
     exact = isinstance(possible, Numbers) and possible.low == possible.high
     return exact or not criterion.known.ask
 

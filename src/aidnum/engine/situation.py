@@ -1,7 +1,7 @@
 """What is possible for each fact of a profile: one exact value, or every value that an absent fact may have."""
 
 from aidnum.model.assessment import Flags, Known, Labels, Numbers, Possible
-from aidnum.model.profile import FactValue, Profile
+from aidnum.model.profile import FactValue, Found, Profile
 from aidnum.model.vocabulary import Fact, Vocabulary
 
 _BOTH = Flags(frozenset({True, False}))
@@ -28,18 +28,36 @@ class Situation(dict[str, Known]):
         value = self.profile.facts.get(name)
         if value is not None:
             return Known(exactly(self.vocabulary, name, value), True, fact.commitment, name)
+        found = self.profile.found.get(name)
+        if found is not None:
+            return Known(found.possible, True, fact.commitment, name, self._notions(name, found))
         if fact.equals is not None and not self._is_yes(fact.unless):
             return self[fact.equals]
         return Known(self._anything(name, fact), False, fact.commitment, name)
 
     def _is_yes(self, flag: str | None) -> bool:
-        return flag is not None and self.profile.facts.get(flag) is True
+        if flag is None:
+            return False
+        found = self.profile.found.get(flag)
+        return self.profile.facts.get(flag, found and found.value) is True
+
+    def _notions(self, name: str, found: Found) -> dict[str, Numbers] | None:
+        """The possible values under every notion that a rule may name; one that isn't known may be bounded by another."""
+        if not found.notions:
+            return None
+        return {
+            notion: found.notions.get(notion, Numbers(low.low if low else 0, None))
+            for notion, declared in self.vocabulary.notions(name).items()
+            for low in (found.notions.get(declared.never_below or ""),)
+        }
 
     def _anything(self, name: str, fact: Fact) -> Possible:
         if fact.kind == "number":
             return _ANY_NUMBER
         if fact.kind == "flag":
             return _BOTH
+        if fact.values == "codes":
+            return Labels(None, together=False)
         words = fact.assumed or tuple(self.vocabulary.values(name))
         return Labels(_opened(self.vocabulary, name, words), together=False)
 

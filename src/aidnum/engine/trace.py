@@ -50,10 +50,12 @@ def outcome_of(rule: Rule, known: Mapping[str, Known]) -> Outcome:
 
 def leaf_outcome(leaf: Leaf, known: Known) -> Outcome:
     """*Condition* for a commitment that isn't given; else *yes* when every possible value passes, *no* when none does."""
-    possible, given, commitment, _ = known
+    possible, given, commitment, _, notions = known
     if commitment and not given:
         return _CONDITION
     test = leaf.test
+    if notions is not None:
+        possible = known.under(test)
     outcome = _TESTS[type(test)](test, possible)
     return _TURNED[outcome] if leaf.negated else outcome
 
@@ -61,6 +63,8 @@ def leaf_outcome(leaf: Leaf, known: Known) -> Outcome:
 def _labels(test: OneOf, possible: Labels) -> Outcome:
     words, together = possible
     wanted = test.members
+    if words is None:
+        return _UNKNOWN
     if wanted.isdisjoint(words):
         return _NO
     return _YES if together or words <= wanted else _UNKNOWN

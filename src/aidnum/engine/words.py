@@ -1,12 +1,12 @@
 """A rule in French: what each test asks, and what is known beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from aidnum.engine.changes import Change
 from aidnum.french import NBSP, counted, fold, listed, percent
 from aidnum.model.assessment import Criterion, Flags, Known, Labels, Numbers, Outcome
-from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule
+from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, Test
 from aidnum.model.vocabulary import Fact, Vocabulary
 
 _CHOICES_SHOWN = 6
@@ -44,7 +44,11 @@ class Words:
 
     def requirement(self, leaf: Leaf) -> str:
         """What a leaf asks: ``population du projet : au moins 500 000 habitants (à 10 % près)``."""
-        return f"{self.label(leaf.fact)}{NBSP}: {self.wanted(leaf)}"
+        return f"{self.label(leaf.fact)}{NBSP}: {self.wanted(leaf)}{self._notion(leaf)}"
+
+    def _notion(self, leaf: Leaf) -> str:
+        notion = leaf.test.notion if isinstance(leaf.test, Bounds) else None
+        return f" ({self.vocabulary.notions(leaf.fact)[notion].label})" if notion else ""
 
     def wanted(self, leaf: Leaf) -> str:
         """The wanted value alone: ``au moins 500 000 habitants``."""
@@ -75,22 +79,33 @@ class Words:
         about = f", à {percent(bounds.about)} près" if bounds.about is not None else ""
         return listed(said, "ou" if negated else "et") + about
 
-    def value(self, fact: str, known: Known) -> str:
-        """What is known of a fact, in a few words."""
+    def value(self, fact: str, known: Known, test: Test | None = None) -> str:
+        """What is known of a fact, in a few words; for a test, in the notion that it means."""
         if not known.given:
             return self._not_given(fact, known)
-        match known.possible:
+        possible = known.possible if test is None else known.under(test)
+        if known.notions and possible is known.possible:
+            return self._figures(fact, known.notions)
+        match possible:
             case Flags(values=values):
                 return "oui" if values == {True} else "non" if values == {False} else "sans réponse"
             case Numbers(low=low, high=high):
-                if high is None:
-                    return "non connu"
                 unit = self.facts[fact].unit
+                if high is None:
+                    return f"au moins {counted(low, unit)}" if low else "non connu"
                 return counted(low, unit) if low == high else f"{counted(low, unit)} à {counted(high, unit)}"
             case Labels(words=words, together=together):
-                return self._options(fact, sorted(words), "et" if together else "ou")
+                return self._options(fact, sorted(words or ()), "et" if together else "ou") or "sans objet"
             case _:
-                assert_never(known.possible)
+                assert_never(possible)
+
+    def _figures(self, fact: str, notions: Mapping[str, Numbers]) -> str:
+        """A figure under each notion that is known exactly: ``497 522 (municipale) ou 512 167 habitants (totale)``."""
+        declared = self.vocabulary.notions(fact)
+        exact = {name: span.low for name, span in notions.items() if span.low == span.high}
+        if len(set(exact.values())) == 1:
+            return counted(next(iter(exact.values())), self.facts[fact].unit)
+        return listed([f"{counted(n, self.facts[fact].unit)} ({declared[name].label})" for name, n in exact.items()], "ou")
 
     def _not_given(self, fact: str, known: Known) -> str:
         assumed = self.facts[fact].assumed
@@ -101,8 +116,8 @@ class Words:
     def reason(self, criterion: Criterion) -> str:
         """The profile's value beside the rule's wish: ``population : 3 200 habitants (demandé : au plus 3 500 habitants)``."""
         leaf, outcome, known = criterion
-        value, wanted = self.value(leaf.fact, known), self.wanted(leaf)
-        text = f"{self.label(leaf.fact)}{NBSP}: {value}"
+        value, wanted = self.value(leaf.fact, known, leaf.test), self.wanted(leaf)
+        text = f"{self.label(leaf.fact)}{self._notion(leaf)}{NBSP}: {value}"
         if value != wanted:
             text += f" (demandé{NBSP}: {wanted})"
         if outcome is Outcome.UNKNOWN and known.given and isinstance(leaf.test, Bounds) and leaf.test.about is not None:

@@ -1,11 +1,12 @@
 """What the engine answers about one scheme. Plain tuples: made by the thousand, never read from outside."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import NamedTuple, TypeAlias
 
-from aidnum.model.rule import Leaf
+from aidnum.model.rule import Bounds, Leaf, Test
 from aidnum.model.scheme import Scheme
 
 
@@ -34,9 +35,12 @@ class Numbers(NamedTuple):
 
 
 class Labels(NamedTuple):
-    """A choice or tags: one of these words, or all of them `together` (tags; Paris is a commune *and* a département)."""
+    """A choice or tags: one of these words, or all of them `together` (tags; Paris is a commune *and* a département).
 
-    words: frozenset[str]
+    `words` is None for a choice that may be any word at all.
+    """
+
+    words: frozenset[str] | None
     together: bool
 
 
@@ -50,12 +54,22 @@ Possible: TypeAlias = Numbers | Labels | Flags
 
 
 class Known(NamedTuple):
-    """What is known of one fact: its possible values, whether it was given, and the fact to ask for when it wasn't."""
+    """What is known of one fact: its possible values, whether it was given, and the fact to ask for when it wasn't.
+
+    `notions` holds the possible values under each way of counting, when they are known apart.
+    """
 
     possible: Possible
     given: bool
     commitment: bool
     ask: str
+    notions: Mapping[str, Numbers] | None = None
+
+    def under(self, test: Test) -> Possible:
+        """The possible values in the notion that a test means."""
+        if self.notions is None or not isinstance(test, Bounds) or test.notion is None:
+            return self.possible
+        return self.notions[test.notion]
 
 
 class Criterion(NamedTuple):

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from aidnum.errors import BadProfile
 from aidnum.french import fold, is_hidden_in
+from aidnum.model.assessment import Numbers, Possible
 from aidnum.model.reading import Unreadable, read_flag, read_integer, read_money, shorten
 from aidnum.model.vocabulary import Fact, Vocabulary
 
@@ -16,18 +18,28 @@ MAX_COSTS = 100
 _TYPED_FLAG = {"yes": True, "no": False}
 
 
+class Found(NamedTuple):
+    """What open data say of a fact: the value to show, all it may be, what it is under each notion, and where that was read."""
+
+    value: FactValue
+    possible: Possible
+    origin: str
+    notions: Mapping[str, Numbers] = {}
+
+
 @dataclass(frozen=True)
 class Profile:
     """What is known of the applicant and the project.
 
     `facts` holds only what was given: numbers as int, flags as bool, choices as str, tags as a tuple of str. `costs` is None
     while no cost is known; once given, a category that is absent costs nothing. Costs are in euros, before tax (``ht``) or tax
-    included (``ttc``).
+    included (``ttc``). `found` is what open data say of the authorities named; a fact that was given wins over it.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     costs: Mapping[str, Decimal] | None = None
     costs_basis: Literal["ht", "ttc"] = "ht"
+    found: Mapping[str, Found] = field(default_factory=dict)
 
 
 def read_profile(
@@ -35,6 +47,7 @@ def read_profile(
     facts: Mapping[str, Any],
     costs: Mapping[str, Any] | None = None,
     costs_basis: Literal["ht", "ttc"] = "ht",
+    found: Mapping[str, Found] = MappingProxyType({}),
 ) -> Profile:
     """A profile from values as people write them: aliases, accents, spaces in numbers, one word for a list of one.
 
@@ -48,7 +61,8 @@ def read_profile(
             raise BadProfile(f"le fait « {name} » est donné deux fois")
         known[name] = read_value(vocabulary, name, raw)
     _refuse_contradiction(vocabulary, known)
-    return Profile(facts=known, costs=None if costs is None else _read_costs(vocabulary, costs), costs_basis=costs_basis)
+    sums = None if costs is None else _read_costs(vocabulary, costs)
+    return Profile(facts=known, costs=sums, costs_basis=costs_basis, found=found)
 
 
 def find_fact(vocabulary: Vocabulary, word: str) -> str:

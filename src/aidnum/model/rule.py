@@ -20,13 +20,17 @@ class OneOf(Model):
 
 
 class Bounds(Model):
-    """The number lies within all the bounds given; `about` (a fraction) softens a *no* into *unknown* on the failing side."""
+    """The number lies within all the bounds given; `about` (a fraction) softens a *no* into *unknown* on the failing side.
+
+    `notion` names the way of counting that is meant, for a fact that has several.
+    """
 
     at_least: int | Decimal | None = None
     above: int | Decimal | None = None
     at_most: int | Decimal | None = None
     below: int | Decimal | None = None
     about: Decimal | None = None
+    notion: str | None = None
 
 
 class Is(Model):

@@ -1,12 +1,13 @@
 """A scheme (dispositif) as the catalogue states it."""
 
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, PlainValidator, model_validator
 
 from aidnum.model.calendar import Calendar
 from aidnum.model.funding import Funding
-from aidnum.model.rule import RuleField
+from aidnum.model.rule import AllOf, Rule, RuleField
 from aidnum.model.text import Day, JsonSchema, Many, Model, Money, Slug, Slugs, Text, Texts, Url, choice
 
 Confidence = Literal["high", "medium", "low"]
@@ -28,6 +29,25 @@ class Caution(Model):
     from_: Day = Field(alias="from")
     text: Text
     source: Slug
+
+
+class Area(Model):
+    """Where a local scheme helps: whoever lies wholly in one of these territories, named by their INSEE or SIREN codes.
+
+    `rule` tests it. It asks where the applicant lies, never what lies inside the applicant.
+    """
+
+    departements: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    epci: tuple[str, ...] = ()
+    communes: tuple[str, ...] = ()
+    rule: Rule
+
+
+def _is_area(value: Any) -> Any:
+    if isinstance(value, Area):
+        return value
+    raise ValueError("territoire attendu : departements, regions, epci ou communes")
 
 
 class Apply(Model):
@@ -104,6 +124,7 @@ class Scheme(Model):
     url: Url | None = None
     sources: Annotated[tuple[Source, ...], Many]
     eligibility: RuleField
+    territoire: Annotated[Area | None, PlainValidator(_is_area), JsonSchema({"x-ref": "territoire"})] = None
     conditions: Texts = ()
     notes: Texts = ()
     caution: Caution | None = None
@@ -113,6 +134,14 @@ class Scheme(Model):
     stacking: Stacking | None = None
     successor: Slug | None = None
     examples: Annotated[tuple[Example, ...], Many]
+
+    @cached_property
+    def rule(self) -> Rule:
+        """The whole rule: eligibility, and lying in the territory of a local scheme."""
+        if self.territoire is None:
+            return self.eligibility
+        parts = self.eligibility.parts if isinstance(self.eligibility, AllOf) else (self.eligibility,)
+        return AllOf(parts=(*parts, self.territoire.rule))
 
     def source(self, source_id: str | None) -> Source | None:
         """The source that bears this id."""

@@ -4,6 +4,7 @@ Everything here is declared in ``data/vocabulary.yaml`` and in the ``vocabulary:
 code except those that an option of the command line supplies.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -17,6 +18,7 @@ from aidnum.model.text import Flag, Integer, JsonSchema, Model, Text, Texts, cho
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+_CODE = re.compile("[0-9]{9}|[0-9][0-9AB][0-9]{3}")
 Namespace = Literal["kinds", "types", "cost_categories"]
 
 
@@ -28,6 +30,13 @@ class Term(Model):
     members: Texts = ()
 
 
+class Notion(Model):
+    """One of several ways to count the same thing; `never_below` names the notion it can't be less than."""
+
+    label: Text
+    never_below: Text | None = None
+
+
 @cache
 def _terms() -> "TypeAdapter[dict[str, Term]]":
     from pydantic import TypeAdapter
@@ -36,16 +45,17 @@ def _terms() -> "TypeAdapter[dict[str, Term]]":
 
 
 def _values(value: Any) -> Any:
-    if value in ("kinds", "types"):
+    if value in _SHARED:
         return str(value)
     if not isinstance(value, Mapping):
-        raise Unreadable("attendu : kinds, types, ou la liste des valeurs avec leur label")
+        raise Unreadable("attendu : kinds, types, codes, ou la liste des valeurs avec leur label")
     return _terms().validate_python({str(name): term for name, term in value.items()})
 
 
+_SHARED = ("kinds", "types", "codes")
 _VALUES_SCHEMA = {
     "anyOf": [
-        {"enum": ["kinds", "types"]},
+        {"enum": list(_SHARED)},
         {"type": "object", "additionalProperties": {"x-ref": "Term"}},
     ]
 }
@@ -55,7 +65,8 @@ class Fact(Model):
     """One thing a rule may test about the applicant or the project.
 
     `equals` and `unless` make it stand for another fact while a flag is not yes; `commitment` marks what the applicant chooses;
-    `changeable` says in which direction advice may change it; `assumed` is what an absent choice stands for.
+    `changeable` says in which direction advice may change it; `assumed` is what an absent choice stands for; the values
+    ``codes`` are any INSEE or SIREN code.
     """
 
     kind: Annotated[Literal["number", "choice", "tags", "flag"], choice("number", "choice", "tags", "flag")]
@@ -72,6 +83,7 @@ class Fact(Model):
     condition_no: Text | None = None
     advice: Text | None = None
     maximum: Integer | None = None
+    notions: dict[str, Notion] = {}
 
 
 class Vocabulary(Model):
@@ -96,9 +108,16 @@ class Vocabulary(Model):
             return self.kinds
         return self.types if declared == "types" else {}
 
+    def notions(self, fact: str) -> dict[str, Notion]:
+        """The ways to count a fact: its own, or those of the fact it stands for."""
+        own = self.facts[fact]
+        return own.notions or (self.facts[own.equals].notions if own.equals in self.facts else {})
+
     def members(self, fact: str, value: str) -> frozenset[str]:
         """The plain values a word means: itself, or all the members of a family, through nested families."""
         declared = self.facts[fact].values
+        if declared == "codes":
+            return frozenset({value})
         namespace = declared if isinstance(declared, str) else f"facts/{fact}"
         if namespace not in self._members:
             self._members[namespace] = _expanded(self.values(fact))
@@ -110,6 +129,8 @@ class Vocabulary(Model):
 
     def find(self, fact: str, word: str) -> str | None:
         """The value of a choice or tags fact that a word means, by id, label or alias, or None."""
+        if self.facts[fact].values == "codes":
+            return read_code(word)
         return _found(self._keys(f"facts/{fact}", self.values(fact)), word)
 
     def find_category(self, word: str) -> str | None:
@@ -163,6 +184,12 @@ class Vocabulary(Model):
             cost_categories={**other.cost_categories, **self.cost_categories},
             aliases=aliases,
         )
+
+
+def read_code(word: str) -> str | None:
+    """An INSEE or SIREN code as its text, spaces apart: ``243 500 139``, ``2a004``; None for anything else."""
+    code = "".join(word.split()).upper()
+    return code if _CODE.fullmatch(code) else None
 
 
 def _found(keys: Mapping[str, str], word: str) -> str | None:

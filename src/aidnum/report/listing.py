@@ -42,7 +42,7 @@ def list_schemes(catalogue: Catalogue, day: date, facts: Profile, states: Sequen
         Listed(scheme, window)
         for scheme in catalogue.schemes
         for window in (window_on(scheme.calendar, day),)
-        if (states is None or window.state in states) and outcome_of(scheme.eligibility, situation) is not Outcome.NO
+        if (states is None or window.state in states) and outcome_of(scheme.rule, situation) is not Outcome.NO
     ]
     return ListReport(day, len(catalogue.schemes), tuple(found))
 
@@ -99,7 +99,7 @@ def show(catalogue: Catalogue, scheme_id: str, day: date) -> ShowReport:
         day,
         scheme,
         catalogue.vocabulary,
-        _lines(words, scheme.eligibility),
+        _lines(words, scheme.rule),
         tuple(BandLines(band, _lines(words, band.when), _bonuses(words, band.bonuses)) for band in funding.bands),
         _bonuses(words, funding.bonuses),
         window_on(scheme.calendar, day),
