@@ -23,7 +23,11 @@ vocabulary:
   facts:
     collectivite: {kind: choice, values: kinds, assumed: [collectivites], question: "Qui porte le projet ?"}
     type: {kind: tags, values: types, question: "Quel type de projet ?"}
-    population: {kind: number, unit: habitants, question: "Combien d'habitants ?"}
+    population:
+      kind: number
+      unit: habitants
+      question: "Combien d'habitants ?"
+      notions: {totale: {label: population totale}, dgf: {label: population DGF, never_below: totale}}
     population_projet:
       kind: number
       question: "Combien d'habitants le projet couvre-t-il ?"
@@ -31,6 +35,11 @@ vocabulary:
       unless: mutualise
     mutualise: {kind: flag, commitment: true, question: "Le projet est-il mutualisé ?"}
     postes: {kind: number, unit: postes, question: "Combien de postes ?"}
+    departement:
+      kind: choice
+      question: "Où ?"
+      values: {"67A": {label: Alsace, members: ["67", "68"]}, "67": {label: Bas-Rhin}, "68": {label: Haut-Rhin}}
+    epci: {kind: choice, values: codes, question: "Quelle intercommunalité ?"}
   types:
     dematerialisation: {label: dématérialisation}
     donnees: {label: données}
@@ -106,6 +115,8 @@ schemes:
             - population_projet: {at_least: 500000, below: 900000, about: 10%}
         - not: {all: [{type: [donnees]}, {population: {above: 10, at_most: 900000}}]}
         - mutualise: oui
+        - population: {at_most: 900000, notion: dgf}
+    territoire: {departements: [67A], epci: ["243500139"], source: page}
     conditions: ["Une condition.", "Une autre."]
     notes: ["Une note."]
     caution: {from: 2026-01-01, text: "La loi a pu changer.", source: loi}

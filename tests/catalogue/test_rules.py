@@ -12,6 +12,7 @@ from aidnum.catalogue.diagnostics import Report
 from aidnum.catalogue.nodes import Node
 from aidnum.catalogue.rules import RuleBuilder
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule
+from aidnum.model.scheme import Area
 from aidnum.model.text import MAX_ITEMS
 from tests.catalogue.samples import VOCABULARY, as_faults, expected, faults, nodes, spoilt, unmarked
 
@@ -22,6 +23,51 @@ def _built(text: str) -> tuple[Rule | None, Report]:
     assert vocabulary is not None
     node: Node = nodes(unmarked(text))["rule"]
     return RuleBuilder(vocabulary, report).rule(node), report
+
+
+def _area(text: str) -> tuple[Area | None, Report]:
+    report = Report("catalogue.yaml")
+    vocabulary = build_vocabulary(nodes(f"version: 1\n{VOCABULARY}"), report)
+    assert vocabulary is not None
+    return RuleBuilder(vocabulary, report).area(nodes(unmarked(text))["territoire"]), report
+
+
+def test_a_territory_is_a_rule_on_where_the_applicant_lies() -> None:
+    area, report = _area('territoire: {departements: [67A], epci: "243 500 139", source: page}')
+    assert report.found == []
+    assert area is not None
+    alsace = OneOf(values=("67A",), members=frozenset({"67", "68"}))
+    rennes = OneOf(values=("243500139",), members=frozenset({"243500139"}))
+    first, second = (Leaf(fact=fact, test=test, source="page") for fact, test in (("departement", alsace), ("epci", rennes)))
+    assert area.rule == AnyOf(parts=(first, second))
+    assert (area.departements, area.epci) == (("67A",), ("243500139",))
+    alone, _ = _area("territoire: {departements: [67]}")
+    assert alone is not None
+    assert alone.rule == Leaf(fact="departement", test=OneOf(values=("67",), members=frozenset({"67"})))
+
+
+AREA_FAULTS = {
+    "mot": ("territoire: ¤Alsace", "V003", "departements, regions, epci, communes"),
+    "vide": ("territoire: ¤{source: page}", "V003", "departements, regions, epci, communes"),
+    "clé": ("territoire: {departements: [67], ¤departement: [67]}", "M003", "vouliez-vous dire « departements » ?"),
+    "valeur": ("territoire: {departements: [¤99]}", "V002", "valeur inconnue « 99 »"),
+    "code": ("territoire: {epci: [¤2435]}", "V002", "valeur inconnue « 2435 »"),
+    "fait absent": ("territoire: {¤regions: [53]}", "V001", "demande le fait « region »"),
+}
+
+
+@pytest.mark.parametrize("name", AREA_FAULTS)
+def test_a_territory_that_cannot_be_built_says_why_and_where(name: str) -> None:
+    text, code, words = AREA_FAULTS[name]
+    _, report = _area(text)
+    assert as_faults(report.found) == expected(text, code)
+    assert words in report.found[0].message
+
+
+def test_a_bound_may_name_a_notion() -> None:
+    bounds = Bounds(at_most=2_000, notion="dgf")
+    assert _rule("{population: {at_most: 2000, notion: dgf}}") == Leaf(fact="population", test=bounds)
+    assert _rule("{population_projet: {at_most: 2000, notion: dgf}}") == Leaf(fact="population_projet", test=bounds)
 
 
 def _rule(text: str) -> Rule | None:
@@ -109,6 +155,10 @@ FAULTS = {
     "borne d'un million de chiffres": (f"rule: {{population: {{below: ¤{'9' * 5000}}}}}", "M001", "est trop grand"),
     "chiffres d'ailleurs": ("rule: {population: {below: ¤٣٥٠٠}}", "M001", "n'est pas un nombre entier"),
     "about sans pour cent": ("rule: {population: {below: 5, about: ¤0.1}}", "M001", "vouliez-vous dire 10% ?"),
+    "notion proche": ("rule: {population: {below: 5, notion: ¤total}}", "V002", "vouliez-vous dire « totale » ?"),
+    "notion d'un autre": ("rule: {postes: {below: 5, notion: ¤totale}}", "V002", "notion inconnue « totale » pour « postes »"),
+    "notion en liste": ("rule: {population: {below: 5, notion: ¤[totale]}}", "V003", "attend un mot"),
+    "notion seule": ("rule: {population: ¤{notion: totale}}", "V003", "au moins une borne"),
     "deux bornes fausses": ("rule: {population: {below: ¤x, above: ¤y}}", "M001", "« x »"),
     "intervalle vide": ("rule: {population: ¤{at_least: 5, at_most: 4}}", "V004", "intervalle vide"),
     "intervalle ouvert vide": ("rule: {population: ¤{above: 4, below: 5}}", "V004", "intervalle vide"),

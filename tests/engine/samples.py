@@ -10,9 +10,9 @@ from typing import Any, Literal
 from aidnum.engine.amount import amounts, kept_terms
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
-from aidnum.model.assessment import Amounts, Assessment
+from aidnum.model.assessment import Amounts, Assessment, Numbers
 from aidnum.model.funding import Funding
-from aidnum.model.profile import Profile
+from aidnum.model.profile import Found, Profile
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, negated
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Vocabulary
@@ -41,7 +41,17 @@ VOCABULARY = Vocabulary.model_validate(
                 "label": "lieu",
                 "values": {"nord": {"label": "Nord"}, "sud": {"label": "Sud"}},
             },
-            "population": _number(unit="habitants", label="population"),
+            "population": _number(
+                unit="habitants",
+                label="population",
+                notions={
+                    "municipale": {"label": "population municipale"},
+                    "totale": {"label": "population totale"},
+                    "dgf": {"label": "population DGF", "never_below": "totale"},
+                    "autre": {"label": "autre population"},
+                },
+            ),
+            "city": {"kind": "choice", "values": "codes", "question": "Quelle ville ?", "label": "ville"},
             "covered": _number(
                 unit="habitants", equals="population", unless="joint", changeable="up", advice="avec {ecart} de plus"
             ),
@@ -130,6 +140,14 @@ def situation(costs: Mapping[str, Any] | None = None, basis: Literal["ht", "ttc"
     """What is known when these facts and costs are given."""
     sums = None if costs is None else {name: Decimal(str(amount)) for name, amount in costs.items()}
     return Situation(Profile(facts=facts, costs=sums, costs_basis=basis), VOCABULARY)
+
+
+def found_population(municipale: int, totale: int, **facts: Any) -> Situation:
+    """What is known when open data give a population under two notions."""
+    notions = {"municipale": Numbers(municipale, municipale), "totale": Numbers(totale, totale)}
+    possible = Numbers(min(municipale, totale), max(municipale, totale))
+    found = {"population": Found(totale, possible, "Insee 2023", notions)}
+    return Situation(Profile(facts=facts, found=found), VOCABULARY)
 
 
 def assessed(of: Scheme, known: Situation, day: date = DAY) -> Assessment:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aidnum.model.assessment import Flags, Known, Labels, Numbers
-from tests.engine.samples import situation
+from tests.engine.samples import found_population, situation
 
 
 def test_a_number_given_is_that_number() -> None:
@@ -66,3 +66,28 @@ def test_a_commitment_is_marked_as_one() -> None:
 def test_a_fact_that_is_not_declared_is_an_error() -> None:
     with pytest.raises(KeyError):
         situation()["inconnu"]
+
+
+def test_a_figure_of_open_data_is_known_under_each_notion_and_may_be_either() -> None:
+    known = found_population(497_522, 512_167)["population"]
+    assert (known.possible, known.given) == (Numbers(497_522, 512_167), True)
+    assert known.notions == {
+        "municipale": Numbers(497_522, 497_522),
+        "totale": Numbers(512_167, 512_167),
+        "dgf": Numbers(512_167, None),
+        "autre": Numbers(0, None),
+    }
+    assert found_population(497_522, 512_167)["covered"] == known._replace(ask="population")
+
+
+def test_what_is_given_wins_over_open_data() -> None:
+    assert found_population(497_522, 512_167, population=3)["population"] == situation(population=3)["population"]
+
+
+def test_a_joint_project_covers_more_than_its_leader() -> None:
+    assert found_population(5, 6, joint=True)["covered"].given is False
+
+
+def test_an_absent_code_may_be_any() -> None:
+    assert situation()["city"].possible == Labels(None, together=False)
+    assert situation(city="35238")["city"].possible == Labels(frozenset({"35238"}), together=False)

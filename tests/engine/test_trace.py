@@ -9,7 +9,7 @@ import pytest
 
 from aidnum.engine.trace import carrying, outcome_of, outline, trace
 from aidnum.model.assessment import Outcome
-from tests.engine.samples import rule, situation
+from tests.engine.samples import found_population, rule, situation
 
 NO, UNKNOWN, CONDITION, YES = Outcome
 
@@ -46,6 +46,40 @@ def test_several_bounds_of_one_leaf_hold_together() -> None:
 def test_about_softens_the_failing_side_alone(bound: str, values: dict[int, Outcome]) -> None:
     spec: dict[str, Any] = {"covered": {bound: 500_000, "about": "10%"}}
     assert {value: _outcome(spec, covered=value) for value in values} == values
+
+
+@pytest.mark.parametrize(
+    ("bounds", "expected"),
+    [
+        ({"at_least": 500_000}, UNKNOWN),
+        ({"at_least": 500_000, "notion": "totale"}, YES),
+        ({"at_least": 500_000, "notion": "municipale"}, NO),
+        ({"at_least": 512_167, "notion": "dgf"}, YES),
+        ({"at_least": 512_168, "notion": "dgf"}, UNKNOWN),
+        ({"at_most": 512_166, "notion": "dgf"}, NO),
+        ({"at_most": 600_000, "notion": "dgf"}, UNKNOWN),
+        ({"at_most": 600_000, "notion": "autre"}, UNKNOWN),
+        ({"at_least": 497_522}, YES),
+        ({"at_least": 512_168}, NO),
+    ],
+)
+def test_figures_of_two_notions_decide_when_they_agree_or_when_the_rule_names_one(bounds: Any, expected: Outcome) -> None:
+    known = found_population(497_522, 512_167)
+    assert outcome_of(rule({"population": bounds}), known) is expected
+    assert outcome_of(rule({"covered": bounds}), known) is expected
+
+
+def test_a_figure_given_is_taken_in_the_notion_of_the_rule() -> None:
+    for notion in ("municipale", "totale", "dgf", "autre"):
+        assert _outcome({"population": {"at_most": 2_000, "notion": notion}}, population=2_000) is YES
+
+
+def test_a_code_not_given_is_unknown_and_one_given_is_compared() -> None:
+    assert [_outcome({"city": ["35238"]}, **facts) for facts in ({}, {"city": "35238"}, {"city": "35239"})] == [
+        UNKNOWN,
+        YES,
+        NO,
+    ]
 
 
 def test_an_absent_fact_is_unknown_either_way() -> None:
