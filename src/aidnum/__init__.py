@@ -11,9 +11,9 @@ Names are imported when first used, so that ``import aidnum`` costs nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from aidnum.version import __version__
+
+TYPE_CHECKING = False  # typing's own costs more to import than looking up a commune
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue

@@ -21,6 +21,7 @@ class AidnumError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.lines: tuple[str, ...] = ()
 
 
 class BadUsage(AidnumError):
@@ -39,6 +40,14 @@ class UnknownScheme(AidnumError):
     def __init__(self, wanted: str, nearest: Sequence[str]) -> None:
         hint = f"Le plus proche : {', '.join(nearest)}." if nearest else "La liste : aidnum list."
         super().__init__(f"aucun dispositif ne s'appelle « {wanted} »", hint)
+
+
+class UnknownAuthority(AidnumError):
+    """A name that doesn't mean exactly one local authority; `lines` list those it may mean and what to type instead."""
+
+    def __init__(self, message: str, lines: Sequence[str]) -> None:
+        super().__init__(message)
+        self.lines = tuple(lines)
 
 
 class CatalogueUnreadable(AidnumError):

@@ -20,7 +20,7 @@ from aidnum.cli.output import say, write_stdout
 from aidnum.errors import AidnumError
 from aidnum.version import __version__
 
-COMMANDS = ("check", "list", "show", "facts", "deadlines", "export", "validate", "explain", "schema")
+COMMANDS = ("check", "list", "show", "facts", "deadlines", "export", "territory", "partners", "validate", "explain", "schema")
 HELP = "Quelle aide numérique pour votre collectivité, de combien, jusqu'à quand, et pourquoi."
 FAULT = 3
 INTERRUPTED = 130
@@ -40,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
         return _run(_spelled(words))
     except AidnumError as error:
         _say(f"erreur : {error.message}", error.hint)
+        for line in error.lines:
+            say(line)
         return error.exit_status
     except typer.TyperException as error:
         mistake = usage_error(error)

@@ -1,0 +1,128 @@
+"""Ask on a terminal for the facts that would settle the answer: one at a time, the one that settles most schemes first.
+
+Questions go to standard error and answers come from standard input; both must be a terminal, so that nothing waits in a script.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from aidnum.cli.output import say
+from aidnum.errors import BadProfile
+from aidnum.french import fold, plural
+
+if TYPE_CHECKING:
+    from aidnum.catalogue.catalogue import Catalogue
+    from aidnum.cli.options import AnswerOptions
+    from aidnum.model.profile import FactValue, Profile
+    from aidnum.model.vocabulary import Vocabulary
+    from aidnum.report.check import Question
+
+UNKNOWN = frozenset({"", "?", "je ne sais pas", "ne sais pas", "jnsp", "nsp"})
+ENOUGH = frozenset({"fin", "stop", "q"})
+_APPLICANT = ("collectivite", "population")
+_MOST_LISTED = 30
+
+Hear = Callable[[], str | None]
+
+
+class _Answer(NamedTuple):
+    """A fact answered; None when the person doesn't know, or wants no more questions."""
+
+    value: FactValue | None
+    is_last: bool = False
+
+
+def can_ask(options: AnswerOptions) -> bool:
+    """Whether somebody is there to answer, and didn't ask to be left alone."""
+    return not options.no_input and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def is_enough(profile: Profile) -> bool:
+    """Whether a profile says what the project is about and something of who carries it: then nothing is asked."""
+    known = {**profile.found, **profile.facts}
+    return "type" in known and any(name in known for name in _APPLICANT)
+
+
+def hear() -> str | None:
+    """One line from standard input; None at its end."""
+    line = sys.stdin.readline()
+    return line.rstrip("\n") if line else None
+
+
+def completed(catalogue: Catalogue, profile: Profile, day: date, listen: Hear = hear) -> Profile:
+    """The profile with the answers to the questions that could still change a verdict of a scheme not yet over."""
+    asked: set[str] = set()
+    while (question := _next(catalogue, profile, day, asked)) is not None:
+        asked.add(question.fact)
+        answer = _ask(question, catalogue.vocabulary, listen)
+        if answer.value is not None:
+            profile = replace(profile, facts={**profile.facts, question.fact: answer.value})
+        if answer.is_last:
+            break
+    return profile
+
+
+def _next(catalogue: Catalogue, profile: Profile, day: date, asked: set[str]) -> Question | None:
+    from aidnum.report.check import check
+
+    missing = check(catalogue, profile, day).missing
+    return next((question for question in missing if question.unlocks_now and question.fact not in asked), None)
+
+
+def _ask(question: Question, vocabulary: Vocabulary, listen: Hear) -> _Answer:
+    """One question, asked again while its answer can't be read."""
+    choices = _choices(question.fact, vocabulary)
+    say("")
+    say(f"{question.question} ({plural(question.unlocks_now, 'dispositif en dépend', 'dispositifs en dépendent')})")
+    for line in _listed(question.fact, choices, vocabulary):
+        say(f"  {line}")
+    say("  Entrée : je ne sais pas ; fin : répondre avec ce qui est connu")
+    while (said := listen()) is not None:
+        if fold(said) in ENOUGH:
+            break
+        if fold(said) in UNKNOWN:
+            return _Answer(None)
+        try:
+            return _Answer(_read(question.fact, said, choices, vocabulary))
+        except BadProfile as error:
+            say(" ".join(filter(None, (f"{error.message}.", error.hint))))
+    return _Answer(None, is_last=True)
+
+
+def _choices(fact: str, vocabulary: Vocabulary) -> dict[str, str]:
+    """What a number typed stands for, where values are few and are not numbers themselves."""
+    values = vocabulary.values(fact)
+    if len(values) > _MOST_LISTED or any(value[:1].isdigit() for value in values):
+        return {}
+    return {str(number): value for number, value in enumerate(values, 1)}
+
+
+def _listed(fact: str, choices: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[str]:
+    values = vocabulary.values(fact)
+    yield from (f"{number.rjust(2)} {values[value].label}" for number, value in choices.items())
+    if not choices and 0 < len(values) <= _MOST_LISTED:
+        yield from (f"{value} {term.label}" for value, term in values.items())
+    kind = vocabulary.facts[fact].kind
+    if kind == "tags":
+        yield "Plusieurs réponses : les séparer par des virgules"
+    elif kind == "flag":
+        yield "oui ou non"
+    elif kind == "number":
+        yield "un nombre"
+    elif len(values) > _MOST_LISTED:
+        code, term = next(iter(values.items()))
+        yield f"un code ou un nom, par exemple {code} ou {term.label}"
+
+
+def _read(fact: str, said: str, choices: Mapping[str, str], vocabulary: Vocabulary) -> FactValue:
+    from aidnum.model.profile import read_value
+
+    if vocabulary.facts[fact].kind in ("number", "flag"):
+        return read_value(vocabulary, fact, said)
+    words = [choices.get(word.strip(), word.strip()) for word in said.split(",")]
+    return read_value(vocabulary, fact, words if vocabulary.facts[fact].kind == "tags" else ", ".join(words))

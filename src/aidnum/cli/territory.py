@@ -1,0 +1,36 @@
+"""``aidnum territory``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Exit, Option
+
+from aidnum.cli.answer import answer
+from aidnum.cli.options import ANSWER, AnswerOptions
+from aidnum.errors import BadUsage
+
+HELP = "Une collectivité : codes, populations, à quoi elle appartient, qui la compose."
+
+
+class Options(AnswerOptions):
+    """The options of ``territory``."""
+
+    name: Annotated[
+        list[str] | None,
+        Argument(metavar="NOM", help="Un nom, un code Insee ou un numéro SIREN.", show_default=False),
+    ] = None
+    tout: Annotated[bool, Option("--tout", help="Tous les membres.", rich_help_panel=ANSWER)] = False
+
+
+def run(options: Options) -> None:
+    """Show one authority; the exit status is 1 when the name doesn't mean exactly one."""
+    if not options.name:
+        raise BadUsage("indiquer la collectivité", 'Par exemple : aidnum territory "Rennes Métropole"')
+
+    from aidnum.report.territory import territory
+
+    report = territory(" ".join(options.name))
+    answer(report, options, unfold=options.tout)
+    if report.authority is None:
+        raise Exit(1)

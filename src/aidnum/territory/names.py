@@ -1,0 +1,102 @@
+"""What people type for an authority, taken apart: kind words, name, place in brackets."""
+
+from __future__ import annotations
+
+from aidnum.french import fold
+
+EPCI = ("cc", "ca", "cu", "metropole", "statut_particulier")
+_WHOLE = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "agglo": "agglomeration", "dpt": "departement"}
+_MARKS = str.maketrans(dict.fromkeys('.,;/()«»"', " "))
+_PREFIXES = {
+    "dep": ("departement",), "reg": ("region",), "epci": EPCI, "commune": ("commune",), "ept": ("ept",), "com": ("com",)
+}  # fmt: skip
+_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("communaute de communes", ("cc",)), ("com com", ("cc",)), ("comcom", ("cc",)), ("cc", ("cc",)), ("cdc", ("cc",)),
+    ("communaute d agglomeration", ("ca",)), ("agglomeration", ("ca",)), ("ca", ("ca",)),
+    ("communaute urbaine", ("cu",)), ("cu", ("cu",)),
+    ("etablissement public territorial", ("ept",)), ("ept", ("ept",)),
+    ("conseil departemental", ("departement",)), ("conseil general", ("departement",)), ("departement", ("departement",)),
+    ("dept", ("departement",)), ("cd", ("departement",)),
+    ("conseil regional", ("region",)), ("region", ("region",)),
+    ("commune nouvelle", ("commune",)), ("commune", ("commune",)), ("ville", ("commune",)), ("mairie", ("commune",)),
+    ("village", ("commune",)), ("municipalite", ("commune",)),
+    ("intercommunalite", EPCI), ("interco", EPCI), ("epci", EPCI),
+)  # fmt: skip
+_OUTSIDE = (
+    "syndicat", "sivu", "sivom", "smf", "smo", "sivos", "sictom", "sictoba", "smictom", "sivalor", "sde", "petr",
+    "pole d equilibre", "pole metropolitain", "parc naturel", "pnr", "ccas", "cias", "sdis", "gip", "epcc",
+)  # fmt: skip
+_LINKS = ("de la ", "de l ", "du ", "des ", "de ", "d ", "la ", "le ", "les ", "l ")
+_CONTRACTED = {"du ": "le ", "des ": "les "}
+
+
+_KIND_WORDS = frozenset(word for word, _ in _KINDS)
+_SUFFIXES = {"agglomeration": ("ca",), "metropole": ("metropole", "cu", "ca"), "communaute": EPCI}
+
+
+class Parsed:
+    """A name taken apart: its whole key, the kinds its first words ask for, the keys of the rest, the place that narrows it."""
+
+    __slots__ = ("is_outside", "keys", "kinds", "place", "whole")
+
+    def __init__(
+        self, whole: str, kinds: tuple[str, ...], keys: tuple[str, ...], place: str, *, is_outside: bool = False
+    ) -> None:
+        self.whole = whole
+        self.kinds = kinds
+        self.keys = keys
+        self.place = place
+        self.is_outside = is_outside
+
+
+def key_of(name: str) -> str:
+    """The key of a name: spellings that differ by case, accents, joints and usual abbreviations have the same."""
+    bare = fold(f" {name}".replace(" s/", " sur ").replace(" S/", " sur ").translate(_MARKS))
+    return " ".join(_WHOLE.get(word, word) for word in bare.split())
+
+
+def parsed(text: str) -> Parsed:
+    """A name as people type it: ``agglo de La Rochelle``, ``St-Denis (93)``, ``dép. de la Creuse``, ``dep:Vienne``."""
+    prefix, colon, rest = text.partition(":")
+    forced = _PREFIXES.get(prefix.strip().lower()) if colon else None
+    name, place = _apart((rest if forced else text).strip())
+    key = key_of(name)
+    if place and key in _KIND_WORDS:
+        key, place = f"{key} {place}", ""
+    if forced:
+        return Parsed(key, forced, tuple(dict.fromkeys((key, *_after_links(key)))), place)
+    if any(key == word or key.startswith(f"{word} ") for word in _OUTSIDE):
+        return Parsed(key, (), (key,), place, is_outside=True)
+    for word, kinds in _KINDS:
+        if key.startswith(f"{word} "):
+            return Parsed(key, kinds, _after_links(key[len(word) + 1 :]), place)
+    name, _, last = key.rpartition(" ")
+    if name and last in _SUFFIXES:
+        return Parsed(key, _SUFFIXES[last], (name,), place)
+    return Parsed(key, (), (key,), place)
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """The name, and the place that stands in brackets, after a comma, or as a département's code at the end."""
+    name, bracket, place = text.rpartition("(")
+    if bracket and name.strip():
+        return name, key_of(place.partition(")")[0])
+    name, comma, place = text.rpartition(",")
+    if comma and name.strip():
+        return name, key_of(place)
+    name, _, last = text.rpartition(" ")
+    if name and len(last) in (2, 3) and last[0].isdigit() and last[1:].isalnum():
+        return name, key_of(last)
+    return text, ""
+
+
+def _after_links(rest: str) -> tuple[str, ...]:
+    """A name after its kind word, with and without the small words that link them: ``de la rochelle`` may be *la rochelle*."""
+    keys = [rest]
+    for link in _LINKS:
+        if rest.startswith(link):
+            bare = rest[len(link) :]
+            article = f"{link[3:]}{bare}" if link.startswith("de l") else f"{_CONTRACTED.get(link, '')}{bare}"
+            keys = [article, bare] if link not in ("la ", "le ", "les ", "l ") else [rest, bare]
+            break
+    return tuple(dict.fromkeys(keys))

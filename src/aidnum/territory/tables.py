@@ -1,0 +1,101 @@
+"""The shipped tables, read as bytes and searched as they are: nothing is parsed but the lines asked for."""
+
+from __future__ import annotations
+
+import os
+
+from aidnum.model.authority import Authority
+
+LYON, PARIS, ALSACE, CORSE = "200046977", "75056", "dep:67A", "reg:94"
+PREFIXES = {"dep": "dep", "reg": "reg", "com": "com", "commune": "", "epci": "", "ept": ""}
+# The authority that exercises the powers of a département, where it isn't "dep:" and its code.
+_DEPARTMENTAL = {
+    "2A": CORSE, "2B": CORSE, "20": CORSE, "67": ALSACE, "68": ALSACE, "67A": ALSACE, "75": PARIS,
+    "972": "reg:02", "973": "reg:03", "976": "reg:06",
+    "975": "com:975", "977": "com:977", "978": "com:978", "986": "com:986", "987": "com:987", "988": "com:988",
+    "69M": LYON, "69D": "dep:69",
+}  # fmt: skip
+_HERE = os.path.dirname(__file__)  # noqa: PTH120 - pathlib costs more to import than the whole look-up
+_FOLDERS = (os.path.join(_HERE, "..", "data", "territory"), os.path.join(_HERE, "..", "..", "..", "data", "territory"))  # noqa: PTH118
+_read: dict[str, bytes] = {}
+
+
+def table(name: str) -> bytes:
+    """The bytes of ``authorities``, ``names`` or ``neighbours``: sorted lines, a line feed at both ends.
+
+    Raises:
+        FileNotFoundError: when the installation is incomplete.
+    """
+    if name not in _read:
+        paths = [os.path.join(folder, f"{name}.tsv") for folder in _FOLDERS]  # noqa: PTH118
+        path = next((path for path in paths if os.path.exists(path)), paths[0])  # noqa: PTH110
+        with open(path, "rb") as file:  # noqa: PTH123
+            _read[name] = file.read()
+    return _read[name]
+
+
+def line(name: str, key: str) -> str | None:
+    """The line that begins with a key and a tab, or None; lines are sorted, and each look leaves half of them out."""
+    whole, wanted = table(name), f"{key}\t".encode()
+    low, high = 1, len(whole)
+    while low < high:
+        start = max(low, whole.rfind(b"\n", 0, (low + high) // 2) + 1)
+        end = whole.index(b"\n", start)
+        if whole.startswith(wanted, start):
+            return whole[start:end].decode()
+        if whole[start:end] < wanted:
+            low = end + 1
+        else:
+            high = start
+    return None
+
+
+def by_key(key: str) -> Authority | None:
+    """The authority that has this key."""
+    found = line("authorities", key)
+    return None if found is None else Authority(found)
+
+
+def lines_with(part: str) -> list[Authority]:
+    """The authorities whose line holds a text between two tabs or commas; the caller checks the column."""
+    wanted = part.encode()
+    return [Authority(row.decode()) for row in table("authorities").split(b"\n") if wanted in row]
+
+
+def departmental(code: str) -> Authority | None:
+    """The authority of departmental level for the code of a département."""
+    return by_key(_DEPARTMENTAL.get(code, f"dep:{code}"))
+
+
+def by_code(text: str) -> list[Authority]:
+    """The authorities that a code means: none, one, or a département and a région that share it.
+
+    Spaces and case don't count; ``dep:53`` and ``reg:53`` tell the two apart. A commune is found by its SIREN too.
+    """
+    prefix, _, rest = text.rpartition(":")
+    code = "".join(rest.split()).upper()
+    wanted = prefix.strip().lower()
+    if not code.isalnum() or not code.isascii() or (prefix and wanted not in PREFIXES):
+        return []
+    found = _of_short(code, wanted) if len(code) <= 3 else _of_long(code)
+    unique = dict.fromkeys(authority for authority in found if authority is not None)
+    return [authority for authority in unique if _is_of(authority, wanted)]
+
+
+def _of_short(code: str, wanted: str) -> list[Authority | None]:
+    departement = [] if wanted == "reg" else [departmental(code)]
+    region = [] if wanted == "dep" else [by_key(f"reg:{code}")]
+    return [*departement, *region]
+
+
+def _of_long(code: str) -> list[Authority | None]:
+    known = by_key(code)
+    if known is None and len(code) == 9 and code.isdigit():
+        return [authority for authority in lines_with(f"\t{code}\t") if authority.siren == code]
+    return [known]
+
+
+def _is_of(authority: Authority, wanted: str) -> bool:
+    if wanted in ("", "dep", "reg", "com"):
+        return True
+    return (authority.key == authority.epci) if wanted == "epci" else wanted in authority.kinds
