@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from aidnum.cli.answer import answer
-from aidnum.cli.inputs import read_catalogue, read_check, read_day
+from aidnum.cli.inputs import read_catalogue, read_check, read_day, with_name_asked
 from aidnum.cli.options import AnswerOptions, CheckOptions, DetailOptions
+from aidnum.cli.questions import can_ask, completed, is_enough
 
 HELP = "Quelles aides pour ce projet : verdict, raisons, montant, dates."
 
@@ -18,6 +19,8 @@ def run(options: Options) -> None:
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
     profile = read_check(options, catalogue)
+    if can_ask(options) and not is_enough(profile):
+        profile = completed(catalogue, with_name_asked(profile, options), day)
 
     from aidnum.report.check import check
 

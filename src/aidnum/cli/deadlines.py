@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Option
 
 from aidnum.cli.answer import answer
-from aidnum.cli.inputs import facts_given, read_catalogue, read_day
+from aidnum.cli.inputs import facts_given, read_catalogue, read_day, with_places
 from aidnum.cli.options import AnswerOptions, CatalogueOptions, ProfileOptions
 from aidnum.errors import BadUsage
 from aidnum.model.reading import Unreadable, read_integer
@@ -32,9 +32,9 @@ def run(options: Options) -> None:
     from aidnum.model.profile import read_profile
     from aidnum.report.deadlines import deadlines
 
-    facts = facts_given(options, catalogue)
-    profile = read_profile(catalogue.vocabulary, facts) if facts else None
-    answer(deadlines(catalogue, day, profile, within=within, everything=options.all), options)
+    profile = with_places(read_profile(catalogue.vocabulary, facts_given(options, catalogue)), options)
+    asked = profile if profile.facts or profile.found else None
+    answer(deadlines(catalogue, day, asked, within=within, everything=options.all), options)
 
 
 def _days(text: str) -> int:

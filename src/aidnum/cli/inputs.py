@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +87,49 @@ def read_check(options: CheckOptions, catalogue: Catalogue) -> Profile:
     from aidnum.model.profile import read_profile
 
     facts, costs = facts_given(options, catalogue), _costs(options.cout, catalogue)
-    return read_profile(catalogue.vocabulary, facts, costs, "ttc" if options.ttc else "ht")
+    profile = read_profile(catalogue.vocabulary, facts, costs, "ttc" if options.ttc else "ht")
+    return with_places(profile, options)
+
+
+def with_places(profile: Profile, options: ProfileOptions) -> Profile:
+    """The profile with what open data say of the authorities named, or of the département given.
+
+    Raises:
+        BadUsage: when several authorities are named for a project said to be carried alone.
+        UnknownAuthority: for a name that doesn't mean exactly one authority.
+    """
+    names = [*(options.names or ()), *(options.territoire or ())]
+    departement = profile.facts.get("departement")
+    if not names and departement is None:
+        return profile
+
+    from aidnum.territory.project import facts_of, region_of
+
+    if not names:
+        return replace(profile, found=region_of(str(departement)))
+
+    from aidnum.cli.places import authorities_named
+
+    authorities = tuple(authorities_named(names, options))
+    if len(authorities) > 1 and options.mutualise is False:
+        raise BadUsage("--seul et plusieurs collectivités se contredisent", "Retirer --seul, ou ne nommer qu'une collectivité.")
+    return replace(profile, found=facts_of(authorities), authorities=authorities)
+
+
+def with_name_asked(profile: Profile, options: ProfileOptions) -> Profile:
+    """The profile with the authority that the person names, asked first where nothing says who carries the project."""
+    from aidnum.cli.questions import says_who
+
+    if says_who(profile):
+        return profile
+
+    from aidnum.cli.places import name_asked
+    from aidnum.territory.project import facts_of
+
+    authority = name_asked(options)
+    if authority is None:
+        return profile
+    return replace(profile, found={**profile.found, **facts_of([authority])}, authorities=(authority,))
 
 
 def facts_given(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:

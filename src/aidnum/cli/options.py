@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from typer import Option
+from typer import Argument, Option
 
 FACTS = "Faits"
 COSTS = "Coûts"
@@ -22,9 +22,27 @@ class Options:
         self.__dict__.update(values)
 
 
-class ProfileOptions(Options):
+class AskOptions(Options):
+    """Whether questions may be asked."""
+
+    no_input: Annotated[bool, Option("--no-input", help="Ne pose jamais de question.", rich_help_panel=ANSWER)] = False
+
+
+class ProfileOptions(AskOptions):
     """What is known of the applicant and the project."""
 
+    names: Annotated[
+        list[str] | None,
+        Argument(
+            metavar="[NOM]…",
+            help="La collectivité, nom ou code ; plusieurs : un projet commun.",
+            show_default=False,
+        ),
+    ] = None
+    territoire: Annotated[
+        list[str] | None,
+        Option("--territoire", metavar="NOM", help="De même, par option. Répétable.", rich_help_panel=FACTS),
+    ] = None
     population: Annotated[
         str | None, Option("--population", metavar="N", help="Habitants de la collectivité.", rich_help_panel=FACTS)
     ] = None
@@ -85,7 +103,7 @@ class CatalogueOptions(DateOption):
     ] = False
 
 
-class AnswerOptions(Options):
+class AnswerOptions(AskOptions):
     """How the answer is given."""
 
     format: Annotated[
@@ -97,7 +115,6 @@ class AnswerOptions(Options):
         Option("-o", "--output", metavar="FICHIER", help="Écrit la réponse dans un nouveau fichier.", rich_help_panel=ANSWER),
     ] = None
     ecraser: Annotated[bool, Option("--ecraser", help="Remplace le fichier s'il existe.", rich_help_panel=ANSWER)] = False
-    no_input: Annotated[bool, Option("--no-input", help="Ne pose jamais de question.", rich_help_panel=ANSWER)] = False
 
 
 class DetailOptions(Options):

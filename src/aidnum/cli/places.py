@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aidnum.cli.options import AnswerOptions
+from aidnum.cli.options import AskOptions
 from aidnum.cli.output import say
 from aidnum.cli.questions import Hear, can_ask, hear
 from aidnum.errors import UnknownAuthority
@@ -15,7 +15,7 @@ from aidnum.report.territory import brief, heading, what_next
 from aidnum.territory.search import Match, find
 
 
-def authorities_named(names: Sequence[str], options: AnswerOptions) -> list[Authority]:
+def authorities_named(names: Sequence[str], options: AskOptions) -> list[Authority]:
     """The authorities that names or codes mean, each once, in the order given.
 
     Raises:
@@ -29,7 +29,7 @@ def authorities_named(names: Sequence[str], options: AnswerOptions) -> list[Auth
     return list(dict.fromkeys(authority_named(name, options) for name in names))
 
 
-def authority_named(name: str, options: AnswerOptions, listen: Hear = hear) -> Authority:
+def authority_named(name: str, options: AskOptions, listen: Hear = hear) -> Authority:
     """The authority that a name or a code means.
 
     Raises:
@@ -59,4 +59,16 @@ def _chosen(match: Match, listen: Hear) -> Authority | None:
         if said.isascii() and said.isdigit() and 0 < int(said) <= len(match.authorities):
             return match.authorities[int(said) - 1]
         say(f"Un numéro de 1 à {len(match.authorities)} est attendu.")
+    return None
+
+
+def name_asked(options: AskOptions, listen: Hear = hear) -> Authority | None:
+    """The authority that the person names; None when they leave the question."""
+    say("Quelle est votre collectivité ? Un nom ou un code (Entrée : je ne sais pas)")
+    while said := (listen() or "").strip():
+        try:
+            return authority_named(said, options, listen)
+        except UnknownAuthority as error:
+            for line in (f"{capital(error.message)}.", *error.lines):
+                say(line)
     return None

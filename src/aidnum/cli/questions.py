@@ -17,7 +17,7 @@ from aidnum.french import fold, plural
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
-    from aidnum.cli.options import AnswerOptions
+    from aidnum.cli.options import AskOptions
     from aidnum.model.profile import FactValue, Profile
     from aidnum.model.vocabulary import Vocabulary
     from aidnum.report.check import Question
@@ -37,15 +37,20 @@ class _Answer(NamedTuple):
     is_last: bool = False
 
 
-def can_ask(options: AnswerOptions) -> bool:
+def can_ask(options: AskOptions) -> bool:
     """Whether somebody is there to answer, and didn't ask to be left alone."""
     return not options.no_input and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def is_enough(profile: Profile) -> bool:
-    """Whether a profile says what the project is about and something of who carries it: then nothing is asked."""
+    """Whether a profile says what the project is about and who carries it: then nothing is asked."""
+    return "type" in profile.facts and says_who(profile)
+
+
+def says_who(profile: Profile) -> bool:
+    """Whether a profile says something of who carries the project."""
     known = {**profile.found, **profile.facts}
-    return "type" in known and any(name in known for name in _APPLICANT)
+    return any(name in known for name in _APPLICANT)
 
 
 def hear() -> str | None:

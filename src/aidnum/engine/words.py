@@ -105,7 +105,8 @@ class Words:
         exact = {name: span.low for name, span in notions.items() if span.low == span.high}
         if len(set(exact.values())) == 1:
             return counted(next(iter(exact.values())), self.facts[fact].unit)
-        return listed([f"{counted(n, self.facts[fact].unit)} ({declared[name].label})" for name, n in exact.items()], "ou")
+        named = {name: declared[name].label.partition(" ")[2] or declared[name].label for name in exact}
+        return listed([f"{counted(n, self.facts[fact].unit)} ({named[name]})" for name, n in exact.items()], "ou")
 
     def _not_given(self, fact: str, known: Known) -> str:
         assumed = self.facts[fact].assumed

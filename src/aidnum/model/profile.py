@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from aidnum.errors import BadProfile
 from aidnum.french import fold, is_hidden_in
 from aidnum.model.assessment import Numbers, Possible
+from aidnum.model.authority import Authority
 from aidnum.model.reading import Unreadable, read_flag, read_integer, read_money, shorten
 from aidnum.model.vocabulary import Fact, Vocabulary
 
@@ -33,13 +33,14 @@ class Profile:
 
     `facts` holds only what was given: numbers as int, flags as bool, choices as str, tags as a tuple of str. `costs` is None
     while no cost is known; once given, a category that is absent costs nothing. Costs are in euros, before tax (``ht``) or tax
-    included (``ttc``). `found` is what open data say of the authorities named; a fact that was given wins over it.
+    included (``ttc``). `found` is what open data say of the `authorities` named, the leader first; what was given wins over it.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     costs: Mapping[str, Decimal] | None = None
     costs_basis: Literal["ht", "ttc"] = "ht"
     found: Mapping[str, Found] = field(default_factory=dict)
+    authorities: tuple[Authority, ...] = ()
 
 
 def read_profile(
@@ -47,7 +48,6 @@ def read_profile(
     facts: Mapping[str, Any],
     costs: Mapping[str, Any] | None = None,
     costs_basis: Literal["ht", "ttc"] = "ht",
-    found: Mapping[str, Found] = MappingProxyType({}),
 ) -> Profile:
     """A profile from values as people write them: aliases, accents, spaces in numbers, one word for a list of one.
 
@@ -61,8 +61,7 @@ def read_profile(
             raise BadProfile(f"le fait « {name} » est donné deux fois")
         known[name] = read_value(vocabulary, name, raw)
     _refuse_contradiction(vocabulary, known)
-    sums = None if costs is None else _read_costs(vocabulary, costs)
-    return Profile(facts=known, costs=sums, costs_basis=costs_basis, found=found)
+    return Profile(facts=known, costs=None if costs is None else _read_costs(vocabulary, costs), costs_basis=costs_basis)
 
 
 def find_fact(vocabulary: Vocabulary, word: str) -> str:

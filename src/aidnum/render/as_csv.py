@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from aidnum.french import short_date
 from aidnum.model.assessment import Amounts, WindowOn
+from aidnum.model.authority import Authority
 from aidnum.model.funding import Terms
 from aidnum.model.scheme import Scheme, Source
 from aidnum.model.vocabulary import Term, Vocabulary
@@ -34,6 +35,10 @@ from aidnum.render.words import (
 from aidnum.report.check import CheckReport, CriterionLine, Entry
 from aidnum.report.deadlines import Deadline, DeadlinesReport
 from aidnum.report.listing import BonusLines, FactsReport, Listed, ListReport, RuleLine, ShowReport
+from aidnum.report.partners import CAVEAT as PARTNERS_CAVEAT
+from aidnum.report.partners import WAYS, PartnersReport
+from aidnum.report.territory import TerritoryReport, code_text, kinds_text
+from aidnum.report.territory import heading as match_heading
 
 BYTE_ORDER_MARK = "\ufeff"
 _RUNS_AS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001
@@ -44,19 +49,13 @@ Cell: TypeAlias = str | int | Decimal | date | None
 Row: TypeAlias = dict[str, Cell]
 
 
-def render(report: CheckReport | DeadlinesReport | ListReport | ShowReport | FactsReport) -> str:
+Report: TypeAlias = CheckReport | DeadlinesReport | ListReport | ShowReport | FactsReport | TerritoryReport | PartnersReport
+
+
+def render(report: Report) -> str:
     """A report as a table with one header row; the byte order mark is the first character."""
-    match report:
-        case CheckReport():
-            return _table(_CHECK, (_check_row(report, entry) for entry in report.entries))
-        case DeadlinesReport():
-            return _table(_DEADLINES, (_deadline_row(report, row) for row in report.deadlines))
-        case ListReport():
-            return _table(_LIST, (_listed_row(report, row) for row in report.schemes))
-        case ShowReport():
-            return _table(_SHOW, _show_rows(report))
-        case FactsReport():
-            return _table(_FACTS, _facts_rows(report))
+    header, rows = _TABLES[type(report)]
+    return _table(header, rows(report))
 
 
 def cell(value: Cell) -> str:
@@ -99,6 +98,11 @@ _DEADLINES = ("dispositif", "titre", "verdict", *_WINDOW, *_APPLY, "sources", "d
 _LIST = ("dispositif", "titre", "résumé", "organismes", "nature", *_WINDOW, *_APPLY, "sources", "date", "avertissement")
 _SHOW = ("dispositif", "rubrique", "texte", "source", "vérifiée le", "date", "avertissement")
 _FACTS = ("genre", "nom", "libellé", "question", "unité", "valeurs", "autres noms")
+_TERRITORY = (
+    *("demande", "lien", "code", "siren", "nom", "sorte", "départements", "région"),
+    *("population municipale", "population totale (estimée)", "année"),
+)
+_PARTNERS = ("collectivité", "seuil", "façon", "population atteinte", *_TERRITORY[2:], "avertissement")
 _KINDS_OF_FACT = {"number": "nombre", "choice": "choix", "tags": "liste", "flag": "oui ou non"}
 
 
@@ -124,7 +128,7 @@ def _check_row(report: CheckReport, entry: Entry) -> Row:
         **_apply_cells(scheme),
         "sources": _sources(scheme.sources),
         "date": report.day,
-        "profil": _joined(report.profile_words),
+        "profil": _joined((*report.profile_words, *report.data_words)),
         "avertissement": CAVEAT,
     }
 
@@ -297,3 +301,48 @@ def _term_rows(sort: str, terms: dict[str, Term], words: Vocabulary) -> Iterator
 def _word_row(sort: str, name: str, label: str, words: Vocabulary) -> Row:
     row: Row = dict.fromkeys(_FACTS)
     return {**row, "genre": sort, "nom": name, "libellé": label, "autres noms": _joined(words.aliases.get(name, ()))}
+
+
+def _territory_rows(report: TerritoryReport) -> Iterator[Row]:
+    link = "collectivité" if report.authority else match_heading(report.match)
+    related = [*((link, known) for known in report.match.authorities), *(("fait partie de", known) for known in report.above)]
+    for said, known in (*related, *(("regroupe", member) for member in report.members)):
+        yield {"demande": report.query, "lien": said, **_authority_cells(known)}
+
+
+def _authority_cells(authority: Authority) -> Row:
+    return {
+        "code": code_text(authority),
+        "siren": authority.siren,
+        "nom": authority.name,
+        "sorte": kinds_text(authority),
+        "départements": ", ".join(authority.departements),
+        "région": ", ".join(authority.regions),
+        "population municipale": authority.municipale,
+        "population totale (estimée)": authority.totale,
+        "année": authority.year,
+    }
+
+
+def _partners_rows(report: PartnersReport) -> Iterator[Row]:
+    for way in report.ways:
+        for partner in way.partners:
+            yield {
+                "collectivité": report.authority.name,
+                "seuil": report.threshold,
+                "façon": WAYS[way.name],
+                "population atteinte": way.municipale,
+                **_authority_cells(partner),
+                "avertissement": PARTNERS_CAVEAT,
+            }
+
+
+_TABLES: dict[type, tuple[Sequence[str], Callable[[Any], Iterable[Row]]]] = {
+    CheckReport: (_CHECK, lambda report: (_check_row(report, entry) for entry in report.entries)),
+    DeadlinesReport: (_DEADLINES, lambda report: (_deadline_row(report, row) for row in report.deadlines)),
+    ListReport: (_LIST, lambda report: (_listed_row(report, row) for row in report.schemes)),
+    ShowReport: (_SHOW, _show_rows),
+    FactsReport: (_FACTS, _facts_rows),
+    TerritoryReport: (_TERRITORY, _territory_rows),
+    PartnersReport: (_PARTNERS, _partners_rows),
+}

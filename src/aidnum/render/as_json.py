@@ -13,15 +13,19 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from aidnum.model.assessment import Amounts, WindowOn
+from aidnum.model.authority import Authority
 from aidnum.model.calendar import Stage
 from aidnum.model.funding import Bonus, Flat, Funding, Terms
-from aidnum.model.profile import Profile
+from aidnum.model.profile import Found, Profile
 from aidnum.model.scheme import Apply, Scheme, Source
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
 from aidnum.render.words import CAVEAT
 from aidnum.report.check import CheckReport, CriterionLine, Entry, Question
 from aidnum.report.deadlines import Deadline, DeadlinesReport
 from aidnum.report.listing import BandLines, BonusLines, FactsReport, Listed, ListReport, RuleLine, ShowReport
+from aidnum.report.partners import PartnersReport
+from aidnum.report.territory import TerritoryReport
+from aidnum.territory.partners import Way
 
 SCHEMA_VERSION = "1"
 
@@ -29,7 +33,10 @@ Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 Object: TypeAlias = dict[str, Json]
 
 
-def render(report: CheckReport | DeadlinesReport | ListReport | ShowReport | FactsReport) -> str:
+Report: TypeAlias = CheckReport | DeadlinesReport | ListReport | ShowReport | FactsReport | TerritoryReport | PartnersReport
+
+
+def render(report: Report) -> str:
     """A report as indented JSON, with a final newline."""
     match report:
         case CheckReport():
@@ -42,6 +49,10 @@ def render(report: CheckReport | DeadlinesReport | ListReport | ShowReport | Fac
             answer = _show(report)
         case FactsReport():
             answer = _facts(report)
+        case TerritoryReport():
+            answer = _territory(report)
+        case PartnersReport():
+            answer = _partners(report)
     whole: Object = {"schema_version": SCHEMA_VERSION, **answer}
     return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
@@ -78,6 +89,8 @@ def _check(report: CheckReport) -> Object:
         "date": _day(report.day),
         "catalogue": {"schemes": len(catalogue.schemes), "sources": _texts(catalogue.sources)},
         "profile": _profile(report.profile),
+        "authorities": [authority_json(authority) for authority in report.profile.authorities],
+        "origins": {name: _origin(found) for name, found in report.profile.found.items() if name not in report.profile.facts},
         "assessments": [_assessment(entry) for entry in report.entries],
         "missing": [_counted_question(question) for question in report.missing],
         "next_steps": _texts(report.next_steps),
@@ -87,11 +100,66 @@ def _check(report: CheckReport) -> Object:
 
 
 def _profile(profile: Profile) -> Object:
-    facts: Object = {name: list(value) if isinstance(value, tuple) else value for name, value in profile.facts.items()}
+    known = {**{name: found.value for name, found in profile.found.items() if found.value != ()}, **profile.facts}
+    facts: Object = {name: list(value) if isinstance(value, tuple) else value for name, value in known.items()}
     if profile.costs is None:
         return facts
     costs: Object = {category: money(amount) for category, amount in profile.costs.items()}
     return {**facts, "costs": costs, "costs_basis": profile.costs_basis}
+
+
+def _origin(found: Found) -> Object:
+    notions: Object = {notion: int(span.low) for notion, span in found.notions.items() if span.low == span.high}
+    return {"origin": found.origin, "notions": notions or None}
+
+
+def authority_json(authority: Authority) -> Object:
+    """One local authority."""
+    return {
+        "kind": authority.kind,
+        "kinds": _texts(authority.kinds),
+        "name": authority.name,
+        "code": authority.code,
+        "siren": authority.siren,
+        "departement": authority.departements[0] if authority.departements else None,
+        "region": authority.region,
+        "epci": authority.epci,
+        "population": {
+            "municipale": authority.municipale,
+            "totale": authority.totale,
+            "year": authority.year,
+            "totale_estimated": authority.is_estimated,
+        },
+        "ept": authority.ept,
+        "departements": _texts(authority.departements),
+        "regions": _texts(authority.regions),
+    }
+
+
+def _territory(report: TerritoryReport) -> Object:
+    match = report.match
+    return {
+        "query": report.query,
+        "match": match.kind,
+        "authorities": [authority_json(authority) for authority in match.authorities],
+        "outside_data": match.is_outside,
+        "belongs_to": [authority_json(authority) for authority in report.above],
+        "members": [authority_json(authority) for authority in report.members],
+    }
+
+
+def _partners(report: PartnersReport) -> Object:
+    return {
+        "authority": authority_json(report.authority),
+        "threshold": report.threshold,
+        "enough_alone": report.is_enough_alone,
+        "ways": [_way(way) for way in report.ways],
+    }
+
+
+def _way(way: Way) -> Object:
+    partners: list[Json] = [authority_json(partner) for partner in way.partners]
+    return {"way": way.name, "partners": partners, "population": {"municipale": way.municipale, "totale": way.totale}}
 
 
 def _assessment(entry: Entry) -> Object:
@@ -113,6 +181,7 @@ def _assessment(entry: Entry) -> Object:
         "url": scheme.url,
         "apply": _apply(scheme.apply),
         "sources": [_source(source) for source in scheme.sources],
+        "partners": entry.partners,
     }
 
 

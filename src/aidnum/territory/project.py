@@ -8,7 +8,7 @@ from aidnum.model.assessment import Flags, Labels, Numbers, Possible
 from aidnum.model.authority import Authority
 from aidnum.model.profile import FactValue, Found
 from aidnum.territory.relations import GRAND_PARIS, communes_of, departement_fact, people
-from aidnum.territory.tables import LYON
+from aidnum.territory.tables import LYON, departmental
 
 _COLLECTIVITIES = ("975", "977", "978", "98")
 BORDERS = "découpage administratif 2026"
@@ -28,6 +28,14 @@ def facts_of(authorities: Sequence[Authority]) -> dict[str, Found]:
         years = sorted({commune.year for commune in communes.values() if commune.year})
         facts.update(_population("population_projet", *people(communes.values()), years[0] if years else None))
     return facts
+
+
+def region_of(departement: str) -> dict[str, Found]:
+    """The région of a département given by its code: a fact that nobody need be asked twice."""
+    known = departmental(departement)
+    if known is None:
+        return {}
+    return {"region": _place(known.regions), "outre_mer": _flag(is_overseas(known))}
 
 
 def _facts_of_one(authority: Authority) -> dict[str, Found]:

@@ -54,7 +54,8 @@ def _draw_summary(report: CheckReport, page: Page) -> None:
     """The day, the profile, how many schemes of each group, and what to do when nothing is open."""
     examined = plural(len(report.entries), "dispositif examiné", "dispositifs examinés")
     page.line(f"Simulation au {long_date(report.day)}, {examined}", "bold")
-    page.rows([("Profil", " ; ".join(report.profile_words) or "aucun fait donné"), ("Résultat", _counts(report))], indent=0)
+    profile = ("Profil", " ; ".join(report.profile_words) or "aucun fait donné")
+    page.rows([profile, *(("Données", said) for said in report.data_words), ("Résultat", _counts(report))], indent=0)
     for step in report.next_steps:
         page.line(step, "bold")
 
@@ -134,6 +135,7 @@ def _promises(entry: Entry) -> list[tuple[str, str]]:
     return [
         *(("Réserve", capital(text)) for text in entry.commitments),
         *(("Conseil", f"Le projet conviendrait {text}") for text in entry.advice),
+        *([("À plusieurs", capital(entry.partners))] if entry.partners else []),
     ]
 
 

@@ -1,18 +1,16 @@
 """The answer of ``territory`` on a terminal."""
 
-from aidnum.french import capital, counted, plural
+from aidnum.french import capital, plural
 from aidnum.model.authority import Authority
 from aidnum.render.terminal.page import Page
 from aidnum.report.territory import (
     TerritoryReport,
     belonging_rows,
     brief,
-    code_text,
     heading,
-    kinds_text,
+    identity_rows,
+    member_text,
     origin_text,
-    places_text,
-    population_rows,
     what_next,
 )
 
@@ -38,26 +36,16 @@ def _draw_candidates(report: TerritoryReport, page: Page) -> None:
 
 def _draw_authority(report: TerritoryReport, authority: Authority, page: Page) -> None:
     page.line(authority.name, "bold")
-    page.rows(_identity(authority))
+    page.rows(identity_rows(authority))
     if report.above:
         page.heading("FAIT PARTIE DE")
-        page.rows([(capital(kind), name) for kind, name in belonging_rows(report.above)])
+        page.rows(belonging_rows(report.above))
     if report.members:
         page.heading(f"REGROUPE ({len(report.members)})")
     shown = report.members if page.screen.unfold else report.members[:SHOWN]
     for member in shown:
-        people = "" if member.municipale is None else f" — {counted(member.municipale, 'habitants')}"
-        page.item(f"{member.name}{people} ({code_text(member)})")
+        page.item(member_text(member))
     if len(report.members) > len(shown):
         page.line(f"et {plural(len(report.members) - len(shown), 'autre', 'autres')} : ajouter --tout", indent=2)
     page.line()
     page.line(f"Données : {origin_text()}.", "dim")
-
-
-def _identity(authority: Authority) -> list[tuple[str, str]]:
-    rows = [("Sorte", kinds_text(authority)), ("Code", code_text(authority))]
-    if authority.siren and authority.siren != authority.code:
-        rows.append(("SIREN", authority.siren))
-    if authority.departements and "departement" not in authority.kinds:
-        rows.append(("Département" if len(authority.departements) == 1 else "Départements", places_text(authority)))
-    return [*rows, *population_rows(authority)]
