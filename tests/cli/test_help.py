@@ -38,7 +38,7 @@ def test_help_fits_80_columns(run: Run, words: tuple[str, ...]) -> None:
         ("facts", "[OPTIONS] [NOM]", "[NOM]  Un seul fait"),
         ("explain", "[OPTIONS] [CODE]", "[CODE]  Par exemple M003"),
         ("validate", "[OPTIONS] [FICHIER]…", "[FICHIER]…  Fichiers ou dossiers"),
-        ("check", "[OPTIONS]", "--cout CATEGORIE=EUROS  Un coût"),
+        ("check", "[OPTIONS] [NOM]…", "--cout CATEGORIE=EUROS  Un coût"),
     ],
 )
 def test_brackets_stay_and_types_of_the_code_do_not_show(run: Run, command: str, usage: str, argument: str) -> None:
@@ -49,7 +49,7 @@ def test_brackets_stay_and_types_of_the_code_do_not_show(run: Run, command: str,
 
 def test_the_options_of_a_command_come_before_those_of_all(run: Run) -> None:
     headings = [line for line in run("deadlines", "-h").out.split("\n") if line.endswith("\u00a0:")]
-    assert headings == [f"{name}\u00a0:" for name in ("Options", "Faits", "Réponse", "Catalogue et date", "Aide")]
+    assert headings == [f"{name}\u00a0:" for name in ("Arguments", "Options", "Faits", "Réponse", "Catalogue et date", "Aide")]
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_case_accents_and_aliases_are_accepted(run: Run, text: str) -> None:
         (("check", "--fait", "pme=peut-être"), "pme : « peut-être » n'est ni oui ni non", ""),
         (("check", "--fait", "pme"), "--fait attend NOM=VALEUR, trouvé « pme »", ""),
         (("check", "--cout", "=3"), "--cout attend NOM=VALEUR, trouvé « =3 »", ""),
-        (("check", "un", "deux"), "argument inattendu : un et deux", "L'aide : aidnum check --help"),
+        (("list", "un", "deux"), "argument inattendu : un et deux", "L'aide : aidnum list --help"),
         (("check", "--population"), "l'option --population attend une valeur", "L'aide : aidnum"),
         (("check", "--detail=oui"), "l'option --detail ne prend pas de valeur", "L'aide : aidnum"),
         (("check", "--date", "31/12/2026"), "--date : « 31/12/2026 » n'est pas au format attendu ; écrire 2026-12-31", ""),

@@ -89,13 +89,13 @@ def _check(report: CheckReport) -> Object:
         "date": _day(report.day),
         "catalogue": {"schemes": len(catalogue.schemes), "sources": _texts(catalogue.sources)},
         "profile": _profile(report.profile),
-        "authorities": [authority_json(authority) for authority in report.profile.authorities],
-        "origins": {name: _origin(found) for name, found in report.profile.found.items() if name not in report.profile.facts},
         "assessments": [_assessment(entry) for entry in report.entries],
         "missing": [_counted_question(question) for question in report.missing],
         "next_steps": _texts(report.next_steps),
         "left_out": catalogue.left_out,
         "caveat": CAVEAT,
+        "authorities": [authority_json(authority) for authority in report.profile.authorities],
+        "origins": {name: _origin(found) for name, found in report.profile.found.items() if name not in report.profile.facts},
     }
 
 

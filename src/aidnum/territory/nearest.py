@@ -55,7 +55,7 @@ def _candidates(wanted: str, names: bytes) -> dict[str, int]:
 
 def _gather(part: str, names: bytes, found: dict[str, int]) -> None:
     """Add the keys of the lines in which a text stands."""
-    sought = part.encode()
+    sought = part.encode(errors="replace")
     place = names.find(sought)
     while place >= 0:
         start = names.rfind(b"\n", 0, place + 1) + 1

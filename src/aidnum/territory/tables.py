@@ -36,7 +36,7 @@ def table(name: str) -> bytes:
 
 def line(name: str, key: str) -> str | None:
     """The line that begins with a key and a tab, or None; lines are sorted, and each look leaves half of them out."""
-    whole, wanted = table(name), f"{key}\t".encode()
+    whole, wanted = table(name), f"{key}\t".encode(errors="replace")
     low, high = 1, len(whole)
     while low < high:
         start = max(low, whole.rfind(b"\n", 0, (low + high) // 2) + 1)
