@@ -24,6 +24,7 @@ REPEATS = 60
 NO, UNKNOWN, YES = 0, 1, 2
 VERDICTS = ("ineligible", "to_confirm", "eligible")
 PRIVATE = frozenset({"association", "entreprise", "entreprise_publique"})
+WIDE = {"statut_particulier": "exerce_competences_departement", "etablissement_public": "couvre_departement"}
 OUTSIDE = PRIVATE | {"etablissement_public"}
 
 
@@ -79,7 +80,7 @@ def _size(kind: str | None, facts: Mapping[str, Any]) -> int:
         population = facts.get("population")
     if population is not None and population >= 500_000:
         return YES
-    special = _answer(facts.get("exerce_competences_departement")) if kind == "statut_particulier" else NO
+    special = _answer(facts.get(WIDE[kind])) if kind in WIDE else NO
     close = population is None or population >= 450_000
     return max(special, UNKNOWN if close or kind is None else NO)
 
@@ -115,6 +116,7 @@ def _others(index: int) -> dict[str, FactValue | None]:
         "partenaire_collectivite": turns[index // 4 % 3],
         "structure_mutualisation": turns[index // 3 % 3],
         "exerce_competences_departement": turns[index // 2 % 3],
+        "couvre_departement": turns[index // 5 % 3],
         "duree_mois": (None, 18, 19, 12)[index // 13 % 4],
     }
 
