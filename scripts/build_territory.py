@@ -48,43 +48,33 @@ SIRENS = {"67A": "200094332"}
 BOTH = {"94": ("2A", "2B"), "02": ("972",), "03": ("973",), "06": ("976",)}
 COLLECTIVITIES = ("975", "977", "978", "986", "987", "988")
 NICKNAMES = {
-    "grand lyon": LYON,
-    "metropole lyon": LYON,
-    "lyon metropole": LYON,
-    "mel": "200093201",
-    "lille metropole": "200093201",
-    "amp": "200054807",
-    "ampm": "200054807",
-    "aix marseille provence": "200054807",
-    "marseille provence metropole": "200054807",
-    "mgp": "200054781",
-    "grand paris": "200054781",
-    "rouen metropole": "200023414",
-    "nice metropole": "200030195",
-    "nice cote d azur": "200030195",
-    "grand nancy": "245400676",
-    "nancy metropole": "245400676",
-    "strasbourg eurometropole": "246700488",
-    "eurometropole strasbourg": "246700488",
-    "ems": "246700488",
-    "montpellier metropole": "243400017",
-    "grenoble alpes metropole": "200040715",
-    "grenoble metropole": "200040715",
-    "tours metropole": "243700754",
-    "clermont metropole": "246300701",
-    "toulon provence mediterranee": "248300543",
-    "tpm": "248300543",
-    "cea": ALSACE,
-    "collectivite europeenne d alsace": ALSACE,
-    "alsace": ALSACE,
-    "reunion": "dep:974 reg:04",
-    "collectivite de corse": "reg:94",
-    "paca": "reg:93",
-    "aura": "reg:84",
-    "idf": "reg:11",
-    "bfc": "reg:27",
-    "hdf": "reg:32",
-    "cherbourg": "50129",
+    LYON: ("grand lyon", "lyon metropole", "metropole lyon"),
+    "200093201": ("mel", "lille metropole", "metropole de lille"),
+    "200054807": ("amp", "ampm", "aix marseille provence", "marseille metropole", "metropole de marseille"),
+    "200054781": ("mgp", "grand paris"),
+    "200023414": ("rouen metropole", "metropole de rouen"),
+    "200030195": ("nca", "nice metropole", "metropole de nice", "nice cote d azur"),
+    "245400676": ("grand nancy", "nancy metropole", "metropole de nancy"),
+    "246700488": ("ems", "strasbourg eurometropole", "eurometropole strasbourg", "metropole de strasbourg"),
+    "243400017": ("3m", "montpellier metropole", "metropole de montpellier"),
+    "200040715": ("grenoble metropole", "metropole de grenoble"),
+    "243700754": ("tours metropole", "metropole de tours"),
+    "246300701": ("clermont metropole", "metropole de clermont ferrand"),
+    "248300543": ("tpm", "toulon metropole", "metropole de toulon", "toulon provence mediterranee"),
+    f"dep:{ALSACE}": ("cea", "alsace", "bas rhin", "haut rhin"),
+    "reg:94": ("collectivite de corse", "corse du sud", "haute corse"),
+    "reg:03": ("ctg", "collectivite territoriale de guyane"),
+    "reg:02": ("ctm", "collectivite territoriale de martinique"),
+    "dep:974": ("reunion",),
+    "reg:04": ("reunion",),
+    "reg:93": ("paca", "region sud"),
+    "reg:84": ("aura",),
+    "reg:27": ("bfc",),
+    "reg:32": ("hdf",),
+    "reg:11": ("idf",),
+    "50129": ("cherbourg",),
+    "com:987": ("polynesie",),
+    "com:975": ("spm",),
 }
 
 
@@ -280,31 +270,41 @@ def _regions(etalab: dict[str, Any], communes: list[Row]) -> Iterator[Row]:
 
 
 def _names(rows: list[Row], etalab: dict[str, Any]) -> list[str]:
-    """Every key with the authorities that bear it, the most populous first: ``key<TAB>authority=population …``."""
-    bearers: dict[str, set[str]] = defaultdict(set)
+    """Every key with the authorities that bear it, the most populous first: ``key<TAB>authority=population …``.
+
+    A former name counts for nobody, so that today's names come before it.
+    """
     population = {row.key: row.municipale or 0 for row in rows}
+    bearers: dict[str, dict[str, int]] = defaultdict(dict)
+    for key, known in (*_own_names(rows), *((name, key) for key, names in NICKNAMES.items() for name in names)):
+        bearers[key][known] = population[known]
+    for key, known in _former_names(etalab, population):
+        bearers[key].setdefault(known, 0)
+    return [f"{key}\t{_ranked(keys)}" for key, keys in bearers.items()]
+
+
+def _own_names(rows: list[Row]) -> Iterator[tuple[str, str]]:
     for row in rows:
-        bearers[key_of(row.name)].add(row.key)
+        yield key_of(row.name), row.key
         asked = parsed(row.name)
         if row.epci == row.key and not asked.whole.startswith(asked.keys[0]):
-            for key in asked.keys:
-                bearers[key].add(row.key)
-    for key, keys in NICKNAMES.items():
-        for known in keys.split():
-            bearers[key_of(key)].add(f"dep:{known}" if known == ALSACE else known)
+            yield from ((key, row.key) for key in asked.keys)
+
+
+def _former_names(etalab: dict[str, Any], population: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """Former, delegated and associated communes, and the arrondissements of cities, by name and by code."""
     for entry in etalab["communes"]:
-        today = entry.get("chefLieu") or entry.get("commune")
-        if entry["type"] != "commune-actuelle" and today in population:
-            bearers[key_of(entry["nom"])].add(today)
-        for old in entry.get("anciensCodes", ()) if entry["type"] == "commune-actuelle" else ():
-            bearers[key_of(old)].add(entry["code"])
-        if entry["type"] != "commune-actuelle" and entry["code"] not in population and today in population:
-            bearers[key_of(entry["code"])].add(today)
-    return [f"{key}\t{_ranked(keys, population)}" for key, keys in bearers.items()]
+        code, today = entry["code"], entry.get("chefLieu") or entry.get("commune")
+        if entry["type"] == "commune-actuelle":
+            yield from ((key_of(old), code) for old in entry.get("anciensCodes", ()) if code in population)
+        elif today in population:
+            yield key_of(entry["nom"]), today
+            if code not in population:
+                yield key_of(code), today
 
 
-def _ranked(keys: Iterable[str], population: dict[str, int]) -> str:
-    return " ".join(f"{key}={population[key]}" for key in sorted(keys, key=lambda key: (-population[key], key)))
+def _ranked(people: dict[str, int]) -> str:
+    return " ".join(f"{key}={people[key]}" for key in sorted(people, key=lambda key: (-people[key], key)))
 
 
 def _neighbours(france: dict[str, list[dict[str, str]]]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aidnum.french import fold
 
 EPCI = ("cc", "ca", "cu", "metropole", "statut_particulier")
@@ -26,6 +28,7 @@ _OUTSIDE = (
     "syndicat", "sivu", "sivom", "smf", "smo", "sivos", "sictom", "sictoba", "smictom", "sivalor", "sde", "petr",
     "pole d equilibre", "pole metropolitain", "parc naturel", "pnr", "ccas", "cias", "sdis", "gip", "epcc",
 )  # fmt: skip
+_LONG = 8
 _LINKS = ("de la ", "de l ", "du ", "des ", "de ", "d ", "la ", "le ", "les ", "l ")
 _CONTRACTED = {"du ": "le ", "des ": "les "}
 
@@ -74,6 +77,18 @@ def parsed(text: str) -> Parsed:
     if name and last in _SUFFIXES:
         return Parsed(key, _SUFFIXES[last], (name,), place)
     return Parsed(key, (), (key,), place)
+
+
+def with_kind_mended(key: str) -> Iterator[Parsed]:
+    """A key whose long kind word has a slip, as if it had none: ``comunauté de communes du Pays de …``."""
+    from aidnum.territory.nearest import distance
+
+    for word, _ in _KINDS:
+        if len(word) < _LONG:
+            continue
+        for end in range(len(word) - 1, min(len(word) + 2, len(key))):
+            if key[end] == " " and distance(key[:end], word, 1) == 1:
+                yield parsed(f"{word}{key[end:]}")
 
 
 def _apart(text: str) -> tuple[str, str]:

@@ -7,14 +7,25 @@ from __future__ import annotations
 
 _MOST_SLIPS = 2
 _LEAST = 3
+_LETTERS = "abcdefghijklmnopqrstuvwxyz "
+_PEOPLE = 0.1
 
 
 def nearest_keys(wanted: str, names: bytes) -> list[str]:
     """The keys near a key, nearest first, those of many people before others."""
     if len(wanted) < _LEAST:
         return []
-    ranked = [(*_rank(wanted, key), -people, key) for key, people in _candidates(wanted, names).items()]
+    ranked = [(*_rank(wanted, key), -_weight(wanted, key, people), key) for key, people in _candidates(wanted, names).items()]
     return [key for *_, key in sorted(rank for rank in ranked if rank[0] <= _slips_allowed(wanted))]
+
+
+def _weight(wanted: str, key: str, people: int) -> float:
+    """How likely it is that a slip made `wanted` of this key, weighed a little by how many people bear it.
+
+    A letter left out or a swap has few outcomes; a letter added or changed has as many as there are letters.
+    """
+    few = len(key) > len(wanted) or (len(key) == len(wanted) and sorted(key) == sorted(wanted))
+    return (1.0 if few else 1 / len(_LETTERS)) * (people + 1) ** _PEOPLE
 
 
 def _slips_allowed(wanted: str) -> int:
@@ -48,6 +59,7 @@ def _candidates(wanted: str, names: bytes) -> dict[str, int]:
     found: dict[str, int] = {}
     _gather(f"\n{wanted[:half]}", names, found)
     _gather(f"{wanted[half:]}\t", names, found)
+    _gather(f"\n{wanted[: half - 1]}{wanted[half]}{wanted[half - 1]}{wanted[half + 1 :]}\t", names, found)  # a swap across halves
     if len(longest) > _LEAST:
         _gather(longest, names, found)
     return found

@@ -7,7 +7,7 @@ no score tells *Bruxelles* from a slip of the finger.
 from __future__ import annotations
 
 from aidnum.model.authority import Authority
-from aidnum.territory.names import EPCI, Parsed, parsed
+from aidnum.territory.names import EPCI, Parsed, parsed, with_kind_mended
 from aidnum.territory.tables import by_code, by_key, departmental, line, table
 
 MOST = 8
@@ -118,6 +118,8 @@ def _suggested(asked: Parsed) -> list[Authority]:
     found = [*_groupings_of(asked), *_near(asked.whole)]
     if asked.kinds:
         found += _near(asked.keys[-1])
+    for mended in with_kind_mended(asked.whole):
+        found = [*_exact(mended), *_near(mended.keys[-1]), *found]
     unique = list(dict.fromkeys(found))
     return _narrowed(unique, asked.kinds, asked.place) or _narrowed(unique, (), asked.place) or unique
 
