@@ -36,7 +36,7 @@ from aidnum.report.check import CheckReport, Entry, Question
 from aidnum.report.deadlines import Deadline, DeadlinesReport
 from aidnum.report.listing import BonusLines, FactsReport, Listed, ListReport, RuleLine, ShowReport
 from aidnum.report.partners import CAVEAT as PARTNERS_CAVEAT
-from aidnum.report.partners import PartnersReport, partners_heading, partners_summary, way_heading
+from aidnum.report.partners import PartnersReport, partners_heading, partners_summary, way_heading, way_total
 from aidnum.report.territory import (
     TerritoryReport,
     belonging_rows,
@@ -487,5 +487,6 @@ def _partners(report: PartnersReport) -> Iterator[str]:
     yield f"# {escape(partners_heading(report))}"
     yield from (_paragraph(line) for line in partners_summary(report))
     for way in report.ways:
-        yield from _section(escape(way_heading(way)), (_Item(member_text(partner)) for partner in way.partners))
+        yield from _section(way_heading(way), (_Item(member_text(partner)) for partner in way.partners))
+        yield _paragraph(f"{way_total(way)}.")
     yield _paragraph(PARTNERS_CAVEAT)

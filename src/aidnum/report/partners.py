@@ -55,9 +55,13 @@ def partners_summary(report: PartnersReport) -> list[str]:
 
 
 def way_heading(way: Way) -> str:
-    """A way and the population it reaches."""
-    total = f"{counted(way.municipale, 'habitants')}, {counted(way.totale, 'habitants')} en population totale"
-    return f"{capital(WAYS[way.name])} : {total}"
+    """With whom."""
+    return capital(WAYS[way.name])
+
+
+def way_total(way: Way) -> str:
+    """The population reached."""
+    return f"En tout : {counted(way.municipale, 'habitants')} ; {counted(way.totale, 'habitants')} en population totale"
 
 
 def nearest_partners(authority: Authority, threshold: int) -> str | None:

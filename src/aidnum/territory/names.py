@@ -18,7 +18,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("communaute urbaine", ("cu",)), ("cu", ("cu",)),
     ("etablissement public territorial", ("ept",)), ("ept", ("ept",)),
     ("conseil departemental", ("departement",)), ("conseil general", ("departement",)), ("departement", ("departement",)),
-    ("dept", ("departement",)), ("cd", ("departement",)),
+    ("dept", ("departement",)), ("dep", ("departement",)), ("cd", ("departement",)),
     ("conseil regional", ("region",)), ("region", ("region",)),
     ("commune nouvelle", ("commune",)), ("commune", ("commune",)), ("ville", ("commune",)), ("mairie", ("commune",)),
     ("village", ("commune",)), ("municipalite", ("commune",)),

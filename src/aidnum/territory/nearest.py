@@ -25,7 +25,7 @@ def _weight(wanted: str, key: str, people: int) -> float:
     A letter left out or a swap has few outcomes; a letter added or changed has as many as there are letters.
     """
     few = len(key) > len(wanted) or (len(key) == len(wanted) and sorted(key) == sorted(wanted))
-    return (1.0 if few else 1 / len(_LETTERS)) * (people + 1) ** _PEOPLE
+    return (1.0 if few else 1 / len(_LETTERS)) * float((people + 1) ** _PEOPLE)
 
 
 def _slips_allowed(wanted: str) -> int:
@@ -59,7 +59,9 @@ def _candidates(wanted: str, names: bytes) -> dict[str, int]:
     found: dict[str, int] = {}
     _gather(f"\n{wanted[:half]}", names, found)
     _gather(f"{wanted[half:]}\t", names, found)
-    _gather(f"\n{wanted[: half - 1]}{wanted[half]}{wanted[half - 1]}{wanted[half + 1 :]}\t", names, found)  # a swap across halves
+    _gather(
+        f"\n{wanted[: half - 1]}{wanted[half]}{wanted[half - 1]}{wanted[half + 1 :]}\t", names, found
+    )  # a swap across halves
     if len(longest) > _LEAST:
         _gather(longest, names, found)
     return found

@@ -1,7 +1,7 @@
 """The answer of ``partners`` on a terminal."""
 
 from aidnum.render.terminal.page import Page
-from aidnum.report.partners import CAVEAT, PartnersReport, partners_heading, partners_summary, way_heading
+from aidnum.report.partners import CAVEAT, PartnersReport, partners_heading, partners_summary, way_heading, way_total
 from aidnum.report.territory import member_text
 
 
@@ -14,5 +14,6 @@ def draw_partners(report: PartnersReport, page: Page) -> None:
         page.heading(way_heading(way))
         for partner in way.partners:
             page.item(member_text(partner))
+        page.line(way_total(way), indent=2)
     page.line()
     page.line(CAVEAT, "italic")

@@ -1,0 +1,217 @@
+"""A name on the command line: taken, chosen by the person, or refused with the list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.cli import places, questions
+from aidnum.cli.options import AskOptions
+from aidnum.cli.questions import completed, is_enough
+from aidnum.errors import UnknownAuthority
+from aidnum.model.profile import read_profile
+from tests.cli.conftest import DATE, Run, shell
+
+
+def _listen(*answers: str) -> Any:
+    waiting: Iterator[str] = iter(answers)
+    return lambda: next(waiting, None)
+
+
+@pytest.fixture
+def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody sits at the terminal."""
+    for module in (questions, places):
+        monkeypatch.setattr(module, "can_ask", lambda _: True)
+
+
+def _profile(run: Run, *words: str) -> dict[str, Any]:
+    ran = run("check", *words, "--format", "json", *DATE)
+    assert (ran.status, ran.err) == (0, "")
+    return dict(json.loads(ran.out))
+
+
+def test_a_name_gives_the_same_answer_as_the_facts_it_stands_for(run: Run) -> None:
+    named = _profile(run, "Rennes Métropole", "--type", "donnees", "--fait", "population=480178")
+    told = _profile(
+        run, "--population", "480178", "--collectivite", "metropole", "--type", "donnees", "--fait", "departement=35",
+        "--fait", "region=53", "--fait", "outre_mer=non", "--fait", "epci=243500139",
+    )  # fmt: skip
+    verdicts = [{each["scheme"]: each["verdict"] for each in answer["assessments"]} for answer in (named, told)]
+    assert verdicts[0] == verdicts[1]
+
+
+def test_the_answer_says_who_was_named_and_where_each_fact_comes_from(run: Run) -> None:
+    answer = _profile(run, "Rennes Métropole", "--type", "donnees")
+    assert answer["profile"]["population"] == 489404
+    assert answer["authorities"][0]["code"] == "243500139"
+    assert answer["origins"]["population"] == {
+        "origin": "Insee 2023, population totale estimée",
+        "notions": {"municipale": 480178, "totale": 489404},
+    }
+    shown = run("check", "243500139", *DATE, "--type", "donnees").out.replace("\u00a0", " ")
+    assert "Rennes Métropole (métropole, 243500139)" in shown
+    assert "480 178 habitants (municipale) ou 489 404 habitants (totale)" in " ".join(shown.split())
+
+
+def test_a_fact_given_wins_over_the_data(run: Run) -> None:
+    answer = _profile(run, "Rennes Métropole", "--population", "510000", "--type", "donnees")
+    assert answer["profile"]["population"] == 510000
+    assert "population" not in answer["origins"]
+    by_id = {each["scheme"]: each["verdict"] for each in answer["assessments"]}
+    assert by_id["france-relance-donnees"] == "eligible"
+
+
+def test_two_notions_that_disagree_leave_the_verdict_to_confirm_with_the_figures(run: Run) -> None:
+    answer = _profile(run, "dep:50", "--type", "dematerialisation", "--fait", "collectivite=epci")
+    assessment = next(each for each in answer["assessments"] if each["scheme"] == "france-relance-dematerialisation")
+    assert assessment["verdict"] == "to_confirm"
+    texts = [criterion["text"].replace("\u00a0", " ") for criterion in assessment["criteria"]]
+    assert any("497 522 habitants (municipale) ou 512 341 habitants (totale)" in text for text in texts)
+
+
+def test_several_names_make_one_project(run: Run) -> None:
+    answer = _profile(run, "Rennes Métropole", "CC Montfort Communauté", "--type", "donnees")
+    assert [each["code"] for each in answer["authorities"]] == ["243500139", "243500550"]
+    assert answer["profile"]["mutualise"] is True
+    by_id = {each["scheme"]: each["verdict"] for each in answer["assessments"]}
+    assert by_id["france-relance-donnees"] == "eligible"
+
+
+def test_several_names_and_alone_contradict(run: Run) -> None:
+    ran = run("check", "Rennes", "Bruz", "--seul", *DATE)
+    assert (ran.status, ran.out) == (2, "")
+    assert "--seul et plusieurs collectivités se contredisent" in ran.err
+
+
+def test_a_local_scheme_covers_who_lies_inside_and_nobody_else(run: Run) -> None:
+    verdicts = {}
+    for name in ("84007", "epci:248400251", "dep:84", "reg:93", "13055"):
+        answer = _profile(run, name, "--type", "bibliotheque", "--fait", "accord_departement=oui", "--population", "900")
+        by_id = {each["scheme"]: each for each in answer["assessments"]}
+        scheme = by_id["vaucluse-informatisation-bibliotheques"]
+        verdicts[name] = next(criterion["outcome"] for criterion in scheme["criteria"] if criterion["fact"] == "departement")
+    assert verdicts == {"84007": "yes", "epci:248400251": "unknown", "dep:84": "yes", "reg:93": "no", "13055": "no"}
+
+
+def test_a_departement_given_tells_its_region(run: Run) -> None:
+    answer = _profile(run, "--fait", "departement=51", "--type", "numerisation", "--collectivite", "commune")
+    assert answer["profile"]["region"] == "44"
+
+
+@pytest.mark.parametrize("command", ["check", "export", "deadlines"])
+def test_an_unclear_name_stops_with_the_list_on_stderr(run: Run, command: str) -> None:
+    more = ("-o", "x.md") if command == "export" else ()
+    ran = run(command, "st denis", "--no-input", *more, *DATE)
+    assert (ran.status, ran.out) == (1, "")
+    lines = ran.err.replace("\u00a0", " ").split("\n")
+    assert lines[0] == "erreur : « st denis » désigne 4 collectivités"
+    assert lines[2] == "  2  Saint-Denis — commune, Seine-Saint-Denis (93), 149 077 habitants — 93066"
+    assert lines[5].startswith("Donner le code à la place du nom")
+
+
+def test_a_name_in_several_words_without_quotes_is_told(run: Run) -> None:
+    ran = run("check", "Rennes", "Métropole", *DATE)
+    assert ran.status == 1
+    assert 'entre guillemets : "Rennes Métropole"' in ran.err
+
+
+def test_a_syndicat_is_said_to_be_outside_the_data(run: Run) -> None:
+    ran = run("check", "syndicat mixte Mégalis", *DATE)
+    assert ran.status == 1
+    assert "ne sont pas dans les données ouvertes d'aidnum" in ran.err
+    assert "--collectivite smf --population 45000" in ran.err
+
+
+@pytest.mark.usefixtures("somebody")
+def test_somebody_picks_by_number() -> None:
+    chosen = places.authority_named("st denis", AskOptions(no_input=False), _listen("9", "deux", "2"))
+    assert chosen.key == "93066"
+
+
+@pytest.mark.usefixtures("somebody")
+def test_somebody_may_pick_none() -> None:
+    with pytest.raises(UnknownAuthority):
+        places.authority_named("st denis", AskOptions(no_input=False), _listen(""))
+
+
+@pytest.mark.usefixtures("somebody")
+def test_a_name_asked_may_be_typed_again_or_left(capsys: pytest.CaptureFixture[str]) -> None:
+    options = AskOptions(no_input=False)
+    named = places.name_asked(options, _listen("Zzzzzzzz", "Rennes"))
+    assert named is not None
+    assert named.key == "35238"
+    assert "Aucune collectivité ne s'appelle « Zzzzzzzz »." in capsys.readouterr().err
+    assert places.name_asked(options, _listen("")) is None
+    assert places.name_asked(options, _listen()) is None
+
+
+def test_questions_settle_the_answer_and_stop(shipped: Catalogue, capsys: pytest.CaptureFixture[str]) -> None:
+    from datetime import date
+
+    profile = read_profile(shipped.vocabulary, {"collectivite": "commune", "population": "3200"})
+    answered = completed(shipped, profile, date(2026, 11, 24), _listen("8, 6", "peut-être", "?", "fin"))
+    assert answered.facts["type"] == ("cybersecurite", "bibliotheque")
+    said = capsys.readouterr().err.replace("\u00a0", " ")
+    assert said.index("De quel type de projet s'agit-il ?") < said.index("dispositifs en dépendent")
+    assert " 8 cybersécurité" in said
+    assert "Plusieurs réponses : les séparer par des virgules" in said
+
+
+def test_a_wrong_answer_is_asked_again_and_the_end_of_input_ends_the_questions(
+    shipped: Catalogue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from datetime import date
+
+    day = date(2026, 11, 24)
+    profile = read_profile(shipped.vocabulary, {"collectivite": "commune"})
+    assert completed(shipped, profile, day, _listen("zzz", "donnees")).facts["type"] == ("donnees",)
+    assert "valeur inconnue « zzz »" in capsys.readouterr().err
+    assert completed(shipped, profile, day, _listen()) == profile
+
+
+def test_no_question_is_left_when_no_answer_can_change(shipped: Catalogue) -> None:
+    from datetime import date
+
+    profile = read_profile(shipped.vocabulary, {"collectivite": "entreprise", "type": "inclusion", "pme": "non"})
+    asked: list[str] = []
+
+    def listen() -> str:
+        asked.append("?")
+        return "?"
+
+    completed(shipped, profile, date(2026, 11, 24), listen)
+    assert len(asked) < 4
+
+
+def test_enough_is_a_type_and_who_carries_the_project(shipped: Catalogue) -> None:
+    told = [
+        {},
+        {"type": "demat"},
+        {"population": "5"},
+        {"type": "demat", "population": "5"},
+        {"type": "demat", "collectivite": "cc"},
+    ]
+    assert [is_enough(read_profile(shipped.vocabulary, facts)) for facts in told] == [False, False, False, True, True]
+
+
+def test_nothing_is_asked_without_a_terminal() -> None:
+    ran = shell("aidnum check --date 2021-03-01 </dev/null | head -n 1")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("Simulation au")
+
+
+def test_who_lacks_people_is_shown_the_nearest_way_and_the_command(run: Run) -> None:
+    answer = _profile(run, "CC Faucigny-Glières", "--type", "donnees")
+    scheme = next(each for each in answer["assessments"] if each["scheme"] == "france-relance-donnees")
+    assert scheme["verdict"] == "ineligible"
+    assert scheme["partners"].replace("\u00a0", " ") == (
+        "avec votre département (Haute-Savoie) : 861 158 habitants. "
+        "Les autres façons : aidnum partners 200000172 --seuil 500000"
+    )
+    shown = run("check", "CC Faucigny-Glières", "--type", "donnees", "--tout", *DATE).out
+    assert "À plusieurs" in shown

@@ -1,0 +1,140 @@
+"""From what people type to an authority, and never to another in silence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aidnum.territory.search import MOST, find
+
+EXACT = {
+    "rennes": "35238",
+    "RENNES MÉTROPOLE": "243500139",
+    "rennes  metropole": "243500139",
+    "Rennes-Métropole": "243500139",
+    "departement de la creuse": "dep:23",
+    "dept creuse": "dep:23",
+    "dép. de la Creuse": "dep:23",
+    "département 23": "dep:23",
+    "CD 35": "dep:35",
+    "conseil départemental du Rhône": "dep:69",
+    "région Bretagne": "reg:53",
+    "région 53": "reg:53",
+    "dep:Vienne": "dep:86",
+    "reg:bretagne": "reg:53",
+    "commune:la rochelle (17)": "17300",
+    "st denis (93)": "93066",
+    "Saint-Denis 93": "93066",
+    "St-Denis, La Réunion": "97411",
+    "saint denis (seine-saint-denis)": "93066",
+    "agglo de la Rochelle": "241700434",
+    "CA La Rochelle": "241700434",
+    "communauté d'agglomération de La Rochelle": "241700434",
+    "cc faucigny glieres": "200000172",
+    "comcom faucigny-glières": "200000172",
+    "ville du Mans": "72181",
+    "mairie de Rennes": "35238",
+    "Ville-d'Avray": "92077",
+    "chalon s/ saone": "71076",
+    "Ste-Marie (35)": "35294",
+    "Grand Lyon": "200046977",
+    "métropole de Lyon": "200046977",
+    "MEL": "200093201",
+    "AMP": "200054807",
+    "mgp": "200054781",
+    "Plaine Commune": "200057867",
+    "Cherbourg": "50129",
+    "Pierrefitte-sur-Seine": "93066",
+    "Oullins": "69149",
+    "Marseille 1er arrondissement": "13055",
+    "50173": "50129",
+    "Paris": "75056",
+    "Guyane": "reg:03",
+    "Mayotte": "reg:06",
+    "Corse": "reg:94",
+    "Alsace": "dep:67A",
+    "œting": "57521",
+}
+
+
+@pytest.mark.parametrize("query", EXACT)
+def test_what_people_type_leads_to_one_authority(query: str) -> None:
+    match = find(query)
+    assert [authority.key for authority in match.authorities] == [EXACT[query]]
+    assert match.kind == "exact"
+
+
+AMBIGUOUS = {
+    "La Rochelle": {"241700434", "17300", "70450"},
+    "Vienne": {"dep:86", "38544"},
+    "Creuse": {"dep:23", "80225"},
+    "la Creuse": {"dep:23", "70186"},
+    "Saint-Denis": {"97411", "93066", "11339", "30247"},
+    "La Réunion": {"dep:974", "reg:04"},
+    "Bretagne": {"reg:53", "90019", "36024"},
+    "53": {"dep:53", "reg:53"},
+}
+
+
+@pytest.mark.parametrize("query", AMBIGUOUS)
+def test_a_name_of_several_lists_them_all(query: str) -> None:
+    match = find(query)
+    assert match.kind == "ambiguous"
+    assert {authority.key for authority in match.authorities} >= AMBIGUOUS[query]
+
+
+NOBODY = (
+    """
+Bruxelles|Barcelone|Londres|Berlin|Genève|Luxembourg|Milan|Turin|Madrid|Lisbonne|Chicoutimi|Québec|Lausanne|Charleroi|Namur
+Liège|Mons en Belgique|Sarrebruck|Francfort|Cologne en Allemagne|Porto|Tunis|Alger|Dakar|Casablanca|New York|Tokyo|Pékin
+Villeneuve-les-Bains-Perdus|Saint-Glinglin|Trifouilly-les-Oies|Pétaouchnok|Perpète-les-Oies|Ploumanac'h-sur-Lune|Bourg-Perdu
+Métropole de Nulle Part|CC des Trois Dragons|Agglo du Grand Rien|Communauté de communes Imaginaire|département du Néant
+région des Mille Lacs|conseil départemental de Narnia|CA de Poudlard|Grand Bidon Métropole|syndicat mixte Mégalis
+Rome en Italie|SIVU des Écoles|SIVOM du Val|PETR du Pays de Nulle|syndicat Gironde numérique|CCAS de Lille
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+
+
+@pytest.mark.parametrize("query", NOBODY)
+def test_a_name_that_nobody_bears_is_never_taken(query: str) -> None:
+    match = find(query)
+    assert match.kind in ("suggestions", "none")
+    assert len(match.authorities) <= MOST
+    assert len(NOBODY) >= 50
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Rene Métropole", "243500139"),
+        ("Rennes metropoel", "243500139"),
+        ("Toulousse", "31555"),
+        ("comunauté de communes du Lévézou", "994579670"),
+        ("Landernau", "29103"),
+        ("agglo de Vannes", "200067932"),
+        ("Roanne agglo", "200035731"),
+        ("Saint Jean Bonnefods", "42237"),
+        ("Quneza", "2A254"),
+    ],
+)
+def test_a_slip_is_suggested_and_not_taken(query: str, first: str) -> None:
+    match = find(query)
+    assert (match.kind, match.authorities[0].key) == ("suggestions", first)
+
+
+@pytest.mark.parametrize(
+    "query", ["syndicat mixte Mégalis", "SIVU des Écoles", "PETR du Pays", "pôle métropolitain Loire", "CCAS de Lille"]
+)
+def test_a_body_outside_the_data_is_said_to_be(query: str) -> None:
+    match = find(query)
+    assert (match.kind, match.is_outside) == ("none", True)
+
+
+@given(st.text(max_size=120))
+def test_no_text_hurts(text: str) -> None:
+    match = find(text)
+    assert (match.kind == "exact") == (len(match.authorities) == 1 and match.kind != "suggestions")
+    assert (match.kind == "none") == (not match.authorities)
