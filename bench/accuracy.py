@@ -44,7 +44,7 @@ class Score(NamedTuple):
 def bearers() -> dict[str, set[str]]:
     """The keys of the authorities that bear each name."""
     found: dict[str, set[str]] = {}
-    for row in table("authorities").decode().split("\n"):
+    for row in table("authorities")[:].decode().split("\n"):
         if row:
             authority = Authority(row)
             found.setdefault(authority.name, set()).add(authority.key)

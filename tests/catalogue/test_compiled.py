@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,15 @@ def test_without_a_place_to_keep_it_the_files_are_read(files: list[Path], monkey
     monkeypatch.setenv("AIDNUM_CACHE", where)
     _load(files)
     assert _is_read_again(files, monkeypatch)
+
+
+def test_an_answer_from_a_compiled_catalogue_builds_no_validator(tmp_path: Path) -> None:
+    """Building one costs a third of a cold start."""
+    check = "from aidnum.cli.main import main; main(['check', '--type', 'bibliotheque', '--cout', 'logiciel=5', '--no-input'])"
+    told = "import sys; print('pydantic.plugin._loader' in sys.modules, file=sys.stderr)"
+    environment = {**os.environ, "AIDNUM_CACHE": str(tmp_path)}
+    runs = [
+        subprocess.run([sys.executable, "-c", f"{check}; {told}"], env=environment, capture_output=True, check=True, text=True)
+        for _ in range(2)
+    ]
+    assert [run.stderr.split()[-1] for run in runs] == ["True", "False"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +102,8 @@ def with_places(profile: Profile, options: ProfileOptions) -> Profile:
     if not names and departement is None:
         return profile
 
+    from dataclasses import replace
+
     from aidnum.territory.project import facts_of, region_of
 
     if not names:
@@ -122,6 +123,8 @@ def with_name_asked(profile: Profile, options: ProfileOptions) -> Profile:
 
     if says_who(profile):
         return profile
+
+    from dataclasses import replace
 
     from aidnum.cli.places import name_asked
     from aidnum.territory.project import facts_of

@@ -8,7 +8,6 @@ from typer import Argument, Option
 
 from aidnum.cli.answer import answer
 from aidnum.cli.options import AnswerOptions
-from aidnum.cli.places import authority_named
 from aidnum.errors import BadUsage
 from aidnum.model.reading import Unreadable, read_integer
 
@@ -31,6 +30,7 @@ def run(options: Options) -> None:
         raise BadUsage("indiquer la collectivité", 'Par exemple : aidnum partners "Rennes Métropole" --seuil 500000')
     threshold = THRESHOLD if options.seuil is None else _threshold(options.seuil)
 
+    from aidnum.cli.places import authority_named
     from aidnum.report.partners import partners
 
     answer(partners(authority_named(" ".join(options.name), options), threshold), options)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,6 +60,8 @@ def hear() -> str | None:
 
 def completed(catalogue: Catalogue, profile: Profile, day: date, listen: Hear = hear) -> Profile:
     """The profile with the answers to the questions that could still change a verdict of a scheme not yet over."""
+    from dataclasses import replace
+
     asked: set[str] = set()
     while (question := _next(catalogue, profile, day, asked)) is not None:
         asked.add(question.fact)

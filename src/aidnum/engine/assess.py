@@ -71,7 +71,7 @@ def whole_rule(assessment: Assessment) -> Rule:
 
 def _with_cost(scheme: Scheme, criteria: Sequence[Criterion]) -> Rule:
     cost = _cost_of(criteria)
-    return scheme.rule if cost is None else AllOf(parts=(scheme.rule, cost.leaf))
+    return scheme.rule if cost is None else AllOf.model_construct(parts=(scheme.rule, cost.leaf))
 
 
 def _cost_of(criteria: Sequence[Criterion]) -> Criterion | None:

@@ -141,7 +141,7 @@ class Scheme(Model):
         if self.territoire is None:
             return self.eligibility
         parts = self.eligibility.parts if isinstance(self.eligibility, AllOf) else (self.eligibility,)
-        return AllOf(parts=(*parts, self.territoire.rule))
+        return AllOf.model_construct(parts=(*parts, self.territoire.rule))  # read already: validating costs a cold start
 
     def source(self, source_id: str | None) -> Source | None:
         """The source that bears this id."""

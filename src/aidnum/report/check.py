@@ -16,7 +16,6 @@ from aidnum.model.assessment import Assessment, Criterion, Outcome, Verdict, Win
 from aidnum.model.profile import Profile, read_profile
 from aidnum.model.rule import Bounds, OneOf, Test
 from aidnum.model.scheme import Scheme, Source
-from aidnum.report.partners import nearest_partners
 from aidnum.report.profile import data_words, profile_words
 
 OVER = frozenset({"closed", "exhausted"})
@@ -159,6 +158,8 @@ def _partners(assessment: Assessment, profile: Profile) -> str | None:
     if assessment.verdict is not Verdict.INELIGIBLE or assessment.window.state in OVER or len(profile.authorities) != 1:
         return None
     reasons = (criterion for group in refusals(whole_rule(assessment), assessment.criteria) for criterion in group)
+    from aidnum.report.partners import nearest_partners
+
     thresholds = [_least(criterion.leaf.test) for criterion in reasons if criterion.leaf.fact == _COVERED]
     return nearest_partners(profile.authorities[0], max(filter(None, thresholds), default=0))
 

@@ -4,18 +4,25 @@ from aidnum.engine.situation import Situation
 from aidnum.engine.words import Words
 from aidnum.french import euros, listed
 from aidnum.model.profile import Profile
-from aidnum.report.territory import code_text, kinds_text
 
 
 def profile_words(profile: Profile, situation: Situation, words: Words) -> tuple[str, ...]:
     """The authorities named, the facts given, the costs."""
-    named = [f"{authority.name} ({kinds_text(authority)}, {code_text(authority)})" for authority in profile.authorities]
+    named = _named(profile)
     facts = [f"{words.label(name)} : {words.value(name, situation[name])}" for name in profile.facts]
     if profile.costs is None:
         return (*named, *facts)
     labels = situation.vocabulary.cost_categories
     costs = [f"{labels[name].label} {euros(amount)}" for name, amount in profile.costs.items()]
     return (*named, *facts, f"coûts {profile.costs_basis.upper()} : {listed(costs) or 'aucun'}")
+
+
+def _named(profile: Profile) -> list[str]:
+    if not profile.authorities:
+        return []
+    from aidnum.report.territory import code_text, kinds_text
+
+    return [f"{authority.name} ({kinds_text(authority)}, {code_text(authority)})" for authority in profile.authorities]
 
 
 def data_words(profile: Profile, situation: Situation, words: Words) -> tuple[str, ...]:

@@ -87,7 +87,9 @@ def neighbours_of(epci: str) -> list[str]:
 
 def groupings() -> list[Authority]:
     """Every grouping with its own taxes, and the Métropole de Lyon."""
-    return [known for known in map(_parsed, table("authorities").split(b"\n")) if known is not None and known.key == known.epci]
+    return [
+        known for known in map(_parsed, table("authorities")[:].split(b"\n")) if known is not None and known.key == known.epci
+    ]
 
 
 def _parsed(row: bytes) -> Authority | None:

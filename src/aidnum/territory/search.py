@@ -137,5 +137,5 @@ def _near(wanted: str) -> list[Authority]:
 
     if wanted[:1].isdigit():
         return []
-    keys = [known for key in nearest_keys(wanted, table("names"))[:_CONSIDERED] for known in _keys_of(key)[:MOST]]
+    keys = [known for key in nearest_keys(wanted, table("names")[:])[:_CONSIDERED] for known in _keys_of(key)[:MOST]]
     return [authority for authority in map(by_key, dict.fromkeys(keys)) if authority is not None]

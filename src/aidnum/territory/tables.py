@@ -1,8 +1,9 @@
-"""The shipped tables, read as bytes and searched as they are: nothing is parsed but the lines asked for."""
+"""The shipped tables, mapped into memory and searched as they are: nothing is read but the pages and lines asked for."""
 
 from __future__ import annotations
 
 import os
+from mmap import ACCESS_READ, mmap
 
 from aidnum.model.authority import Authority
 
@@ -17,11 +18,11 @@ _DEPARTMENTAL = {
 }  # fmt: skip
 _HERE = os.path.dirname(__file__)  # noqa: PTH120 - pathlib costs more to import than the whole look-up
 _FOLDERS = (os.path.join(_HERE, "..", "data", "territory"), os.path.join(_HERE, "..", "..", "..", "data", "territory"))  # noqa: PTH118
-_read: dict[str, bytes] = {}
+_read: dict[str, mmap] = {}
 
 
-def table(name: str) -> bytes:
-    """The bytes of ``authorities``, ``names`` or ``neighbours``: sorted lines, a line feed at both ends.
+def table(name: str) -> mmap:
+    """``authorities``, ``names`` or ``neighbours`` as bytes: sorted lines, a line feed at both ends.
 
     Raises:
         FileNotFoundError: when the installation is incomplete.
@@ -30,7 +31,7 @@ def table(name: str) -> bytes:
         paths = [os.path.join(folder, f"{name}.tsv") for folder in _FOLDERS]  # noqa: PTH118
         path = next((path for path in paths if os.path.exists(path)), paths[0])  # noqa: PTH110
         with open(path, "rb") as file:  # noqa: PTH123
-            _read[name] = file.read()
+            _read[name] = mmap(file.fileno(), 0, access=ACCESS_READ)
     return _read[name]
 
 
@@ -40,10 +41,11 @@ def line(name: str, key: str) -> str | None:
     low, high = 1, len(whole)
     while low < high:
         start = max(low, whole.rfind(b"\n", 0, (low + high) // 2) + 1)
-        end = whole.index(b"\n", start)
-        if whole.startswith(wanted, start):
-            return whole[start:end].decode()
-        if whole[start:end] < wanted:
+        end = whole.find(b"\n", start)
+        found = whole[start:end]
+        if found.startswith(wanted):
+            return found.decode()
+        if found < wanted:
             low = end + 1
         else:
             high = start
@@ -59,7 +61,7 @@ def by_key(key: str) -> Authority | None:
 def lines_with(part: str) -> list[Authority]:
     """The authorities whose line holds a text between two tabs or commas; the caller checks the column."""
     wanted = part.encode()
-    return [Authority(row.decode()) for row in table("authorities").split(b"\n") if wanted in row]
+    return [Authority(row.decode()) for row in table("authorities")[:].split(b"\n") if wanted in row]
 
 
 def departmental(code: str) -> Authority | None:
