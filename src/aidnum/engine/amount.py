@@ -19,6 +19,7 @@ _CENT = Decimal("0.01")
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _IN_KIND = frozenset({"engineering", "service"})
+_EVERY_COST = Costs.model_construct()  # validating would build a validator at every cold start
 _REPLACED = {"rate": "flat", "costs": "base"}
 
 
@@ -122,7 +123,7 @@ def eligible_base(funding: Funding, terms: Terms, situation: Situation) -> _Span
     profile = situation.profile
     if profile.costs is None or not _same_basis(funding, profile):
         return _NOTHING_KNOWN
-    costs = terms.costs or Costs()
+    costs = terms.costs or _EVERY_COST
     sure = sum((amount for name, amount in profile.costs.items() if _keeps(costs, name) is True), _ZERO)
     perhaps = sum((amount for name, amount in profile.costs.items() if _keeps(costs, name) is None), _ZERO)
     return _Span(sure, sure + perhaps)
@@ -178,7 +179,7 @@ class _Reckoning:
             self.steps.append(f"coûts donnés {given} ; l'aide se calcule {wanted} : montant non calculé")
             return
         words = {True: "retenu", False: "exclu", None: "à faire confirmer"}
-        rules = self.terms.costs or Costs()
+        rules = self.terms.costs or _EVERY_COST
         for category, amount in costs.items():
             label = self.vocabulary.cost_categories[category].label
             self.steps.append(f"{label} : {euros(amount)}, {words[_keeps(rules, category)]}")

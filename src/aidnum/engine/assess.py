@@ -126,8 +126,8 @@ def _headroom(cost: Criterion) -> tuple[Outcome, Decimal]:
 
 def _judged(scheme: Scheme, terms: Terms, situation: Situation) -> Criterion:
     """The minimum of some terms against their costs; no fact can tell more of costs that were given."""
-    test = Bounds(at_least=terms.minimum_cost or Decimal(0))
-    leaf = Leaf(fact=COST, test=test, source=terms.source or scheme.funding.source)
+    test = Bounds.model_construct(at_least=terms.minimum_cost or Decimal(0))
+    leaf = Leaf.model_construct(fact=COST, test=test, source=terms.source or scheme.funding.source)
     base = eligible_base(scheme.funding, terms, situation)
     possible = _ANY_COST if base.low is None else Numbers(base.low, base.high)
     known = Known(possible, situation.profile.costs is not None, True, "")
