@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shlex
 import tempfile
 import textwrap
 from pathlib import Path
@@ -45,9 +46,17 @@ def village() -> None:
     answer("aidnum check --collectivite commune --population 3200 --type bibliotheque --date 2026-11-24", most=38)
 
 
+NAMED = 'aidnum check "Rennes Métropole" --type donnees --date 2021-03-01'
+
+
+def named(*, most: int) -> None:
+    """The same question with a name."""
+    answer(NAMED, most=most)
+
+
 def answer(line: str, *, most: int | None = None) -> None:
     """A command line and what it prints, up to so many lines."""
-    lines = _output(*line.replace("\\\n", "").split()[1:]).split("\n")
+    lines = _output(*shlex.split(line.replace("\\\n", ""))[1:]).split("\n")
     kept = lines if most is None else [*lines[:most], "…"]
     cog.outl("\n```console\n$ " + line + "\n" + "\n".join(kept) + "\n```\n")
 
