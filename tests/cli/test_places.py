@@ -215,3 +215,10 @@ def test_who_lacks_people_is_shown_the_nearest_way_and_the_command(run: Run) -> 
     )
     shown = run("check", "CC Faucigny-Glières", "--type", "donnees", "--tout", *DATE).out
     assert "À plusieurs" in shown
+
+
+@pytest.mark.parametrize("words", [("check", ""), ("check", "--territoire", " "), ("territory", ""), ("partners", " ")])
+def test_an_empty_name_is_a_wrong_use(run: Run, words: tuple[str, ...]) -> None:
+    ran = run(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("erreur : ")

@@ -94,7 +94,7 @@ def with_places(profile: Profile, options: ProfileOptions) -> Profile:
     """The profile with what open data say of the authorities named, or of the département given.
 
     Raises:
-        BadUsage: when several authorities are named for a project said to be carried alone.
+        BadUsage: for an empty name, or when several authorities are named for a project said to be carried alone.
         UnknownAuthority: for a name that doesn't mean exactly one authority.
     """
     names = [*(options.names or ()), *(options.territoire or ())]
@@ -108,6 +108,8 @@ def with_places(profile: Profile, options: ProfileOptions) -> Profile:
 
     if not names:
         return replace(profile, found=region_of(str(departement)))
+    if not all(name.strip() for name in names):
+        raise BadUsage("un nom de collectivité est vide", "Donner un nom, un code Insee ou un numéro SIREN.")
 
     from aidnum.cli.places import authorities_named
 

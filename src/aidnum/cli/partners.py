@@ -26,7 +26,7 @@ class Options(AnswerOptions):
 
 def run(options: Options) -> None:
     """Show the ways to reach the threshold."""
-    if not options.name:
+    if not options.name or not "".join(options.name).strip():
         raise BadUsage("indiquer la collectivité", 'Par exemple : aidnum partners "Rennes Métropole" --seuil 500000')
     threshold = THRESHOLD if options.seuil is None else _threshold(options.seuil)
 

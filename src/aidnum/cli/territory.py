@@ -25,7 +25,7 @@ class Options(AnswerOptions):
 
 def run(options: Options) -> None:
     """Show one authority; the exit status is 1 when the name doesn't mean exactly one."""
-    if not options.name:
+    if not options.name or not "".join(options.name).strip():
         raise BadUsage("indiquer la collectivité", 'Par exemple : aidnum territory "Rennes Métropole"')
 
     from aidnum.report.territory import territory
