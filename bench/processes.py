@@ -20,12 +20,18 @@ class Command(NamedTuple):
     environment: Mapping[str, str] = {}
 
 
+def _environment(command: Command) -> dict[str, str]:
+    """This process's own, in which modules may be kept compiled as those of an installed package are."""
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, **command.environment}
+
+
 def seconds(command: Command) -> float:
     """How long a command takes, from start to end."""
     start = perf_counter()
     subprocess.run(
         command.words,
-        env={**os.environ, **command.environment},
+        env=_environment(command),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         check=True,
@@ -49,5 +55,5 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 def megabytes(command: Command) -> float:
     """The most memory a command holds, measured by a parent of its own."""
     words = (sys.executable, "-c", _MEASURE, *command.words)
-    told = subprocess.run(words, env={**os.environ, **command.environment}, capture_output=True, text=True, check=True)
+    told = subprocess.run(words, env=_environment(command), capture_output=True, text=True, check=True)
     return int(told.stdout) / (1024 * 1024 if sys.platform == "darwin" else 1024)

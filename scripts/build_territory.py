@@ -46,6 +46,7 @@ KINDS = {"CC": "cc", "CA": "ca", "CU": "cu", "ME": "metropole"}
 LYON, PARIS, ALSACE = "200046977", "75056", "67A"
 SIRENS = {"67A": "200094332"}
 BOTH = {"94": ("2A", "2B"), "02": ("972",), "03": ("973",), "06": ("976",)}
+WITHOUT_COMMUNES = ("977", "978", "984", "986", "989")  # one collectivity, constituencies, or nobody
 COLLECTIVITIES = ("975", "977", "978", "986", "987", "988")
 NICKNAMES = {
     LYON: ("grand lyon", "lyon metropole", "metropole lyon"),
@@ -175,7 +176,7 @@ def _communes(etalab: dict[str, Any], epci: dict[str, str]) -> Iterator[Row]:
     apart = _counted_apart(etalab)
     ept = {member["code"]: group["code"] for group in etalab["ept"] for member in group["membres"]}
     for entry in etalab["communes"]:
-        if entry["type"] != "commune-actuelle" or entry["departement"] in ("984", "989"):
+        if entry["type"] != "commune-actuelle" or entry["departement"] in WITHOUT_COMMUNES:
             continue
         code, is_overseas = entry["code"], entry["zone"] == "com"
         population = entry.get("population")
@@ -250,13 +251,18 @@ def _departements(etalab: dict[str, Any], communes: list[Row]) -> Iterator[Row]:
     for entry in etalab["departements"]:
         code = entry["code"]
         if code in COLLECTIVITIES:
-            municipale = _sum(places[code])[0]
+            municipale = _inhabitants(etalab, code)
             yield Row(f"com:{code}", ("com",), entry["nom"], "", (code,), "", "", "", municipale, None, "", is_estimated=False)
         elif entry["zone"] != "com" and code not in apart:
             yield Row(f"dep:{code}", ("departement",), entry["nom"], "", (code,), entry["region"], "", "", *_sum(places[code]))
     alsace = [*places["67"], *places["68"]]
     kinds, name = ("departement", "statut_particulier"), "Collectivité européenne d'Alsace"
     yield Row(f"dep:{ALSACE}", kinds, name, SIRENS[ALSACE], ("67", "68"), "44", "", "", *_sum(alsace))
+
+
+def _inhabitants(etalab: dict[str, Any], collectivity: str) -> int:
+    current = (entry for entry in etalab["communes"] if entry["type"] == "commune-actuelle")
+    return sum(entry.get("population", 0) for entry in current if entry["departement"] == collectivity)
 
 
 def _regions(etalab: dict[str, Any], communes: list[Row]) -> Iterator[Row]:
@@ -295,7 +301,9 @@ def _former_names(etalab: dict[str, Any], population: dict[str, int]) -> Iterato
     """Former, delegated and associated communes, and the arrondissements of cities, by name and by code."""
     for entry in etalab["communes"]:
         code, today = entry["code"], entry.get("chefLieu") or entry.get("commune")
-        if entry["type"] == "commune-actuelle":
+        if entry["departement"] in WITHOUT_COMMUNES and f"com:{entry['departement']}" in population:
+            yield key_of(code), f"com:{entry['departement']}"
+        elif entry["type"] == "commune-actuelle":
             yield from ((key_of(old), code) for old in entry.get("anciensCodes", ()) if code in population)
         elif today in population:
             yield key_of(entry["nom"]), today

@@ -69,6 +69,21 @@ def test_who_reaches_half_a_million() -> None:
     ]
 
 
+def test_departements_below_half_a_million_by_either_notion() -> None:
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for commune in communes():
+        if commune.region:
+            sums[commune.departements[0]][0] += commune.municipale or 0
+            sums[commune.departements[0]][1] += commune.totale or commune.municipale or 0
+    assert len(sums) == 101
+    assert [sum(1 for each in sums.values() if each[notion] < 500_000) for notion in (0, 1)] == [49, 47]
+
+
+def test_names_that_several_communes_bear() -> None:
+    shared = [count for count in Counter(commune.name for commune in communes()).values() if count > 1]
+    assert (len(shared), sum(shared)) == (1_441, 3_673)  # 3 675 with the two collectivities that are one commune
+
+
 def test_two_notions_flip_the_threshold_for_two_departements() -> None:
     flipped = [a.name for a in every() if a.key.startswith("dep:") and (a.municipale or 0) < 500_000 <= (a.totale or 0)]
     assert flipped == ["Manche", "Pyrénées-Orientales"]
@@ -136,6 +151,8 @@ def test_a_table_is_sorted_and_every_line_is_found(name: str) -> None:
         ("commune:243500139", []),
         ("ept:200057867", ["Plaine Commune"]),
         ("994579670", ["Communauté de communes du Lévézou"]),
+        ("213 502 388 00011", ["Rennes"]),
+        ("com:978", ["Saint-Martin"]),
         ("35999", []),
         ("999999999", []),
         ("truc:35", []),

@@ -158,10 +158,13 @@ def _partners(assessment: Assessment, profile: Profile) -> str | None:
     if assessment.verdict is not Verdict.INELIGIBLE or assessment.window.state in OVER or len(profile.authorities) != 1:
         return None
     reasons = (criterion for group in refusals(whole_rule(assessment), assessment.criteria) for criterion in group)
+    threshold = max((_least(criterion.leaf.test) for criterion in reasons if criterion.leaf.fact == _COVERED), default=0)
+    if not threshold:
+        return None
+
     from aidnum.report.partners import nearest_partners
 
-    thresholds = [_least(criterion.leaf.test) for criterion in reasons if criterion.leaf.fact == _COVERED]
-    return nearest_partners(profile.authorities[0], max(filter(None, thresholds), default=0))
+    return nearest_partners(profile.authorities[0], threshold)
 
 
 def _least(test: Test) -> int:

@@ -75,13 +75,18 @@ def by_code(text: str) -> list[Authority]:
     Spaces and case don't count; ``dep:53`` and ``reg:53`` tell the two apart. A commune is found by its SIREN too.
     """
     prefix, _, rest = text.rpartition(":")
-    code = "".join(rest.split()).upper()
+    code = _without_establishment("".join(rest.split()).upper())
     wanted = prefix.strip().lower()
     if not code.isalnum() or not code.isascii() or (prefix and wanted not in PREFIXES):
         return []
     found = _of_short(code, wanted) if len(code) <= 3 else _of_long(code)
     unique = dict.fromkeys(authority for authority in found if authority is not None)
     return [authority for authority in unique if _is_of(authority, wanted)]
+
+
+def _without_establishment(code: str) -> str:
+    """A SIRET as the SIREN it begins with."""
+    return code[:9] if len(code) == 14 and code.isdigit() else code
 
 
 def _of_short(code: str, wanted: str) -> list[Authority | None]:
