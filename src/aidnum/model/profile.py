@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from aidnum.errors import BadProfile
 from aidnum.french import fold, is_hidden_in
@@ -16,18 +16,26 @@ MAX_COSTS = 100
 _TYPED_FLAG = {"yes": True, "no": False}
 
 
+class Natures(NamedTuple):
+    """What of the costs of one category is investment, and what is running cost, in euros; the rest is not known."""
+
+    investment: Decimal
+    running: Decimal
+
+
 @dataclass(frozen=True)
 class Profile:
     """What is known of the applicant and the project.
 
     `facts` holds only what was given: numbers as int, flags as bool, choices as str, tags as a tuple of str. `costs` is None
     while no cost is known; once given, a category that is absent costs nothing. Costs are in euros, before tax (``ht``) or tax
-    included (``ttc``).
+    included (``ttc``). `natures` holds, by category, what of these costs is known to be investment and what to be running cost.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     costs: Mapping[str, Decimal] | None = None
     costs_basis: Literal["ht", "ttc"] = "ht"
+    natures: Mapping[str, Natures] = field(default_factory=dict)
 
 
 def read_profile(
@@ -35,6 +43,7 @@ def read_profile(
     facts: Mapping[str, Any],
     costs: Mapping[str, Any] | None = None,
     costs_basis: Literal["ht", "ttc"] = "ht",
+    natures: Mapping[str, Natures] | None = None,
 ) -> Profile:
     """A profile from values as people write them: aliases, accents, spaces in numbers, one word for a list of one.
 
@@ -48,7 +57,8 @@ def read_profile(
             raise BadProfile(f"le fait « {name} » est donné deux fois")
         known[name] = read_value(vocabulary, name, raw)
     _refuse_contradiction(vocabulary, known)
-    return Profile(facts=known, costs=None if costs is None else _read_costs(vocabulary, costs), costs_basis=costs_basis)
+    sums = None if costs is None else _read_costs(vocabulary, costs)
+    return Profile(facts=known, costs=sums, costs_basis=costs_basis, natures=natures or {})
 
 
 def find_fact(vocabulary: Vocabulary, word: str) -> str:

@@ -6,21 +6,10 @@ from pydantic import Field, PlainValidator, model_validator
 
 from aidnum.model.calendar import Calendar
 from aidnum.model.funding import Funding
+from aidnum.model.law import Limit
 from aidnum.model.rule import RuleField
+from aidnum.model.source import Source
 from aidnum.model.text import Day, JsonSchema, Many, Model, Money, Slug, Slugs, Text, Texts, Url, choice
-
-Confidence = Literal["high", "medium", "low"]
-
-
-class Source(Model):
-    """Where a statement was read, when, and how far it can be trusted."""
-
-    id: Slug
-    title: Text
-    url: Url
-    checked: Day
-    confidence: Annotated[Confidence, choice("high", "medium", "low")]
-
 
 class Caution(Model):
     """From a date on, the law may have changed: no verdict goes above "to be confirmed"."""
@@ -40,9 +29,11 @@ class Apply(Model):
 
 
 class Stacking(Model):
-    """Schemes that can't be had together with this one."""
+    """What this scheme can't be had with: other schemes, those of the same group, or too much aid beside it."""
 
     excludes: Slugs = ()
+    one_of: Slugs = ()
+    limits: Annotated[tuple[Limit, ...], Many] = ()
 
 
 STATES = ("upcoming", "open", "closed", "rolling", "recurring", "exhausted", "unknown")
