@@ -121,7 +121,7 @@ def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
         day,
         catalogue,
         profile,
-        _profile_words(profile, situation, words),
+        profile_words(profile, situation, words),
         ordered,
         _missing(ordered),
         _next_steps(ordered, day),
@@ -210,7 +210,8 @@ def _missing(entries: tuple[Entry, ...]) -> tuple[Question, ...]:
     return tuple(sorted(counted, key=lambda question: (-question.unlocks_now, -question.unlocks, question.fact)))
 
 
-def _profile_words(profile: Profile, situation: Situation, words: Words) -> tuple[str, ...]:
+def profile_words(profile: Profile, situation: Situation, words: Words) -> tuple[str, ...]:
+    """The facts and costs given, in words."""
     facts = [f"{words.label(name)} : {words.value(name, situation[name])}" for name in profile.facts]
     if profile.costs is None:
         return tuple(facts)

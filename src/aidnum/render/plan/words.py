@@ -1,0 +1,87 @@
+"""The French words that every format uses for a plan."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from aidnum.french import euros, percent
+from aidnum.model.assessment import Outcome
+from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Resource
+from aidnum.render.words import span_text
+from aidnum.report.plan import PlanReport
+
+CASES = {"low": "Plan bas", "high": "Plan haut"}
+CASE_NOTES = {"low": "chaque aide au bas de sa fourchette", "high": "chaque aide au haut de sa fourchette"}
+OUTCOMES = {
+    Outcome.YES: "s'applique",
+    Outcome.CONDITION: "s'applique si le projet est un investissement ; le plan la respecte",
+    Outcome.UNKNOWN: "à confirmer ; le plan la respecte par prudence",
+}
+BASES = {"ht": "HT", "ttc": "TTC"}
+NATURES = {"investment": "investissement", "running": "fonctionnement", None: "non précisée"}
+OWN_SHARE = "Part du porteur"
+EXACT = (
+    "Choix exact : toutes les combinaisons d'aides sont comparées, et aucune ne laisse moins à votre charge. À égalité, "
+    "le plan garde le moins de dispositifs, puis les premiers dans l'ordre des fiches. L'écrêtement porte d'abord sur "
+    "l'aide la plus élevée."
+)
+ROUNDING = (
+    "Montants au centime : chaque aide est arrondie au centime le plus proche, une seule fois ; une aide écrêtée, au "
+    "centime inférieur. Les colonnes s'additionnent exactement."
+)
+NO_AID = "Aucune aide ne peut être chiffrée : tout reste à votre charge."
+
+
+def case_title(plan: Plan, report: PlanReport) -> str:
+    """What a plan is called: with one plan, there is no low nor high."""
+    if len(report.plans) == 1 and plan in report.plans:
+        return "Plan de financement"
+    return f"{CASES[plan.case]} : {CASE_NOTES[plan.case]}"
+
+
+def share(amount: Decimal, total: Decimal) -> Decimal:
+    """An amount as a share of the whole cost, to a hundredth of a percent, half up."""
+    return (amount / total).quantize(Decimal("0.0001"), "ROUND_HALF_UP")
+
+
+def rate_text(resource: Resource) -> str:
+    """The rate of an aid on its base; how it was worked out when it has none."""
+    if resource.granted:
+        return "déjà accordée"
+    if resource.rate is None or resource.base is None:
+        return "forfait"
+    return f"{percent(resource.rate.quantize(Decimal('0.0001')))} de {euros(resource.base)}"
+
+
+def bound_text(bound: Bound) -> str:
+    """A limit that was reached, with who says so."""
+    return bound.words if bound.law is None else f"{bound.law.title}. {bound.words}"
+
+
+def cut_text(plan: Plan) -> str | None:
+    """The euros that the limits take; None when they take nothing."""
+    return f"Écrêtement : {euros(plan.cut)} de moins que la somme des aides demandées" if plan.cut else None
+
+
+def law_text(on: LawOn) -> str:
+    """A law, in words, and whether it applies."""
+    return f"{on.law.title} ({OUTCOMES[on.outcome]}) : {on.law.text}"
+
+
+def recovered_text(recovered: Recovered) -> str:
+    """What comes back outside the plan."""
+    amount = span_text(recovered.low, recovered.high, euros) or "montant non calculé"
+    rate = percent(recovered.recovery.rate)
+    return f"{recovered.recovery.title} : {amount}, au taux de {rate}. {recovered.recovery.text}"
+
+
+def gain_texts(report: PlanReport) -> list[str]:
+    """What the schemes to be confirmed would bring, plan by plan."""
+    said = []
+    for plan in report.with_unsure:
+        base = next((one for one in report.plans if one.case == plan.case), report.plans[0])
+        gain = base.own_share - plan.own_share
+        names = ", ".join(resource.scheme.id for resource in plan.resources)
+        verb = f"{euros(gain)} de moins à votre charge" if gain > 0 else "autant à votre charge"
+        said.append(f"{CASES[plan.case]} avec elles : {verb}, soit {euros(plan.own_share)}, avec {names or 'aucune aide'}")
+    return said
