@@ -116,7 +116,9 @@ def _build_scheme(node: Fields, vocabulary: Vocabulary, report: Report) -> Schem
 M = TypeVar("M", Law, Recovery)
 
 
-def build_rules(root: Fields, key: str, model: type[M], vocabulary: Vocabulary, report: Report) -> Iterator[tuple[Fields, M | None]]:
+def build_rules(
+    root: Fields, key: str, model: type[M], vocabulary: Vocabulary, report: Report
+) -> Iterator[tuple[Fields, M | None]]:
     """Each law or recovery of a file with its node; None for one that has an error."""
     nodes = root.get(key)
     if nodes is None:

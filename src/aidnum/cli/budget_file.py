@@ -28,7 +28,13 @@ COLUMNS = {
     "ttc": ("montant ttc", "ttc", "coût ttc", "prix ttc", "montant toutes taxes comprises", "amount ttc"),
     "amount": ("montant", "coût", "prix", "amount"),
     "vat": ("tva", "taux de tva", "taux tva", "vat", "vat rate"),
-    "nature": ("nature", "section", "investissement ou fonctionnement", "investissement/fonctionnement", "investment or running"),
+    "nature": (
+        "nature",
+        "section",
+        "investissement ou fonctionnement",
+        "investissement/fonctionnement",
+        "investment or running",
+    ),
 }
 _NAMES = {fold(alias): column for column, aliases in COLUMNS.items() for alias in aliases}
 _ROOTS = ("lignes", "lines", "couts", "costs", "depenses", "budget")
@@ -216,7 +222,9 @@ def _sheet_lines(path: str) -> Iterator[tuple[int, list[str]]]:
         sheet = next((sheet for sheet in sheets if sheet.height), None)
         lines = [] if sheet is None else sheet.to_python(skip_empty_area=False)
     except CalamineError as error:
-        raise AidnumError(f"budget « {path} » : ce classeur ne se lit pas", "L'enregistrer de nouveau, en XLSX ou en CSV.") from error
+        raise AidnumError(
+            f"budget « {path} » : ce classeur ne se lit pas", "L'enregistrer de nouveau, en XLSX ou en CSV."
+        ) from error
     return ((number, [_cell_text(cell) for cell in cells]) for number, cells in enumerate(lines, start=1))
 
 
@@ -234,19 +242,25 @@ def _yaml_rows(path: str) -> Iterator[Row]:
     from aidnum.catalogue.nodes import Fields, Items, Text
     from aidnum.cli.profile_file import read_root
 
-    root = read_root(path, "un budget est une liste de lignes", "Par exemple : lignes: [{catégorie: licences, montant HT: 12000}]")
+    root = read_root(
+        path, "un budget est une liste de lignes", "Par exemple : lignes: [{catégorie: licences, montant HT: 12000}]"
+    )
     key = next((key for key in root if fold(key) in _ROOTS), None)
     for other in root:
         if other != key:
             mark = root.key_mark(other)
-            raise AidnumError(f"{path}:{mark.line}:{mark.column} : clé inconnue « {shorten(other)} »", f"Attendu : {', '.join(_ROOTS)}.")
+            raise AidnumError(
+                f"{path}:{mark.line}:{mark.column} : clé inconnue « {shorten(other)} »", f"Attendu : {', '.join(_ROOTS)}."
+            )
     lines = root.get(key) if key else None
     if not isinstance(lines, Items):
         raise AidnumError(f"{path}:1:1 : « lignes » attend une liste de lignes de coût")
     for line in lines:
         where = f"{path}:{line.mark.line}:{line.mark.column}"
         if not isinstance(line, Fields):
-            raise AidnumError(f"{where} : une ligne est un groupe de clés", "Par exemple : {catégorie: licences, montant HT: 12000}")
+            raise AidnumError(
+                f"{where} : une ligne est un groupe de clés", "Par exemple : {catégorie: licences, montant HT: 12000}"
+            )
         with _Placed(where):
             yield Row(where, _named({str(name): value for name, value in line.items() if isinstance(value, Text)}, len(line)))
 
@@ -259,7 +273,9 @@ def _named(cells: Mapping[str, str], count: int) -> dict[str, str]:
         column = _NAMES.get(fold(name))
         if column is None or column in named:
             near = nearest(name, _NAMES, 1)
-            hint = f" — vouliez-vous dire « {near[0]} » ?" if near else f" ; attendu : {', '.join(a[0] for a in COLUMNS.values())}"
+            hint = (
+                f" — vouliez-vous dire « {near[0]} » ?" if near else f" ; attendu : {', '.join(a[0] for a in COLUMNS.values())}"
+            )
             raise Unreadable(f"clé inconnue ou en double « {shorten(name)} »{hint}")
         named[column] = str(value)
     return named

@@ -193,9 +193,7 @@ class _Search:
         room = self.size - 1 - len(kept)
         return room > 0 and self._reach(kept, left, room) >= self.value
 
-    def _first(
-        self, kept: tuple[int, ...], order: Sequence[int], barred: frozenset[int], more: int
-    ) -> tuple[int, ...] | None:
+    def _first(self, kept: tuple[int, ...], order: Sequence[int], barred: frozenset[int], more: int) -> tuple[int, ...] | None:
         """The first set, in the order given, that is as good as the best with `more` aids more."""
         if more == 0:
             return tuple(sorted(kept)) if self._worth(kept) == self.value else None

@@ -23,11 +23,18 @@ from aidnum.model.scheme import Scheme
 from aidnum.model.source import Source
 from aidnum.model.vocabulary import Vocabulary
 
-_OF = {"cost": "du coût", "financing": "de ce qu'apportent le porteur et ces payeurs", "base": "de la dépense retenue par {scheme}"}
+_OF = {
+    "cost": "du coût",
+    "financing": "de ce qu'apportent le porteur et ces payeurs",
+    "base": "de la dépense retenue par {scheme}",
+}
 
 
 class Offer(NamedTuple):
-    """An aid that may enter the plan, in cents: what it gives, from what base (None: not known), and on what it bears."""
+    """An aid that may enter the plan, in cents: what it gives, from what base (None: not known), and on what it bears.
+
+    `lines` are the places of the cost lines whose sum is the base; empty when the base is no such sum.
+    """
 
     assessment: Assessment
     cents: int
@@ -35,6 +42,7 @@ class Offer(NamedTuple):
     bears_on_investment: bool
     granted: bool = False
     imposed: bool = False
+    lines: tuple[int, ...] = ()
 
     @property
     def scheme(self) -> Scheme:
@@ -74,7 +82,23 @@ def offer(assessment: Assessment, case: Case, situation: Situation, lines: Seque
     amount, base = (amounts.amount_min, amounts.base_min) if case == "low" else (amounts.amount_max, amounts.base_max)
     if not amount:
         return None
-    return Offer(assessment, cents(amount), None if base is None else cents(base), _bears(assessment.scheme, situation, lines))
+    bears = _bears(assessment.scheme, situation, lines)
+    summed = () if base is None else _summed(assessment.scheme, case, base, situation, lines)
+    return Offer(assessment, cents(amount), None if base is None else cents(base), bears, lines=summed)
+
+
+def _summed(scheme: Scheme, case: Case, base: Decimal, situation: Situation, lines: Sequence[CostLine]) -> tuple[int, ...]:
+    """The lines that make a base, when they do: not so where a ceiling bears on it, or where several bands may apply."""
+    kept = kept_terms(scheme.funding, situation)
+    costs = (kept[0].costs if kept else None) or Costs()
+    wanted = (True,) if case == "low" else (True, None)
+    places = tuple(place for place, line in enumerate(lines) if keeps(costs, line.category) in wanted and _is_of(costs, line))
+    total = sum((lines[place].amount(situation.profile.costs_basis) or Decimal(0) for place in places), Decimal(0))
+    return places if total == base else ()
+
+
+def _is_of(costs: Costs, line: CostLine) -> bool:
+    return costs.nature is None or line.nature in (None, costs.nature)
 
 
 def cents(amount: Decimal) -> int:
@@ -84,7 +108,7 @@ def cents(amount: Decimal) -> int:
 
 def to_euros(amount: int) -> Decimal:
     """Whole cents as euros."""
-    return Decimal(amount) / 100
+    return Decimal(amount).scaleb(-2)
 
 
 def _bears(scheme: Scheme, situation: Situation, lines: Sequence[CostLine]) -> bool:

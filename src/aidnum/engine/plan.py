@@ -1,13 +1,14 @@
 """The best legal plan at one end of the ranges: built from offers and laws, solved exactly, then explained euro by euro."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from aidnum.engine.choice import Aid, Choice, Problem, caps_on, choose, worth
 from aidnum.engine.limits import Limiting, Offer, Project, cents, held, limits, to_euros
 from aidnum.french import euros, listed, percent, plural
-from aidnum.model.plan import Bound, Case, LawOn, Plan, Rejected, Resource
+from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Rejected, Resource
 
 _TRIED_AGAIN = 8
 _RATE = Decimal("0.000001")
@@ -39,6 +40,7 @@ def best_plan(offers: Sequence[Offer], laws: Sequence[LawOn], project: Project, 
         tuple(limiting.bound for limiting in bounds),
         posed.illegal,
         tuple(_rejected(posed, choice, bounds, case)),
+        tuple(_holding(posed, choice)),
     )
 
 
@@ -91,7 +93,10 @@ def _illegal(
 def _loosened(posed: _Posed) -> _Posed:
     """The problem with the limits that imposed aids break anyway moved to where they stand, and each of them said."""
     problem = posed.problem
-    least = {index: max(problem.aids[index].least, min(problem.aids[index].held, problem.aids[index].most)) for index in problem.forced}
+    least = {
+        index: max(problem.aids[index].least, min(problem.aids[index].held, problem.aids[index].most))
+        for index in problem.forced
+    }
     caps, said = [], list(posed.illegal)
     for cap, bound in posed.limits:
         needed = sum(cap.weights[index] * amount for index, amount in least.items())
@@ -99,7 +104,10 @@ def _loosened(posed: _Posed) -> _Posed:
             said.append(f"{bound.words} ; les aides imposées ou acquises les dépassent ({_title(bound)})")
             cap = cap._replace(bound=needed)  # noqa: PLW2901
         caps.append(cap)
-    aids = tuple(aid._replace(least=least.get(index, aid.least), held=0 if index in least else aid.held) for index, aid in enumerate(problem.aids))
+    aids = tuple(
+        aid._replace(least=least.get(index, aid.least), held=0 if index in least else aid.held)
+        for index, aid in enumerate(problem.aids)
+    )
     loosened = problem._replace(caps=tuple(caps), aids=aids)
     return posed._replace(problem=loosened, illegal=tuple(dict.fromkeys(said)))
 
@@ -118,21 +126,36 @@ def _reached(posed: _Posed, amounts: dict[int, int]) -> list[Limiting]:
     return found
 
 
+def _holding(posed: _Posed, choice: Choice) -> Iterator[Holding]:
+    """The limits that hold for what is kept; an aid that weighs less than those summed lessens what is shared."""
+    on = set(caps_on(posed.problem, choice.kept))
+    for limiting, cap in zip(posed.limits, posed.problem.caps, strict=True):
+        if cap not in on:
+            continue
+        weights = [cap.weights[index] for index in choice.kept]
+        unit = 1 if limiting.bound.limit is None else Fraction(limiting.bound.limit.share).denominator
+        summed = tuple(place for place, weight in enumerate(weights) if weight == unit)
+        yield Holding(limiting.bound, summed, tuple(place for place, weight in enumerate(weights) if weight not in (0, unit)))
+
+
 def _resource(one: Offer, amount: int, bounds: Sequence[Limiting]) -> Resource:
     given, alone = to_euros(amount), to_euros(one.cents)
     base = None if one.base is None or one.granted else to_euros(one.base)
     rate = None if not base else (given / base).quantize(_RATE, ROUND_DOWN).normalize()
     steps = (f"déjà accordée : {euros(given)}",) if one.granted else one.assessment.amounts.steps
+    if not one.granted:
+        steps = (*steps, f"compté dans ce plan : {euros(alone)}")
     if given < alone:
         why = " ; ".join(dict.fromkeys(_title(limiting.bound) for limiting in bounds))
         shown = "" if rate is None else f", soit {percent(rate)} de l'assiette"
         steps = (*steps, f"écrêtée de {euros(alone)} à {euros(given)}{shown} : {why}")
-    return Resource(one.assessment, given, alone, base, rate, one.granted, one.imposed, steps)
+    lines = () if one.granted else one.lines
+    return Resource(one.assessment, given, alone, base, rate, one.granted, one.imposed, steps, lines)
 
 
 def _title(bound: Bound) -> str:
     if bound.law is not None:
-        return bound.law.title
+        return bound.law.title.split(" (")[0]
     return "les aides ne dépassent pas le coût" if bound.scheme is None else f"règle de {bound.scheme.id}"
 
 
@@ -150,9 +173,7 @@ def _rejected(posed: _Posed, choice: Choice, bounds: Sequence[Limiting], case: C
     return found
 
 
-def _instead(
-    posed: _Posed, choice: Choice, index: int, barring: Sequence[int], case: Case, *, try_it: bool
-) -> Rejected:
+def _instead(posed: _Posed, choice: Choice, index: int, barring: Sequence[int], case: Case, *, try_it: bool) -> Rejected:
     name, kept = posed.offers[index].id, listed([posed.offers[other].id for other in barring])
     why = f"{name} ne se cumule pas avec {kept}"
     free = not set(barring) & set(posed.problem.forced)

@@ -38,7 +38,8 @@ class Bound(NamedTuple):
 class Resource(NamedTuple):
     """An aid of the plan: what it gives, what it would give alone, on which base, and how that was worked out.
 
-    `rate` is what it gives over its base, None where the base isn't known; `granted` when it was already obtained.
+    `rate` is what it gives over its base, None where the base isn't known; `granted` when it was already obtained; `lines` are the
+    places of the cost lines that make the base.
     """
 
     assessment: Assessment
@@ -49,6 +50,7 @@ class Resource(NamedTuple):
     granted: bool
     imposed: bool
     steps: tuple[str, ...]
+    lines: tuple[int, ...] = ()
 
     @property
     def scheme(self) -> Scheme:
@@ -69,8 +71,19 @@ class Rejected(NamedTuple):
     case: Case | None = None
 
 
+class Holding(NamedTuple):
+    """A limit that the plan keeps to, with the places of the resources that it sums, and of those that lessen what it allows."""
+
+    bound: Bound
+    summed: tuple[int, ...]
+    lessening: tuple[int, ...]
+
+
 class Plan(NamedTuple):
-    """A plan: its aids by id, what is left to the applicant, what bounds it, what is illegal in what was imposed."""
+    """A plan: its aids by id, what is left to the applicant, what bounds it, what is illegal in what was imposed.
+
+    `holding` are all the limits it keeps to, `bounds` those it reaches.
+    """
 
     case: Case
     resources: tuple[Resource, ...]
@@ -78,6 +91,7 @@ class Plan(NamedTuple):
     bounds: tuple[Bound, ...]
     illegal: tuple[str, ...]
     rejected: tuple[Rejected, ...]
+    holding: tuple[Holding, ...] = ()
 
     @property
     def aid(self) -> Decimal:

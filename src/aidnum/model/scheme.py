@@ -11,6 +11,7 @@ from aidnum.model.rule import RuleField
 from aidnum.model.source import Source
 from aidnum.model.text import Day, JsonSchema, Many, Model, Money, Slug, Slugs, Text, Texts, Url, choice
 
+
 class Caution(Model):
     """From a date on, the law may have changed: no verdict goes above "to be confirmed"."""
 

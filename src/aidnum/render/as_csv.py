@@ -48,15 +48,15 @@ def render(report: CheckReport | DeadlinesReport | ListReport | ShowReport | Fac
     """A report as a table with one header row; the byte order mark is the first character."""
     match report:
         case CheckReport():
-            return _table(_CHECK, (_check_row(report, entry) for entry in report.entries))
+            return table(_CHECK, (_check_row(report, entry) for entry in report.entries))
         case DeadlinesReport():
-            return _table(_DEADLINES, (_deadline_row(report, row) for row in report.deadlines))
+            return table(_DEADLINES, (_deadline_row(report, row) for row in report.deadlines))
         case ListReport():
-            return _table(_LIST, (_listed_row(report, row) for row in report.schemes))
+            return table(_LIST, (_listed_row(report, row) for row in report.schemes))
         case ShowReport():
-            return _table(_SHOW, _show_rows(report))
+            return table(_SHOW, _show_rows(report))
         case FactsReport():
-            return _table(_FACTS, _facts_rows(report))
+            return table(_FACTS, _facts_rows(report))
 
 
 def cell(value: Cell) -> str:
@@ -76,11 +76,12 @@ def _may_run(text: str) -> bool:
     return text.startswith(_LEADS_TO_ONE) or text.lstrip().startswith(_RUNS_AS_FORMULA)
 
 
-def _table(header: Sequence[str], rows: Iterable[Row]) -> str:
+def table(header: Sequence[str], rows: Iterable[Row]) -> str:
+    """A table as a French spreadsheet writes it; a column that a row lacks is empty."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([cell(row[column]) for column in header] for row in rows)
+    writer.writerows([cell(row.get(column)) for column in header] for row in rows)
     return BYTE_ORDER_MARK + text.getvalue()
 
 

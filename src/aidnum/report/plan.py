@@ -25,7 +25,8 @@ _CASES: tuple[Case, Case] = ("low", "high")
 
 class PlanReport(NamedTuple):
     """The answer of ``plan``. `plans` holds the low and the high plan, one when they are the same; `with_unsure` those that
-    the schemes to be confirmed would make, empty when they would change nothing."""
+    the schemes to be confirmed would make, empty when they would change nothing.
+    """
 
     day: date
     catalogue: Catalogue
@@ -171,7 +172,11 @@ def _merged(plans: Sequence[Plan]) -> list[Rejected]:
     """What both plans reject for the same reason is said once."""
     every = [rejected for each in plans for rejected in each.rejected]
     plain = [rejected._replace(case=None) for rejected in every]
-    return list(dict.fromkeys(one if plain.count(one) > 1 or len(plans) == 1 else rejected for one, rejected in zip(plain, every, strict=True)))
+    return list(
+        dict.fromkeys(
+            one if plain.count(one) > 1 or len(plans) == 1 else rejected for one, rejected in zip(plain, every, strict=True)
+        )
+    )
 
 
 def _left_out(asked: _Asked) -> list[Rejected]:
@@ -185,7 +190,13 @@ def _left_out(asked: _Asked) -> list[Rejected]:
         elif not one.amounts.amount_max:
             found.append(Rejected((one.scheme.id,), _unpriced(one)))
         elif not one.amounts.amount_min and one.verdict is Verdict.ELIGIBLE:
-            found.append(Rejected((one.scheme.id,), "le bas de sa fourchette est nul ou non connu : elle ne compte que dans le plan haut", "low"))
+            found.append(
+                Rejected(
+                    (one.scheme.id,),
+                    "le bas de sa fourchette est nul ou non connu : elle ne compte que dans le plan haut",
+                    "low",
+                )
+            )
     return found
 
 
@@ -213,7 +224,9 @@ def _remarks(asked: _Asked, day: date) -> list[str]:
         if not asked.is_wanted(one):
             continue
         if one.scheme.funding.kind != "grant":
-            said.append(f"{name} n'est pas une subvention : un prêt, une avance ou un accompagnement n'entre pas dans les aides.")
+            said.append(
+                f"{name} n'est pas une subvention : un prêt, une avance ou un accompagnement n'entre pas dans les aides."
+            )
         elif name in asked.imposed and not one.amounts.amount_max:
             said.append(f"{name} est imposée, mais son montant n'est pas calculable : le donner avec --acquis {name}=EUROS.")
         if name in asked.imposed and one.verdict is not Verdict.ELIGIBLE:

@@ -76,6 +76,7 @@ def _resource(resource: Resource) -> Object:
         "title": resource.scheme.title,
         "payer": resource.scheme.funding.payer,
         "base": money(resource.base),
+        "lines": list(resource.lines),
         "alone": money(resource.alone),
         "cut": money(resource.cut),
         "granted": resource.granted,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Sequence
+from decimal import ROUND_DOWN, Decimal
 
-from aidnum.french import euros, percent
+from aidnum.french import NBSP, euros, number, percent
 from aidnum.model.assessment import Outcome
 from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Resource
 from aidnum.render.words import span_text
 from aidnum.report.plan import PlanReport
 
+_CENT = Decimal("0.01")
+_BASIS_POINT = Decimal("0.0001")
 CASES = {"low": "Plan bas", "high": "Plan haut"}
 CASE_NOTES = {"low": "chaque aide au bas de sa fourchette", "high": "chaque aide au haut de sa fourchette"}
 OUTCOMES = {
@@ -39,9 +42,27 @@ def case_title(plan: Plan, report: PlanReport) -> str:
     return f"{CASES[plan.case]} : {CASE_NOTES[plan.case]}"
 
 
-def share(amount: Decimal, total: Decimal) -> Decimal:
-    """An amount as a share of the whole cost, to a hundredth of a percent, half up."""
-    return (amount / total).quantize(Decimal("0.0001"), "ROUND_HALF_UP")
+def exact(amount: Decimal) -> str:
+    """Euros to the cent, always: ``28 950,00 €``."""
+    return f"{number(amount.quantize(_CENT))}{NBSP}€"
+
+
+def shares(amounts: Sequence[Decimal]) -> list[Decimal]:
+    """Amounts as shares of their sum, to a hundredth of a percent, that add up to one: the largest remainders are rounded up."""
+    total = sum(amounts, Decimal(0))
+    if not total:
+        return [Decimal(0) for _ in amounts]
+    exactly = [amount / total for amount in amounts]
+    down = [share.quantize(_BASIS_POINT, ROUND_DOWN) for share in exactly]
+    lacking = int((1 - sum(down, Decimal(0))) / _BASIS_POINT)
+    order = sorted(range(len(amounts)), key=lambda index: down[index] - exactly[index])
+    raised = set(order[:lacking])
+    return [share + _BASIS_POINT if index in raised else share for index, share in enumerate(down)]
+
+
+def share_text(share: Decimal) -> str:
+    """A share with two decimals: ``28,38 %``."""
+    return f"{number((share * 100).quantize(_CENT))}{NBSP}%"
 
 
 def rate_text(resource: Resource) -> str:
