@@ -112,7 +112,7 @@ def _refuse_second(file: ReadFile, first_seen: dict[str, str]) -> None:
 
 
 def _refuse_useless(file: ReadFile) -> None:
-    """A file that was asked for and gives nothing stops the command, as does a law at fault: without it, plans would be illegal.
+    """A file that was asked for and gives nothing stops the command, as does a law at fault: plans would be illegal.
 
     One bad scheme among good ones doesn't.
     """

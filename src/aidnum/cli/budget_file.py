@@ -1,7 +1,7 @@
 """The cost lines of a budget file: YAML, CSV as a French spreadsheet writes it, or XLSX.
 
-Every line is read or refused with its place. Only empty lines are passed over, and lines of total: those whose label begins with
-« total » or « sous-total » and which have no category, once their amount is checked against the lines above.
+Every line is read or refused with its place. Only empty lines are passed over, and lines of total: those whose label begins
+with « total » or « sous-total » and which have no category, once their amount is checked against the lines above.
 """
 
 from __future__ import annotations

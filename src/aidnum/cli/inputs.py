@@ -108,7 +108,7 @@ def read_with_budget(options: CheckOptions, catalogue: Catalogue) -> tuple[Profi
     if options.budget is None:
         known = read_profile(catalogue.vocabulary, facts, _costs(options.cout, catalogue), basis)
         labels = catalogue.vocabulary.cost_categories
-        return known, [CostLine(labels[name].label, name, **{basis: cost}) for name, cost in (known.costs or {}).items()]
+        return known, [CostLine(labels[name].label, name).of(basis, cost) for name, cost in (known.costs or {}).items()]
     if options.cout:
         raise BadUsage("--cout et --budget donnent tous deux les coûts", "Garder l'un des deux.")
     from aidnum.cli.budget_file import read_budget

@@ -43,9 +43,9 @@ def run(options: Options) -> None:
     catalogue = read_catalogue(options, day)
     profile, lines = read_with_budget(options, catalogue)
 
-    from aidnum.report.plan import plan
+    from aidnum.report.plan import Wishes, plan
 
-    report = plan(catalogue, profile, lines, day, options.retenir or (), granted)
+    report = plan(catalogue, profile, lines, day, Wishes(options.retenir or (), granted))
     _give(report, name, options)
 
 

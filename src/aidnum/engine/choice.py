@@ -8,6 +8,7 @@ the same are told apart by number of aids, fewest first, then by the order in wh
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
+from operator import mul
 from typing import NamedTuple
 
 from aidnum.engine.simplex import maximise
@@ -123,13 +124,13 @@ def _filling(
         return None
     goals = [*(rows[rank] for rank in reached), [1] * len(kept), *then]
     found = maximise(goals, rows, bounds, tops)
-    if any(_weighed(rows[rank], found) != bounds[rank] for rank in reached):
+    if any(sum(map(mul, rows[rank], found)) != bounds[rank] for rank in reached):
         return None
     return [low + more for low, more in zip(least, found, strict=True)]
 
 
-def _weighed(weights: Sequence[int], amounts: Sequence[int] | Sequence[Fraction]) -> Fraction:
-    return sum((weight * amount for weight, amount in zip(weights, amounts, strict=True)), Fraction(0))
+def _weighed(weights: Sequence[int], amounts: Sequence[int]) -> int:
+    return sum(weight * amount for weight, amount in zip(weights, amounts, strict=True))
 
 
 class _Search:

@@ -1,7 +1,7 @@
 """Laws and the limits of schemes as inequalities over aids in cents. Where something isn't known, the strict reading is taken.
 
-An aid without payer counts as public money; an aid whose costs aren't told apart counts as bearing on investment; a law that may
-or may not apply is kept to.
+An aid without payer counts as public money; an aid whose costs aren't told apart counts as bearing on investment; a law that
+may or may not apply is kept to.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,10 +17,10 @@ from aidnum.french import euros, percent
 from aidnum.model.assessment import Assessment, Known, Outcome
 from aidnum.model.budget import CostLine
 from aidnum.model.funding import Costs, Terms
-from aidnum.model.law import Law, Limit
+from aidnum.model.law import Law
+from aidnum.model.limit import Limit
 from aidnum.model.plan import Bound, Case, LawOn
-from aidnum.model.scheme import Scheme
-from aidnum.model.source import Source
+from aidnum.model.scheme import Scheme, Source
 from aidnum.model.vocabulary import Vocabulary
 
 _OF = {

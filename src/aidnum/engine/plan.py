@@ -24,7 +24,7 @@ class _Posed(NamedTuple):
 
 
 def best_plan(offers: Sequence[Offer], laws: Sequence[LawOn], project: Project, case: Case) -> Plan:
-    """The plan that leaves least to the applicant. Imposed and granted aids are in it whatever the laws say, and it says what."""
+    """The plan that leaves least to the applicant; imposed and granted aids are in it whatever the laws say, and it says so."""
     offers = sorted(offers, key=lambda one: one.id)
     posed = _posed(offers, laws, project)
     choice = choose(posed.problem)
@@ -167,21 +167,21 @@ def _rejected(posed: _Posed, choice: Choice, bounds: Sequence[Limiting], case: C
         barring = [kept for kept in choice.kept if kept in posed.problem.excludes[index]]
         if barring:
             tried += 1
-            found.append(_instead(posed, choice, index, barring, case, try_it=tried <= _TRIED_AGAIN))
+            found.append(_instead(posed, choice, index, barring, try_it=tried <= _TRIED_AGAIN)._replace(case=case))
         else:
             found.append(Rejected((posed.offers[index].id,), _adds_nothing(posed, choice, index, bounds), case))
     return found
 
 
-def _instead(posed: _Posed, choice: Choice, index: int, barring: Sequence[int], case: Case, *, try_it: bool) -> Rejected:
+def _instead(posed: _Posed, choice: Choice, index: int, barring: Sequence[int], *, try_it: bool) -> Rejected:
     name, kept = posed.offers[index].id, listed([posed.offers[other].id for other in barring])
     why = f"{name} ne se cumule pas avec {kept}"
     free = not set(barring) & set(posed.problem.forced)
     other = choose(posed.problem._replace(forced=(*posed.problem.forced, index))) if try_it and free else None
     if other is None:
-        return Rejected((name,), f"{why}, dans le plan", case)
+        return Rejected((name,), f"{why}, dans le plan")
     schemes = tuple(posed.offers[one].id for one in other.kept)
-    return Rejected(schemes, f"{why} ; {_compared(choice, other)}", case)
+    return Rejected(schemes, f"{why} ; {_compared(choice, other)}")
 
 
 def _compared(choice: Choice, other: Choice) -> str:

@@ -41,6 +41,10 @@ class CostLine(NamedTuple):
         """The amount before tax, or with it; None when it is not known."""
         return self.ht if basis == "ht" else self.ttc
 
+    def of(self, basis: Basis, amount: Decimal) -> "CostLine":
+        """The line with an amount, before tax or with it."""
+        return self._replace(ht=amount) if basis == "ht" else self._replace(ttc=amount)
+
 
 def cost_line(vocabulary: Vocabulary, cells: Mapping[str, str], basis: Basis, where: str) -> CostLine:
     """A line from the text of its cells: label, category, ht, ttc, amount (of the basis given), vat, nature.

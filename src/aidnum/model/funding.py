@@ -14,7 +14,7 @@ from aidnum.model.text import JsonSchema, Many, Model, Money, Slug, Text, Texts,
 class Costs(Model):
     """Which cost categories count: `only` these or all `except` those; `uncertain` ones count in the high end alone.
 
-    With `nature`, of each category only what is investment, or only what is running cost; what is neither said nor known counts.
+    With `nature`, of each category only what is investment, or only what is running cost; what isn't told apart counts.
     """
 
     only: Texts = ()

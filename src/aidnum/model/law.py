@@ -1,32 +1,18 @@
 """Rules over the sums of a plan de financement, and what is recovered outside it, as a catalogue states them.
 
 Shares and rates are fractions of one. What a law says of an applicant is a rule like any other; what it says of sums is a
-:class:`Limit`, which the choice of a plan reads.
+:class:`~aidnum.model.limit.Limit`, which the choice of a plan reads.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from aidnum.model.funding import Costs
+from aidnum.model.limit import Limit
 from aidnum.model.rule import RuleField
-from aidnum.model.source import Source
-from aidnum.model.text import Many, Model, Percentage, Slug, Text, Texts, choice
-
-
-class Limit(Model):
-    """The aids summed never exceed a `share` of a sum.
-
-    That sum is the `cost` of the project, its `financing` (the cost less the aids that are not summed: what the applicant and
-    those summed bring), or the eligible `base` of the aid that the limit comes with. `aids` are kinds of payer; none means all.
-    """
-
-    aids: Texts = ()
-    share: Percentage
-    of: Annotated[Literal["cost", "financing", "base"], choice("cost", "financing", "base")]
-    costs: Annotated[Literal["all", "investment"], choice("all", "investment")] = "all"
-    source: Slug | None = None
-    note: Text | None = None
+from aidnum.model.scheme import Source
+from aidnum.model.text import Many, Model, Percentage, Slug, Text, Texts
 
 
 class Law(Model):

@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from aidnum.model.assessment import Assessment, Outcome
-from aidnum.model.law import Law, Limit, Recovery
-from aidnum.model.scheme import Scheme
-from aidnum.model.source import Source
+from aidnum.model.law import Law, Recovery
+from aidnum.model.limit import Limit
+from aidnum.model.scheme import Scheme, Source
 
 Case = Literal["low", "high"]
 
@@ -19,7 +19,7 @@ class LawOn(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """A limit that the plan reaches: what it allows, for which sum, and who says so; without law nor scheme, the cost itself."""
+    """A limit on a plan: what it allows, of which sum, and who says so; without law nor scheme, the cost itself."""
 
     law: Law | None
     scheme: Scheme | None
@@ -38,8 +38,8 @@ class Bound(NamedTuple):
 class Resource(NamedTuple):
     """An aid of the plan: what it gives, what it would give alone, on which base, and how that was worked out.
 
-    `rate` is what it gives over its base, None where the base isn't known; `granted` when it was already obtained; `lines` are the
-    places of the cost lines that make the base.
+    `rate` is what it gives over its base, None where the base isn't known; `granted` when it was already obtained; `lines` are
+    the places of the cost lines that make the base.
     """
 
     assessment: Assessment
@@ -72,7 +72,7 @@ class Rejected(NamedTuple):
 
 
 class Holding(NamedTuple):
-    """A limit that the plan keeps to, with the places of the resources that it sums, and of those that lessen what it allows."""
+    """A limit that the plan keeps to, with the places of the resources it sums, and of those that lessen what it allows."""
 
     bound: Bound
     summed: tuple[int, ...]

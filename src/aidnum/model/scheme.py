@@ -6,10 +6,21 @@ from pydantic import Field, PlainValidator, model_validator
 
 from aidnum.model.calendar import Calendar
 from aidnum.model.funding import Funding
-from aidnum.model.law import Limit
+from aidnum.model.limit import Limit
 from aidnum.model.rule import RuleField
-from aidnum.model.source import Source
 from aidnum.model.text import Day, JsonSchema, Many, Model, Money, Slug, Slugs, Text, Texts, Url, choice
+
+Confidence = Literal["high", "medium", "low"]
+
+
+class Source(Model):
+    """Where a statement was read, when, and how far it can be trusted."""
+
+    id: Slug
+    title: Text
+    url: Url
+    checked: Day
+    confidence: Annotated[Confidence, choice("high", "medium", "low")]
 
 
 class Caution(Model):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
@@ -24,8 +25,10 @@ _CASES: tuple[Case, Case] = ("low", "high")
 
 
 class PlanReport(NamedTuple):
-    """The answer of ``plan``. `plans` holds the low and the high plan, one when they are the same; `with_unsure` those that
-    the schemes to be confirmed would make, empty when they would change nothing.
+    """The answer of ``plan``.
+
+    `plans` holds the low and the high plan, one when they are the same; `with_unsure` those that the schemes to be confirmed
+    would make, empty when they would change nothing.
     """
 
     day: date
@@ -43,6 +46,16 @@ class PlanReport(NamedTuple):
     unsure: tuple[Assessment, ...]
     recovered: tuple[Recovered, ...]
     remarks: tuple[str, ...]
+
+
+class Wishes(NamedTuple):
+    """The schemes that the applicant imposes, and the aids already granted, in euros; by id."""
+
+    imposed: Sequence[str] = ()
+    granted: Mapping[str, Decimal] = MappingProxyType({})
+
+
+_NO_WISH = Wishes()
 
 
 class _Asked(NamedTuple):
@@ -64,8 +77,7 @@ def plan(
     profile: Profile,
     lines: Sequence[CostLine],
     day: date,
-    imposed: Sequence[str] = (),
-    granted: Mapping[str, Decimal] | None = None,
+    wishes: Wishes = _NO_WISH,
 ) -> PlanReport:
     """The best legal plan for a profile whose costs are these lines.
 
@@ -77,7 +89,7 @@ def plan(
     total = sum((line.amount(basis) or Decimal(0) for line in lines), Decimal(0))
     if not total:
         raise BadUsage("un plan de financement part des coûts", "Donner --cout CATEGORIE=EUROS ou --budget FICHIER.")
-    asked = _asked(catalogue, profile, lines, day, imposed, granted or {})
+    asked = _asked(catalogue, profile, lines, day, wishes)
     laws = laws_on(catalogue.laws, asked.situation)
     investment = sum((line.amount(basis) or Decimal(0) for line in lines if line.nature != "running"), Decimal(0))
     project = Project(cents(total), cents(investment), catalogue.vocabulary)
@@ -109,8 +121,7 @@ def _asked(
     profile: Profile,
     lines: Sequence[CostLine],
     day: date,
-    imposed: Sequence[str],
-    granted: Mapping[str, Decimal],
+    wishes: Wishes,
 ) -> _Asked:
     situation = Situation(profile, catalogue.vocabulary)
     other = _other_basis(profile, lines)
@@ -120,8 +131,8 @@ def _asked(
         for scheme in catalogue.schemes
     ]
     known = {scheme.id: scheme.id for scheme in catalogue.schemes}
-    wanted = frozenset(_found(word, known) for word in imposed)
-    sums = {_found(word, known): amount for word, amount in granted.items()}
+    wanted = frozenset(_found(word, known) for word in wishes.imposed)
+    sums = {_found(word, known): amount for word, amount in wishes.granted.items()}
     return _Asked(assessments, wanted - set(sums), sums, situation, lines)
 
 
@@ -217,7 +228,7 @@ def _is_apart(one: Assessment) -> bool:
 
 
 def _remarks(asked: _Asked, day: date) -> list[str]:
-    """What must be said of the aids imposed or granted: those that the profile doesn't fit, that are over, that have no price."""
+    """What must be said of the aids imposed or granted: the profile doesn't fit, they are over, they have no price."""
     said = []
     for one in asked.assessments:
         name = one.scheme.id

@@ -27,8 +27,8 @@ def _rows(report: PlanReport) -> Iterator[Row]:
         name = "Plan" if len(report.plans) == 1 else CASES[plan.case]
         yield from ({"plan": name, **cells} for cells in (*_costs(report), *_resources(plan)))
     for rejected in report.rejected:
-        name = CASES[rejected.case] if rejected.case else None
-        yield {"plan": name, "sens": "écartée", "dispositif": " + ".join(rejected.schemes), "remarque": rejected.because}
+        case = CASES[rejected.case] if rejected.case else None
+        yield {"plan": case, "sens": "écartée", "dispositif": " + ".join(rejected.schemes), "remarque": rejected.because}
     for one in report.recovered:
         recovery = one.recovery
         yield {"sens": "hors du plan", "intitulé": recovery.title, "montant (€)": one.high, "remarque": recovery.text}

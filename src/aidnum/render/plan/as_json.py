@@ -6,7 +6,7 @@ import json
 
 from aidnum.model.budget import CostLine
 from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Rejected, Resource
-from aidnum.model.source import Source
+from aidnum.model.scheme import Source
 from aidnum.render.as_json import SCHEMA_VERSION, Object, money, profile_json, rate, source_json, texts
 from aidnum.render.plan.words import EXACT, ROUNDING
 from aidnum.render.words import CAVEAT

@@ -108,7 +108,8 @@ def _origins(plan: Plan) -> Iterator[str]:
         source = one.scheme.source(one.scheme.funding.source) or one.scheme.sources[0]
         steps = " ; ".join(one.steps)
         when = capital(window_text(one.assessment.window))
-        yield f"{one.scheme.title} ({one.scheme.id}) : {rate_text(one)}. {capital(steps)}. {when}. Source : {source.title}, {source.url}"
+        name = f"{one.scheme.title} ({one.scheme.id})"
+        yield f"{name} : {rate_text(one)}. {capital(steps)}. {when}. Source : {source.title}, {source.url}"
 
 
 def _items(sentences: Sequence[str] | Iterator[str]) -> Iterator[str]:

@@ -48,7 +48,7 @@ def exact(amount: Decimal) -> str:
 
 
 def shares(amounts: Sequence[Decimal]) -> list[Decimal]:
-    """Amounts as shares of their sum, to a hundredth of a percent, that add up to one: the largest remainders are rounded up."""
+    """Amounts as shares of their sum, to a hundredth of a percent; the largest remainders go up, so that they add up to one."""
     total = sum(amounts, Decimal(0))
     if not total:
         return [Decimal(0) for _ in amounts]
