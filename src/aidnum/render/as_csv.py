@@ -28,6 +28,7 @@ from aidnum.render.words import (
     apply_rows,
     bonus_text,
     source_text,
+    stacking_rows,
     terms_rows,
     window_text,
 )
@@ -251,6 +252,7 @@ def _rule_lines(heading: str, lines: Iterable[RuleLine], scheme: Scheme) -> Iter
 def _funding_lines(report: ShowReport) -> Iterator[tuple[str, str, Source | None]]:
     scheme = report.scheme
     funding = scheme.funding
+    yield from (("cumul", f"{label} : {value}", None) for label, value in stacking_rows(scheme, report.vocabulary))
     yield "financement", f"{KINDS[funding.kind]} ; {BASES[funding.basis]}", scheme.source(funding.source)
     yield from _terms_lines("financement", funding, report)
     yield from _bonus_lines("majoration", report.bonuses, report)

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from aidnum.model.assessment import Amounts, WindowOn
 from aidnum.model.calendar import Stage
 from aidnum.model.funding import Bonus, Flat, Funding, Terms
+from aidnum.model.limit import Limit
 from aidnum.model.profile import Profile
 from aidnum.model.scheme import Apply, Scheme, Source
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
@@ -248,6 +249,20 @@ def _show(report: ShowReport) -> Object:
         "successor": scheme.successor,
         "sources": [source_json(source) for source in scheme.sources],
         "caveat": CAVEAT,
+        "payer": scheme.funding.payer,
+        "one_of": texts(scheme.stacking.one_of if scheme.stacking else ()),
+        "limits": [_limit(limit, scheme) for limit in scheme.stacking.limits] if scheme.stacking else [],
+    }
+
+
+def _limit(limit: Limit, scheme: Scheme) -> Object:
+    return {
+        "aids": texts(limit.aids),
+        "share": rate(limit.share),
+        "of": limit.of,
+        "costs": limit.costs,
+        "note": limit.note,
+        "source": _url_of(scheme.source(limit.source)),
     }
 
 
@@ -302,7 +317,12 @@ def _costs(terms: Terms) -> Object | None:
     costs = terms.costs
     if costs is None:
         return None
-    return {"only": texts(costs.only), "except": texts(costs.except_), "uncertain": texts(costs.uncertain)}
+    return {
+        "only": texts(costs.only),
+        "except": texts(costs.except_),
+        "uncertain": texts(costs.uncertain),
+        "nature": costs.nature,
+    }
 
 
 def _flat(flat: Flat | None) -> Object | None:
@@ -341,6 +361,7 @@ def _facts(report: FactsReport) -> Object:
         "types": _terms_of(vocabulary.types, vocabulary),
         "kinds": _terms_of(vocabulary.kinds, vocabulary),
         "cost_categories": _terms_of(vocabulary.cost_categories, vocabulary),
+        "payers": _terms_of(vocabulary.payers, vocabulary),
     }
 
 
