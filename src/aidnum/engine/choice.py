@@ -83,12 +83,15 @@ def caps_on(problem: Problem, kept: Sequence[int]) -> list[Cap]:
 
 
 def shares_out(problem: Problem, kept: Sequence[int]) -> tuple[int, ...]:
-    """The amounts of aids kept together, in cents: where limits bind, the largest aid is cut first, then the next.
+    """The amounts of aids kept together, in cents.
 
+    Where limits bind, the largest aid is cut first, then the next; those that must be kept are cut last.
     An amount that is cut is rounded down, so that no limit is passed by a rounding.
     """
     caps = caps_on(problem, kept)
-    order = sorted(range(len(kept)), key=lambda place: (problem.aids[kept[place]].most, place))
+    order = sorted(
+        range(len(kept)), key=lambda place: (kept[place] not in problem.forced, problem.aids[kept[place]].most, place)
+    )
     wholes = [[int(place == rank) for place in range(len(kept))] for rank in order]
     filled = list(_fillings(problem, kept, caps, wholes))
     if not filled:

@@ -26,7 +26,7 @@ OWN_SHARE = "Part du porteur"
 EXACT = (
     "Choix exact : toutes les combinaisons d'aides sont comparées, et aucune ne laisse moins à votre charge. À égalité, "
     "le plan garde le moins de dispositifs, puis les premiers dans l'ordre des fiches. L'écrêtement porte d'abord sur "
-    "l'aide la plus élevée."
+    "l'aide la plus élevée, et en dernier sur celles que vous imposez."
 )
 ROUNDING = (
     "Montants au centime : chaque aide est arrondie au centime le plus proche, une seule fois ; une aide écrêtée, au "
