@@ -18,6 +18,7 @@ from aidnum.report.plan import PlanReport
 
 _CENT = Decimal("0.01")
 _TOP = 3
+_LONGEST = 32_000
 _WIDTHS = (46, 16, 16, 16, 3, 46, 16, 12, 16, 10)
 _HEADERS = ("Dépenses", "Catégorie", "Nature", "Montant", "", "Recettes", "Assiette", "Taux", "Montant", "Part")
 EXTRA = "Installer l'extra « xlsx » : pip install 'aidnum[xlsx]'. Les autres formats n'en ont pas besoin."
@@ -33,8 +34,9 @@ class _Sheet(NamedTuple):
     total: Any
 
     def text(self, row: int, column: int, text: str, style: Any = None) -> None:
-        """Text as text, whatever it begins with."""
-        self.sheet.write_string(row, column, text, style)
+        """Text as text, whatever it begins with; a cell holds so much and no more."""
+        shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        self.sheet.write_string(row, column, shown, style)
 
 
 def render(report: PlanReport) -> bytes:
