@@ -1,5 +1,6 @@
 # make        installs aidnum in .venv and answers a real question
 # make test   installs what the tests need, then runs every check and every test
+# make test-all  the same, with ten thousand random plans for each law
 # make docs   writes again what README and docs show of the program
 
 VENV ?= .venv
@@ -8,7 +9,7 @@ BIN = $(VENV)/bin
 COGGED = README.md docs/commandes.md docs/format.md docs/diagnostics.md docs/guide.md
 SOURCES = pyproject.toml $(shell find src data -name '*.py' -o -name '*.yaml')
 
-.PHONY: answer test docs check-docs bench clean
+.PHONY: answer test test-all docs check-docs bench clean
 
 answer: $(VENV)/installed
 	$(BIN)/aidnum check --population 520000 --type dematerialisation
@@ -30,6 +31,9 @@ test: $(VENV)/ready check-docs
 	$(BIN)/lint-imports
 	$(BIN)/pytest --numprocesses=auto
 
+test-all: test
+	AIDNUM_TESTS=full $(BIN)/pytest --numprocesses=auto tests/engine/test_choice.py tests/engine/test_plan_laws.py
+
 check-docs: $(VENV)/ready
 	$(BIN)/cog --check --check-fail-msg="Run make docs" -I docs $(COGGED)
 
@@ -41,6 +45,7 @@ bench: $(VENV)/installed
 	$(BIN)/python bench/cold.py
 	$(BIN)/python bench/engine.py
 	$(BIN)/python bench/growth.py
+	$(BIN)/python bench/plan.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -18,6 +18,14 @@ os.environ["COLUMNS"] = "80"
 os.environ["AIDNUM_CACHE"] = "0"
 
 
+FULL = os.environ.get("AIDNUM_TESTS") == "full"
+
+
+def examples(few: int) -> int:
+    """How many random cases a law is tried on: a few, or ten thousand when AIDNUM_TESTS is ``full`` (``make test-all``)."""
+    return 10_000 if FULL else few
+
+
 @pytest.fixture(scope="session")
 def shipped() -> Catalogue:
     """The catalogue that comes with aidnum."""

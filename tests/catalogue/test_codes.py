@@ -38,6 +38,7 @@ CASES = {
     "V004": spoilt("{at_least: 3500}", "¤{at_least: 5000, at_most: 3500}"),
     "V005": spoilt("rate: 50%", "costs: {except: [¤salaire]}"),
     "V006": spoilt("dematerialisation: [demat]", "dematerialisation: [demat]\n    ¤inconnu: [x]"),
+    "V007": spoilt("rate: 50%", "rate: 50%\n      payer: ¤etats"),
     "S001": spoilt("        - collectivite: [collectivites]\n", "").replace("eligibility:", "¤eligibility:"),
     "R001": spoilt("source: page", "source: ¤pgae"),
     "R002": FILE + "    ¤successor: aide-2\n",

@@ -176,7 +176,7 @@ def test_the_file_is_made_beside_its_place(old: Path, monkeypatch: pytest.Monkey
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", watched)
-    output.write_file(old, "neuf", replace=True)
+    output.write_file(old, b"neuf", replace=True)
     assert (seen, old.read_text(encoding="utf-8")) == ([old.parent], "neuf")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -11,6 +11,7 @@ from aidnum.catalogue.diagnostics import Mark, Report
 from aidnum.catalogue.nodes import Fields, Items, Node, Text
 from aidnum.catalogue.rules import GROUPS, RuleBuilder
 from aidnum.french import nearest
+from aidnum.model.law import Law, Recovery
 from aidnum.model.reading import Unreadable, shorten
 from aidnum.model.rule import AllOf, Leaf, Rule
 from aidnum.model.scheme import Area, Scheme
@@ -18,9 +19,10 @@ from aidnum.model.text import Model
 from aidnum.model.vocabulary import Vocabulary
 
 VERSION = "1"
-_ROOT_KEYS = ("version", "vocabulary", "schemes")
+_ROOT_KEYS = ("version", "vocabulary", "schemes", "laws", "recoveries")
 _RULE_KEYS = ("eligibility", "when")
 _WORD_LISTS = ("only", "except", "uncertain")
+_PAYERS = ("payer", "aids", "with")
 _BROKEN = AllOf(parts=())
 _NOWHERE = Area(rule=_BROKEN)
 MAX_WORDS = 2_000
@@ -32,7 +34,7 @@ def check_root(root: Fields, report: Report) -> bool:
     for key in root:
         if key not in _ROOT_KEYS:
             report.error("M003", root.key_mark(key), _unknown_key(key, _ROOT_KEYS, report))
-    if "schemes" not in root and "vocabulary" not in root:
+    if not any(key in root for key in _ROOT_KEYS[1:]):
         report.error("M002", root.mark, "clé obligatoire manquante : « schemes », « vocabulary » ou les deux")
     version = root.get("version")
     if version is None:
@@ -112,6 +114,38 @@ def _build_scheme(node: Fields, vocabulary: Vocabulary, report: Report) -> Schem
     return scheme if report.errors() == before else None
 
 
+M = TypeVar("M", Law, Recovery)
+
+
+def build_rules(
+    root: Fields, key: str, model: type[M], vocabulary: Vocabulary, report: Report
+) -> Iterator[tuple[Fields, M | None]]:
+    """Each law or recovery of a file with its node; None for one that has an error."""
+    nodes = root.get(key)
+    if nodes is None:
+        return
+    if not isinstance(nodes, Items) or not nodes:
+        report.error("M001", nodes.mark, f"« {key} » attend une liste d'au moins une règle")
+        return
+    for node in nodes:
+        if isinstance(node, Fields):
+            yield node, _build_rule(node, model, vocabulary, report)
+        else:
+            report.error("M001", node.mark, "une règle est attendue : un groupe de clés id, title, sources…")
+
+
+def _build_rule(node: Fields, model: type[M], vocabulary: Vocabulary, report: Report) -> M | None:
+    before = report.errors()
+    prepared = _Preparation(vocabulary, report).scheme(node)
+    named = node.get("id")
+    built = None
+    try:
+        built = model.model_validate(prepared, by_alias=True, by_name=False)
+    except ValidationError as error:
+        _report_validation(error, model, node, f"règle « {shorten(named)} »" if isinstance(named, Text) else "règle", report)
+    return built if report.errors() == before else None
+
+
 def _states_applicant(rule: Rule, vocabulary: Vocabulary) -> bool:
     """Whether a leaf of its own under the root *all* says which kinds of applicant are meant."""
     leaves = [part for part in rule.parts if isinstance(part, Leaf)] if isinstance(rule, AllOf) else []
@@ -158,6 +192,8 @@ class _Preparation:
             self._check_source(value)
         if key in _WORD_LISTS:
             return self._categories(value)
+        if key in _PAYERS:
+            return self._payers(value)
         if key in ("per", "base") and isinstance(value, Text):
             self._check_number_fact(key, value)
         return self._copy(value)
@@ -196,6 +232,13 @@ class _Preparation:
             hint = self.report.hint(lambda: self.vocabulary.near(word, self.vocabulary.cost_categories))
             self.report.error("V005", word.mark, f"catégorie de coût inconnue « {shorten(word)} »{hint}")
         return category or str(word)
+
+    def _payers(self, value: Node) -> Any:
+        for word in value if isinstance(value, Items) else [value]:
+            if isinstance(word, Text) and word not in self.vocabulary.payers:
+                hint = self.report.hint(lambda word=word: nearest(word, self.vocabulary.payers, 1))  # type: ignore[misc]
+                self.report.error("V007", word.mark, f"payeur inconnu « {shorten(word)} »{hint}")
+        return self._copy(value)
 
     def _check_number_fact(self, key: str, word: Text) -> None:
         fact = self.vocabulary.facts.get(word)

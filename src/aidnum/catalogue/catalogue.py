@@ -3,18 +3,24 @@
 from typing import NamedTuple
 
 from aidnum.catalogue.diagnostics import Diagnostic
+from aidnum.model.law import Law, Recovery
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Vocabulary
 
 
 class Catalogue(NamedTuple):
-    """Schemes ready to be assessed, the vocabulary they use, the files they come from, and what was wrong there."""
+    """Schemes ready to be assessed, the vocabulary they use, the files they come from, and what was wrong there.
+
+    `laws` limit what aids may be had together; `recoveries` come back outside any plan.
+    """
 
     schemes: tuple[Scheme, ...]
     vocabulary: Vocabulary
     sources: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     left_out: int = 0
+    laws: tuple[Law, ...] = ()
+    recoveries: tuple[Recovery, ...] = ()
 
     def scheme(self, scheme_id: str) -> Scheme | None:
         """The scheme that bears this id."""

@@ -55,6 +55,7 @@ CODES: dict[str, Code] = {
     "V004": Code("intervalle vide", "Aucun nombre ne satisfait les bornes ensemble.", "population: {at_least: 5000, at_most: 3500}", "population: {at_least: 3500, at_most: 5000}"),
     "V005": Code("catégorie de coût inconnue", "La catégorie n'est pas dans le vocabulaire.", "except: [salaire]", "except: [personnel]"),
     "V006": Code("vocabulaire contradictoire", "Un mot du vocabulaire renvoie à un mot absent, ou a deux sens.", "members: [communne]", "members: [commune]"),
+    "V007": Code("payeur inconnu", "Le mot n'est pas l'un des payeurs que le vocabulaire déclare sous « payers ».", "payer: etats", "payer: etat"),
     "S001": Code(
         "demandeur absent",
         "Chaque dispositif dit qui peut le demander, dans un critère à part, directement sous « all ».",
@@ -63,7 +64,7 @@ CODES: dict[str, Code] = {
     ),
     "R001": Code("source inconnue", "Le renvoi à une source ne correspond à aucun « id » de « sources ».", "source: artcle", "source: article"),
     "R002": Code("dispositif inconnu", "« successor » ou « stacking » nomme un dispositif qui n'est dans aucun fichier lu.", "successor: detr-2", "successor: detr"),
-    "R003": Code("identifiant en double", "Deux dispositifs portent le même « id », et seul le premier est gardé ; ou deux sources d'un dispositif.", "- id: detr\n- id: detr", "- id: detr\n- id: detr-2"),
+    "R003": Code("identifiant en double", "Deux dispositifs portent le même « id », et seul le premier est gardé ; ou deux sources d'un dispositif ; ou deux règles de droit.", "- id: detr\n- id: detr", "- id: detr\n- id: detr-2"),
     "C001": Code("période à l'envers", "Une période se ferme avant de s'ouvrir.", "opens: 2021-05-28\ncloses: 2021-01-25", "opens: 2021-01-25\ncloses: 2021-05-28"),
     "C002": Code("périodes qui se chevauchent", "Deux périodes de dépôt du même dispositif se recouvrent.", "closes: 2021-06-30 puis opens: 2021-06-01", "closes: 2021-05-31 puis opens: 2021-06-01"),
     "E001": Code("exemple en échec", "L'exemple n'obtient pas le résultat qu'il attend.", "expect: {verdict: eligible}", "expect: {verdict: to_confirm}"),

@@ -8,14 +8,16 @@ from typing import Any, assert_never
 
 import yaml
 
+from aidnum.model.law import Law, Recovery
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, leaves
 from aidnum.model.scheme import Area, Scheme
 from aidnum.model.text import percent_text
 
 
-def dump_catalogue(schemes: Sequence[Scheme]) -> str:
-    """The text of a catalogue file that holds these schemes."""
-    document = {"version": "1", "schemes": [_plain(scheme) for scheme in schemes]}
+def dump_catalogue(schemes: Sequence[Scheme], laws: Sequence[Law] = (), recoveries: Sequence[Recovery] = ()) -> str:
+    """The text of a catalogue file that holds these schemes, laws and recoveries."""
+    parts = {"schemes": schemes, "laws": laws, "recoveries": recoveries}
+    document = {"version": "1", **{name: [_plain(each) for each in part] for name, part in parts.items() if part}}
     return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=120)
 
 

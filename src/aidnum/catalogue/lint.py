@@ -86,6 +86,8 @@ class _SchemeLint:
             self._reference(self.scheme.successor, ids, ("successor",))
         for index, other in enumerate(self.scheme.stacking.excludes if self.scheme.stacking else ()):
             self._reference(other, ids, ("stacking", "excludes", index))
+            if other == self.scheme.id:
+                self.report.error("R002", self._mark(("stacking", "excludes", index)), "un dispositif ne s'exclut pas lui-même")
 
     def _reference(self, wanted: str, ids: set[str], path: tuple[str | int, ...]) -> None:
         if wanted not in ids:

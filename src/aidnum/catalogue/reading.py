@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from aidnum.catalogue.build import build_schemes, build_vocabulary, check_root
+from aidnum.catalogue.build import build_rules, build_schemes, build_vocabulary, check_root
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.diagnostics import Report
 from aidnum.catalogue.files import read_bytes
 from aidnum.catalogue.nodes import Fields, Text, decode, decode_anyway, read_nodes
 from aidnum.catalogue.words import check_words
 from aidnum.errors import CatalogueUnreadable
+from aidnum.model.law import Law, Recovery
 from aidnum.model.reading import shorten
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Vocabulary
@@ -36,6 +37,8 @@ class ReadFile(NamedTuple):
     root: Fields | None
     schemes: list[ReadScheme]
     report: Report
+    laws: list[tuple[Fields, Law | None]]
+    recoveries: list[tuple[Fields, Recovery | None]]
 
 
 def read_catalogue(files: Sequence[Path]) -> Catalogue:
@@ -66,8 +69,24 @@ def read_files(paths: Sequence[Path]) -> tuple[list[ReadFile], Vocabulary]:
     for file in files:
         if file.root is not None:
             file.schemes.extend(ReadScheme(*built) for built in build_schemes(file.root, vocabulary, file.report))
+            file.laws.extend(build_rules(file.root, "laws", Law, vocabulary, file.report))
+            file.recoveries.extend(build_rules(file.root, "recoveries", Recovery, vocabulary, file.report))
             _refuse_second(file, first_seen)
+    _refuse_second_rules(files)
     return files, vocabulary
+
+
+def _refuse_second_rules(files: Sequence[ReadFile]) -> None:
+    first_seen: dict[str, str] = {}
+    for file in files:
+        for node, rule in (*file.laws, *file.recoveries):
+            own = node.get("id")
+            if rule is None or not isinstance(own, Text):
+                continue
+            place = f"{file.path}:{own.mark.line}:{own.mark.column}"
+            first = first_seen.setdefault(rule.id, place)
+            if first != place:
+                file.report.error("R003", own.mark, f"identifiant en double « {shorten(rule.id)} », déjà donné en {first}")
 
 
 def _read_file(path: Path) -> ReadFile:
@@ -77,7 +96,7 @@ def _read_file(path: Path) -> ReadFile:
     root = None if text is None else read_nodes(text, report)
     if root is not None and not check_root(root, report):
         root = None
-    return ReadFile(str(path), decode_anyway(raw) if text is None else text, root, [], report)
+    return ReadFile(str(path), decode_anyway(raw) if text is None else text, root, [], report, [], [])
 
 
 def _refuse_second(file: ReadFile, first_seen: dict[str, str]) -> None:
@@ -93,8 +112,13 @@ def _refuse_second(file: ReadFile, first_seen: dict[str, str]) -> None:
 
 
 def _refuse_useless(file: ReadFile) -> None:
-    """A file that was asked for and gives nothing stops the command; one bad scheme among good ones doesn't."""
-    if file.root is not None and (any(read.scheme for read in file.schemes) or _gives_words(file.root, file.report)):
+    """A file that was asked for and gives nothing stops the command, as does a law at fault: plans would be illegal.
+
+    One bad scheme among good ones doesn't.
+    """
+    unsound = any(rule is None for _, rule in (*file.laws, *file.recoveries))
+    useful = file.root is not None and (any(read.scheme for read in file.schemes) or _gives_words(file.root, file.report))
+    if useful and not unsound:
         return
     first = min(diagnostic for diagnostic in file.report.found if diagnostic.is_error)
     place = f"{first.path}:{first.line}:{first.column}"
@@ -112,4 +136,6 @@ def _catalogue(files: Sequence[ReadFile], vocabulary: Vocabulary) -> Catalogue:
     diagnostics = tuple(sorted(diagnostic for file in files for diagnostic in file.report.found))
     left_out = sum(1 for file in files for read in file.schemes if read.scheme is None)
     sources = tuple(Path(file.path).name for file in files if file.schemes)
-    return Catalogue(schemes, vocabulary, sources, diagnostics, left_out)
+    laws = tuple(law for file in files for _, law in file.laws if law is not None)
+    recoveries = tuple(recovery for file in files for _, recovery in file.recoveries if recovery is not None)
+    return Catalogue(schemes, vocabulary, sources, diagnostics, left_out, laws, recoveries)

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from aidnum.catalogue.rules import AREAS
+from aidnum.model.law import Law, Recovery
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Fact, Vocabulary
 
@@ -18,7 +19,7 @@ _FREE: dict[str, Any] = {"^x-": {}}
 
 def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of a catalogue file whose rules may test the facts of a vocabulary, and those the file declares itself."""
-    _, defined = models_json_schema([(Scheme, "validation"), (Vocabulary, "validation")], by_alias=True)
+    _, defined = models_json_schema([(model, "validation") for model in (Scheme, Law, Recovery, Vocabulary)], by_alias=True)
     defs: dict[str, Any] = _with_references(defined["$defs"])
     for name in ("AllOf", "AnyOf", "Leaf", "OneOf", "Bounds", "Is", "Area"):
         defs.pop(name, None)
@@ -36,6 +37,8 @@ def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
             "version": {"enum": [1, "1"]},
             "vocabulary": {"$ref": "#/$defs/Vocabulary"},
             "schemes": {"type": "array", "items": {"$ref": "#/$defs/Scheme"}, "minItems": 1},
+            "laws": {"type": "array", "items": {"$ref": "#/$defs/Law"}, "minItems": 1},
+            "recoveries": {"type": "array", "items": {"$ref": "#/$defs/Recovery"}, "minItems": 1},
         },
         "required": ["version"],
         "additionalProperties": False,

@@ -11,7 +11,7 @@ from aidnum.french import fold, nearest
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
 
 RESERVED = frozenset({*GROUPS, *LEAF_KEYS, "cout_retenu"})
-_LISTS = ("facts", "types", "kinds", "cost_categories")
+_LISTS = ("facts", "types", "kinds", "cost_categories", "payers")
 
 
 def check_words(added: Vocabulary, before: Vocabulary, root: Fields, report: Report) -> Vocabulary:
@@ -91,6 +91,7 @@ class _Check:
     def families(self) -> None:
         """The members of a family exist, and no family holds itself."""
         self._check_members(self.added.kinds, self.all.kinds, "kinds")
+        self._check_members(self.added.payers, self.all.payers, "payers")
 
     def _check_members(self, terms: Mapping[str, Term], known: Mapping[str, Term], *path: str) -> None:
         for name, term in terms.items():

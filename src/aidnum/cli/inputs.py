@@ -14,8 +14,10 @@ from aidnum.model.reading import Unreadable, read_date, shorten
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.cli.options import CatalogueOptions, CheckOptions, ProfileOptions
+    from aidnum.model.budget import Basis, CostLine
     from aidnum.model.profile import Profile
 
+INVESTMENT = "investissement"
 STALE_DAYS = 365
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -85,9 +87,10 @@ def read_check(options: CheckOptions, catalogue: Catalogue) -> Profile:
     """
     from aidnum.model.profile import read_profile
 
+    if options.budget is not None:
+        return read_with_budget(options, catalogue)[0]
     facts, costs = facts_given(options, catalogue), _costs(options.cout, catalogue)
-    profile = read_profile(catalogue.vocabulary, facts, costs, "ttc" if options.ttc else "ht")
-    return with_places(profile, options)
+    return with_places(read_profile(catalogue.vocabulary, facts, costs, "ttc" if options.ttc else "ht"), options)
 
 
 def with_places(profile: Profile, options: ProfileOptions) -> Profile:
@@ -137,6 +140,46 @@ def with_name_asked(profile: Profile, options: ProfileOptions) -> Profile:
     return replace(profile, found={**profile.found, **facts_of([authority])}, authorities=(authority,))
 
 
+def read_with_budget(options: CheckOptions, catalogue: Catalogue) -> tuple[Profile, list[CostLine]]:
+    """The profile and its cost lines, those of the budget file, or one for each ``--cout``.
+
+    Raises:
+        BadUsage: for a value that can't be read, or costs given twice.
+        AidnumError: for a budget that can't be read.
+    """
+    from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
+    from aidnum.model.profile import read_profile
+
+    basis: Basis = "ttc" if options.ttc else "ht"
+    facts = facts_given(options, catalogue)
+    if options.budget is None:
+        known = with_places(read_profile(catalogue.vocabulary, facts, _costs(options.cout, catalogue), basis), options)
+        labels = catalogue.vocabulary.cost_categories
+        return known, [CostLine(labels[name].label, name).of(basis, cost) for name, cost in (known.costs or {}).items()]
+    if options.cout:
+        raise BadUsage("--cout et --budget donnent tous deux les coûts", "Garder l'un des deux.")
+    from aidnum.cli.budget_file import read_budget
+
+    lines = read_budget(options.budget, catalogue.vocabulary, basis)
+    facts = _with_nature(facts, is_investment(lines), catalogue)
+    profile = read_profile(catalogue.vocabulary, facts, costs_of(lines, basis), basis, natures_of(lines, basis))
+    return with_places(profile, options), lines
+
+
+def _with_nature(facts: dict[str, Any], investment: bool | None, catalogue: Catalogue) -> dict[str, Any]:  # noqa: FBT001
+    """The facts with what the lines of a budget say of investment, where the vocabulary has that fact."""
+    from aidnum.model.profile import read_value
+
+    vocabulary = catalogue.vocabulary
+    if investment is None or INVESTMENT not in vocabulary.facts:
+        return facts
+    given = facts.get(INVESTMENT)
+    if given is not None and read_value(vocabulary, INVESTMENT, given) is not investment:
+        said = "des lignes d'investissement" if investment else "du fonctionnement seul"
+        raise BadUsage(f"le budget contient {said}, et le fait « {INVESTMENT} » dit le contraire", "Corriger l'un des deux.")
+    return {**facts, INVESTMENT: investment}
+
+
 def facts_given(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
     """The facts of the profile file and of the options, which win over it."""
     given = _of_file(options.profil, catalogue)
@@ -148,7 +191,7 @@ def facts_given(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]
         "duree_mois": options.duree_mois,
     }
     known = {name: value for name, value in own.items() if value is not None}
-    for name, value in _pairs("--fait", options.fait):
+    for name, value in pairs("--fait", options.fait):
         fact = _fact(name, catalogue)
         if fact in known:
             raise BadUsage(f"le fait « {fact} » est donné deux fois", "Garder une seule valeur.")
@@ -177,14 +220,19 @@ def words_of(words: Sequence[str] | None) -> list[str] | None:
     return [part for word in words for part in word.split(",")]
 
 
-def _pairs(option: str, words: Sequence[str] | None) -> list[tuple[str, str]]:
-    pairs = []
+def pairs(option: str, words: Sequence[str] | None, form: str = "NOM=VALEUR") -> list[tuple[str, str]]:
+    """The names and values of a repeatable option.
+
+    Raises:
+        BadUsage: for a word without a name or a value.
+    """
+    found = []
     for word in words or ():
         name, equal, value = word.partition("=")
         if not equal or not name.strip() or not value.strip():
-            raise BadUsage(f"{option} attend NOM=VALEUR, trouvé « {shorten(word)} »")
-        pairs.append((name.strip(), value))
-    return pairs
+            raise BadUsage(f"{option} attend {form}, trouvé « {shorten(word)} »")
+        found.append((name.strip(), value))
+    return found
 
 
 def _costs(words: Sequence[str] | None, catalogue: Catalogue) -> dict[str, str] | None:
@@ -193,7 +241,7 @@ def _costs(words: Sequence[str] | None, catalogue: Catalogue) -> dict[str, str] 
     if words is None:
         return None
     costs: dict[str, str] = {}
-    for name, value in _pairs("--cout", words):
+    for name, value in pairs("--cout", words):
         category = read_category(catalogue.vocabulary, name)
         if category in costs:
             raise BadUsage(f"--cout : la catégorie « {category} » est donnée deux fois", "Additionner les deux montants.")

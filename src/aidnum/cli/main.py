@@ -20,7 +20,10 @@ from aidnum.cli.output import say, write_stdout
 from aidnum.errors import AidnumError
 from aidnum.version import __version__
 
-COMMANDS = ("check", "list", "show", "facts", "deadlines", "export", "territory", "partners", "validate", "explain", "schema")
+COMMANDS = (
+    *("check", "plan", "list", "show", "facts", "deadlines", "export"),
+    *("territory", "partners", "validate", "explain", "schema"),
+)
 HELP = "Quelle aide numérique pour votre collectivité, de combien, jusqu'à quand, et pourquoi."
 FAULT = 3
 INTERRUPTED = 130

@@ -79,6 +79,10 @@ class CostOptions(Options):
         list[str] | None,
         Option("--cout", metavar="CATEGORIE=EUROS", help="Un coût du projet, hors taxes. Répétable.", rich_help_panel=COSTS),
     ] = None
+    budget: Annotated[
+        str | None,
+        Option("--budget", metavar="FICHIER", help="Les coûts ligne par ligne : CSV, XLSX ou YAML.", rich_help_panel=COSTS),
+    ] = None
     ttc: Annotated[bool, Option("--ttc", help="Les coûts donnés sont TTC.", rich_help_panel=COSTS)] = False
 
 

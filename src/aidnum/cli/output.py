@@ -17,8 +17,8 @@ from aidnum.model.reading import shorten
 if TYPE_CHECKING:
     from aidnum.cli.options import AnswerOptions
 
-FORMATS = ("terminal", "markdown", "json", "csv", "ics")
-EXTENSIONS = {".md": "markdown", ".json": "json", ".csv": "csv", ".ics": "ics", ".txt": "terminal"}
+FORMATS = ("terminal", "markdown", "json", "csv", "ics", "xlsx")
+EXTENSIONS = {".md": "markdown", ".json": "json", ".csv": "csv", ".ics": "ics", ".xlsx": "xlsx", ".txt": "terminal"}
 STDOUT = "-"
 _PREFIX = ".aidnum-"
 _STRAY_SECONDS = 3600
@@ -65,8 +65,20 @@ def deliver(text: str, options: AnswerOptions) -> None:
     if options.output is None or options.output == STDOUT:
         write_stdout(text)
         return
+    deliver_bytes(text.encode("utf-8"), options)
+
+
+def deliver_bytes(content: bytes, options: AnswerOptions) -> None:
+    """Give an answer that is no text: in the file named by ``-o``, and nowhere else.
+
+    Raises:
+        BadUsage: without a file.
+        OutputRefused: when it can't be written there.
+    """
+    if options.output is None or options.output == STDOUT:
+        raise BadUsage("ce format ne s'affiche pas : indiquer le fichier à écrire avec -o", "Par exemple : -o plan.xlsx")
     path = Path(options.output)
-    write_file(path, text, replace=options.ecraser)
+    write_file(path, content, replace=options.ecraser)
     say(f"écrit : {path}")
 
 
@@ -100,7 +112,7 @@ def _forget_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_file(path: Path, text: str, *, replace: bool) -> None:
+def write_file(path: Path, content: bytes, *, replace: bool) -> None:
     """Write a file whole or not at all.
 
     An existing file is kept unless `replace`; a symbolic link is never followed nor replaced. The file takes the mode
@@ -112,7 +124,7 @@ def write_file(path: Path, text: str, *, replace: bool) -> None:
     try:
         _refuse(path, replace=replace)
         _sweep(path.parent)
-        _write_beside(path, text.encode("utf-8"))
+        _write_beside(path, content)
     except OSError as error:
         raise OutputRefused(f"« {path} » n'a pas pu être écrit : {_reason(error)}", "Rien n'a été changé.") from error
 

@@ -23,7 +23,7 @@ def read_profile_file(path: str, vocabulary: Vocabulary) -> dict[str, Any]:
     Raises:
         AidnumError: for a file that can't be read, an unknown fact, a bad value, or a fact given twice.
     """
-    root = _nodes(path)
+    root = read_root(path, "un profil est un groupe de faits", "Par exemple : population: 3200")
     facts: dict[str, Any] = {}
     for word, node in root.items():
         with _located(path, root.key_mark(word)):
@@ -35,14 +35,19 @@ def read_profile_file(path: str, vocabulary: Vocabulary) -> dict[str, Any]:
     return facts
 
 
-def _nodes(path: str) -> Fields:
+def read_root(path: str, shape: str, example: str) -> Fields:
+    """The root of a YAML or JSON file given beside the catalogue; `shape` and `example` say what it should be.
+
+    Raises:
+        AidnumError: for a file that can't be read, with the first fault.
+    """
     report = Report(path)
-    text = decode(read_bytes(Path(path), "profil"), report)
+    text = decode(read_bytes(Path(path), shape.split()[1]), report)
     root = None if text is None else read_nodes(text, report)
     if root is None or report.errors():
         first = min(report.found)
         if first.code in ("Y011", "Y014"):
-            raise AidnumError(f"{path}:1:1 : un profil est un groupe de faits", "Par exemple : population: 3200")
+            raise AidnumError(f"{path}:1:1 : {shape}", example)
         raise AidnumError(f"{first.path}:{first.line}:{first.column} : {first.message}")
     return root
 

@@ -124,16 +124,25 @@ def eligible_base(funding: Funding, terms: Terms, situation: Situation) -> _Span
     if profile.costs is None or not _same_basis(funding, profile):
         return _NOTHING_KNOWN
     costs = terms.costs or _EVERY_COST
-    sure = sum((amount for name, amount in profile.costs.items() if _keeps(costs, name) is True), _ZERO)
-    perhaps = sum((amount for name, amount in profile.costs.items() if _keeps(costs, name) is None), _ZERO)
+    sure = sum((counting(costs, name, profile) for name in profile.costs if keeps(costs, name) is True), _ZERO)
+    perhaps = sum((counting(costs, name, profile) for name in profile.costs if keeps(costs, name) is None), _ZERO)
     return _Span(sure, sure + perhaps)
+
+
+def counting(costs: Costs, category: str, profile: Profile) -> Decimal:
+    """The costs of a category less those known to be of the nature that doesn't count."""
+    amount = (profile.costs or {})[category]
+    natures = profile.natures.get(category)
+    if natures is None or costs.nature is None:
+        return amount
+    return amount - (natures.running if costs.nature == "investment" else natures.investment)
 
 
 def _same_basis(funding: Funding, profile: Profile) -> bool:
     return funding.basis in ("unknown", profile.costs_basis)
 
 
-def _keeps(costs: Costs, category: str) -> bool | None:
+def keeps(costs: Costs, category: str) -> bool | None:
     """Whether a cost category counts; None when the source leaves it open."""
     if category in costs.uncertain:
         return None
@@ -178,14 +187,24 @@ class _Reckoning:
             given, wanted = ("TTC", "hors taxes") if self.profile.costs_basis == "ttc" else ("hors taxes", "TTC")
             self.steps.append(f"coûts donnés {given} ; l'aide se calcule {wanted} : montant non calculé")
             return
-        words = {True: "retenu", False: "exclu", None: "à faire confirmer"}
-        rules = self.terms.costs or _EVERY_COST
-        for category, amount in costs.items():
-            label = self.vocabulary.cost_categories[category].label
-            self.steps.append(f"{label} : {euros(amount)}, {words[_keeps(rules, category)]}")
+        for category in costs:
+            self._say_cost(category, costs[category], self.terms.costs or _EVERY_COST)
         self.steps.append(f"assiette : {_between(base, euros)}")
         if self.funding.basis == "unknown":
             self.steps.append("hors taxes ou TTC : les sources ne le disent pas ; calculé sur les montants donnés")
+
+    def _say_cost(self, category: str, amount: Decimal, rules: Costs) -> None:
+        label = self.vocabulary.cost_categories[category].label
+        counted = counting(rules, category, self.profile)
+        kept = keeps(rules, category)
+        if counted != amount and kept is not False:
+            nature = "fonctionnement" if rules.nature == "investment" else "investissement"
+            self.steps.append(f"{label} : {euros(amount - counted)} en {nature}, exclu")
+            if not counted:
+                return
+            amount = counted
+        words = {True: "retenu", False: "exclu", None: "à faire confirmer"}
+        self.steps.append(f"{label} : {euros(amount)}, {words[kept]}")
 
     def _rate(self) -> _Span:
         rate = self.terms.rate

@@ -12,11 +12,15 @@ from aidnum.model.text import JsonSchema, Many, Model, Money, Slug, Text, Texts,
 
 
 class Costs(Model):
-    """Which cost categories count: `only` these or all `except` those; `uncertain` ones count in the high end alone."""
+    """Which cost categories count: `only` these or all `except` those; `uncertain` ones count in the high end alone.
+
+    With `nature`, of each category only what is investment, or only what is running cost; what isn't told apart counts.
+    """
 
     only: Texts = ()
     except_: Texts = Field(default=(), alias="except")
     uncertain: Texts = ()
+    nature: Annotated[Literal["investment", "running"], choice("investment", "running")] | None = None
 
     @model_validator(mode="after")
     def _only_or_except(self) -> Self:
@@ -155,4 +159,5 @@ class Funding(Terms):
 
     kind: Annotated[Kind, choice("grant", "loan", "advance", "engineering", "service")]
     basis: Annotated[Basis, choice("ht", "ttc", "unknown")]
+    payer: Text | None = None
     bands: Annotated[tuple[Band, ...], Many] = ()

@@ -27,18 +27,27 @@ class Found(NamedTuple):
     notions: Mapping[str, Numbers] = {}
 
 
+class Natures(NamedTuple):
+    """What of the costs of one category is investment, and what is running cost, in euros; the rest is not known."""
+
+    investment: Decimal
+    running: Decimal
+
+
 @dataclass(frozen=True)
 class Profile:
     """What is known of the applicant and the project.
 
     `facts` holds only what was given: numbers as int, flags as bool, choices as str, tags as a tuple of str. `costs` is None
     while no cost is known; once given, a category that is absent costs nothing. Costs are in euros, before tax (``ht``) or tax
-    included (``ttc``). `found` is what open data say of the `authorities` named, the leader first; what was given wins over it.
+    included (``ttc``). `natures` holds, by category, what of these costs is known to be investment and what to be running cost.
+    `found` is what open data say of the `authorities` named, the leader first; what was given wins over it.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     costs: Mapping[str, Decimal] | None = None
     costs_basis: Literal["ht", "ttc"] = "ht"
+    natures: Mapping[str, Natures] = field(default_factory=dict)
     found: Mapping[str, Found] = field(default_factory=dict)
     authorities: tuple[Authority, ...] = ()
 
@@ -48,6 +57,7 @@ def read_profile(
     facts: Mapping[str, Any],
     costs: Mapping[str, Any] | None = None,
     costs_basis: Literal["ht", "ttc"] = "ht",
+    natures: Mapping[str, Natures] | None = None,
 ) -> Profile:
     """A profile from values as people write them: aliases, accents, spaces in numbers, one word for a list of one.
 
@@ -61,7 +71,8 @@ def read_profile(
             raise BadProfile(f"le fait « {name} » est donné deux fois")
         known[name] = read_value(vocabulary, name, raw)
     _refuse_contradiction(vocabulary, known)
-    return Profile(facts=known, costs=None if costs is None else _read_costs(vocabulary, costs), costs_basis=costs_basis)
+    sums = None if costs is None else _read_costs(vocabulary, costs)
+    return Profile(facts=known, costs=sums, costs_basis=costs_basis, natures=natures or {})
 
 
 def find_fact(vocabulary: Vocabulary, word: str) -> str:

@@ -7,6 +7,7 @@ from pydantic import Field, PlainValidator, model_validator
 
 from aidnum.model.calendar import Calendar
 from aidnum.model.funding import Funding
+from aidnum.model.limit import Limit
 from aidnum.model.rule import AllOf, Rule, RuleField
 from aidnum.model.text import Day, JsonSchema, Many, Model, Money, Slug, Slugs, Text, Texts, Url, choice
 
@@ -60,9 +61,11 @@ class Apply(Model):
 
 
 class Stacking(Model):
-    """Schemes that can't be had together with this one."""
+    """What this scheme can't be had with: other schemes, those of the same group, or too much aid beside it."""
 
     excludes: Slugs = ()
+    one_of: Slugs = ()
+    limits: Annotated[tuple[Limit, ...], Many] = ()
 
 
 STATES = ("upcoming", "open", "closed", "rolling", "recurring", "exhausted", "unknown")

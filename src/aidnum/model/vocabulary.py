@@ -93,6 +93,7 @@ class Vocabulary(Model):
     types: dict[str, Term] = {}
     kinds: dict[str, Term] = {}
     cost_categories: dict[str, Term] = {}
+    payers: dict[str, Term] = {}
     aliases: dict[str, Texts] = {}
 
     def label(self, fact: str) -> str:
@@ -122,6 +123,12 @@ class Vocabulary(Model):
         if namespace not in self._members:
             self._members[namespace] = _expanded(self.values(fact))
         return self._members[namespace][value]
+
+    def payer_members(self, payer: str) -> frozenset[str]:
+        """The plain kinds of payer that one means: itself, or all the members of a family."""
+        if "payers" not in self._members:
+            self._members["payers"] = _expanded(self.payers)
+        return self._members["payers"].get(payer, frozenset({payer}))
 
     @cached_property
     def _members(self) -> dict[str, dict[str, frozenset[str]]]:
@@ -182,6 +189,7 @@ class Vocabulary(Model):
             types={**other.types, **self.types},
             kinds={**other.kinds, **self.kinds},
             cost_categories={**other.cost_categories, **self.cost_categories},
+            payers={**other.payers, **self.payers},
             aliases=aliases,
         )
 

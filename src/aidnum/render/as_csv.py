@@ -29,6 +29,7 @@ from aidnum.render.words import (
     apply_rows,
     bonus_text,
     source_text,
+    stacking_rows,
     terms_rows,
     window_text,
 )
@@ -55,7 +56,7 @@ Report: TypeAlias = CheckReport | DeadlinesReport | ListReport | ShowReport | Fa
 def render(report: Report) -> str:
     """A report as a table with one header row; the byte order mark is the first character."""
     header, rows = _TABLES[type(report)]
-    return _table(header, rows(report))
+    return table(header, rows(report))
 
 
 def cell(value: Cell) -> str:
@@ -75,11 +76,12 @@ def _may_run(text: str) -> bool:
     return text.startswith(_LEADS_TO_ONE) or text.lstrip().startswith(_RUNS_AS_FORMULA)
 
 
-def _table(header: Sequence[str], rows: Iterable[Row]) -> str:
+def table(header: Sequence[str], rows: Iterable[Row]) -> str:
+    """A table as a French spreadsheet writes it; a column that a row lacks is empty."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([cell(row[column]) for column in header] for row in rows)
+    writer.writerows([cell(row.get(column)) for column in header] for row in rows)
     return BYTE_ORDER_MARK + text.getvalue()
 
 
@@ -254,6 +256,7 @@ def _rule_lines(heading: str, lines: Iterable[RuleLine], scheme: Scheme) -> Iter
 def _funding_lines(report: ShowReport) -> Iterator[tuple[str, str, Source | None]]:
     scheme = report.scheme
     funding = scheme.funding
+    yield from (("cumul", f"{label} : {value}", None) for label, value in stacking_rows(scheme, report.vocabulary))
     yield "financement", f"{KINDS[funding.kind]} ; {BASES[funding.basis]}", scheme.source(funding.source)
     yield from _terms_lines("financement", funding, report)
     yield from _bonus_lines("majoration", report.bonuses, report)

@@ -16,6 +16,7 @@ from aidnum.model.assessment import Amounts, WindowOn
 from aidnum.model.authority import Authority
 from aidnum.model.calendar import Stage
 from aidnum.model.funding import Bonus, Flat, Funding, Terms
+from aidnum.model.limit import Limit
 from aidnum.model.profile import Found, Profile
 from aidnum.model.scheme import Apply, Scheme, Source
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
@@ -75,8 +76,9 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _texts(texts: Iterable[str]) -> list[Json]:
-    return list(texts)
+def texts(lines: Iterable[str]) -> list[Json]:
+    """Texts as a list."""
+    return list(lines)
 
 
 def _url_of(source: Source | None) -> str | None:
@@ -87,11 +89,11 @@ def _check(report: CheckReport) -> Object:
     catalogue = report.catalogue
     return {
         "date": _day(report.day),
-        "catalogue": {"schemes": len(catalogue.schemes), "sources": _texts(catalogue.sources)},
-        "profile": _profile(report.profile),
+        "catalogue": {"schemes": len(catalogue.schemes), "sources": texts(catalogue.sources)},
+        "profile": profile_json(report.profile),
         "assessments": [_assessment(entry) for entry in report.entries],
         "missing": [_counted_question(question) for question in report.missing],
-        "next_steps": _texts(report.next_steps),
+        "next_steps": texts(report.next_steps),
         "left_out": catalogue.left_out,
         "caveat": CAVEAT,
         "authorities": [authority_json(authority) for authority in report.profile.authorities],
@@ -99,7 +101,8 @@ def _check(report: CheckReport) -> Object:
     }
 
 
-def _profile(profile: Profile) -> Object:
+def profile_json(profile: Profile) -> Object:
+    """The facts given or found, and the costs."""
     known = {**{name: found.value for name, found in profile.found.items() if found.value != ()}, **profile.facts}
     facts: Object = {name: list(value) if isinstance(value, tuple) else value for name, value in known.items()}
     if profile.costs is None:
@@ -117,7 +120,7 @@ def authority_json(authority: Authority) -> Object:
     """One local authority."""
     return {
         "kind": authority.kind,
-        "kinds": _texts(authority.kinds),
+        "kinds": texts(authority.kinds),
         "name": authority.name,
         "code": authority.code,
         "siren": authority.siren,
@@ -131,8 +134,8 @@ def authority_json(authority: Authority) -> Object:
             "totale_estimated": authority.is_estimated,
         },
         "ept": authority.ept,
-        "departements": _texts(authority.departements),
-        "regions": _texts(authority.regions),
+        "departements": texts(authority.departements),
+        "regions": texts(authority.regions),
     }
 
 
@@ -171,16 +174,16 @@ def _assessment(entry: Entry) -> Object:
         "window": _window(entry.window, scheme),
         "criteria": [_criterion(line) for line in entry.criteria],
         "missing": [_question(question) for question in entry.missing],
-        "conditions": _texts(entry.conditions),
-        "advice": _texts(entry.advice),
+        "conditions": texts(entry.conditions),
+        "advice": texts(entry.advice),
         "funding": _amounts(entry.assessment.amounts, scheme.funding),
-        "why": _texts(entry.why),
-        "notes": _texts(scheme.notes),
+        "why": texts(entry.why),
+        "notes": texts(scheme.notes),
         "caution": _caution(scheme) if entry.assessment.cautioned else None,
         "successor": scheme.successor,
         "url": scheme.url,
         "apply": _apply(scheme.apply),
-        "sources": [_source(source) for source in scheme.sources],
+        "sources": [source_json(source) for source in scheme.sources],
         "partners": entry.partners,
     }
 
@@ -218,7 +221,7 @@ def _amounts(amounts: Amounts, funding: Funding) -> Object:
         "eligible_base": money(amounts.base_min),
         "amount_min": money(amounts.amount_min),
         "amount_max": money(amounts.amount_max),
-        "steps": _texts(amounts.steps),
+        "steps": texts(amounts.steps),
         "eligible_base_max": money(amounts.base_max),
         "basis": funding.basis,
     }
@@ -237,12 +240,13 @@ def _apply(apply: Apply | None) -> Object | None:
     return {
         "where": apply.where,
         "contact": apply.contact,
-        "documents": _texts(apply.documents),
+        "documents": texts(apply.documents),
         "start_before_decision": apply.start_before_decision,
     }
 
 
-def _source(source: Source) -> Object:
+def source_json(source: Source) -> Object:
+    """A source, with its age and its trust."""
     return {
         "id": source.id,
         "title": source.title,
@@ -290,7 +294,7 @@ def _heading(scheme: Scheme) -> Object:
         "scheme": scheme.id,
         "title": scheme.title,
         "programme": scheme.programme,
-        "organisations": _texts(scheme.organisations),
+        "organisations": texts(scheme.organisations),
         "summary": scheme.summary,
         "url": scheme.url,
     }
@@ -302,18 +306,32 @@ def _show(report: ShowReport) -> Object:
         "date": _day(report.day),
         **_heading(scheme),
         "rule": _rule(report.rule, scheme),
-        "conditions": _texts(scheme.conditions),
-        "notes": _texts(scheme.notes),
+        "conditions": texts(scheme.conditions),
+        "notes": texts(scheme.notes),
         "caution": _caution(scheme),
         "funding": _funding(report),
         "window": _window(report.window, scheme),
         "windows": [_window(window, scheme) for window in report.windows],
         "stages": [_stage(stage, scheme) for stage in scheme.calendar.stages],
         "apply": _apply(scheme.apply),
-        "excludes": _texts(scheme.stacking.excludes if scheme.stacking else ()),
+        "excludes": texts(scheme.stacking.excludes if scheme.stacking else ()),
         "successor": scheme.successor,
-        "sources": [_source(source) for source in scheme.sources],
+        "sources": [source_json(source) for source in scheme.sources],
         "caveat": CAVEAT,
+        "payer": scheme.funding.payer,
+        "one_of": texts(scheme.stacking.one_of if scheme.stacking else ()),
+        "limits": [_limit(limit, scheme) for limit in scheme.stacking.limits] if scheme.stacking else [],
+    }
+
+
+def _limit(limit: Limit, scheme: Scheme) -> Object:
+    return {
+        "aids": texts(limit.aids),
+        "share": rate(limit.share),
+        "of": limit.of,
+        "costs": limit.costs,
+        "note": limit.note,
+        "source": _url_of(scheme.source(limit.source)),
     }
 
 
@@ -368,7 +386,12 @@ def _costs(terms: Terms) -> Object | None:
     costs = terms.costs
     if costs is None:
         return None
-    return {"only": _texts(costs.only), "except": _texts(costs.except_), "uncertain": _texts(costs.uncertain)}
+    return {
+        "only": texts(costs.only),
+        "except": texts(costs.except_),
+        "uncertain": texts(costs.uncertain),
+        "nature": costs.nature,
+    }
 
 
 def _flat(flat: Flat | None) -> Object | None:
@@ -407,6 +430,7 @@ def _facts(report: FactsReport) -> Object:
         "types": _terms_of(vocabulary.types, vocabulary),
         "kinds": _terms_of(vocabulary.kinds, vocabulary),
         "cost_categories": _terms_of(vocabulary.cost_categories, vocabulary),
+        "payers": _terms_of(vocabulary.payers, vocabulary),
     }
 
 
@@ -417,8 +441,8 @@ def _fact(fact: Fact, vocabulary: Vocabulary, name: str) -> Object:
         "question": fact.question,
         "unit": fact.unit,
         "commitment": fact.commitment,
-        "values": _texts(vocabulary.values(name)),
-        "aliases": _texts(vocabulary.aliases.get(name, ())),
+        "values": texts(vocabulary.values(name)),
+        "aliases": texts(vocabulary.aliases.get(name, ())),
     }
 
 
@@ -427,4 +451,4 @@ def _terms_of(terms: Mapping[str, Term], vocabulary: Vocabulary) -> Object:
 
 
 def _term(term: Term, aliases: Iterable[str]) -> Object:
-    return {"label": term.label, "members": _texts(term.members), "aliases": _texts(aliases)}
+    return {"label": term.label, "members": texts(term.members), "aliases": texts(aliases)}

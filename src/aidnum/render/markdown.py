@@ -29,6 +29,7 @@ from aidnum.render.words import (
     bonus_text,
     costs_text,
     source_text,
+    stacking_rows,
     terms_rows,
     window_text,
 )
@@ -426,6 +427,7 @@ def _other_dates(other: OtherDates, source: Source | None) -> _Item:
 
 def _related(report: ShowReport) -> Iterator[_Item]:
     scheme = report.scheme
+    yield from (_row(label, value) for label, value in stacking_rows(scheme, report.vocabulary))
     if scheme.stacking and scheme.stacking.excludes:
         yield _row("ne se cumule pas avec", listed([_titled(report, known) for known in scheme.stacking.excludes]))
     if scheme.successor:

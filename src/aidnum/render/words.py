@@ -8,6 +8,7 @@ from decimal import Decimal
 from aidnum.french import euros, listed, long_date, percent, plural
 from aidnum.model.assessment import Amounts, Outcome, Verdict, WindowOn
 from aidnum.model.funding import Bonus, Flat, Terms
+from aidnum.model.limit import Limit
 from aidnum.model.scheme import Scheme, Source
 from aidnum.model.vocabulary import Vocabulary
 
@@ -131,6 +132,8 @@ def costs_text(terms: Terms, vocabulary: Vocabulary) -> str | None:
         parts.append(f"hors {_categories(terms.costs.except_, vocabulary)}")
     if terms.costs.uncertain:
         parts.append(f"à faire confirmer : {_categories(terms.costs.uncertain, vocabulary)}")
+    if terms.costs.nature:
+        parts.append("l'investissement seulement" if terms.costs.nature == "investment" else "le fonctionnement seulement")
     return " ; ".join(parts)
 
 
@@ -166,6 +169,34 @@ def apply_rows(scheme: Scheme) -> list[tuple[str, str]]:
         ("commencer avant la décision", BEFORE_DECISION[apply.start_before_decision]),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def stacking_rows(scheme: Scheme, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Who pays, and what limits the aids that may stand beside it, as labels and values; exclusions are told apart."""
+    payer = scheme.funding.payer
+    rows = [] if payer is None else [("payeur", _payers((payer,), vocabulary))]
+    if scheme.stacking is None:
+        return rows
+    rows += [("une seule aide de ce groupe", group) for group in scheme.stacking.one_of]
+    return rows + [("limite du cumul", limit_text(limit, vocabulary)) for limit in scheme.stacking.limits]
+
+
+_SUMS = {
+    "cost": "du coût du projet",
+    "financing": "de ce qu'apportent le porteur et ces payeurs",
+    "base": "de la dépense retenue",
+}
+
+
+def limit_text(limit: Limit, vocabulary: Vocabulary) -> str:
+    """A limit: ``aides (État) : 50 % de la dépense retenue au plus``."""
+    who = f"aides ({_payers(limit.aids, vocabulary)})" if limit.aids else "toutes les aides"
+    where = ", investissement seul" if limit.costs == "investment" else ""
+    return f"{who} : {percent(limit.share)} {_SUMS[limit.of]}{where} au plus"
+
+
+def _payers(names: tuple[str, ...], vocabulary: Vocabulary) -> str:
+    return listed([vocabulary.payers[name].label for name in names])
 
 
 def terms_rows(terms: Terms, vocabulary: Vocabulary) -> list[tuple[str, str]]:

@@ -112,7 +112,7 @@ def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
         BadProfile: for a fact, value or cost category that the catalogue's vocabulary doesn't know.
     """
     words = Words(catalogue.vocabulary, {COST: COST_FACT})
-    given = read_profile(catalogue.vocabulary, profile.facts, profile.costs, profile.costs_basis)
+    given = read_profile(catalogue.vocabulary, profile.facts, profile.costs, profile.costs_basis, profile.natures)
     profile = replace(given, found=profile.found, authorities=profile.authorities)
     situation = Situation(profile, catalogue.vocabulary)
     entries = [_entry(assess(scheme, situation, day), situation, words, day) for scheme in catalogue.schemes]

@@ -92,7 +92,7 @@ class Page:
             for index, row in enumerate(rows):
                 if index:
                     self.line()
-                self.rows(zip(headers, row, strict=True), indent=0)
+                self.rows([(header, cell.strip()) for header, cell in zip(headers, row, strict=True) if cell.strip()], indent=0)
             return
         widths = [max(map(len, column)) for column in zip(headers[:-1], *(row[:-1] for row in rows), strict=True)]
         below = self.width - sum(widths) - _GAP * len(widths) < _LEAST_VALUE

@@ -8,7 +8,7 @@ from aidnum.model.funding import Terms
 from aidnum.model.scheme import Scheme
 from aidnum.render.terminal.check import draw_sources
 from aidnum.render.terminal.page import Page
-from aidnum.render.words import BASES, KINDS, apply_rows, bonus_text, terms_rows, window_text
+from aidnum.render.words import BASES, KINDS, apply_rows, bonus_text, stacking_rows, terms_rows, window_text
 from aidnum.report.listing import BonusLines, RuleLine, ShowReport
 
 TRUST = "Cette fiche suit les sources citées, à leur date ; seul l'organisme qui instruit la demande se prononce."
@@ -134,6 +134,7 @@ def _steps(report: ShowReport) -> list[tuple[str, str]]:
     scheme = report.scheme
     excluded = scheme.stacking.excludes if scheme.stacking else ()
     rows = [(capital(label), value) for label, value in apply_rows(scheme)]
+    rows += [(capital(label), value) for label, value in stacking_rows(scheme, report.vocabulary)]
     rows += [("Ne se cumule pas avec", name) for name in _named(report, excluded)]
     return rows + [("Suite", name) for name in _named(report, (scheme.successor,) if scheme.successor else ())]
 

@@ -1,0 +1,203 @@
+"""Laws and the limits of schemes as inequalities over aids in cents. Where something isn't known, the strict reading is taken.
+
+An aid without payer counts as public money; an aid whose costs aren't told apart counts as bearing on investment; a law that
+may or may not apply is kept to.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from aidnum.engine.amount import keeps, kept_terms
+from aidnum.engine.choice import Cap
+from aidnum.engine.situation import Situation
+from aidnum.engine.trace import outcome_of
+from aidnum.french import euros, percent
+from aidnum.model.assessment import Assessment, Known, Outcome
+from aidnum.model.budget import CostLine
+from aidnum.model.funding import Costs, Terms
+from aidnum.model.law import Law
+from aidnum.model.limit import Limit
+from aidnum.model.plan import Bound, Case, LawOn
+from aidnum.model.scheme import Scheme, Source
+from aidnum.model.vocabulary import Vocabulary
+
+_OF = {
+    "cost": "du coût",
+    "financing": "de ce qu'apportent le porteur et ces payeurs",
+    "base": "de la dépense retenue par {scheme}",
+}
+
+
+class Offer(NamedTuple):
+    """An aid that may enter the plan, in cents: what it gives, from what base (None: not known), and on what it bears.
+
+    `lines` are the places of the cost lines whose sum is the base; empty when the base is no such sum.
+    """
+
+    assessment: Assessment
+    cents: int
+    base: int | None
+    bears_on_investment: bool
+    granted: bool = False
+    imposed: bool = False
+    lines: tuple[int, ...] = ()
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that gives it."""
+        return self.assessment.scheme
+
+    @property
+    def id(self) -> str:
+        """The id of the scheme."""
+        return self.assessment.scheme.id
+
+
+class Project(NamedTuple):
+    """What is to be paid, in cents: all of it, and what is not said to be running cost."""
+
+    total: int
+    investment: int
+    vocabulary: Vocabulary
+
+
+class Limiting(NamedTuple):
+    """A cap with what it stands for."""
+
+    cap: Cap
+    bound: Bound
+
+
+def laws_on(laws: Sequence[Law], known: Mapping[str, Known]) -> list[LawOn]:
+    """The laws that apply or may apply to an applicant."""
+    judged = [LawOn(law, Outcome.YES if law.when is None else outcome_of(law.when, known)) for law in laws]
+    return [judged_one for judged_one in judged if judged_one.outcome is not Outcome.NO]
+
+
+def offer(assessment: Assessment, case: Case, situation: Situation, lines: Sequence[CostLine]) -> Offer | None:
+    """What a scheme gives at one end of its range; None where that can't be computed or is nothing."""
+    amounts = assessment.amounts
+    amount, base = (amounts.amount_min, amounts.base_min) if case == "low" else (amounts.amount_max, amounts.base_max)
+    if not amount:
+        return None
+    bears = _bears(assessment.scheme, situation, lines)
+    summed = () if base is None else _summed(assessment.scheme, case, base, situation, lines)
+    return Offer(assessment, cents(amount), None if base is None else cents(base), bears, lines=summed)
+
+
+def _summed(scheme: Scheme, case: Case, base: Decimal, situation: Situation, lines: Sequence[CostLine]) -> tuple[int, ...]:
+    """The lines that make a base, when they do: not so where a ceiling bears on it, or where several bands may apply."""
+    kept = kept_terms(scheme.funding, situation)
+    costs = (kept[0].costs if kept else None) or Costs()
+    wanted = (True,) if case == "low" else (True, None)
+    places = tuple(place for place, line in enumerate(lines) if keeps(costs, line.category) in wanted and _is_of(costs, line))
+    total = sum((lines[place].amount(situation.profile.costs_basis) or Decimal(0) for place in places), Decimal(0))
+    return places if total == base else ()
+
+
+def _is_of(costs: Costs, line: CostLine) -> bool:
+    return costs.nature is None or line.nature in (None, costs.nature)
+
+
+def cents(amount: Decimal) -> int:
+    """Euros as whole cents."""
+    return int(amount * 100)
+
+
+def to_euros(amount: int) -> Decimal:
+    """Whole cents as euros."""
+    return Decimal(amount).scaleb(-2)
+
+
+def _bears(scheme: Scheme, situation: Situation, lines: Sequence[CostLine]) -> bool:
+    """Whether an aid may pay for anything that is not said to be running cost."""
+    kept = kept_terms(scheme.funding, situation)
+    return not lines or any(line.nature != "running" and _may_pay(terms, line) for terms in kept for line in lines)
+
+
+def _may_pay(terms: Terms, line: CostLine) -> bool:
+    costs = terms.costs or Costs()
+    return keeps(costs, line.category) is not False and not (costs.nature == "running" and line.nature == "investment")
+
+
+def limits(offers: Sequence[Offer], laws: Sequence[LawOn], project: Project) -> list[Limiting]:
+    """Every limit on these aids: the cost itself, the laws, and what the schemes' own texts say."""
+    whole = Bound(None, None, None, to_euros(project.total), to_euros(project.total), None, _whole(project.total))
+    found = [Limiting(Cap((1,) * len(offers), project.total), whole)]
+    for law, _ in laws:
+        if not law.with_:
+            found.append(_limiting(law.limit, offers, project, None, law))
+            continue
+        found += [
+            _limiting(law.limit, offers, project, index, law)
+            for index, one in enumerate(offers)
+            if is_payer(one.scheme, law.with_, project.vocabulary)
+        ]
+    for index, one in enumerate(offers):
+        for limit in one.scheme.stacking.limits if one.scheme.stacking else ():
+            found.append(_limiting(limit, offers, project, index, None))
+    return found
+
+
+def _whole(total: int) -> str:
+    return f"Les aides ne dépassent pas le coût du projet, {euros(to_euros(total))}"
+
+
+def _limiting(limit: Limit, offers: Sequence[Offer], project: Project, index: int | None, law: Law | None) -> Limiting:
+    share = Fraction(limit.share)
+    of = _sum_of(limit, offers, project, index)
+    weights = tuple(_weight(limit, one, share, project.vocabulary) for one in offers)
+    cap = Cap(weights, share.numerator * of, index, frees=law is not None and law.at_least is not None)
+    scheme = None if index is None else offers[index].scheme
+    allowed = to_euros(share.numerator * of // share.denominator)
+    words = _words(limit, scheme, to_euros(of), allowed, project.vocabulary)
+    return Limiting(cap, Bound(law, scheme, limit, allowed, to_euros(of), _source(limit, law, scheme), words))
+
+
+def _source(limit: Limit, law: Law | None, scheme: Scheme | None) -> Source | None:
+    sources = law.sources if law else scheme.sources if scheme else ()
+    return next((source for source in sources if source.id == limit.source), sources[0] if sources else None)
+
+
+def _words(limit: Limit, scheme: Scheme | None, of: Decimal, allowed: Decimal, vocabulary: Vocabulary) -> str:
+    payers = " ou ".join(vocabulary.payers[word].label for word in limit.aids if word in vocabulary.payers)
+    who = f"Les aides ({payers})" if payers else "Les aides"
+    what = _OF[limit.of].format(scheme=scheme.id if scheme else "l'aide")
+    if limit.costs == "investment":
+        what += ", investissement seul" if limit.of == "cost" else " pour l'investissement"
+    return f"{who} ne dépassent pas {percent(limit.share)} {what}, {euros(of)} : {euros(allowed)}"
+
+
+def _sum_of(limit: Limit, offers: Sequence[Offer], project: Project, index: int | None) -> int:
+    cost = project.investment if limit.costs == "investment" else project.total
+    base = None if index is None or limit.of != "base" else offers[index].base
+    return cost if base is None else base
+
+
+def _weight(limit: Limit, one: Offer, share: Fraction, vocabulary: Vocabulary) -> int:
+    """What a cent of an aid weighs: one when it is summed, the share when it lessens what is shared, else nothing."""
+    if limit.costs == "investment" and not one.bears_on_investment:
+        return 0
+    if not limit.aids or one.scheme.funding.payer is None or is_payer(one.scheme, limit.aids, vocabulary):
+        return share.denominator
+    return share.numerator if limit.of == "financing" else 0
+
+
+def is_payer(scheme: Scheme, words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a scheme is known to be paid by one of some payers, families opened."""
+    payer = scheme.funding.payer
+    if payer is None:
+        return False
+    wanted = frozenset().union(*(vocabulary.payer_members(word) for word in words))
+    return not wanted.isdisjoint(vocabulary.payer_members(payer))
+
+
+def held(one: Offer, laws: Sequence[LawOn], project: Project) -> int:
+    """The amount below which an aid may only fall where the limit that comes with it is reached."""
+    shares = [
+        law.at_least for law, _ in laws if law.at_least is not None and is_payer(one.scheme, law.with_, project.vocabulary)
+    ]
+    base = project.total if one.base is None else one.base
+    return max((-(-Fraction(share).numerator * base // Fraction(share).denominator) for share in shares), default=0)

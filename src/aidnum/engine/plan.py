@@ -1,0 +1,205 @@
+"""The best legal plan at one end of the ranges: built from offers and laws, solved exactly, then explained euro by euro."""
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from aidnum.engine.choice import Aid, Choice, Problem, caps_on, choose, worth
+from aidnum.engine.limits import Limiting, Offer, Project, cents, held, limits, to_euros
+from aidnum.french import euros, listed, percent, plural
+from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Rejected, Resource
+
+_TRIED_AGAIN = 8
+_RATE = Decimal("0.000001")
+
+
+class _Posed(NamedTuple):
+    """The problem, with the offers and limits that its numbers stand for, and what is illegal in what was imposed."""
+
+    offers: Sequence[Offer]
+    limits: Sequence[Limiting]
+    problem: Problem
+    illegal: tuple[str, ...]
+
+
+def best_plan(offers: Sequence[Offer], laws: Sequence[LawOn], project: Project, case: Case) -> Plan:
+    """The plan that leaves least to the applicant; imposed and granted aids are in it whatever the laws say, and it says so."""
+    offers = sorted(offers, key=lambda one: one.id)
+    posed = _posed(offers, laws, project)
+    choice = choose(posed.problem)
+    if choice is None:
+        posed = _loosened(posed)
+        choice = choose(posed.problem) or Choice((), ())
+    amounts = dict(zip(choice.kept, choice.amounts, strict=True))
+    bounds = _reached(posed, amounts)
+    return Plan(
+        case,
+        tuple(_resource(offers[index], amounts[index], bounds) for index in choice.kept),
+        to_euros(project.total - choice.total),
+        tuple(limiting.bound for limiting in bounds),
+        posed.illegal,
+        tuple(_rejected(posed, choice, bounds, case)),
+        tuple(_holding(posed, choice)),
+    )
+
+
+def _posed(offers: Sequence[Offer], laws: Sequence[LawOn], project: Project) -> _Posed:
+    limiting = limits(offers, laws, project)
+    forced = tuple(index for index, one in enumerate(offers) if one.imposed or one.granted)
+    aids = tuple(_aid(one, held(one, laws, project)) for one in offers)
+    excludes = tuple(frozenset(_excluded(one, offers)) for one in offers)
+    problem = Problem(aids, tuple(each.cap for each in limiting), excludes, forced)
+    return _Posed(offers, limiting, problem, tuple(_illegal(offers, aids, excludes, forced)))
+
+
+def _aid(one: Offer, at_least: int) -> Aid:
+    if one.granted:
+        return Aid(one.id, one.cents, one.cents)
+    floor = one.scheme.funding.floor
+    least = max(1, min(cents(floor), one.cents)) if floor is not None else 1
+    return Aid(one.id, one.cents, least, at_least)
+
+
+def _excluded(one: Offer, offers: Sequence[Offer]) -> list[int]:
+    return [index for index, other in enumerate(offers) if other is not one and _exclude(one, other)]
+
+
+def _exclude(one: Offer, other: Offer) -> bool:
+    """Whether two aids can't be had together, whichever says so, or for both being of a group of which one may be kept."""
+    mine, theirs = one.scheme.stacking, other.scheme.stacking
+    if mine is not None and (other.id in mine.excludes or (theirs is not None and set(mine.one_of) & set(theirs.one_of))):
+        return True
+    return theirs is not None and one.id in theirs.excludes
+
+
+def _illegal(
+    offers: Sequence[Offer], aids: Sequence[Aid], excludes: Sequence[frozenset[int]], forced: Sequence[int]
+) -> list[str]:
+    said = [
+        f"{offers[one].id} et {offers[other].id} ne se cumulent pas"
+        for one in forced
+        for other in sorted(excludes[one] & set(forced))
+        if one < other
+    ]
+    return said + [
+        f"{offers[index].id} apporterait {euros(to_euros(aids[index].most))}, moins que son minimum de "
+        f"{euros(to_euros(aids[index].held))}"
+        for index in forced
+        if aids[index].most < aids[index].held
+    ]
+
+
+def _loosened(posed: _Posed) -> _Posed:
+    """The problem with the limits that imposed aids break anyway moved to where they stand, and each of them said."""
+    problem = posed.problem
+    least = {
+        index: max(problem.aids[index].least, min(problem.aids[index].held, problem.aids[index].most))
+        for index in problem.forced
+    }
+    caps, said = [], list(posed.illegal)
+    for cap, bound in posed.limits:
+        needed = sum(cap.weights[index] * amount for index, amount in least.items())
+        if needed > cap.bound and (cap.with_aid is None or cap.with_aid in problem.forced):
+            said.append(f"{bound.words} ; les aides imposées ou acquises les dépassent ({_title(bound)})")
+            cap = cap._replace(bound=needed)  # noqa: PLW2901
+        caps.append(cap)
+    aids = tuple(
+        aid._replace(least=least.get(index, aid.least), held=0 if index in least else aid.held)
+        for index, aid in enumerate(problem.aids)
+    )
+    loosened = problem._replace(caps=tuple(caps), aids=aids)
+    return posed._replace(problem=loosened, illegal=tuple(dict.fromkeys(said)))
+
+
+def _reached(posed: _Posed, amounts: dict[int, int]) -> list[Limiting]:
+    """The limits that the plan reaches, to a cent or so by amount: those of which not one more cent could be had."""
+    if not amounts:
+        return []
+    on = caps_on(posed.problem, tuple(amounts))
+    found = []
+    for limiting, cap in zip(posed.limits, posed.problem.caps, strict=True):
+        left = cap.bound - sum(cap.weights[index] * amount for index, amount in amounts.items())
+        weights = [cap.weights[index] for index in amounts if cap.weights[index]]
+        if cap in on and weights and left < max(weights):
+            found.append(limiting)
+    return found
+
+
+def _holding(posed: _Posed, choice: Choice) -> Iterator[Holding]:
+    """The limits that hold for what is kept; an aid that weighs less than those summed lessens what is shared."""
+    on = set(caps_on(posed.problem, choice.kept))
+    for limiting, cap in zip(posed.limits, posed.problem.caps, strict=True):
+        if cap not in on:
+            continue
+        weights = [cap.weights[index] for index in choice.kept]
+        unit = 1 if limiting.bound.limit is None else Fraction(limiting.bound.limit.share).denominator
+        summed = tuple(place for place, weight in enumerate(weights) if weight == unit)
+        yield Holding(limiting.bound, summed, tuple(place for place, weight in enumerate(weights) if weight not in (0, unit)))
+
+
+def _resource(one: Offer, amount: int, bounds: Sequence[Limiting]) -> Resource:
+    given, alone = to_euros(amount), to_euros(one.cents)
+    base = None if one.base is None or one.granted else to_euros(one.base)
+    rate = None if not base else (given / base).quantize(_RATE, ROUND_DOWN).normalize()
+    steps = (f"déjà accordée : {euros(given)}",) if one.granted else one.assessment.amounts.steps
+    if not one.granted:
+        steps = (*steps, f"compté dans ce plan : {euros(alone)}")
+    if given < alone:
+        why = " ; ".join(dict.fromkeys(_title(limiting.bound) for limiting in bounds))
+        shown = "" if rate is None else f", soit {percent(rate)} de l'assiette"
+        steps = (*steps, f"écrêtée de {euros(alone)} à {euros(given)}{shown} : {why}")
+    lines = () if one.granted else one.lines
+    return Resource(one.assessment, given, alone, base, rate, one.granted, one.imposed, steps, lines)
+
+
+def _title(bound: Bound) -> str:
+    if bound.law is not None:
+        return bound.law.title.split(" (")[0]
+    return "les aides ne dépassent pas le coût" if bound.scheme is None else f"règle de {bound.scheme.id}"
+
+
+def _rejected(posed: _Posed, choice: Choice, bounds: Sequence[Limiting], case: Case) -> list[Rejected]:
+    """Why each of the other aids is not in the plan; those that are excluded are tried again in its place, a few at most."""
+    others = [index for index in range(len(posed.offers)) if index not in choice.kept]
+    found, tried = [], 0
+    for index in others:
+        barring = [kept for kept in choice.kept if kept in posed.problem.excludes[index]]
+        if barring:
+            tried += 1
+            found.append(_instead(posed, choice, index, barring, try_it=tried <= _TRIED_AGAIN)._replace(case=case))
+        else:
+            found.append(Rejected((posed.offers[index].id,), _adds_nothing(posed, choice, index, bounds), case))
+    return found
+
+
+def _instead(posed: _Posed, choice: Choice, index: int, barring: Sequence[int], *, try_it: bool) -> Rejected:
+    name, kept = posed.offers[index].id, listed([posed.offers[other].id for other in barring])
+    why = f"{name} ne se cumule pas avec {kept}"
+    free = not set(barring) & set(posed.problem.forced)
+    other = choose(posed.problem._replace(forced=(*posed.problem.forced, index))) if try_it and free else None
+    if other is None:
+        return Rejected((name,), f"{why}, dans le plan")
+    schemes = tuple(posed.offers[one].id for one in other.kept)
+    return Rejected(schemes, f"{why} ; {_compared(choice, other)}")
+
+
+def _compared(choice: Choice, other: Choice) -> str:
+    less = choice.total - other.total
+    if less > 0:
+        return f"le meilleur plan avec elle laisse {euros(to_euros(less))} de plus à votre charge"
+    if len(other.kept) > len(choice.kept):
+        count = plural(len(other.kept), "dispositif", "dispositifs")
+        return f"le meilleur plan avec elle apporte autant, mais demande {count} au lieu de {len(choice.kept)}"
+    return "le meilleur plan avec elle apporte autant ; à égalité, l'ordre des fiches décide"
+
+
+def _adds_nothing(posed: _Posed, choice: Choice, index: int, bounds: Sequence[Limiting]) -> str:
+    kept = tuple(sorted((*choice.kept, index)))
+    value = worth(posed.problem, kept)
+    own = [limiting.bound for limiting in posed.limits if limiting.cap.with_aid == index]
+    reached = " ; ".join(dict.fromkeys(_title(bound) for bound in (*(each.bound for each in bounds),)))
+    if value is None or value < choice.total:
+        why = " ; ".join(dict.fromkeys(map(_title, own))) or reached
+        return f"l'ajouter ferait baisser le total des aides, ou passer une limite : {why}"
+    return f"n'ajouterait rien, le plafond est déjà atteint : {reached}"

@@ -1,0 +1,44 @@
+"""What comes back outside the plan: a rate of costs with tax, on the categories and the nature that a recovery counts."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from aidnum.engine.amount import keeps, to_cents
+from aidnum.engine.situation import Situation
+from aidnum.engine.trace import outcome_of
+from aidnum.french import euros, percent
+from aidnum.model.assessment import Outcome
+from aidnum.model.budget import CostLine
+from aidnum.model.funding import Costs
+from aidnum.model.law import Recovery
+from aidnum.model.plan import Recovered
+
+
+def recovered(recoveries: Sequence[Recovery], situation: Situation, lines: Sequence[CostLine]) -> list[Recovered]:
+    """Each recovery that the applicant may have and that some of the costs bear, with its amount where it can be computed."""
+    found = []
+    for recovery in recoveries:
+        outcome = Outcome.YES if recovery.when is None else outcome_of(recovery.when, situation)
+        bearing = [line for line in lines if _may_bear(recovery.costs or Costs(), line)]
+        if outcome is not Outcome.NO and bearing:
+            found.append(_one(recovery, outcome, bearing))
+    return found
+
+
+def _may_bear(costs: Costs, line: CostLine) -> bool:
+    return keeps(costs, line.category) is not False and line.nature in (None, costs.nature or line.nature)
+
+
+def _one(recovery: Recovery, outcome: Outcome, lines: Sequence[CostLine]) -> Recovered:
+    """The low end counts only what is sure: the nature is said, and the category is not uncertain."""
+    if any(line.ttc is None for line in lines):
+        return Recovered(recovery, outcome, None, None, ("montant non calculé : la TVA de ces coûts n'est pas donnée",))
+    costs = recovery.costs or Costs()
+    sure = [line for line in lines if keeps(costs, line.category) and (costs.nature is None or line.nature == costs.nature)]
+    low, high = (_sum(some) for some in (sure, lines))
+    step = f"{percent(recovery.rate)} de {euros(high)} TTC"
+    return Recovered(recovery, outcome, to_cents(low * recovery.rate), to_cents(high * recovery.rate), (step,))
+
+
+def _sum(lines: Sequence[CostLine]) -> Decimal:
+    return sum((line.ttc for line in lines if line.ttc is not None), Decimal(0))

@@ -1,0 +1,20 @@
+"""A limit on a sum of aids. Shares are fractions of one."""
+
+from typing import Annotated, Literal
+
+from aidnum.model.text import Model, Percentage, Slug, Text, Texts, choice
+
+
+class Limit(Model):
+    """The aids summed never exceed a `share` of a sum.
+
+    That sum is the `cost` of the project, its `financing` (the cost less the aids that are not summed: what the applicant and
+    those summed bring), or the eligible `base` of the aid that the limit comes with. `aids` are kinds of payer; none means all.
+    """
+
+    aids: Texts = ()
+    share: Percentage
+    of: Annotated[Literal["cost", "financing", "base"], choice("cost", "financing", "base")]
+    costs: Annotated[Literal["all", "investment"], choice("all", "investment")] = "all"
+    source: Slug | None = None
+    note: Text | None = None

@@ -1,0 +1,114 @@
+"""What the engine answers about a plan de financement. Plain tuples, as for an assessment; sums are in euros."""
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from aidnum.model.assessment import Assessment, Outcome
+from aidnum.model.law import Law, Recovery
+from aidnum.model.limit import Limit
+from aidnum.model.scheme import Scheme, Source
+
+Case = Literal["low", "high"]
+
+
+class LawOn(NamedTuple):
+    """A law and whether it applies to the applicant: unless the outcome is *no* it is kept to."""
+
+    law: Law
+    outcome: Outcome
+
+
+class Bound(NamedTuple):
+    """A limit on a plan: what it allows, of which sum, and who says so; without law nor scheme, the cost itself."""
+
+    law: Law | None
+    scheme: Scheme | None
+    limit: Limit | None
+    allowed: Decimal
+    of: Decimal
+    source: Source | None
+    words: str
+
+    @property
+    def id(self) -> str:
+        """A name for programs: that of the law, of the scheme whose text limits, or ``cout-du-projet``."""
+        return self.law.id if self.law else self.scheme.id if self.scheme else "cout-du-projet"
+
+
+class Resource(NamedTuple):
+    """An aid of the plan: what it gives, what it would give alone, on which base, and how that was worked out.
+
+    `rate` is what it gives over its base, None where the base isn't known; `granted` when it was already obtained; `lines` are
+    the places of the cost lines that make the base.
+    """
+
+    assessment: Assessment
+    amount: Decimal
+    alone: Decimal
+    base: Decimal | None
+    rate: Decimal | None
+    granted: bool
+    imposed: bool
+    steps: tuple[str, ...]
+    lines: tuple[int, ...] = ()
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that gives it."""
+        return self.assessment.scheme
+
+    @property
+    def cut(self) -> Decimal:
+        """What the limits take from it (écrêtement)."""
+        return self.alone - self.amount
+
+
+class Rejected(NamedTuple):
+    """Schemes that are not in the plan, together or alone, and why."""
+
+    schemes: tuple[str, ...]
+    because: str
+    case: Case | None = None
+
+
+class Holding(NamedTuple):
+    """A limit that the plan keeps to, with the places of the resources it sums, and of those that lessen what it allows."""
+
+    bound: Bound
+    summed: tuple[int, ...]
+    lessening: tuple[int, ...]
+
+
+class Plan(NamedTuple):
+    """A plan: its aids by id, what is left to the applicant, what bounds it, what is illegal in what was imposed.
+
+    `holding` are all the limits it keeps to, `bounds` those it reaches.
+    """
+
+    case: Case
+    resources: tuple[Resource, ...]
+    own_share: Decimal
+    bounds: tuple[Bound, ...]
+    illegal: tuple[str, ...]
+    rejected: tuple[Rejected, ...]
+    holding: tuple[Holding, ...] = ()
+
+    @property
+    def aid(self) -> Decimal:
+        """All the aid."""
+        return sum((resource.amount for resource in self.resources), Decimal(0))
+
+    @property
+    def cut(self) -> Decimal:
+        """What the limits take from the aids kept."""
+        return sum((resource.cut for resource in self.resources), Decimal(0))
+
+
+class Recovered(NamedTuple):
+    """What comes back outside the plan: nothing computed where costs with tax are not known."""
+
+    recovery: Recovery
+    outcome: Outcome
+    low: Decimal | None
+    high: Decimal | None
+    steps: tuple[str, ...]

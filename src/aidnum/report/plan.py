@@ -1,0 +1,256 @@
+"""What ``plan`` answers: the costs, the best legal plan at each end of the ranges, why others lost, what stands outside."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.engine.assess import COST, COST_FACT, assess
+from aidnum.engine.limits import Offer, Project, cents, laws_on, offer
+from aidnum.engine.plan import best_plan
+from aidnum.engine.recovery import recovered
+from aidnum.engine.situation import Situation
+from aidnum.engine.words import Words
+from aidnum.errors import BadUsage, UnknownScheme
+from aidnum.french import fold, listed, long_date, nearest
+from aidnum.model.assessment import Assessment, Verdict
+from aidnum.model.budget import Basis, CostLine, costs_of, natures_of
+from aidnum.model.plan import Case, LawOn, Plan, Recovered, Rejected
+from aidnum.model.profile import Profile
+from aidnum.report.check import OVER
+from aidnum.report.profile import data_words, profile_words
+
+_CASES: tuple[Case, Case] = ("low", "high")
+
+
+class PlanReport(NamedTuple):
+    """The answer of ``plan``.
+
+    `plans` holds the low and the high plan, one when they are the same; `with_unsure` those that the schemes to be confirmed
+    would make, empty when they would change nothing.
+    """
+
+    day: date
+    catalogue: Catalogue
+    profile: Profile
+    profile_words: tuple[str, ...]
+    basis: Basis
+    lines: tuple[CostLine, ...]
+    total: Decimal
+    laws: tuple[LawOn, ...]
+    plans: tuple[Plan, ...]
+    with_unsure: tuple[Plan, ...]
+    rejected: tuple[Rejected, ...]
+    apart: tuple[Assessment, ...]
+    unsure: tuple[Assessment, ...]
+    recovered: tuple[Recovered, ...]
+    remarks: tuple[str, ...]
+
+
+class Wishes(NamedTuple):
+    """The schemes that the applicant imposes, and the aids already granted, in euros; by id."""
+
+    imposed: Sequence[str] = ()
+    granted: Mapping[str, Decimal] = MappingProxyType({})
+
+
+_NO_WISH = Wishes()
+
+
+class _Asked(NamedTuple):
+    """What is asked for, and every scheme assessed."""
+
+    assessments: Sequence[Assessment]
+    imposed: frozenset[str]
+    granted: Mapping[str, Decimal]
+    situation: Situation
+    lines: Sequence[CostLine]
+
+    def is_wanted(self, assessment: Assessment) -> bool:
+        """Whether the applicant imposes this scheme, or already has its aid."""
+        return assessment.scheme.id in self.imposed or assessment.scheme.id in self.granted
+
+
+def plan(
+    catalogue: Catalogue,
+    profile: Profile,
+    lines: Sequence[CostLine],
+    day: date,
+    wishes: Wishes = _NO_WISH,
+) -> PlanReport:
+    """The best legal plan for a profile whose costs are these lines.
+
+    Raises:
+        BadUsage: without any cost, or when the costs come to nothing.
+        UnknownScheme: for an imposed or granted scheme that isn't in the catalogue, with the nearest.
+    """
+    basis = profile.costs_basis
+    total = sum((line.amount(basis) or Decimal(0) for line in lines), Decimal(0))
+    if not total:
+        raise BadUsage("un plan de financement part des coûts", "Donner --cout CATEGORIE=EUROS ou --budget FICHIER.")
+    asked = _asked(catalogue, profile, lines, day, wishes)
+    laws = laws_on(catalogue.laws, asked.situation)
+    investment = sum((line.amount(basis) or Decimal(0) for line in lines if line.nature != "running"), Decimal(0))
+    words = Words(catalogue.vocabulary, {COST: COST_FACT})
+    project = Project(cents(total), cents(investment), catalogue.vocabulary)
+    sure = [one for one in asked.assessments if _enters(one, asked, Verdict.ELIGIBLE)]
+    unsure = [one for one in asked.assessments if one not in sure and _enters(one, asked, Verdict.TO_CONFIRM)]
+    plans = _plans(sure, asked, laws, project)
+    wider = _plans([*sure, *unsure], asked, laws, project) if unsure else ()
+    return PlanReport(
+        day,
+        catalogue,
+        profile,
+        (*profile_words(profile, asked.situation, words), *data_words(profile, asked.situation, words)),
+        basis,
+        tuple(lines),
+        total,
+        tuple(laws),
+        plans,
+        () if [each.resources for each in wider] == [each.resources for each in plans] else wider,
+        (*_merged(plans), *_left_out(asked)),
+        tuple(one for one in asked.assessments if _is_apart(one)),
+        tuple(unsure),
+        tuple(recovered(catalogue.recoveries, asked.situation, lines)),
+        tuple(_remarks(asked, day)),
+    )
+
+
+def _asked(
+    catalogue: Catalogue,
+    profile: Profile,
+    lines: Sequence[CostLine],
+    day: date,
+    wishes: Wishes,
+) -> _Asked:
+    situation = Situation(profile, catalogue.vocabulary)
+    other = _other_basis(profile, lines)
+    elsewhere = situation if other is None else Situation(other, catalogue.vocabulary)
+    assessments = [
+        assess(scheme, situation if scheme.funding.basis in ("unknown", profile.costs_basis) else elsewhere, day)
+        for scheme in catalogue.schemes
+    ]
+    known = {scheme.id: scheme.id for scheme in catalogue.schemes}
+    wanted = frozenset(_found(word, known) for word in wishes.imposed)
+    sums = {_found(word, known): amount for word, amount in wishes.granted.items()}
+    return _Asked(assessments, wanted - set(sums), sums, situation, lines)
+
+
+def _other_basis(profile: Profile, lines: Sequence[CostLine]) -> Profile | None:
+    """The same project counted the other way round, with tax or without, when every line says both."""
+    other: Basis = "ttc" if profile.costs_basis == "ht" else "ht"
+    if any(line.amount(other) is None for line in lines):
+        return None
+    return Profile(profile.facts, costs_of(lines, other), other, natures_of(lines, other))
+
+
+def _found(word: str, known: Mapping[str, str]) -> str:
+    name = fold(word).replace(" ", "-")
+    if name not in known:
+        raise UnknownScheme(word, nearest(word, known))
+    return name
+
+
+def _enters(one: Assessment, asked: _Asked, verdict: Verdict) -> bool:
+    """Whether a scheme may enter a plan of this degree: a grant, not over; what is imposed or granted always does."""
+    if one.scheme.funding.kind != "grant":
+        return one.scheme.id in asked.granted and verdict is Verdict.ELIGIBLE
+    if asked.is_wanted(one):
+        return verdict is Verdict.ELIGIBLE
+    return one.verdict is verdict and one.window.state not in OVER
+
+
+def _plans(entering: Sequence[Assessment], asked: _Asked, laws: Sequence[LawOn], project: Project) -> tuple[Plan, ...]:
+    plans = [best_plan(list(_offers(entering, asked, case)), laws, project, case) for case in _CASES]
+    same = [[(resource.scheme.id, resource.amount) for resource in each.resources] for each in plans]
+    return (plans[0],) if same[0] == same[1] and plans[0].bounds == plans[1].bounds else tuple(plans)
+
+
+def _offers(entering: Sequence[Assessment], asked: _Asked, case: Case) -> list[Offer]:
+    offers = []
+    for one in entering:
+        amount = asked.granted.get(one.scheme.id)
+        made = offer(one, case, asked.situation, asked.lines)
+        if amount is not None:
+            base = made.base if made else None
+            offers.append(Offer(one, cents(amount), base, made.bears_on_investment if made else True, granted=True))
+        elif made is not None:
+            offers.append(made._replace(imposed=one.scheme.id in asked.imposed))
+    return offers
+
+
+def _merged(plans: Sequence[Plan]) -> list[Rejected]:
+    """What both plans reject for the same reason is said once."""
+    every = [rejected for each in plans for rejected in each.rejected]
+    plain = [rejected._replace(case=None) for rejected in every]
+    return list(
+        dict.fromkeys(
+            one if plain.count(one) > 1 or len(plans) == 1 else rejected for one, rejected in zip(plain, every, strict=True)
+        )
+    )
+
+
+def _left_out(asked: _Asked) -> list[Rejected]:
+    """The grants that fit the profile and were not even tried: over, or of an amount that can't be computed."""
+    found = []
+    for one in asked.assessments:
+        if one.scheme.funding.kind != "grant" or asked.is_wanted(one) or one.verdict is Verdict.INELIGIBLE:
+            continue
+        if one.window.state in OVER:
+            found.append(Rejected((one.scheme.id,), _over(one)))
+        elif not one.amounts.amount_max:
+            found.append(Rejected((one.scheme.id,), _unpriced(one)))
+        elif not one.amounts.amount_min and one.verdict is Verdict.ELIGIBLE:
+            found.append(
+                Rejected(
+                    (one.scheme.id,),
+                    "le bas de sa fourchette est nul ou non connu : elle ne compte que dans le plan haut",
+                    "low",
+                )
+            )
+    return found
+
+
+def _over(one: Assessment) -> str:
+    if one.window.state == "exhausted":
+        return "fermé : enveloppe épuisée"
+    return f"fermé depuis le {long_date(one.window.closes)}" if one.window.closes else "fermé"
+
+
+def _unpriced(one: Assessment) -> str:
+    why = next((step for step in one.amounts.steps if "non calculé" in step), "taux ou montant que les sources ne donnent pas")
+    return f"montant non calculable : {why} ; s'il est connu, le donner avec --acquis {one.scheme.id}=EUROS"
+
+
+def _is_apart(one: Assessment) -> bool:
+    """Whether a scheme lends, advances or helps in kind, fits the profile and is not over: never added to grants."""
+    return one.scheme.funding.kind != "grant" and one.verdict is Verdict.ELIGIBLE and one.window.state not in OVER
+
+
+def _remarks(asked: _Asked, day: date) -> list[str]:
+    """What must be said of the aids imposed or granted: the profile doesn't fit, they are over, they have no price."""
+    said = []
+    for one in asked.assessments:
+        name = one.scheme.id
+        if not asked.is_wanted(one):
+            continue
+        if one.scheme.funding.kind != "grant":
+            said.append(
+                f"{name} n'est pas une subvention : un prêt, une avance ou un accompagnement n'entre pas dans les aides."
+            )
+        elif name in asked.imposed and not one.amounts.amount_max:
+            said.append(f"{name} est imposée, mais son montant n'est pas calculable : le donner avec --acquis {name}=EUROS.")
+        if name in asked.imposed and one.verdict is not Verdict.ELIGIBLE:
+            verdict = "à confirmer" if one.verdict is Verdict.TO_CONFIRM else "non éligible"
+            said.append(f"{name} est imposée, et son verdict est : {verdict} (aidnum check dit pourquoi).")
+        if name in asked.imposed and one.window.state in OVER:
+            said.append(f"{name} est imposée, et elle n'est plus ouverte le {long_date(day)}.")
+    return said
+
+
+def titles(names: Sequence[str], catalogue: Catalogue) -> str:
+    """Schemes by their titles."""
+    known = {scheme.id: scheme.title for scheme in catalogue.schemes}
+    return listed([f"« {known.get(name, name)} »" for name in names])

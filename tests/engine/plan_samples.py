@@ -1,0 +1,117 @@
+"""Random grants and budgets over the shipped vocabulary and laws, and plans made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
+from aidnum.model.funding import Funding
+from aidnum.model.profile import Profile
+from aidnum.model.rule import AllOf, Leaf, OneOf
+from aidnum.model.scheme import Scheme
+from aidnum.report.plan import PlanReport, Wishes, plan
+from tests.engine.samples import EXAMPLE, SOURCE
+
+DAY = date(2025, 11, 24)
+CATEGORIES = ("personnel", "materiel", "prestations", "hebergement")
+PAYERS = ("etat", "dotation-investissement", "dotation-bibliotheques", "departement-payeur", "prive", None)
+METROPOLITAN = {"collectivite": "commune", "departement": "63", "outre_mer": False}
+
+
+def grant(scheme_id: str, pays: dict[str, Any], catalogue: Catalogue, **more: Any) -> Scheme:
+    """A grant open to every authority."""
+    members = catalogue.vocabulary.members("collectivite", "collectivites")
+    applicant = Leaf(fact="collectivite", test=OneOf(values=("collectivites",), members=members))
+    return Scheme.model_validate(
+        {
+            "id": scheme_id,
+            "title": f"Aide {scheme_id}",
+            "sources": [SOURCE],
+            "eligibility": AllOf(parts=(applicant,)),
+            "funding": Funding.model_validate({"kind": "grant", "basis": "ht", **pays}),
+            "calendar": {"state": "rolling"},
+            "examples": [EXAMPLE],
+            **more,
+        }
+    )
+
+
+def planned(
+    catalogue: Catalogue,
+    schemes: Sequence[Scheme],
+    lines: Sequence[CostLine],
+    facts: dict[str, Any] | None = None,
+    wishes: Wishes | None = None,
+) -> PlanReport:
+    """The plan of a project that these lines make, among these schemes."""
+    known = dict(METROPOLITAN if facts is None else facts)
+    nature = is_investment(lines)
+    if nature is not None:
+        known["investissement"] = nature
+    profile = Profile(facts=known, costs=costs_of(lines, "ht"), natures=natures_of(lines, "ht"))
+    return plan(catalogue._replace(schemes=tuple(schemes)), profile, lines, DAY, wishes or Wishes())
+
+
+def line(category: str, amount: int | str, nature: str | None = "investment") -> CostLine:
+    """A cost line before tax."""
+    return CostLine(category, category, Decimal(amount), nature=nature)
+
+
+def budgets() -> st.SearchStrategy[list[CostLine]]:
+    """A few lines, with cents, some of which may be running costs or of no known nature."""
+    amounts = st.integers(1, 10_000_000).map(lambda cents: Decimal(cents) / 100)
+    natures = st.sampled_from(["investment", "investment", "running", None])
+    one = st.builds(lambda c, a, n: CostLine(c, c, a, nature=n), st.sampled_from(CATEGORIES), amounts, natures)
+    return st.lists(one, min_size=1, max_size=5)
+
+
+@st.composite
+def grants(draw: st.DrawFn, catalogue: Catalogue, most: int = 7) -> list[Scheme]:
+    """Grants of every form, some of which exclude one another or limit what stands beside them."""
+    ids = [f"aide-{index}" for index in range(draw(st.integers(0, most)))]
+    return [grant(each, draw(_pays()), catalogue, **draw(_stacking(each, ids))) for each in ids]
+
+
+@st.composite
+def _pays(draw: st.DrawFn) -> dict[str, Any]:
+    low = draw(st.integers(1, 100))
+    forms = [
+        {"rate": f"{low}%"},
+        {"rate": {"from": f"{low}%", "up_to": f"{draw(st.integers(low, 100))}%"}},
+        {"rate": {"up_to": f"{low}%"}},
+        {"flat": draw(st.integers(1, 60_000))},
+    ]
+    pays: dict[str, Any] = {**draw(st.sampled_from(forms)), "basis": draw(st.sampled_from(["ht", "unknown"]))}
+    payer = draw(st.sampled_from(PAYERS))
+    if payer:
+        pays["payer"] = payer
+    costs: dict[str, Any] = draw(
+        st.sampled_from([{}, {"except": ["personnel"]}, {"only": ["prestations", "materiel"]}, {"uncertain": ["hebergement"]}])
+    )
+    if draw(st.booleans()):
+        costs = {**costs, "nature": draw(st.sampled_from(["investment", "running"]))}
+    if costs:
+        pays["costs"] = costs
+    for key in ("floor", "ceiling", "base_ceiling"):
+        if draw(st.integers(0, 4)) == 0:
+            pays[key] = draw(st.integers(100, 50_000))
+    return pays
+
+
+@st.composite
+def _stacking(draw: st.DrawFn, own: str, ids: Sequence[str]) -> dict[str, Any]:
+    stacking: dict[str, Any] = {}
+    others = [each for each in ids if each != own]
+    if others and draw(st.integers(0, 3)) == 0:
+        stacking["excludes"] = [draw(st.sampled_from(others))]
+    if draw(st.integers(0, 4)) == 0:
+        stacking["one_of"] = ["groupe"]
+    if draw(st.integers(0, 4)) == 0:
+        stacking["limits"] = [{"aids": ["public"], "share": f"{draw(st.integers(10, 100))}%", "of": "base"}]
+    return {"stacking": stacking} if stacking else {}

@@ -1,0 +1,320 @@
+"""Plans of real schemes: what each text gives, which law binds, what excludes what, and why others lost."""
+
+
+# mypy: disable-error-code=comparison-overlap
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.errors import BadUsage, UnknownScheme
+from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
+from aidnum.model.plan import Plan
+from aidnum.model.profile import read_profile
+from aidnum.report.plan import PlanReport, Wishes, plan
+from tests.engine.plan_samples import grant, line, planned
+
+BEFORE_2026 = date(2025, 11, 24)
+TOWN = {"collectivite": "commune", "population": 1800, "type": "bibliotheque", "departement": "77"}
+NETWORK = {"collectivite": "cc", "population": 32000, "type": "bibliotheque", "departement": "77"}
+SOFTWARE = [line("logiciel", 20000), line("prestations", 30000)]
+NO_WISH = Wishes()
+
+
+def real(
+    catalogue: Catalogue, facts: dict[str, Any], lines: list[CostLine], wishes: Wishes = NO_WISH, day: date = BEFORE_2026
+) -> PlanReport:
+    """The plan of a project among the shipped schemes."""
+    nature = is_investment(lines)
+    known = facts if nature is None else {**facts, "investissement": nature}
+    profile = read_profile(catalogue.vocabulary, known, costs_of(lines, "ht"), "ht", natures_of(lines, "ht"))
+    return plan(catalogue, profile, lines, day, wishes)
+
+
+def aids(of: Plan) -> dict[str, Decimal]:
+    """The amounts of a plan, by scheme."""
+    return {one.scheme.id: one.amount for one in of.resources}
+
+
+def low(report: PlanReport) -> dict[str, Decimal]:
+    return aids(report.plans[0])
+
+
+def high(report: PlanReport) -> dict[str, Decimal]:
+    return aids(report.plans[-1])
+
+
+def because(report: PlanReport, scheme: str) -> list[str]:
+    """Why a scheme is not in the plans."""
+    return [one.because for one in report.rejected if scheme in one.schemes]
+
+
+class TestFundingTexts:
+    """What schemes write, each on a real text."""
+
+    def test_a_rate(self, shipped: Catalogue) -> None:
+        facts = {"collectivite": "departement", "population": 260000, "type": "donnees"}
+        report = real(shipped, facts, [line("prestations", 60000, None)], day=date(2021, 3, 1))
+        assert low(report)["france-relance-donnees"] == 30000
+
+    def test_only_some_categories_count(self, shipped: Catalogue) -> None:
+        facts = {"collectivite": "departement", "population": 260000, "type": "donnees"}
+        lines = [line("personnel", 40000, None), line("materiel", 20000, None), line("prestations", 60000, None)]
+        report = real(shipped, facts, lines, day=date(2021, 3, 1))
+        (resource,) = (one for one in report.plans[0].resources if one.scheme.id == "france-relance-donnees")
+        assert (resource.amount, resource.base, resource.lines) == (30000, 60000, (2,))
+
+    def test_an_uncertain_category_counts_in_the_high_plan_alone(self, shipped: Catalogue) -> None:
+        facts = {"collectivite": "departement", "population": 260000, "type": "dematerialisation"}
+        lines = [line("prestations", 60000, None), line("hebergement", 10000, None)]
+        report = real(shipped, facts, lines, day=date(2021, 3, 1))
+        assert (low(report)["france-relance-dematerialisation"], report.plans[1].own_share) == (30000, 14000)
+        retained = real(shipped, facts, lines, Wishes(("france-relance-dematerialisation",)), day=date(2021, 3, 1))
+        assert high(retained)["france-relance-dematerialisation"] == 35000
+
+    def test_a_range_and_its_two_ends(self, shipped: Catalogue) -> None:
+        report = real(shipped, TOWN, SOFTWARE, Wishes(("dgd-bibliotheques",)))
+        assert (low(report)["dgd-bibliotheques"], high(report)["dgd-bibliotheques"]) == (15000, 25000)
+
+    def test_up_to_counts_for_nothing_in_the_low_plan(self, shipped: Catalogue) -> None:
+        report = real(shipped, TOWN, SOFTWARE)
+        assert "contrat-territoire-lecture" not in low(report)
+        assert any("plan haut" in why for why in because(report, "contrat-territoire-lecture"))
+
+    def test_bands_by_population_with_bonuses(self, shipped: Catalogue) -> None:
+        facts = {**TOWN, "departement": "84", "population": 4999, "surface_normative": True, "personnel_qualifie": True}
+        imposed = Wishes(("vaucluse-informatisation-bibliotheques",))
+        lines = [line("logiciel", 10000, None), line("formation", 5000, None)]
+        assert low(real(shipped, facts, lines, imposed))["vaucluse-informatisation-bibliotheques"] == 5500
+        larger = {**facts, "population": 5000}
+        assert low(real(shipped, larger, lines, imposed))["vaucluse-informatisation-bibliotheques"] == 4500
+
+    def test_degressive_years_per_post_with_a_bonus(self, shipped: Catalogue) -> None:
+        facts = {"collectivite": "commune", "type": "inclusion", "postes": 2, "poste_a_renouveler": True, "qpv_ou_zrr": True}
+        imposed = Wishes(("conseiller-numerique-renouvellement",))
+        report = real(shipped, facts, [line("personnel", 150000, "running")], imposed, day=date(2024, 3, 1))
+        assert low(report)["conseiller-numerique-renouvellement"] == 100000
+
+    def test_a_flat_sum_never_above_the_cost(self, shipped: Catalogue) -> None:
+        facts = {"collectivite": "commune", "population": 900, "type": "identite", "franceconnect_et_api": True}
+        imposed = Wishes(("france-relance-franceconnect-api",))
+        report = real(shipped, facts, [line("prestations", 3000, "running")], imposed, day=date(2021, 6, 1))
+        assert low(report) == {"france-relance-franceconnect-api": Decimal(3000)}
+        assert report.plans[0].cut == 2000
+        assert report.plans[0].own_share == 0
+
+    def test_a_dotation_counts_investment_alone(self, shipped: Catalogue) -> None:
+        report = real(shipped, TOWN, [*SOFTWARE, line("hebergement", 9000, "running")], Wishes(("dsil",)))
+        assert {one.scheme.id: one.base for one in report.plans[1].resources}["dsil"] == 50000
+
+    def test_help_in_kind_is_never_euros(self, shipped: Catalogue) -> None:
+        report = real(shipped, {"collectivite": "commune", "population": 1800, "type": "cybersecurite"}, SOFTWARE)
+        assert "mon-aide-cyber" in {one.scheme.id for one in report.apart}
+        assert "mon-aide-cyber" not in {**low(report), **high(report)}
+
+    @pytest.mark.parametrize("kind", ["loan", "advance"])
+    def test_loans_and_advances_are_never_added_to_grants(self, shipped: Catalogue, kind: str) -> None:
+        lent = grant("pret", {"kind": kind, "rate": "50%"}, shipped)
+        report = planned(shipped, [lent, grant("aide", {"rate": "10%"}, shipped)], [line("logiciel", 1000)])
+        assert low(report) == {"aide": Decimal(100)}
+        assert [one.scheme.id for one in report.apart] == ["pret"]
+
+    def test_the_ceiling_on_the_base_is_not_the_ceiling_on_the_aid(self, shipped: Catalogue) -> None:
+        lines = [line("logiciel", 100000)]
+        base = planned(shipped, [grant("aide", {"rate": "50%", "base_ceiling": 60000}, shipped)], lines)
+        aid = planned(shipped, [grant("aide", {"rate": "50%", "ceiling": 60000}, shipped)], lines)
+        assert (low(base), low(aid)) == ({"aide": Decimal(30000)}, {"aide": Decimal(50000)})
+
+    def test_a_minimum_cost_is_a_condition_of_the_aid(self, shipped: Catalogue) -> None:
+        some = [grant("aide", {"rate": "50%", "minimum_cost": 4000, "payer": "prive"}, shipped)]
+        assert low(planned(shipped, some, [line("logiciel", 4000)])) == {"aide": Decimal(2000)}
+        assert low(planned(shipped, some, [line("logiciel", "3999.99")])) == {}
+
+    def test_an_aid_under_its_floor_is_not_paid_even_cut(self, shipped: Catalogue) -> None:
+        whole = grant("a-etat", {"rate": "75%", "payer": "etat"}, shipped)
+        floored = grant("b-region", {"rate": "20%", "payer": "region-payeuse", "floor": 1000}, shipped)
+        report = planned(shipped, [whole, floored], [line("logiciel", 10000)], wishes=Wishes((), {"a-etat": Decimal(7500)}))
+        assert low(report) == {"a-etat": Decimal(7500)}
+
+    def test_a_scheme_with_tax_is_worked_out_on_amounts_with_tax(self, shipped: Catalogue) -> None:
+        known = CostLine("x", "logiciel", Decimal(1000), Decimal(1200), nature="running")
+        assert low(planned(shipped, [grant("aide", {"rate": "50%", "basis": "ttc"}, shipped)], [known])) == {
+            "aide": Decimal(600)
+        }
+        unknown = known._replace(ttc=None)
+        report = planned(shipped, [grant("aide", {"rate": "50%", "basis": "ttc"}, shipped)], [unknown])
+        assert "montant non calculé" in because(report, "aide")[0]
+
+
+class TestLaws:
+    """Each law with real or made aids, on both sides of what it allows."""
+
+    def test_the_leader_pays_a_fifth_of_public_money(self, shipped: Catalogue) -> None:
+        report = planned(
+            shipped, [grant("aide", {"rate": "100%", "payer": "departement-payeur"}, shipped)], [line("logiciel", 1000)]
+        )
+        (only,) = report.plans
+        assert (only.aid, only.own_share, only.cut) == (800, 200, 200)
+        assert [bound.id for bound in only.bounds] == ["cgct-l1111-10"]
+
+    def test_private_money_stands_outside_that_fifth(self, shipped: Catalogue) -> None:
+        some = [
+            grant("fondation", {"rate": "50%", "payer": "prive"}, shipped),
+            grant("region", {"rate": "60%", "payer": "region-payeuse"}, shipped),
+        ]
+        (only,) = planned(shipped, some, [line("logiciel", 1000)]).plans
+        assert (aids(only), only.own_share) == ({"fondation": Decimal(500), "region": Decimal(400)}, Decimal(100))
+
+    @pytest.mark.parametrize(
+        ("facts", "share", "outcome"),
+        [
+            ({"collectivite": "commune", "departement": "63"}, 20, "yes"),
+            ({"collectivite": "commune"}, 20, "unknown"),
+            ({"collectivite": "commune", "departement": "974", "outre_mer": True}, 0, None),
+            ({"collectivite": "com"}, 0, None),
+            ({"collectivite": "smo", "departement": "63", "syndicat_ouvert_elargi": True}, 0, None),
+            ({"collectivite": "smo", "departement": "63"}, 20, "unknown"),
+            ({"collectivite": "smo", "departement": "63", "syndicat_ouvert_elargi": False}, 20, "yes"),
+            ({"collectivite": "smf", "departement": "63"}, 20, "yes"),
+            ({"collectivite": "departement", "departement": "63"}, 20, "yes"),
+            ({}, 20, "unknown"),
+        ],
+    )
+    def test_its_exceptions_and_the_strict_reading_when_unsure(
+        self, shipped: Catalogue, facts: dict[str, Any], share: int, outcome: str | None
+    ) -> None:
+        some = [grant("aide", {"rate": "100%", "payer": "departement-payeur"}, shipped)]
+        report = planned(shipped, some, [line("logiciel", 100)], facts)
+        assert report.plans[0].own_share == share
+        laws = {on.law.id: on.outcome.name.lower() for on in report.laws}
+        assert laws.get("cgct-l1111-10") == outcome
+
+    def test_running_costs_may_be_paid_whole(self, shipped: Catalogue) -> None:
+        some = [grant("aide", {"rate": "100%", "payer": "etat"}, shipped)]
+        assert planned(shipped, some, [line("personnel", 100, "running")]).plans[0].own_share == 0
+
+    def test_in_a_mixed_budget_the_fifth_is_of_the_investment(self, shipped: Catalogue) -> None:
+        some = [
+            grant("agents", {"rate": "100%", "costs": {"only": ["personnel"]}, "payer": "etat"}, shipped),
+            grant("outils", {"rate": "100%", "costs": {"nature": "investment"}, "payer": "departement-payeur"}, shipped),
+        ]
+        (only,) = planned(shipped, some, [line("logiciel", 1000), line("personnel", 500, "running")]).plans
+        assert only.own_share >= 200
+        assert aids(only)["outils"] <= 800
+
+    def test_public_aid_beside_a_dotation_stays_under_four_fifths(self, shipped: Catalogue) -> None:
+        lines = [line("prestations", 100000)]
+        report = real(shipped, TOWN, lines, Wishes((), {"detr": Decimal(60000), "dsil": Decimal(10000)}))
+        assert low(report) == {"detr": Decimal(60000), "dsil": Decimal(10000)}
+        illegal = real(shipped, TOWN, lines, Wishes((), {"detr": Decimal(60000), "dsil": Decimal(30000)}))
+        assert any("80" in sentence for sentence in illegal.plans[0].illegal)
+
+    def test_a_dotation_falls_under_a_fifth_only_to_keep_the_four_fifths(self, shipped: Catalogue) -> None:
+        dotation = grant("dotation", {"rate": "20%", "payer": "dotation-investissement"}, shipped)
+        region = grant("region", {"rate": "70%", "payer": "region-payeuse"}, shipped)
+        wish = Wishes((), {"region": Decimal(700)})
+        (only,) = planned(shipped, [dotation, region], [line("logiciel", 1000)], wishes=wish).plans
+        assert aids(only) == {"dotation": Decimal(100), "region": Decimal(700)}
+        narrow = grant("etat", {"rate": "60%", "payer": "etat", "costs": {"only": ["formation"]}}, shipped)
+        lines = [line("logiciel", 1000), line("formation", 150)]
+        (other,) = planned(shipped, [dotation, narrow], lines, wishes=Wishes((), {"etat": Decimal(90)})).plans
+        assert aids(other) == {"etat": Decimal(90)}
+
+    def test_state_grants_stop_at_their_eligible_spending(self, shipped: Catalogue) -> None:
+        facts = {"collectivite": "commune", "departement": "971", "outre_mer": True}
+        some = [
+            grant("etat", {"rate": "80%", "payer": "etat", "costs": {"only": ["logiciel"]}}, shipped),
+            grant("departement", {"rate": "50%", "payer": "departement-payeur", "costs": {"only": ["logiciel"]}}, shipped),
+        ]
+        report = planned(shipped, some, [line("logiciel", 100), line("personnel", 100)], facts)
+        assert (report.plans[0].aid, [bound.id for bound in report.plans[0].bounds]) == (100, ["decret-2018-514"])
+
+    def test_the_text_of_a_scheme_may_limit_what_stands_beside_it(self, shipped: Catalogue) -> None:
+        imposed = Wishes(("contrat-territoire-lecture",), {"dgd-bibliotheques": Decimal(10000)})
+        report = real(shipped, TOWN, SOFTWARE, imposed)
+        assert high(report)["contrat-territoire-lecture"] == 25000
+
+    def test_one_aid_of_a_group_is_kept(self, shipped: Catalogue) -> None:
+        some = [
+            grant(name, {"rate": f"{rate}%"}, shipped, stacking={"one_of": ["voeu"]}) for name, rate in (("a", 10), ("b", 30))
+        ]
+        report = planned(shipped, some, [line("logiciel", 100)])
+        assert low(report) == {"b": Decimal(30)}
+        assert "a ne se cumule pas avec b" in because(report, "a")[0]
+
+
+class TestAnswer:
+    """What the answer tells beside the plan."""
+
+    def test_dgd_and_detr_are_not_both_kept_and_it_says_what_the_other_way_costs(self, shipped: Catalogue) -> None:
+        report = real(shipped, NETWORK, SOFTWARE)
+        assert set(low(report)) == {"dgd-bibliotheques", "dsil"}
+        assert "laisse 5\u00a0000\u00a0€ de plus à votre charge" in because(report, "detr")[0]
+        assert high(report) == {"detr": Decimal(40000)}
+
+    def test_imposing_both_says_that_it_is_illegal(self, shipped: Catalogue) -> None:
+        report = real(shipped, NETWORK, SOFTWARE, Wishes(("DETR", "dgd bibliothèques")))
+        assert report.plans[0].illegal == ("detr et dgd-bibliotheques ne se cumulent pas",)
+        assert set(low(report)) >= {"detr", "dgd-bibliotheques"}
+
+    def test_what_is_to_confirm_stands_apart_with_what_it_would_add(self, shipped: Catalogue) -> None:
+        report = real(shipped, NETWORK, SOFTWARE, day=date(2026, 11, 24))
+        assert {"detr", "dsil"} <= {one.scheme.id for one in report.unsure}
+        assert "dsil" not in low(report)
+        assert report.with_unsure[0].own_share < report.plans[0].own_share
+
+    def test_a_closed_scheme_is_not_proposed_and_it_is_said(self, shipped: Catalogue) -> None:
+        facts = {"collectivite": "departement", "population": 260000, "type": "donnees"}
+        report = real(shipped, facts, SOFTWARE, day=date(2023, 6, 1))
+        assert because(report, "france-relance-donnees") == ["fermé depuis le 28\u00a0mai\u00a02021"]
+        imposed = real(shipped, facts, SOFTWARE, Wishes(("france-relance-donnees",)), day=date(2023, 6, 1))
+        assert "france-relance-donnees" in low(imposed)
+        assert any("n'est plus ouverte" in remark for remark in imposed.remarks)
+
+    def test_an_aid_of_unknown_amount_is_not_invented(self, shipped: Catalogue) -> None:
+        facts = {**TOWN, "departement": "63"}
+        report = real(shipped, facts, SOFTWARE)
+        assert "--acquis dgd-bibliotheques=EUROS" in because(report, "dgd-bibliotheques")[0]
+        imposed = real(shipped, facts, SOFTWARE, Wishes(("dgd-bibliotheques",)))
+        assert any("n'est pas calculable" in remark for remark in imposed.remarks)
+        granted = real(shipped, facts, SOFTWARE, Wishes((), {"dgd-bibliotheques": Decimal("12345.67")}))
+        assert low(granted)["dgd-bibliotheques"] == Decimal("12345.67")
+
+    def test_vat_comes_back_outside_the_plan(self, shipped: Catalogue) -> None:
+        lines = [
+            CostLine("a", "logiciel", Decimal(1000), Decimal(1200), nature="investment"),
+            CostLine("b", "hebergement", Decimal(100), Decimal(120), nature="running"),
+        ]
+        report = real(shipped, NETWORK, lines)
+        back = {one.recovery.id: (one.low, one.high) for one in report.recovered}
+        assert back == {"fctva": (Decimal("196.85"), Decimal("196.85")), "fctva-iaas": (Decimal("0.00"), Decimal("6.72"))}
+        assert all(sum(aids(each).values(), each.own_share) == 1100 for each in report.plans)
+
+    def test_without_tax_nothing_is_computed_of_it(self, shipped: Catalogue) -> None:
+        (back,) = real(shipped, NETWORK, SOFTWARE).recovered
+        assert (back.low, back.high) == (None, None)
+
+    def test_without_cost_there_is_no_plan(self, shipped: Catalogue) -> None:
+        with pytest.raises(BadUsage, match="part des coûts"):
+            real(shipped, NETWORK, [])
+
+    def test_an_unknown_scheme_names_the_nearest(self, shipped: Catalogue) -> None:
+        with pytest.raises(UnknownScheme) as caught:
+            real(shipped, NETWORK, SOFTWARE, Wishes(("dter",)))
+        assert caught.value.hint == "Le plus proche : detr."
+
+    def test_every_amount_is_followed_to_its_costs_rate_rule_and_source(self, shipped: Catalogue) -> None:
+        report = real(shipped, NETWORK, SOFTWARE)
+        for each in report.plans:
+            for one in each.resources:
+                assert one.base is not None
+                assert one.rate is not None
+                assert sum(report.lines[place].ht or 0 for place in one.lines) == one.base
+                assert one.base * one.rate == one.amount
+                assert one.scheme.source(one.scheme.funding.source) or one.scheme.sources
+            assert all(bound.source is not None for bound in each.bounds if bound.law)
