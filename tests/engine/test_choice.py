@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aidnum.engine.choice import Aid, Cap, Choice, Problem, choose
+from aidnum.engine.choice import Choice, choose
+from aidnum.engine.problem import Aid, Cap, Problem
 from tests.conftest import examples
 
 

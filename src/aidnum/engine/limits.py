@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from aidnum.engine.amount import keeps, kept_terms
-from aidnum.engine.choice import Cap
+from aidnum.engine.problem import Cap
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import outcome_of
 from aidnum.french import euros, percent

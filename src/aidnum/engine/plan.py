@@ -5,12 +5,15 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from aidnum.engine.choice import Aid, Choice, Problem, caps_on, choose, worth
+from aidnum.engine.choice import Choice, caps_on, choose, worth
 from aidnum.engine.limits import Limiting, Offer, Project, cents, held, limits, to_euros
+from aidnum.engine.problem import Aid, Problem
+from aidnum.engine.search import TooLong
 from aidnum.french import euros, listed, percent, plural
 from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Rejected, Resource
 
 _TRIED_AGAIN = 8
+_PATIENCE = 200
 _RATE = Decimal("0.000001")
 
 
@@ -177,11 +180,19 @@ def _instead(posed: _Posed, choice: Choice, index: int, barring: Sequence[int], 
     name, kept = posed.offers[index].id, listed([posed.offers[other].id for other in barring])
     why = f"{name} ne se cumule pas avec {kept}"
     free = not set(barring) & set(posed.problem.forced)
-    other = choose(posed.problem._replace(forced=(*posed.problem.forced, index))) if try_it and free else None
+    other = _with(posed, index) if try_it and free else None
     if other is None:
         return Rejected((name,), f"{why}, dans le plan")
     schemes = tuple(posed.offers[one].id for one in other.kept)
     return Rejected(schemes, f"{why} ; {_compared(choice, other)}")
+
+
+def _with(posed: _Posed, index: int) -> Choice | None:
+    """The best choice that keeps an aid; None when there is none, or when it isn't found quickly: it only explains."""
+    try:
+        return choose(posed.problem._replace(forced=(*posed.problem.forced, index)), _PATIENCE)
+    except TooLong:
+        return None
 
 
 def _compared(choice: Choice, other: Choice) -> str:

@@ -1,0 +1,33 @@
+"""The problem of a plan in numbers: aids in cents, limits on sums of them, who excludes whom."""
+
+from typing import NamedTuple
+
+
+class Aid(NamedTuple):
+    """An aid that may be kept, in cents.
+
+    `held` is the amount that it may only be under where the limit that comes with it is reached.
+    """
+
+    name: str
+    most: int
+    least: int = 1
+    held: int = 0
+
+
+class Cap(NamedTuple):
+    """A limit: the sum of the amounts, each times its weight, is at most `bound`; it holds when the aid `with_aid` is kept."""
+
+    weights: tuple[int, ...]
+    bound: int
+    with_aid: int | None = None
+    frees: bool = False
+
+
+class Problem(NamedTuple):
+    """The aids in the order that decides between equals, what limits them, who excludes whom, and those that must be kept."""
+
+    aids: tuple[Aid, ...]
+    caps: tuple[Cap, ...]
+    excludes: tuple[frozenset[int], ...]
+    forced: tuple[int, ...] = ()
