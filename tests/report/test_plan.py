@@ -20,8 +20,8 @@ from aidnum.report.plan import PlanReport, Wishes, plan
 from tests.engine.plan_samples import grant, line, planned
 
 BEFORE_2026 = date(2025, 11, 24)
-TOWN = {"collectivite": "commune", "population": 1800, "type": "bibliotheque", "departement": "77"}
-NETWORK = {"collectivite": "cc", "population": 32000, "type": "bibliotheque", "departement": "77"}
+TOWN = {"collectivite": "commune", "population": 1800, "type": "bibliotheque", "departement": "77", "region": "11"}
+NETWORK = {"collectivite": "cc", "population": 32000, "type": "bibliotheque", "departement": "77", "region": "11"}
 SOFTWARE = [line("logiciel", 20000), line("prestations", 30000)]
 NO_WISH = Wishes()
 
@@ -277,7 +277,7 @@ class TestAnswer:
         assert any("n'est plus ouverte" in remark for remark in imposed.remarks)
 
     def test_an_aid_of_unknown_amount_is_not_invented(self, shipped: Catalogue) -> None:
-        facts = {**TOWN, "departement": "63"}
+        facts = {**TOWN, "departement": "63", "region": "84"}
         report = real(shipped, facts, SOFTWARE)
         assert "--acquis dgd-bibliotheques=EUROS" in because(report, "dgd-bibliotheques")[0]
         imposed = real(shipped, facts, SOFTWARE, Wishes(("dgd-bibliotheques",)))

@@ -1,6 +1,7 @@
 """What ``plan`` answers: the costs, the best legal plan at each end of the ranges, why others lost, what stands outside."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -143,7 +144,7 @@ def _other_basis(profile: Profile, lines: Sequence[CostLine]) -> Profile | None:
     other: Basis = "ttc" if profile.costs_basis == "ht" else "ht"
     if any(line.amount(other) is None for line in lines):
         return None
-    return Profile(profile.facts, costs_of(lines, other), other, natures_of(lines, other))
+    return replace(profile, costs=costs_of(lines, other), costs_basis=other, natures=natures_of(lines, other))
 
 
 def _found(word: str, known: Mapping[str, str]) -> str:

@@ -15,7 +15,14 @@ from tests.conftest import ROOT
 from tests.engine.plan_samples import DAY, grant, line, planned
 from tests.render.samples import HOSTILE_TEXTS
 
-FACTS = {"collectivite": "cc", "population": 32000, "type": "bibliotheque", "departement": "77", "investissement": True}
+FACTS = {
+    "collectivite": "cc",
+    "population": 32000,
+    "type": "bibliotheque",
+    "departement": "77",
+    "region": "11",
+    "investissement": True,
+}
 
 
 @pytest.fixture(scope="session")
