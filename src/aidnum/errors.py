@@ -38,7 +38,8 @@ class UnknownScheme(AidnumError):
     """No scheme of the catalogue bears this id."""
 
     def __init__(self, wanted: str, nearest: Sequence[str]) -> None:
-        hint = f"Le plus proche : {', '.join(nearest)}." if nearest else "La liste : aidnum list."
+        which = "Le plus proche" if len(nearest) == 1 else "Les plus proches"
+        hint = f"{which} : {', '.join(nearest)}." if nearest else "La liste : aidnum list."
         super().__init__(f"aucun dispositif ne s'appelle « {wanted} »", hint)
 
 

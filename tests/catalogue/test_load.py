@@ -10,7 +10,7 @@ import pytest
 
 from aidnum.catalogue.load import load_catalogue
 from aidnum.errors import CatalogueUnreadable
-from tests.catalogue.samples import FILE, SECOND
+from tests.catalogue.samples import FILE, SCHEME, SECOND
 from tests.conftest import ROOT
 
 
@@ -122,3 +122,10 @@ def test_a_pipe_is_read_like_a_file(tmp_path: Path) -> None:
     catalogue = load_catalogue([path], shipped=False)
     writer.join()
     assert [scheme.id for scheme in catalogue.schemes] == ["aide"]
+
+
+def test_a_catalogue_without_words_of_its_own_has_the_shipped_ones(tmp_path: Path) -> None:
+    text = f"version: 1\n{SCHEME}"
+    catalogue = load_catalogue([_file(tmp_path, text)], shipped=False)
+    assert [scheme.id for scheme in catalogue.schemes] == ["aide"]
+    assert "outre_mer" in catalogue.vocabulary.facts

@@ -13,6 +13,7 @@ from aidnum.cli import places, questions
 from aidnum.cli.options import AskOptions
 from aidnum.cli.questions import completed, is_enough
 from aidnum.errors import UnknownAuthority
+from aidnum.model.authority import Authority
 from aidnum.model.profile import read_profile
 from tests.cli.conftest import DATE, Run, shell
 
@@ -129,8 +130,10 @@ def test_a_syndicat_is_said_to_be_outside_the_data(run: Run) -> None:
 
 @pytest.mark.usefixtures("somebody")
 def test_somebody_picks_by_number() -> None:
-    chosen = places.authority_named("st denis", AskOptions(no_input=False), _listen("9", "deux", "2"))
-    assert chosen.key == "93066"
+    options = AskOptions(no_input=False)
+    assert places.authority_named("st denis", options, _listen("2")).key == "93066"
+    assert places.authority_named("st denis", options, _listen("la rochelle", "1")).key == "241700434"
+    assert places.authority_named("st denis", options, _listen("Rennes")).key == "35238"
 
 
 @pytest.mark.usefixtures("somebody")
@@ -143,8 +146,9 @@ def test_somebody_may_pick_none() -> None:
 def test_a_name_asked_may_be_typed_again_or_left(capsys: pytest.CaptureFixture[str]) -> None:
     options = AskOptions(no_input=False)
     named = places.name_asked(options, _listen("Zzzzzzzz", "Rennes"))
-    assert named is not None
+    assert isinstance(named, Authority)
     assert named.key == "35238"
+    assert places.name_asked(options, _listen("commune")) == "commune"
     assert "Aucune collectivité ne s'appelle « Zzzzzzzz »." in capsys.readouterr().err
     assert places.name_asked(options, _listen("")) is None
     assert places.name_asked(options, _listen()) is None

@@ -117,3 +117,8 @@ def test_a_window_without_closing_date_is_closed_from_the_day_it_was_seen_closed
 def test_a_window_can_not_be_seen_closed_before_it_was_last_seen_open() -> None:
     with pytest.raises(ValueError, match="vue fermée le 2021-04-01"):
         _calendar({"seen_open": date(2021, 4, 1), "seen_closed": date(2021, 4, 1)})
+
+
+def test_a_state_that_was_only_seen_on_a_day_is_not_known_before_it() -> None:
+    seen = _calendar(state="rolling", seen_open=OPENS)
+    assert [window_on(seen, day).state for day in (OPENS - ONE, OPENS, OPENS + ONE)] == ["unknown", "rolling", "rolling"]

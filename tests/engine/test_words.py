@@ -81,7 +81,7 @@ def test_a_long_list_of_choices_is_cut_short() -> None:
         ({"population": 9}, "covered", "9 habitants"),
         ({"joint": True}, "covered", "sans réponse"),
         ({"kind": "town"}, "kind", "commune"),
-        ({"kind": "union"}, "kind", "grand groupement ou petit groupement"),
+        ({"kind": "union"}, "kind", "groupement"),
         ({"kind": ("county", "town")}, "kind", "département et commune"),
         ({}, "kind", "collectivité, par défaut"),
         ({"type": ("data", "online")}, "type", "données et démarches en ligne"),

@@ -55,6 +55,11 @@ EXACT = {
     "Corse": "reg:94",
     "Alsace": "dep:67A",
     "œting": "57521",
+    "métropole de Rennes": "243500139",
+    "metropole de Lille": "200093201",
+    "Saint-Denis de La Réunion": "97411",
+    "st denis reunion": "97411",
+    "Vienne en Isère": "38544",
 }
 
 
@@ -116,6 +121,7 @@ def test_a_name_that_nobody_bears_is_never_taken(query: str) -> None:
         ("Landernau", "29103"),
         ("agglo de Vannes", "200067932"),
         ("Roanne agglo", "200035731"),
+        ("agglo de renne", "243500139"),
         ("Saint Jean Bonnefods", "42237"),
         ("Quneza", "2A254"),
     ],

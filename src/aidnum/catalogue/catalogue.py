@@ -22,6 +22,11 @@ class Catalogue(NamedTuple):
     laws: tuple[Law, ...] = ()
     recoveries: tuple[Recovery, ...] = ()
 
+    def title(self, scheme_id: str) -> str:
+        """The title of a scheme, or its id when the catalogue doesn't have it."""
+        known = self.scheme(scheme_id)
+        return known.title if known else scheme_id
+
     def scheme(self, scheme_id: str) -> Scheme | None:
         """The scheme that bears this id."""
         return next((scheme for scheme in self.schemes if scheme.id == scheme_id), None)

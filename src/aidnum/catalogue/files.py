@@ -11,6 +11,7 @@ from pathlib import Path
 from aidnum.errors import CatalogueUnreadable
 
 MAX_BYTES = 5_000_000
+PIPE_SECONDS = 5
 STDIN = "-"
 _PACKAGED = Path(__file__).parent.parent / "data"
 _CHECKOUT = Path(__file__).parents[3] / "data"
@@ -27,6 +28,11 @@ def shipped_files() -> list[Path]:
         if files:
             return files
     raise CatalogueUnreadable("le catalogue livré avec aidnum est introuvable", "Réinstaller aidnum.")
+
+
+def shipped_words() -> list[Path]:
+    """The shipped files that hold no scheme: words and laws, for a catalogue that brings none."""
+    return [path for path in shipped_files() if path.stem != "schemes"]
 
 
 def given_files(paths: Sequence[str | Path]) -> list[Path]:
@@ -81,11 +87,27 @@ def read_bytes(path: Path, what: str = "catalogue") -> bytes:
 
 
 def _read_file(path: Path, what: str) -> bytes:
-    with path.open("rb") as file:
+    with open(path, "rb", opener=_without_waiting) as file:
         mode = os.fstat(file.fileno()).st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
             raise CatalogueUnreadable(f"{what} « {path} » illisible : ce n'est pas un fichier")
+        if stat.S_ISFIFO(mode) and not _is_written(file.fileno()):
+            raise CatalogueUnreadable(f"{what} « {path} » illisible : rien n'y est écrit")
         return file.read(MAX_BYTES + 1)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a pipe even when nobody writes to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _is_written(pipe: int) -> bool:
+    """Whether something comes through a pipe in reasonable time; it is then read to its end."""
+    from select import select
+
+    ready = bool(select([pipe], [], [], PIPE_SECONDS)[0])
+    os.set_blocking(pipe, True)
+    return ready
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -20,7 +20,7 @@ def run(options: Options) -> None:
     catalogue = read_catalogue(options, day)
     profile = read_check(options, catalogue)
     if can_ask(options) and not is_enough(profile):
-        profile = completed(catalogue, with_name_asked(profile, options), day)
+        profile = completed(catalogue, with_name_asked(profile, options, catalogue), day)
 
     from aidnum.report.check import check
 

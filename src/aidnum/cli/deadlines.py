@@ -25,6 +25,8 @@ class Options(AnswerOptions, CatalogueOptions, ProfileOptions):
 
 def run(options: Options) -> None:
     """Show the application windows."""
+    if options.all and options.within is not None:
+        raise BadUsage("--all et --within se contredisent", "Garder l'un des deux.")
     within = None if options.within is None else _days(options.within)
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from typer import Option
+
 from aidnum.cli.answer import EXPORTED, rendered
 from aidnum.cli.inputs import read_catalogue, read_check, read_day, warn
-from aidnum.cli.options import AnswerOptions, CheckOptions
+from aidnum.cli.options import ANSWER, AnswerOptions, CheckOptions
 from aidnum.cli.output import chosen_format, deliver
 from aidnum.errors import BadUsage
 
@@ -13,6 +17,10 @@ HELP = "La réponse de check dans un fichier : .md, .json, .csv ou .ics."
 
 class Options(AnswerOptions, CheckOptions):
     """The options of ``export``."""
+
+    format: Annotated[
+        str | None, Option("--format", metavar="FORMAT", help="markdown, json, csv ou ics.", rich_help_panel=ANSWER)
+    ] = None
 
 
 def run(options: Options) -> None:

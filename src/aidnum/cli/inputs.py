@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from aidnum.cli.output import say
 from aidnum.errors import BadUsage
-from aidnum.french import plural
+from aidnum.french import listed, plural
 from aidnum.model.reading import Unreadable, read_date, shorten
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.cli.options import CatalogueOptions, CheckOptions, ProfileOptions
+    from aidnum.model.authority import Authority
     from aidnum.model.budget import Basis, CostLine
     from aidnum.model.profile import Profile
 
@@ -60,17 +61,18 @@ def read_catalogue(options: CatalogueOptions, day: date) -> Catalogue:
         first = next(diagnostic for diagnostic in catalogue.diagnostics if diagnostic.is_error)
         place = f"{first.path}:{first.line}:{first.column}"
         warn(f"{left} : {place} : {first.message}. Tout voir : aidnum validate {first.path}")
-    if options.date is None:
-        _warn_stale(catalogue, day)
+    _warn_stale(catalogue, day, is_today=options.date is None)
     return catalogue
 
 
-def _warn_stale(catalogue: Catalogue, day: date) -> None:
+def _warn_stale(catalogue: Catalogue, day: date, *, is_today: bool) -> None:
     checked = max(source.checked for scheme in catalogue.schemes for source in scheme.sources)
     age = (day - checked).days
-    if age > STALE_DAYS:
+    if age > STALE_DAYS and is_today:
         warn(f"les sources du catalogue ont été vérifiées il y a {age} jours : mettre aidnum à jour")
-    elif age < -1:
+    elif age > STALE_DAYS:
+        warn(f"les sources du catalogue ont été vérifiées le {checked}, {age} jours avant cette date : tout est à revoir alors")
+    elif age < -1 and is_today:
         warn(f"l'horloge de cette machine dit le {day}, avant la dernière vérification du catalogue ({checked})")
 
 
@@ -89,6 +91,8 @@ def read_check(options: CheckOptions, catalogue: Catalogue) -> Profile:
 
     if options.budget is not None:
         return read_with_budget(options, catalogue)[0]
+    if options.ttc and options.cout is None:
+        warn("--ttc est sans effet : aucun coût n'est donné")
     facts, costs = facts_given(options, catalogue), _costs(options.cout, catalogue)
     return with_places(read_profile(catalogue.vocabulary, facts, costs, "ttc" if options.ttc else "ht"), options)
 
@@ -119,10 +123,21 @@ def with_places(profile: Profile, options: ProfileOptions) -> Profile:
     authorities = tuple(authorities_named(names, options))
     if len(authorities) > 1 and options.mutualise is False:
         raise BadUsage("--seul et plusieurs collectivités se contredisent", "Retirer --seul, ou ne nommer qu'une collectivité.")
-    return replace(profile, found=facts_of(authorities), authorities=authorities)
+    found = facts_of(authorities)
+    if isinstance(departement, str):
+        found = {**found, **region_of(departement)}
+        _warn_moved(authorities[0], departement)
+    return replace(profile, found=found, authorities=authorities)
 
 
-def with_name_asked(profile: Profile, options: ProfileOptions) -> Profile:
+def _warn_moved(authority: Authority, departement: str) -> None:
+    """Say that a département given isn't that of the authority named: it is taken all the same."""
+    if departement not in authority.departements and departement not in ("67A", "69D", "69M"):
+        known = listed(authority.departements) or "aucun"
+        warn(f"département de {authority.name} : {known} ; le département donné ({departement}) est pris à la place")
+
+
+def with_name_asked(profile: Profile, options: ProfileOptions, catalogue: Catalogue) -> Profile:
     """The profile with the authority that the person names, asked first where nothing says who carries the project."""
     from aidnum.cli.questions import says_who
 
@@ -137,6 +152,9 @@ def with_name_asked(profile: Profile, options: ProfileOptions) -> Profile:
     authority = name_asked(options)
     if authority is None:
         return profile
+    if isinstance(authority, str):
+        kind = catalogue.vocabulary.find("collectivite", authority)
+        return replace(profile, facts={**profile.facts, "collectivite": kind}) if kind else profile
     return replace(profile, found={**profile.found, **facts_of([authority])}, authorities=(authority,))
 
 

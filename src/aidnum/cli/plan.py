@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from aidnum.cli.inputs import pairs, read_catalogue, read_day, read_with_budget
-from aidnum.cli.options import AnswerOptions, CheckOptions
+from aidnum.cli.options import ANSWER, AnswerOptions, CheckOptions
 from aidnum.cli.output import chosen_format, deliver, deliver_bytes
 from aidnum.cli.screen import screen
 from aidnum.errors import BadUsage
@@ -27,6 +27,10 @@ PLANNED = ("terminal", "markdown", "json", "csv", "xlsx")
 class Options(AnswerOptions, CheckOptions):
     """The options of ``plan``."""
 
+    format: Annotated[
+        str | None,
+        Option("--format", metavar="FORMAT", help="terminal, markdown, json, csv ou xlsx.", rich_help_panel=ANSWER),
+    ] = None
     retenir: Annotated[
         list[str] | None, Option("--retenir", metavar="FICHE", help="Impose cette aide dans le plan. Répétable.")
     ] = None

@@ -6,8 +6,10 @@ through, its own two ends give two verdicts: on the way down that is a clamp bet
 """
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
+from aidnum.engine.trace import leaf_outcome
 from aidnum.model.assessment import Criterion, Numbers, Outcome
 from aidnum.model.rule import AllOf, Leaf, Rule
 
@@ -54,10 +56,19 @@ def _reach(rule: Rule, criteria: Iterator[Criterion]) -> _Reach:
 
 
 def _is_settled(criterion: Criterion) -> bool:
-    """Whether no fact can tell more: one exact number, softened by "about", or costs whose category is uncertain."""
+    """Whether no fact can tell more: a number softened by "about" wherever it is known, or costs of an uncertain category."""
     possible = criterion.known.under(criterion.leaf.test)
-    exact = isinstance(possible, Numbers) and possible.low == possible.high
-    return exact or not criterion.known.ask
+    if not criterion.known.ask:
+        return True
+    if not isinstance(possible, Numbers) or possible.high is None:
+        return False
+    return possible.low == possible.high or all(_is_close(criterion, end) for end in (possible.low, possible.high))
+
+
+def _is_close(criterion: Criterion, end: int | Decimal) -> bool:
+    """Whether one end of what is known lies where "about" makes a refusal unknown: no other notion would tell more."""
+    exact = criterion.known._replace(possible=Numbers(end, end), notions=None)
+    return leaf_outcome(criterion.leaf, exact) is _UNKNOWN
 
 
 def _deciding(reach: _Reach, floor: Outcome, cap: Outcome, ranks: _Ranks, found: list[str]) -> None:

@@ -27,6 +27,8 @@ def _state_on(calendar: Calendar, day: date) -> WindowOn:
     """A state holds from `since` on; before, the scheme was still to come (or, once exhausted, nothing is known)."""
     state = str(calendar.state)
     opens = None
+    if calendar.seen_open is not None and day < calendar.seen_open:
+        return WindowOn("unknown", note=calendar.note, source=calendar.source)
     if calendar.since is not None:
         if day < calendar.since:
             state = "unknown" if state == "exhausted" else "upcoming"

@@ -95,9 +95,16 @@ class Words:
                     return f"au moins {counted(low, unit)}" if low else "non connu"
                 return counted(low, unit) if low == high else f"{counted(low, unit)} à {counted(high, unit)}"
             case Labels(words=words, together=together):
-                return self._options(fact, sorted(words or ()), "et" if together else "ou") or "sans objet"
+                family = self._family(fact, words or frozenset())
+                return family or self._options(fact, sorted(words or ()), "et" if together else "ou") or "sans objet"
             case _:
                 assert_never(possible)
+
+    def _family(self, fact: str, words: frozenset[str]) -> str | None:
+        """The label of the family that means exactly these words; None for fewer than two, or when none does."""
+        terms = self.vocabulary.values(fact) if len(words) > 1 else {}
+        found = (name for name in terms if terms[name].members and self.vocabulary.members(fact, name) == words)
+        return next((terms[name].label for name in found), None)
 
     def _figures(self, fact: str, notions: Mapping[str, Numbers]) -> str:
         """A figure under each notion that is known exactly: ``497 522 (municipale) ou 512 167 habitants (totale)``."""

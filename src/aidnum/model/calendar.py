@@ -51,13 +51,17 @@ State = Literal["rolling", "recurring", "exhausted", "unknown"]
 
 
 class Calendar(Model):
-    """Application windows, or one state that stands for them, and the other dated steps."""
+    """Application windows, or one state that stands for them, and the other dated steps.
+
+    A state holds from `since` on, where that is known; one that was only seen on a day, `seen_open`, is not known before it.
+    """
 
     windows: Annotated[tuple[Window, ...], Many] = ()
     state: Annotated[State, choice("rolling", "recurring", "exhausted", "unknown")] | None = None
     stages: Annotated[tuple[Stage, ...], Many] = ()
     since: Day | None = None
     last_closed: Day | None = None
+    seen_open: Day | None = None
     note: Text | None = None
     source: Slug | None = None
 

@@ -75,6 +75,8 @@ def read_money(text: str) -> Decimal:
     if _THOUSANDS.fullmatch(plain):
         whole = _NOT_A_DIGIT.sub("", plain)
         raise Unreadable(f"{shown} est ambigu : séparateur de milliers ou décimales ; écrire {whole}")
+    if plain.isascii() and plain.isdigit():
+        raise Unreadable(f"{shown} est trop grand")
     if plain.startswith("-"):
         raise Unreadable(f"{shown} est négatif ; un montant de zéro ou plus est attendu")
     raise Unreadable(f"{shown} n'est pas un montant en euros ; écrire par exemple 150000 ou 150000,50")

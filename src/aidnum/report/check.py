@@ -239,6 +239,8 @@ def _missing(entries: tuple[Entry, ...]) -> tuple[Question, ...]:
 def _next_steps(entries: tuple[Entry, ...], day: date) -> tuple[str, ...]:
     """What to say when no money that might be had is open: since when, and what comes next."""
     hopeful = [entry for entry in entries if entry.group != "ineligible"]
+    if not hopeful:
+        return ("Aucun dispositif ne convient à ce profil ; --tout donne la raison de chacun.",)
     paying = [entry for entry in hopeful if entry.scheme.funding.kind in _PAYING]
     if any(entry.window.state in RUNNING for entry in paying):
         return ()
@@ -266,10 +268,11 @@ def _coming(hopeful: list[Entry]) -> list[str]:
     if upcoming:
         opens, title = upcoming[0]
         steps.append(f"Prochaine période : « {title} », à partir du {long_date(opens)}.")
-    yearly = [entry for entry in hopeful if entry.window.state == "recurring"]
+    settled = [entry for entry in hopeful if not entry.missing]
+    yearly = [entry for entry in settled if entry.window.state == "recurring"]
     if yearly:
         steps.append(f"Chaque année, à une date à demander : {_titles(yearly)}.")
-    unknown = [entry for entry in hopeful if entry.window.state == "unknown"]
+    unknown = [entry for entry in settled if entry.window.state == "unknown"]
     if unknown:
         steps.append(f"Dates non connues, à demander : {_titles(unknown)}.")
     return steps

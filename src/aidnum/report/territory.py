@@ -16,7 +16,8 @@ OUTSIDE = (
     "données ouvertes d'aidnum."
 )
 OUTSIDE_HINT = "Donner sa sorte et sa population (--collectivite smf --population 45000), ou nommer les collectivités membres."
-TELL_APART = "Donner le code à la place du nom, ou préciser : commune de …, agglo de …, … (35), dep:…, reg:…, epci:…"
+TELL_APART = "Donner le code à la place du nom, ou préciser : « Saint-Denis (93) », « agglo de … », dep:, reg:, epci:, commune:"
+NO_POSTCODE = "Un code Insee (35238), SIREN (243500139) ou de département (35) est attendu ; un code postal ne convient pas."
 NOTHING_NEAR = "Donner le nom complet, le code Insee ou le numéro SIREN."
 KINDS = {
     "commune": "commune",
@@ -69,7 +70,9 @@ def what_next(match: Match) -> list[str]:
     """What to type instead."""
     if match.is_outside:
         return [OUTSIDE, OUTSIDE_HINT]
-    return [TELL_APART if match.authorities else NOTHING_NEAR]
+    if match.authorities:
+        return [TELL_APART]
+    return [NO_POSTCODE] if match.query.strip().isdigit() else [NOTHING_NEAR]
 
 
 def kinds_text(authority: Authority) -> str:
@@ -124,9 +127,15 @@ def identity_rows(authority: Authority) -> list[tuple[str, str]]:
     rows = [("Sorte", kinds_text(authority)), ("Code", code_text(authority))]
     if authority.siren and authority.siren != authority.code:
         rows.append(("SIREN", authority.siren))
-    if authority.departements and "departement" not in authority.kinds:
-        rows.append(("Département" if len(authority.departements) == 1 else "Départements", places_text(authority)))
+    if authority.departements and not {"departement", "com"} & set(authority.kinds):
+        rows.append((_place_label(authority), places_text(authority)))
     return [*rows, *population_rows(authority)]
+
+
+def _place_label(authority: Authority) -> str:
+    if not authority.regions and "ept" not in authority.kinds:
+        return "Collectivité"
+    return "Département" if len(authority.departements) == 1 else "Départements"
 
 
 def member_text(member: Authority) -> str:

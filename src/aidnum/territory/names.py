@@ -34,6 +34,7 @@ _CONTRACTED = {"du ": "le ", "des ": "les "}
 
 
 _KIND_WORDS = frozenset(word for word, _ in _KINDS)
+KINDS_TYPED = _KIND_WORDS | {"metropole", "syndicat", "petr", "association", "entreprise", "sivu", "sivom"}
 _SUFFIXES = {"agglomeration": ("ca",), "metropole": ("metropole", "cu", "ca"), "communaute": EPCI}
 
 
@@ -73,6 +74,10 @@ def parsed(text: str) -> Parsed:
     for word, kinds in _KINDS:
         if key.startswith(f"{word} "):
             return Parsed(key, kinds, _after_links(key[len(word) + 1 :]), place)
+    for link in ("metropole de ", "metropole d ", "metropole du "):
+        if key.startswith(link):
+            rest = key[len(link) :]
+            return Parsed(key, _SUFFIXES["metropole"], (f"{rest} metropole", f"metropole {rest}", rest), place)
     name, _, last = key.rpartition(" ")
     if name and last in _SUFFIXES:
         return Parsed(key, _SUFFIXES[last], (name,), place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from aidnum.french import listed
 from aidnum.model.assessment import Flags, Labels, Numbers, Possible
 from aidnum.model.authority import Authority
 from aidnum.model.profile import FactValue, Found
@@ -23,7 +24,7 @@ def facts_of(authorities: Sequence[Authority]) -> dict[str, Found]:
     facts = _facts_of_one(leader)
     if len(authorities) > 1:
         communes = {commune.key: commune for authority in authorities for commune in communes_of(authority)}
-        names = ", ".join(authority.name for authority in authorities)
+        names = listed([authority.name for authority in authorities])
         facts["mutualise"] = Found(True, Flags(frozenset({True})), f"projet de {names}")
         years = sorted({commune.year for commune in communes.values() if commune.year})
         facts.update(_population("population_projet", *people(communes.values()), years[0] if years else None))
@@ -49,6 +50,7 @@ def _facts_of_one(authority: Authority) -> dict[str, Found]:
         "outre_mer": _flag(is_overseas(authority)),
         **_population("population", authority.municipale, authority.totale, authority.year),
     }
+    facts.update(_largest_member(authority))
     if "region" in kinds and "departement" not in kinds:
         facts["departement"] = _place(())
     if "departement" in kinds or authority.key == LYON:
@@ -56,6 +58,15 @@ def _facts_of_one(authority: Authority) -> dict[str, Found]:
     elif "region" in kinds:
         facts["exerce_competences_departement"] = _flag(False)
     return facts
+
+
+def _largest_member(authority: Authority) -> dict[str, Found]:
+    """The population of the centre of a grouping, taken to be its most populous commune."""
+    if authority.key != authority.epci:
+        return {}
+    largest = max(communes_of(authority), key=lambda commune: commune.municipale or 0)
+    found = _population("population_commune_centre", largest.municipale, largest.totale, largest.year)
+    return {name: each._replace(origin=f"{each.origin}, {largest.name}") for name, each in found.items()}
 
 
 def is_overseas(authority: Authority) -> bool:

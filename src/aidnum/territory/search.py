@@ -13,6 +13,7 @@ from aidnum.territory.tables import by_code, by_key, departmental, line, table
 MOST = 8
 _LONGEST = 100
 _CONSIDERED = 40
+_LINKS = frozenset({"de", "du", "des", "d", "a", "en", "la", "le", "les", "l", "dans"})
 
 
 class Match:
@@ -58,7 +59,23 @@ def _exact(asked: Parsed) -> list[Authority]:
         found = _coded(key, asked.kinds) or _narrowed(_bearers(key), asked.kinds, asked.place)
         if found:
             break
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found or _placed_at_the_end(asked)))
+
+
+def _placed_at_the_end(asked: Parsed) -> list[Authority]:
+    """``Saint-Denis de La Réunion``: a name followed by that of the département or the région it lies in."""
+    words = asked.keys[-1].split()
+    for cut in range(len(words) - 1, 0, -1):
+        name, rest = words[:cut], words[cut:]
+        while name[-1:] and name[-1] in _LINKS:
+            name.pop()
+        while rest and rest[0] in _LINKS:
+            rest = rest[1:]
+        if name and rest and not rest[0][:1].isdigit():
+            found = _narrowed(_bearers(" ".join(name)), asked.kinds, " ".join(rest))
+            if found:
+                return found
+    return []
 
 
 def _without_article(asked: Parsed) -> list[Authority]:
@@ -128,14 +145,17 @@ def _groupings_of(asked: Parsed) -> list[Authority]:
     """The groupings of the communes that bear the name, where a grouping is asked for: ``agglo de Vannes``."""
     if set(asked.kinds).isdisjoint(EPCI):
         return []
-    communes = [known for key in asked.keys for known in _bearers(key) if known.epci]
+    near = (near for key in asked.keys for near in (key, *_near_keys(key)[:1]))
+    communes = [known for key in near for known in _bearers(key) if known.epci]
     return [grouping for known in communes for grouping in (by_key(known.epci or ""),) if grouping is not None]
 
 
-def _near(wanted: str) -> list[Authority]:
+def _near_keys(wanted: str) -> list[str]:
     from aidnum.territory.nearest import nearest_keys
 
-    if wanted[:1].isdigit():
-        return []
-    keys = [known for key in nearest_keys(wanted, table("names")[:])[:_CONSIDERED] for known in _keys_of(key)[:MOST]]
+    return [] if wanted[:1].isdigit() else nearest_keys(wanted, table("names")[:])[:_CONSIDERED]
+
+
+def _near(wanted: str) -> list[Authority]:
+    keys = [known for key in _near_keys(wanted) for known in _keys_of(key)[:MOST]]
     return [authority for authority in map(by_key, dict.fromkeys(keys)) if authority is not None]

@@ -40,7 +40,7 @@ def test_groups_stand_in_the_order_of_hope_and_are_counted_above(small: Catalogu
     headings = ["\nÉLIGIBLE (2)", "\nÀ CONFIRMER (1)", "\nFERMÉ (1)", "\nNON ÉLIGIBLE (1)", "\nPOUR PRÉCISER LA RÉPONSE"]
     places = [text.index(heading) for heading in headings]
     assert places == sorted(places)
-    counts = "Résultat 2 éligibles, dont 2 ouverts ; 1 à confirmer ; 1 fermé ; 1 non éligible"
+    counts = "Résultat 2 éligibles, tous ouverts ; 1 à confirmer ; 1 fermé ; 1 non éligible"
     assert counts in _said(text)
 
 

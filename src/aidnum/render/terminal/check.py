@@ -66,8 +66,15 @@ def _counts(report: CheckReport) -> str:
 
 def _count(entries: tuple[Entry, ...], one: str, many: str) -> str:
     running = [entry for entry in entries if entry.group != "ineligible" and entry.window.state in RUNNING]
-    opened = f", dont {plural(len(running), 'ouvert', 'ouverts')}" if running else ""
-    return plural(len(entries), one, many) + opened
+    return plural(len(entries), one, many) + _opened(len(running), len(entries))
+
+
+def _opened(running: int, every: int) -> str:
+    if not running:
+        return ""
+    if running == every:
+        return ", ouvert" if every == 1 else ", tous ouverts"
+    return f", dont {plural(running, 'ouvert', 'ouverts')}"
 
 
 def _heading(name: str, entries: tuple[Entry, ...], page: Page) -> None:
@@ -97,12 +104,13 @@ def _basics(report: CheckReport, entry: Entry) -> list[tuple[str, str]]:
     scheme, amounts = entry.scheme, entry.assessment.amounts
     kept = costs_text(scheme.funding, report.catalogue.vocabulary) if amounts.amount_max is None else None
     rows = [("Quand", window_text(entry.window)), ("Combien", " ; ".join(filter(None, (aid_text(amounts), kept))))]
-    if amounts.base_min is None and report.profile.costs is not None and amounts.steps:
+    if amounts.base_min is None and amounts.amount_max is None and amounts.steps:
         rows.append(("Calcul", capital(amounts.steps[0])))
     if scheme.funding.note:
         rows.append(("Précision", scheme.funding.note))
     if entry.excludes:
-        rows.append(("Cumul", f"Impossible avec {listed(entry.excludes, 'ou')}"))
+        titles = [f"« {report.catalogue.title(other)} »" for other in entry.excludes]
+        rows.append(("Cumul", f"Impossible avec {listed(titles, 'ou')}"))
     if entry.group == "closed":
         rows[:0] = [("Verdict", VERDICTS[entry.assessment.verdict])]
     if entry.assessment.cautioned and scheme.caution:
@@ -234,14 +242,15 @@ def _draw_reachable(entries: tuple[Entry, ...], page: Page) -> None:
 
 def _draw_missing(report: CheckReport, page: Page) -> None:
     """The questions, those that settle most schemes first, each with the option that answers it."""
-    if not report.missing and report.profile.costs is not None:
+    can_pay = any(entry.group in ("eligible", "to_confirm") for entry in report.entries)
+    if not report.missing and (report.profile.costs is not None or not can_pay):
         return
     page.heading("POUR PRÉCISER LA RÉPONSE")
     shown = report.missing if page.screen.unfold else report.missing[:SHOWN]
     for question in shown:
         _draw_question(question.question, _use(question), option_for(question.fact, report.catalogue.vocabulary), page)
     _draw_rest(len(report.missing) - len(shown), "autre question", "autres questions", page)
-    if report.profile.costs is None:
+    if report.profile.costs is None and can_pay:
         _draw_question("Combien coûte le projet, dépense par dépense ?", "calcule le montant", COSTS, page)
     page.line("Les mots à employer : aidnum facts", "dim", indent=2)
 

@@ -141,4 +141,9 @@ def _cut(line: str, width: int) -> list[str]:
     """A word too long for a line, in pieces; an amount or a date stays whole."""
     if len(line) <= width or (NBSP in line and any(map(str.isdigit, line))):
         return [line]
-    return [line[start : start + width] for start in range(0, len(line), width)]
+    pieces = []
+    while len(line) > width:
+        end = line.rfind("-", 1, width) + 1 or width
+        pieces.append(line[:end])
+        line = line[end:]
+    return [*pieces, line]

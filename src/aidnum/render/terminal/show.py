@@ -67,7 +67,7 @@ def _draw_funding(report: ShowReport, page: Page) -> None:
     page.rows([("Nature", KINDS[funding.kind]), *basis, *_terms(funding, report)])
     _draw_bonuses(report.bonuses, report, page)
     for band, rule, bonuses in report.bands:
-        terms = [f"{label.lower()} : {value}" for label, value in _terms(band, report)]
+        terms = [f"{label.lower()} : {value.removesuffix('.')}" for label, value in _terms(band, report)]
         page.item(f"{capital(' ; '.join(terms) or 'conditions générales')}, dans ce cas :")
         _draw_rule(rule, page, indent=4)
         _draw_bonuses(bonuses, report, page, indent=4)
