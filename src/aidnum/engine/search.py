@@ -34,6 +34,7 @@ class Search:
         self.own: dict[int | None, list[tuple[int, int]]] = {}
         for cap in problem.caps:
             self.own.setdefault(cap.with_aid, []).append((self.rows.index(cap.weights), cap.bound))
+        self.tightest = [min(cap.bound for cap in problem.caps if cap.weights == row) for row in self.rows]
         self.heaviest = [max(row, default=0) for row in self.rows]
         self.group = _groups(problem)
         self.worth = worth
@@ -118,6 +119,16 @@ class Search:
             grown = self._with(node, index)
             if grown is not None:
                 self._grow(grown, left[place + 1 :])
+            if self._is_sheer_gain(node, index, rest):
+                return
+
+    def _is_sheer_gain(self, node: _Node, index: int, left: Sequence[int]) -> bool:
+        """Whether an aid adds its whole amount to any set of these: it excludes none, limits none, and no limit is near."""
+        aid = self.problem.aids[index]
+        if index in self.own or aid.held > aid.most or not self.problem.excludes[index].isdisjoint(left):
+            return False
+        most = sum(self.most[other] for other in (*node.kept, *left))
+        return all(self.heaviest[row] * most <= bound for row, bound in enumerate(self.tightest))
 
     def _count(self) -> None:
         if self.patience is not None:
