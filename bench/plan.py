@@ -17,7 +17,7 @@ from aidnum import check, load_catalogue
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.profile import FactValue, Profile
-from aidnum.model.rule import AllOf, Leaf, OneOf
+from aidnum.model.rule import AllOf, AnyOf, Bounds, Leaf, OneOf, Rule
 from aidnum.model.scheme import Scheme
 from aidnum.report.plan import plan
 
@@ -61,13 +61,24 @@ MAKES: dict[str, tuple[Callable[[Random], dict[str, Any]], float]] = {
 }
 
 
+def _eligibility(shipped: Catalogue) -> Rule:
+    """A rule as long as those of the shipped schemes, which the project meets."""
+
+    def one_of(fact: str, *words: str) -> Leaf:
+        members = frozenset().union(*(shipped.vocabulary.members(fact, word) for word in words))
+        return Leaf(fact=fact, test=OneOf(values=words, members=members))
+
+    size = AnyOf(parts=(Leaf(fact="population", test=Bounds(at_least=20_000)), one_of("collectivite", "departement", "region")))
+    length = Leaf(fact="duree_mois", test=Bounds(at_most=18))
+    return AllOf(parts=(one_of("collectivite", "collectivites"), one_of("type", "bibliotheque", "donnees"), size, length))
+
+
 def catalogue(shipped: Catalogue, make: str, seed: int) -> Catalogue:
     """Sixty grants of one make, with the shipped vocabulary and laws."""
     random = Random(seed)  # noqa: S311 - the same catalogue every time
     pays, density = MAKES[make]
     ids = [f"aide-{number:02d}" for number in range(COUNT)]
-    members = shipped.vocabulary.members("collectivite", "collectivites")
-    applicant = AllOf(parts=(Leaf(fact="collectivite", test=OneOf(values=("collectivites",), members=members)),))
+    applicant = _eligibility(shipped)
     model = shipped.schemes[0]
     schemes = []
     for index, name in enumerate(ids):

@@ -54,6 +54,34 @@ def named(*, most: int) -> None:
     answer(NAMED, most=most)
 
 
+NETWORK = (
+    "aidnum plan --collectivite cc --population 32000 --type bibliotheque",
+    "    --fait departement=77 --date 2025-11-24",
+    "    --budget docs/exemples/reseau-bibliotheques.csv",
+)
+
+
+def budget() -> None:
+    """The spreadsheet of the library network."""
+    text = Path(__file__).parent.joinpath("exemples/reseau-bibliotheques.csv").read_text(encoding="utf-8")
+    cog.outl(f"\n```csv\n{text}```\n")
+
+
+def network(*more: str, most: int | None = None) -> None:
+    """The plan of a library network, or what other options make of it."""
+    with contextlib.chdir(Path(__file__).parent.parent):
+        answer(" \\\n".join([*NETWORK, *(f"    {option}" for option in more)]), most=most)
+
+
+def paper() -> None:
+    """The table of the low plan, as Markdown shows it."""
+    with contextlib.chdir(Path(__file__).parent.parent):
+        words = " ".join(NETWORK).split()[1:]
+        text = _output(*words, "--format", "markdown", "--acquis", "dsil=30000")
+    table = text.split("<!-- markdownlint-disable MD013 -->\n\n")[1].split("\n\n<!--")[0]
+    cog.outl(f"\n```markdown\n{table}\n```\n")
+
+
 def answer(line: str, *, most: int | None = None) -> None:
     """A command line and what it prints, up to so many lines."""
     lines = _output(*shlex.split(line.replace("\\\n", ""))[1:]).split("\n")

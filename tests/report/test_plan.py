@@ -123,6 +123,10 @@ class TestFundingTexts:
         report = planned(shipped, [lent, grant("aide", {"rate": "10%"}, shipped)], [line("logiciel", 1000)])
         assert low(report) == {"aide": Decimal(100)}
         assert [one.scheme.id for one in report.apart] == ["pret"]
+        for wish in (Wishes(("pret",)), Wishes((), {"pret": Decimal(500)})):
+            wished = planned(shipped, [lent], [line("logiciel", 1000)], wishes=wish)
+            assert low(wished) == {}
+            assert "n'est pas une subvention" in wished.remarks[0]
 
     def test_the_ceiling_on_the_base_is_not_the_ceiling_on_the_aid(self, shipped: Catalogue) -> None:
         lines = [line("logiciel", 100000)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -11,7 +11,6 @@ from aidnum.catalogue.diagnostics import Mark, Report
 from aidnum.catalogue.nodes import Fields, Items, Node, Text
 from aidnum.catalogue.rules import GROUPS, RuleBuilder
 from aidnum.french import nearest
-from aidnum.model.law import Law, Recovery
 from aidnum.model.reading import Unreadable, shorten
 from aidnum.model.rule import AllOf, Leaf, Rule
 from aidnum.model.scheme import Area, Scheme
@@ -56,7 +55,7 @@ def build_vocabulary(root: Fields, report: Report) -> Vocabulary | None:
     try:
         return Vocabulary.model_validate(node)
     except ValidationError as error:
-        _report_validation(error, Vocabulary, node, "vocabulaire", report)
+        report_validation(error, Vocabulary, node, "vocabulaire", report)
         return _spared(node, error) if isinstance(node, Fields) else None
 
 
@@ -100,50 +99,18 @@ def build_schemes(root: Fields, vocabulary: Vocabulary, report: Report) -> Itera
 
 def _build_scheme(node: Fields, vocabulary: Vocabulary, report: Report) -> Scheme | None:
     before = report.errors()
-    prepared = _Preparation(vocabulary, report).scheme(node)
+    prepared = Preparation(vocabulary, report).scheme(node)
     named = node.get("id")
     label = f"dispositif « {shorten(named)} »" if isinstance(named, Text) else "dispositif"
     scheme = None
     try:
         scheme = Scheme.model_validate(prepared, by_alias=True, by_name=False)
     except ValidationError as error:
-        _report_validation(error, Scheme, node, label, report)
+        report_validation(error, Scheme, node, label, report)
     if scheme is not None and scheme.eligibility is not _BROKEN and not _states_applicant(scheme.eligibility, vocabulary):
         message = "qui peut demander cette aide ? l'écrire directement sous « all » : - collectivite: [collectivites]"
         report.error("S001", node.key_mark("eligibility"), message)
     return scheme if report.errors() == before else None
-
-
-M = TypeVar("M", Law, Recovery)
-
-
-def build_rules(
-    root: Fields, key: str, model: type[M], vocabulary: Vocabulary, report: Report
-) -> Iterator[tuple[Fields, M | None]]:
-    """Each law or recovery of a file with its node; None for one that has an error."""
-    nodes = root.get(key)
-    if nodes is None:
-        return
-    if not isinstance(nodes, Items) or not nodes:
-        report.error("M001", nodes.mark, f"« {key} » attend une liste d'au moins une règle")
-        return
-    for node in nodes:
-        if isinstance(node, Fields):
-            yield node, _build_rule(node, model, vocabulary, report)
-        else:
-            report.error("M001", node.mark, "une règle est attendue : un groupe de clés id, title, sources…")
-
-
-def _build_rule(node: Fields, model: type[M], vocabulary: Vocabulary, report: Report) -> M | None:
-    before = report.errors()
-    prepared = _Preparation(vocabulary, report).scheme(node)
-    named = node.get("id")
-    built = None
-    try:
-        built = model.model_validate(prepared, by_alias=True, by_name=False)
-    except ValidationError as error:
-        _report_validation(error, model, node, f"règle « {shorten(named)} »" if isinstance(named, Text) else "règle", report)
-    return built if report.errors() == before else None
 
 
 def _states_applicant(rule: Rule, vocabulary: Vocabulary) -> bool:
@@ -152,7 +119,7 @@ def _states_applicant(rule: Rule, vocabulary: Vocabulary) -> bool:
     return any(vocabulary.facts[leaf.fact].values == "kinds" for leaf in leaves)
 
 
-class _Preparation:
+class Preparation:
     """A copy of a scheme's node in which rules are built, and words checked against the vocabulary and the sources."""
 
     def __init__(self, vocabulary: Vocabulary, report: Report) -> None:
@@ -162,6 +129,7 @@ class _Preparation:
         self.sources: frozenset[str] = frozenset()
 
     def scheme(self, node: Fields) -> dict[str, Any]:
+        """The copy of a scheme's node, or of a law's."""
         self.sources = self._source_ids(node)
         return self._fields(node)
 
@@ -257,7 +225,8 @@ def plain(node: Node) -> Any:
     return [plain(item) for item in node] if isinstance(node, Items) else str(node)
 
 
-def _report_validation(error: ValidationError, model: type[Model], node: Node, label: str, report: Report) -> None:
+def report_validation(error: ValidationError, model: type[Model], node: Node, label: str, report: Report) -> None:
+    """Report what pydantic found wrong, each at its place in the nodes."""
     for detail in error.errors(include_url=False):
         place = _Place(node, model)
         for step in detail["loc"]:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from aidnum.catalogue.build import build_rules, build_schemes, build_vocabulary, check_root
+from aidnum.catalogue.build import build_schemes, build_vocabulary, check_root
+from aidnum.catalogue.build_laws import build_rules
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.diagnostics import Report
 from aidnum.catalogue.files import read_bytes

@@ -42,11 +42,18 @@ def choose(problem: Problem, patience: int | None = None) -> Choice | None:
 def worth(problem: Problem, kept: Sequence[int]) -> int | None:
     """The most that some aids give together, in whole cents; None when no amounts suit every limit."""
     caps = caps_on(problem, kept)
-    aids = [problem.aids[index] for index in kept]
-    if all(sum(cap.weights[index] * problem.aids[index].most for index in kept) <= cap.bound for cap in caps):
-        return sum(aid.most for aid in aids) if all(aid.most >= aid.held for aid in aids) else None
+    if _whole(problem, kept, caps):
+        return sum(problem.aids[index].most for index in kept)
     found = [_cents(sum(amounts, Fraction(0))) for amounts in _fillings(problem, kept, caps, ())]
     return max(found, default=None)
+
+
+def _whole(problem: Problem, kept: Sequence[int], caps: Sequence[Cap]) -> bool:
+    """Whether each aid can be had for its most: no limit is passed, and none is under what it must hold."""
+    aids = problem.aids
+    return all(aids[index].most >= aids[index].held for index in kept) and all(
+        sum(cap.weights[index] * aids[index].most for index in kept) <= cap.bound for cap in caps
+    )
 
 
 def _cents(amount: Fraction) -> int:
@@ -65,6 +72,8 @@ def shares_out(problem: Problem, kept: Sequence[int]) -> tuple[int, ...]:
     An amount that is cut is rounded down, so that no limit is passed by a rounding.
     """
     caps = caps_on(problem, kept)
+    if _whole(problem, kept, caps):
+        return tuple(problem.aids[index].most for index in kept)
     places = range(len(kept))
     order = sorted(places, key=lambda place: (kept[place] not in problem.forced, problem.aids[kept[place]].most, place))
     wholes = [[int(place == rank) for place in range(len(kept))] for rank in order]
@@ -78,13 +87,18 @@ def shares_out(problem: Problem, kept: Sequence[int]) -> tuple[int, ...]:
 def _fillings(
     problem: Problem, kept: Sequence[int], caps: Sequence[Cap], then: Sequence[Sequence[int]]
 ) -> Iterator[list[Fraction]]:
-    """The best amounts with each set of aids held at their held amount, the others having their own limit reached.
+    """The best amounts with each group of aids held at their held amount, the others having their own limit reached.
 
-    Without further objectives, aids that weigh the same on every limit are filled as one.
+    Aids with the same limit of their own are freed together: that asks no more than for one. Without further objectives, aids
+    that weigh the same on every limit are filled as one.
     """
-    held = [place for place, index in enumerate(kept) if problem.aids[index].held > problem.aids[index].least]
-    for freed in product((False, True), repeat=len(held)):
-        free = {place for place, is_free in zip(held, freed, strict=True) if is_free}
+    groups: dict[tuple[Cap, ...], set[int]] = {}
+    for place, index in enumerate(kept):
+        if problem.aids[index].held > problem.aids[index].least:
+            own = tuple(cap._replace(with_aid=None) for cap in caps if cap.with_aid == index and cap.frees)
+            groups.setdefault(own, set()).add(place)
+    for freed in product((False, True), repeat=len(groups)):
+        free = {place for places, is_free in zip(groups.values(), freed, strict=True) if is_free for place in places}
         filled = _filling(problem, kept, caps, free, then)
         if filled is not None:
             yield filled

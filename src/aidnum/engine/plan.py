@@ -12,8 +12,8 @@ from aidnum.engine.search import TooLong
 from aidnum.french import euros, listed, percent, plural
 from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Rejected, Resource
 
-_TRIED_AGAIN = 8
-_PATIENCE = 200
+_TRIED_AGAIN = 4
+_PATIENCE = 60
 _RATE = Decimal("0.000001")
 
 

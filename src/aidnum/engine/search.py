@@ -3,7 +3,7 @@
 A set that holds another has at least its limits, and asks at least its least amounts: what can't be had stays so when it grows.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from aidnum.engine.problem import Problem
@@ -34,6 +34,8 @@ class Search:
         self.own: dict[int | None, list[tuple[int, int]]] = {}
         for cap in problem.caps:
             self.own.setdefault(cap.with_aid, []).append((self.rows.index(cap.weights), cap.bound))
+        self.tightest = [min(cap.bound for cap in problem.caps if cap.weights == row) for row in self.rows]
+        self.heaviest = [max(row, default=0) for row in self.rows]
         self.group = _groups(problem)
         self.worth = worth
         self.patience = patience
@@ -107,10 +109,7 @@ class Search:
 
     def _grow(self, node: _Node, order: Sequence[int]) -> None:
         """Look at this set, then at those with one aid more, as long as they may be better than the best known."""
-        if self.patience is not None:
-            self.patience -= 1
-            if self.patience < 0:
-                raise TooLong
+        self._count()
         self._look_at(node)
         left = self._open(node, order)
         for place, index in enumerate(left):
@@ -120,6 +119,22 @@ class Search:
             grown = self._with(node, index)
             if grown is not None:
                 self._grow(grown, left[place + 1 :])
+            if self._is_sheer_gain(node, index, rest):
+                return
+
+    def _is_sheer_gain(self, node: _Node, index: int, left: Sequence[int]) -> bool:
+        """Whether an aid adds its whole amount to any set of these: it excludes none, limits none, and no limit is near."""
+        aid = self.problem.aids[index]
+        if index in self.own or aid.held > aid.most or not self.problem.excludes[index].isdisjoint(left):
+            return False
+        most = sum(self.most[other] for other in (*node.kept, *left))
+        return all(self.heaviest[row] * most <= bound for row, bound in enumerate(self.tightest))
+
+    def _count(self) -> None:
+        if self.patience is not None:
+            self.patience -= 1
+            if self.patience < 0:
+                raise TooLong
 
     def _look_at(self, node: _Node) -> None:
         if self.value is not None and (self._reach(node, (), None), -len(node.kept)) <= (self.value, -self.size):
@@ -139,6 +154,7 @@ class Search:
 
     def _first(self, node: _Node, order: Sequence[int], more: int) -> tuple[int, ...] | None:
         """The first set, in the order given, that is as good as the best with `more` aids more."""
+        self._count()
         if more == 0:
             good = self._reaches(node, (), None) and self._worth(node.kept) == self.value
             return tuple(sorted(node.kept)) if good else None
@@ -160,14 +176,18 @@ class Search:
 
     def _reach(self, node: _Node, left: Sequence[int], more: int | None) -> int:
         """What a set and at most `more` of `left` can't give more than: one aid a group, and each limit alone."""
-        gains = sorted(self._tops(left, dict.fromkeys(left, 0)).get(0, {}).values(), reverse=True)[:more]
+        tops: dict[int, int] = {}
+        for index in left:
+            if self.most[index] > tops.get(self.group[index], 0):
+                tops[self.group[index]] = self.most[index]
+        gains = tops.values() if more is None else sorted(tops.values(), reverse=True)[:more]
         reach = sum(self.most[index] for index in node.kept) + sum(gains)
-        for weights, bound, least in zip(self.rows, node.bounds, node.least, strict=True):
-            if bound < _NO_BOUND:
-                reach = min(reach, self._under(weights, bound - least, node.kept, left))
+        for row, (bound, least) in enumerate(zip(node.bounds, node.least, strict=True)):
+            if bound < self.heaviest[row] * reach:
+                reach = min(reach, self._under(self.rows[row], bound - least, node.kept, left))
         return reach
 
-    def _tops(self, left: Sequence[int], weights: Mapping[int, int] | Sequence[int]) -> dict[int, dict[int, int]]:
+    def _tops(self, left: Sequence[int], weights: Sequence[int]) -> dict[int, dict[int, int]]:
         """By weight, the most that one aid of each group gives."""
         tops: dict[int, dict[int, int]] = {}
         for index in left:

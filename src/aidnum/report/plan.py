@@ -157,7 +157,7 @@ def _found(word: str, known: Mapping[str, str]) -> str:
 def _enters(one: Assessment, asked: _Asked, verdict: Verdict) -> bool:
     """Whether a scheme may enter a plan of this degree: a grant, not over; what is imposed or granted always does."""
     if one.scheme.funding.kind != "grant":
-        return one.scheme.id in asked.granted and verdict is Verdict.ELIGIBLE
+        return False
     if asked.is_wanted(one):
         return verdict is Verdict.ELIGIBLE
     return one.verdict is verdict and one.window.state not in OVER

@@ -1,0 +1,126 @@
+"""Laws, recoveries and payers in a catalogue file: read, checked at their place, written back, never left out in silence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.dump import dump_catalogue
+from aidnum.catalogue.lint import validate
+from aidnum.catalogue.load import load_catalogue
+from aidnum.catalogue.schema import catalogue_schema
+from aidnum.errors import CatalogueUnreadable
+from tests.catalogue.samples import FILE, expected, faults
+from tests.conftest import ROOT
+
+LAW = """\
+laws:
+  - id: loi
+    title: "La loi"
+    text: "Ce qu'elle dit."
+    sources: [{id: page, title: "La page", url: "https://exemple.fr", checked: 2026-11-24, confidence: high}]
+    when: {population: {at_least: 3500}}
+    with: [etat]
+    limit: {aids: [public], share: 80%, of: base, source: page}
+    at_least: 20%
+recoveries:
+  - id: fonds
+    title: "Le fonds"
+    text: "Ce qui revient."
+    sources: [{id: page, title: "La page", url: "https://exemple.fr", checked: 2026-11-24, confidence: high}]
+    rate: "16.404%"
+    costs: {nature: investment}
+"""
+PAYERS = """\
+  payers:
+    public: {label: personne publique, members: [etat]}
+    etat: {label: État}
+  aliases:
+"""
+WHOLE = FILE.replace("  aliases:\n", PAYERS, 1).replace("rate: 50%", "rate: 50%\n      payer: etat") + LAW
+
+
+def test_a_file_with_laws_is_sound(tmp_path: Path) -> None:
+    assert faults(WHOLE, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("share: 80%", "share: ¤80", "M001"),
+        ("of: base", "of: ¤total", "M001"),
+        ("share: 80%, ", "", "M002"),
+        ("with: [etat]", "with: [¤etats]", "V007"),
+        ("aids: [public]", "aids: ¤publics", "V007"),
+        ("payer: etat", "payer: ¤Etat", "V007"),
+        ("at_least: 20%", "at_least: 20%\n    ¤at_most: 3", "M003"),
+        ("when: {population", "when: {¤populaton", "V001"),
+        ("source: page}\n    at_least", "source: ¤pgae}\n    at_least", "R001"),
+        ("members: [etat]}", "members: [¤etats]}", "V006"),
+        ("costs: {nature: investment}", "costs: {nature: ¤mixte}", "M001"),
+        ("id: fonds", "id: ¤loi", "R003"),
+        ("recoveries:\n", "recoveries: ¤non\nx-recoveries:\n", "M001"),
+    ],
+)
+def test_a_fault_is_told_where_it_stands(before: str, after: str, code: str, tmp_path: Path) -> None:
+    assert before in WHOLE
+    spoilt = WHOLE.replace(before, after, 1)
+    if "¤" in spoilt:
+        assert faults(spoilt, tmp_path) == expected(spoilt, code)
+    else:
+        assert [fault[0] for fault in faults(spoilt, tmp_path)] == [code]
+
+
+def test_a_scheme_does_not_exclude_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(FILE + "    stacking: {excludes: [aide]}\n", encoding="utf-8")
+    assert ("R002", "un dispositif ne s'exclut pas lui-même") in {
+        (one.code, one.message) for one in validate([path]).diagnostics
+    }
+
+
+def test_a_law_at_fault_stops_the_reading_instead_of_being_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(WHOLE.replace("share: 80%", "share: 80"), encoding="utf-8")
+    with pytest.raises(CatalogueUnreadable, match="taux"):
+        load_catalogue([path], shipped=False)
+
+
+def test_a_file_may_hold_laws_alone(tmp_path: Path) -> None:
+    path = tmp_path / "loi.yaml"
+    path.write_text(
+        "version: 1\n" + LAW.split("recoveries:", maxsplit=1)[0].replace("id: loi", "id: loi-locale"), encoding="utf-8"
+    )
+    catalogue = load_catalogue([path])
+    assert catalogue.laws[-1].id == "loi-locale"
+    assert catalogue.sources == load_catalogue().sources
+
+
+def test_what_is_dumped_is_read_as_it_was(shipped: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    words = ROOT / "data/vocabulary.yaml"
+    path.write_text(dump_catalogue(shipped.schemes, shipped.laws, shipped.recoveries), encoding="utf-8")
+    again = load_catalogue([words, path], shipped=False)
+    assert (again.schemes, again.laws, again.recoveries) == (shipped.schemes, shipped.laws, shipped.recoveries)
+
+
+def test_the_schema_takes_the_shipped_laws_and_refuses_others(shipped: Catalogue) -> None:
+    schema = json.loads(json.dumps(catalogue_schema(shipped.vocabulary)))
+    text = (ROOT / "data/laws.yaml").read_text(encoding="utf-8")
+    document = json.loads(json.dumps(yaml.safe_load(text), default=str))
+    jsonschema.validate(document, schema)
+    document["laws"][0]["limit"]["of"] = "total"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, schema)
+
+
+def test_every_shipped_grant_says_who_pays_and_every_law_has_a_source(shipped: Catalogue) -> None:
+    assert [one.id for one in shipped.schemes if one.funding.kind == "grant" and one.funding.payer is None] == []
+    assert {law.id for law in shipped.laws} == {"cgct-l1111-10", "cgct-r2334-27", "decret-2018-514"}
+    for law in shipped.laws:
+        assert law.limit.source in {source.id for source in law.sources}
