@@ -133,9 +133,11 @@ schemes:
       note: "Une note."
       bonuses:
         - {when: {mutualise: oui}, add: 10%}
-        - {when: {mutualise: non}, add: {per: postes, years: [2500, 1500]}}
       bands:
-        - {when: {collectivite: [commune]}, flat: 5000, source: page}
+        - when: {collectivite: [commune]}
+          flat: 5000
+          source: page
+          bonuses: [{when: {mutualise: non}, add: {per: postes, years: [2500, 1500]}}]
         - {when: {collectivite: [departement]}, flat: {per: postes, amount: 300}, base: postes, costs: {only: [prestations]}}
     calendar:
       windows:

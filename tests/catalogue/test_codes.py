@@ -45,6 +45,7 @@ CASES = {
     "R003": FILE + SECOND.replace("id: deuxieme", "id: ¤aide"),
     "C001": spoilt("{opens: 2021-01-25, closes: 2021-05-28}", "¤{opens: 2021-05-28, closes: 2021-01-25}").replace("2021-03-01", "2021-03-02"),
     "C002": spoilt("closes: 2021-05-28}\n", "closes: 2021-05-28}\n        - ¤{opens: 2021-05-28, closes: 2021-06-30}\n"),
+    "F001": spoilt("      rate: 50%\n", "      rate: 50%\n      ¤flat: 500\n"),
     "E001": spoilt("{verdict: eligible,", "{¤verdict: ineligible,"),
     "E002": spoilt("profile: {population: 5000", "¤profile: {populaton: 5000"),
     "L001": spoilt('"L\'aide"', "Appel ¤#2 numérique"),
@@ -70,7 +71,7 @@ def test_a_file_that_is_not_utf8_says_where_its_first_wrong_byte_stands(tmp_path
 
 @pytest.mark.parametrize(("code", "known"), CODES.items())
 def test_a_code_is_well_formed_and_explained_with_a_wrong_and_a_right_example(code: str, known: Code) -> None:
-    assert re.fullmatch("[YMVSRCEL][0-9]{3}", code)
+    assert re.fullmatch("[YMVSRCFEL][0-9]{3}", code)
     assert known.title.strip()
     assert known.meaning.endswith((".", "»"))
     assert known.wrong.strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,7 +69,9 @@ def test_a_fact_given_wins_over_the_data(run: Run) -> None:
 
 
 def test_two_notions_that_disagree_leave_the_verdict_to_confirm_with_the_figures(run: Run) -> None:
-    answer = _profile(run, "dep:50", "--type", "dematerialisation", "--fait", "collectivite=epci")
+    ran = run("check", "dep:50", "--type", "dematerialisation", "--collectivite", "epci", "--format", "json", *DATE)
+    assert ran.err == "alerte : collectivite de Manche : departement ; la valeur donnée, epci, est prise à la place\n"
+    answer = json.loads(ran.out)
     assessment = next(each for each in answer["assessments"] if each["scheme"] == "france-relance-dematerialisation")
     assert assessment["verdict"] == "to_confirm"
     texts = [criterion["text"].replace("\u00a0", " ") for criterion in assessment["criteria"]]
@@ -226,3 +229,46 @@ def test_an_empty_name_is_a_wrong_use(run: Run, words: tuple[str, ...]) -> None:
     ran = run(*words)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("erreur : ")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("Rennes", "--territoire", "Bruz"), "nommées de deux façons"),
+        (("--fait", "departement=35", "--fait", "region=84"), "le département donné va avec « region » : 53"),
+        (("--fait", "departement=974", "--fait", "outre_mer=non"), "le département donné va avec « outre_mer » : oui"),
+        (("--population", "6000", "--mutualise", "--fait", "population_projet=3"), "est inférieur à population"),
+        (("--catalogue", ""), "le chemin d'un catalogue est vide"),
+        (("--profil", " "), "--profil : le chemin est vide"),
+    ],
+)
+def test_facts_that_contradict_one_another_are_refused(run: Run, words: tuple[str, ...], said: str) -> None:
+    ran = run("check", *words, *DATE)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_a_name_wins_over_a_profile_file_and_an_option_over_the_name(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text('departement: "01"\npopulation: 12\ntype: donnees\n', encoding="utf-8")
+    answer = _profile(run, "35238", "--profil", str(path))
+    assert (answer["profile"]["departement"], answer["profile"]["population"]) == ("35", 235045)
+    assert answer["profile"]["type"] == ["donnees"]
+    path.write_text("mutualise: non\n", encoding="utf-8")
+    assert _profile(run, "35238", "35047", "--profil", str(path))["profile"]["mutualise"] is True
+
+
+def test_a_spreadsheet_that_drops_a_zero_is_understood(run: Run) -> None:
+    assert _profile(run, "--fait", "departement=1")["profile"]["departement"] == "01"
+
+
+def test_what_programs_read_is_utf8_whatever_the_terminal_speaks() -> None:
+    for environment in ({"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
+        ran = shell("aidnum territory 'Rennes Métropole' --format json", **environment)
+        assert json.loads(ran.out)["authorities"][0]["name"] == "Rennes Métropole"
+
+
+def test_a_name_that_is_no_text_is_written_as_an_escape(tmp_path: Path) -> None:
+    ran = shell(f"aidnum territory $'\\xe9' -o {tmp_path}/t.json")
+    assert ran.status == 1
+    assert json.loads((tmp_path / "t.json").read_text())["match"] == "none"

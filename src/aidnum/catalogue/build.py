@@ -41,7 +41,7 @@ def check_root(root: Fields, report: Report) -> bool:
         return False
     if version != VERSION:
         shown = shorten(version) if isinstance(version, Text) else "une autre forme"
-        hint = " ; ce catalogue est plus récent : mettre à jour aidnum" if shown.isdigit() else ""
+        hint = " ; ce catalogue est plus récent : mettre à jour aidnum" if shown.isdigit() and shown > VERSION else ""
         report.error("M004", version.mark, f"version « {shown} » inconnue, « {VERSION} » attendue{hint}")
         return False
     return True

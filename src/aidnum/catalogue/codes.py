@@ -67,6 +67,7 @@ CODES: dict[str, Code] = {
     "R003": Code("identifiant en double", "Deux dispositifs portent le même « id », et seul le premier est gardé ; ou deux sources d'un dispositif ; ou deux règles de droit.", "- id: detr\n- id: detr", "- id: detr\n- id: detr-2"),
     "C001": Code("période à l'envers", "Une période se ferme avant de s'ouvrir.", "opens: 2021-05-28\ncloses: 2021-01-25", "opens: 2021-01-25\ncloses: 2021-05-28"),
     "C002": Code("périodes qui se chevauchent", "Deux périodes de dépôt du même dispositif se recouvrent.", "closes: 2021-06-30 puis opens: 2021-06-01", "closes: 2021-05-31 puis opens: 2021-06-01"),
+    "F001": Code("financement incohérent", "Deux clés d'un financement se contredisent, et l'une resterait sans effet.", "rate: 50%\nflat: 5000", "rate: 50%"),
     "E001": Code("exemple en échec", "L'exemple n'obtient pas le résultat qu'il attend.", "expect: {verdict: eligible}", "expect: {verdict: to_confirm}"),
     "E002": Code("exemple illisible", "Le profil ou les coûts de l'exemple ne se lisent pas.", "profile: {populatoin: 500}", "profile: {population: 500}"),
     "L001": Code("texte coupé", "La fin d'un texte sans guillemets est lue comme un commentaire.", "title: Appel #2 numérique", 'title: "Appel #2 numérique"'),

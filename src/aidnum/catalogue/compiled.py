@@ -58,7 +58,7 @@ def recall(files: Sequence[Path], wanted: bytes | None) -> object | None:
     if wanted is None or place is None:
         return None
     try:
-        if not _is_ours(place):
+        if not (place.is_file() and _is_ours(place)):
             return None
         head, _, body = place.read_bytes().partition(b"\n")
     except OSError:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from aidnum.errors import CatalogueUnreadable
+from aidnum.errors import BadUsage, CatalogueUnreadable
 
 MAX_BYTES = 5_000_000
 PIPE_SECONDS = 5
@@ -40,8 +40,11 @@ def given_files(paths: Sequence[str | Path]) -> list[Path]:
 
     Raises:
         CatalogueUnreadable: for a folder that can't be read, or that holds no such file.
+        BadUsage: for an empty path.
     """
     files: list[Path] = []
+    if any(not str(path).strip() for path in paths):
+        raise BadUsage("le chemin d'un catalogue est vide", "Donner un fichier ou un dossier.")
     for path in map(Path, paths):
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a path that can't be reached
             try:
@@ -68,7 +71,8 @@ def _by_real_path(paths: Sequence[Path]) -> dict[str, Path]:
 def _yaml_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"})
+    found = (path for path in folder.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
+    return sorted(path for path in found if not path.name.startswith("."))
 
 
 def read_bytes(path: Path, what: str = "catalogue") -> bytes:

@@ -17,6 +17,7 @@ from aidnum.errors import BadProfile
 from aidnum.french import nearest
 from aidnum.model.assessment import Assessment
 from aidnum.model.calendar import Window
+from aidnum.model.funding import Terms
 from aidnum.model.profile import read_profile
 from aidnum.model.rule import AnyOf, Bounds, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Example, Scheme
@@ -78,10 +79,15 @@ class _SchemeLint:
         self._references(ids)
         self._overlaps()
         self._impossible()
+        self._funding(self.scheme.funding, ("funding",))
+        for index, band in enumerate(self.scheme.funding.bands):
+            self._funding(band, ("funding", "bands", index))
         for index, example in enumerate(self.scheme.examples):
             self._example(index, example)
 
     def _references(self, ids: set[str]) -> None:
+        if self.scheme.successor == self.scheme.id:
+            self.report.error("R002", self._mark(("successor",)), "un dispositif n'est pas sa propre suite")
         if self.scheme.successor:
             self._reference(self.scheme.successor, ids, ("successor",))
         for index, other in enumerate(self.scheme.stacking.excludes if self.scheme.stacking else ()):
@@ -101,6 +107,27 @@ class _SchemeLint:
                 if _overlap(earlier, later):
                     mark = self._mark(("calendar", "windows", index))
                     self.report.error("C002", mark, "cette période de dépôt en recouvre une autre du même dispositif")
+
+    def _funding(self, terms: Terms, path: tuple[str | int, ...]) -> None:
+        """Keys beside which another has no effect."""
+        if terms.rate is not None and terms.flat is not None:
+            self.report.error(
+                "F001", self._mark((*path, "flat")), "« rate » et « flat » s'excluent : garder l'une des deux clés"
+            )
+        for index, bonus in enumerate(terms.bonuses):
+            if isinstance(bonus.add, Decimal) and terms.flat is not None:
+                message = "des points de taux ne s'ajoutent pas à une somme « flat » : donner une somme"
+                self.report.error("F001", self._mark((*path, "bonuses", index, "add")), message)
+            elif not isinstance(bonus.add, Decimal) and terms.rate is not None:
+                message = "une somme ne s'ajoute pas à un taux « rate » : donner des points de taux, comme 10%"
+                self.report.error("F001", self._mark((*path, "bonuses", index, "add")), message)
+        both = set(terms.costs.uncertain) & set(terms.costs.except_) if terms.costs else ()
+        for category in sorted(both):
+            message = f"« {category} » est à la fois exclue et à faire confirmer"
+            self.report.error("F001", self._mark((*path, "costs", "uncertain")), message)
+        if terms.floor is not None and terms.ceiling is not None and terms.floor > terms.ceiling:
+            message = f"l'aide plafonnée à {terms.ceiling} n'atteint jamais {terms.floor}"
+            self.report.error("F001", self._mark((*path, "floor")), message)
 
     def _impossible(self) -> None:
         for fact in dict.fromkeys(_contradicted(self.scheme.rule, self.vocabulary)):

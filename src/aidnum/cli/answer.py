@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 PRINTED = ("terminal", "markdown", "json", "csv")
 EXPORTED = ("markdown", "json", "csv", "ics")
+FOR_PROGRAMS = ("json", "csv", "ics")
 
 
 def answer(report: Any, options: AnswerOptions, *, detail: bool = False, unfold: bool = False) -> None:
@@ -22,7 +23,7 @@ def answer(report: Any, options: AnswerOptions, *, detail: bool = False, unfold:
 
         deliver(render(report, screen(to_file=options.output is not None, detail=detail, unfold=unfold)), options)
     else:
-        deliver(rendered(report, name), options)
+        deliver(rendered(report, name), options, as_utf8=name in FOR_PROGRAMS)
 
 
 def rendered(report: Any, name: str) -> str:

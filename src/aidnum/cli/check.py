@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aidnum.cli.answer import answer
-from aidnum.cli.inputs import read_catalogue, read_check, read_day, with_name_asked
+from aidnum.cli.inputs import read_catalogue, read_check, read_day
 from aidnum.cli.options import AnswerOptions, CheckOptions, DetailOptions
 from aidnum.cli.questions import can_ask, completed, is_enough
 
@@ -20,6 +20,8 @@ def run(options: Options) -> None:
     catalogue = read_catalogue(options, day)
     profile = read_check(options, catalogue)
     if can_ask(options) and not is_enough(profile):
+        from aidnum.cli.places import with_name_asked
+
         profile = completed(catalogue, with_name_asked(profile, options, catalogue), day)
 
     from aidnum.report.check import check

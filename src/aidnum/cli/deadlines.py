@@ -34,7 +34,7 @@ def run(options: Options) -> None:
     from aidnum.model.profile import read_profile
     from aidnum.report.deadlines import deadlines
 
-    profile = with_places(read_profile(catalogue.vocabulary, facts_given(options, catalogue)), options)
+    profile = with_places(read_profile(catalogue.vocabulary, facts_given(options, catalogue)), options, catalogue)
     asked = profile if profile.facts or profile.found else None
     answer(deadlines(catalogue, day, asked, within=within, everything=options.all), options)
 

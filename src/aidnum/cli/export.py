@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Option
 
-from aidnum.cli.answer import EXPORTED, rendered
+from aidnum.cli.answer import EXPORTED, FOR_PROGRAMS, rendered
 from aidnum.cli.inputs import read_catalogue, read_check, read_day, warn
 from aidnum.cli.options import ANSWER, AnswerOptions, CheckOptions
 from aidnum.cli.output import chosen_format, deliver
@@ -35,6 +35,6 @@ def run(options: Options) -> None:
     from aidnum.report.check import check
 
     text = rendered(check(catalogue, profile, day), name)
-    deliver(text, options)
+    deliver(text, options, as_utf8=name in FOR_PROGRAMS)
     if name == "ics" and "BEGIN:VEVENT" not in text:
         warn("aucune date de clôture à venir n'est connue pour ce profil : le calendrier est vide")

@@ -146,7 +146,7 @@ class FrenchGroup(TyperGroup):
         Raises:
             BadUsage: for a command that doesn't exist, with the nearest; it is never run in its place.
         """
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
+        if args and args[0] not in self.commands and not args[0].startswith("--"):
             near = nearest(args[0], self.commands, 1)
             hint = f"Vouliez-vous dire « {near[0]} » ?" if near else _see_help(ctx)
             raise BadUsage(f"commande inconnue « {shorten(args[0])} »", hint)
@@ -165,6 +165,8 @@ def usage_error(error: Any) -> BadUsage:
     if kind == "BadOptionUsage":
         wants = "requires an argument" in error.message
         return BadUsage(f"l'option {name} {'attend une valeur' if wants else 'ne prend pas de valeur'}", _see_help(ctx))
+    if "Missing command" in str(getattr(error, "message", "")):
+        return BadUsage("une commande est attendue", _see_help(ctx))
     return BadUsage(f"ligne de commande incomprise : {shorten(error.format_message(), 200)}", _see_help(ctx))
 
 

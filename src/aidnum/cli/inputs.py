@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from aidnum.cli.output import say
 from aidnum.errors import BadUsage
-from aidnum.french import listed, plural
+from aidnum.french import plural
 from aidnum.model.reading import Unreadable, read_date, shorten
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.cli.options import CatalogueOptions, CheckOptions, ProfileOptions
-    from aidnum.model.authority import Authority
     from aidnum.model.budget import Basis, CostLine
     from aidnum.model.profile import Profile
 
@@ -94,68 +93,22 @@ def read_check(options: CheckOptions, catalogue: Catalogue) -> Profile:
     if options.ttc and options.cout is None:
         warn("--ttc est sans effet : aucun coût n'est donné")
     facts, costs = facts_given(options, catalogue), _costs(options.cout, catalogue)
-    return with_places(read_profile(catalogue.vocabulary, facts, costs, "ttc" if options.ttc else "ht"), options)
+    return with_places(read_profile(catalogue.vocabulary, facts, costs, "ttc" if options.ttc else "ht"), options, catalogue)
 
 
-def with_places(profile: Profile, options: ProfileOptions) -> Profile:
+def with_places(profile: Profile, options: ProfileOptions, catalogue: Catalogue) -> Profile:
     """The profile with what open data say of the authorities named, or of the département given.
 
     Raises:
-        BadUsage: for an empty name, or when several authorities are named for a project said to be carried alone.
+        BadUsage: for names given two ways, an empty name, or facts that contradict one another.
         UnknownAuthority: for a name that doesn't mean exactly one authority.
     """
-    names = [*(options.names or ()), *(options.territoire or ())]
-    departement = profile.facts.get("departement")
-    if not names and departement is None:
+    if not options.names and not options.territoire and "departement" not in profile.facts:
         return profile
 
-    from dataclasses import replace
+    from aidnum.cli.places import located
 
-    from aidnum.territory.project import facts_of, region_of
-
-    if not names:
-        return replace(profile, found=region_of(str(departement)))
-    if not all(name.strip() for name in names):
-        raise BadUsage("un nom de collectivité est vide", "Donner un nom, un code Insee ou un numéro SIREN.")
-
-    from aidnum.cli.places import authorities_named
-
-    authorities = tuple(authorities_named(names, options))
-    if len(authorities) > 1 and options.mutualise is False:
-        raise BadUsage("--seul et plusieurs collectivités se contredisent", "Retirer --seul, ou ne nommer qu'une collectivité.")
-    found = facts_of(authorities)
-    if isinstance(departement, str):
-        found = {**found, **region_of(departement)}
-        _warn_moved(authorities[0], departement)
-    return replace(profile, found=found, authorities=authorities)
-
-
-def _warn_moved(authority: Authority, departement: str) -> None:
-    """Say that a département given isn't that of the authority named: it is taken all the same."""
-    if departement not in authority.departements and departement not in ("67A", "69D", "69M"):
-        known = listed(authority.departements) or "aucun"
-        warn(f"département de {authority.name} : {known} ; le département donné ({departement}) est pris à la place")
-
-
-def with_name_asked(profile: Profile, options: ProfileOptions, catalogue: Catalogue) -> Profile:
-    """The profile with the authority that the person names, asked first where nothing says who carries the project."""
-    from aidnum.cli.questions import says_who
-
-    if says_who(profile):
-        return profile
-
-    from dataclasses import replace
-
-    from aidnum.cli.places import name_asked
-    from aidnum.territory.project import facts_of
-
-    authority = name_asked(options)
-    if authority is None:
-        return profile
-    if isinstance(authority, str):
-        kind = catalogue.vocabulary.find("collectivite", authority)
-        return replace(profile, facts={**profile.facts, "collectivite": kind}) if kind else profile
-    return replace(profile, found={**profile.found, **facts_of([authority])}, authorities=(authority,))
+    return located(profile, options, _own_facts(options, catalogue))
 
 
 def read_with_budget(options: CheckOptions, catalogue: Catalogue) -> tuple[Profile, list[CostLine]]:
@@ -171,7 +124,9 @@ def read_with_budget(options: CheckOptions, catalogue: Catalogue) -> tuple[Profi
     basis: Basis = "ttc" if options.ttc else "ht"
     facts = facts_given(options, catalogue)
     if options.budget is None:
-        known = with_places(read_profile(catalogue.vocabulary, facts, _costs(options.cout, catalogue), basis), options)
+        known = with_places(
+            read_profile(catalogue.vocabulary, facts, _costs(options.cout, catalogue), basis), options, catalogue
+        )
         labels = catalogue.vocabulary.cost_categories
         return known, [CostLine(labels[name].label, name).of(basis, cost) for name, cost in (known.costs or {}).items()]
     if options.cout:
@@ -181,7 +136,7 @@ def read_with_budget(options: CheckOptions, catalogue: Catalogue) -> tuple[Profi
     lines = read_budget(options.budget, catalogue.vocabulary, basis)
     facts = _with_nature(facts, is_investment(lines), catalogue)
     profile = read_profile(catalogue.vocabulary, facts, costs_of(lines, basis), basis, natures_of(lines, basis))
-    return with_places(profile, options), lines
+    return with_places(profile, options, catalogue), lines
 
 
 def _with_nature(facts: dict[str, Any], investment: bool | None, catalogue: Catalogue) -> dict[str, Any]:  # noqa: FBT001
@@ -200,7 +155,11 @@ def _with_nature(facts: dict[str, Any], investment: bool | None, catalogue: Cata
 
 def facts_given(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
     """The facts of the profile file and of the options, which win over it."""
-    given = _of_file(options.profil, catalogue)
+    return {**_of_file(options.profil, catalogue), **_own_facts(options, catalogue)}
+
+
+def _own_facts(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
+    """The facts of the options alone, by their own option or by ``--fait``."""
     own: dict[str, Any] = {
         "population": options.population,
         "collectivite": options.collectivite,
@@ -214,12 +173,14 @@ def facts_given(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]
         if fact in known:
             raise BadUsage(f"le fait « {fact} » est donné deux fois", "Garder une seule valeur.")
         known[fact] = value
-    return {**given, **known}
+    return known
 
 
 def _of_file(path: str | None, catalogue: Catalogue) -> dict[str, Any]:
     if path is None:
         return {}
+    if not path.strip():
+        raise BadUsage("--profil : le chemin est vide")
     from aidnum.cli.profile_file import read_profile_file
 
     return read_profile_file(path, catalogue.vocabulary)

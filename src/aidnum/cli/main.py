@@ -7,6 +7,7 @@ fault of aidnum itself with 3.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -38,7 +39,7 @@ def run() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status."""
     _make_streams_safe()
-    words = [word for word in arguments if word != "--debug"]
+    words = [_as_utf8(word) for word in arguments if word != "--debug"]
     try:
         return _run(_spelled(words))
     except AidnumError as error:
@@ -59,6 +60,11 @@ def main(arguments: Sequence[str]) -> int:
             f"erreur : aidnum a rencontré un défaut interne ({type(error).__name__})", "Le détail technique : ajouter --debug."
         )
         return FAULT
+
+
+def _as_utf8(word: str) -> str:
+    """An argument that the locale couldn't read, read again as UTF-8."""
+    return os.fsencode(word).decode("utf-8", "surrogateescape") if not word.isascii() else word
 
 
 def _run(words: list[str]) -> int:

@@ -15,6 +15,8 @@ from aidnum.french import listed, visible
 from aidnum.model.reading import shorten
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from aidnum.cli.options import AnswerOptions
 
 FORMATS = ("terminal", "markdown", "json", "csv", "ics", "xlsx")
@@ -56,16 +58,16 @@ def chosen_format(options: AnswerOptions, served: tuple[str, ...]) -> str:
     return by_name or by_suffix or "terminal"
 
 
-def deliver(text: str, options: AnswerOptions) -> None:
-    """Give the answer: on standard output, or in the file named by ``-o``.
+def deliver(text: str, options: AnswerOptions, *, as_utf8: bool = False) -> None:
+    """Give the answer: on standard output, or in the file named by ``-o``, which is always UTF-8.
 
     Raises:
         OutputRefused: when it can't be written there.
     """
     if options.output is None or options.output == STDOUT:
-        write_stdout(text)
+        write_stdout(text, as_utf8=as_utf8)
         return
-    deliver_bytes(text.encode("utf-8"), options)
+    deliver_bytes(encoded(text), options)
 
 
 def deliver_bytes(content: bytes, options: AnswerOptions) -> None:
@@ -89,8 +91,10 @@ def say(sentence: str) -> None:
             print(visible(sentence), file=sys.stderr, flush=True)
 
 
-def write_stdout(text: str) -> None:
+def write_stdout(text: str, *, as_utf8: bool = False) -> None:
     """Write and flush, so that a full disk or a closed stream is seen before the command ends.
+
+    What a program reads is UTF-8 whatever the terminal speaks (`as_utf8`).
 
     Raises:
         OutputRefused: when standard output is closed or takes no more. A reader that stops early (``| head``) is no fault.
@@ -98,13 +102,25 @@ def write_stdout(text: str) -> None:
     if sys.stdout is None:
         raise OutputRefused("la sortie standard est fermée : la réponse n'a pas pu être écrite")
     try:
-        sys.stdout.write(text)
+        if as_utf8 and not _speaks_utf8(sys.stdout):
+            sys.stdout.buffer.write(encoded(text))
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_stdout()
     except OSError as error:
         _forget_stdout()
         raise OutputRefused(f"la réponse n'a pas pu être écrite : {_reason(error)}") from error
+
+
+def _speaks_utf8(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def encoded(text: str) -> bytes:
+    """UTF-8; half a character, as a name that isn't text may hold, is written as its escape."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _forget_stdout() -> None:

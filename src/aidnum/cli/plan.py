@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
+from aidnum.cli.answer import FOR_PROGRAMS
 from aidnum.cli.inputs import pairs, read_catalogue, read_day, read_with_budget
 from aidnum.cli.options import ANSWER, AnswerOptions, CheckOptions
 from aidnum.cli.output import chosen_format, deliver, deliver_bytes
@@ -65,7 +66,8 @@ def _give(report: PlanReport, name: str, options: Options) -> None:
         deliver(page(report, screen(to_file=options.output is not None)), options)
     else:
         module = {"markdown": "markdown", "json": "as_json", "csv": "as_csv"}[name]
-        deliver(str(import_module(f"aidnum.render.plan.{module}").render(report)), options)
+        text = str(import_module(f"aidnum.render.plan.{module}").render(report))
+        deliver(text, options, as_utf8=name in FOR_PROGRAMS)
 
 
 def _granted(words: Sequence[str] | None) -> dict[str, Decimal]:

@@ -274,9 +274,9 @@ class _Reckoning:
         floor = self.terms.floor
         if floor is None:
             return amount
-        if amount.low is None or amount.low < floor:
+        if amount.low is None or to_cents(amount.low) < floor:
             self.steps.append(f"une aide de moins de {euros(floor)} n'est pas versée")
-        return amount.map(lambda value: value if value >= floor else _ZERO)
+        return amount.map(lambda value: value if to_cents(value) >= floor else _ZERO)
 
 
 def _plus(one: Decimal | None, other: Decimal | None) -> Decimal | None:

@@ -135,7 +135,8 @@ def _word(vocabulary: Vocabulary, name: str, word: str) -> str:
         values = vocabulary.values(name)
         near = vocabulary.near(word, values)
         named = [value if fold(values[value].label) == fold(value) else f"{value} ({values[value].label})" for value in near]
-        hint = _hint(named, f"Les valeurs possibles : aidnum facts {name}.")
+        every = f"Les valeurs possibles : aidnum facts {name}." if values else "Un code Insee ou SIREN est attendu."
+        hint = _hint(named, every)
         raise BadProfile(f"{name} : valeur inconnue « {shorten(word)} »", hint)
     return value
 
@@ -146,6 +147,9 @@ def _refuse_contradiction(vocabulary: Vocabulary, known: Mapping[str, FactValue]
         fact = vocabulary.facts[name]
         if fact.equals is None or fact.unless is None:
             continue
+        origin = known.get(fact.equals)
+        if isinstance(origin, int) and isinstance(value, int) and fact.changeable == "up" and value < origin:
+            raise BadProfile(f"{name} ({value}) est inférieur à {fact.equals} ({origin})", "Corriger l'un des deux.")
         if known.get(fact.unless) is False and fact.equals in known and known[fact.equals] != value:
             raise BadProfile(
                 f"{name} ({value}) diffère de {fact.equals} ({known[fact.equals]}) alors que « {fact.unless} » est non",

@@ -203,6 +203,8 @@ def read_code(word: str) -> str | None:
 def _found(keys: Mapping[str, str], word: str) -> str | None:
     """The word itself, or its singular: ``communes``, ``communautés de communes``."""
     key = fold(word)
+    if key.isdigit():
+        return keys.get(key) or keys.get(key.zfill(2))  # a spreadsheet drops the zero of 01
     return keys.get(key) or keys.get(_singular(key)) or next((keys[k] for k in keys if _singular(k) == _singular(key)), None)
 
 

@@ -313,6 +313,7 @@ def _show(report: ShowReport) -> Object:
         "window": _window(report.window, scheme),
         "windows": [_window(window, scheme) for window in report.windows],
         "stages": [_stage(stage, scheme) for stage in scheme.calendar.stages],
+        "calendar_note": scheme.calendar.note,
         "apply": _apply(scheme.apply),
         "excludes": texts(scheme.stacking.excludes if scheme.stacking else ()),
         "successor": scheme.successor,
