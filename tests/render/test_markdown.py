@@ -72,8 +72,8 @@ def test_a_clerk_finds_date_profile_amount_deadline_reasons_and_caveat(tmp_path:
         "Aide : subvention, 30 000 € (50 % de 60 000 €)",
         "Où déposer : Le portail des démarches",
         "Le guide du financeur (vérifié le 2 octobre 2026, confiance moyenne) https://exemple.fr/guide",
-        "Suite : Démarches en ligne : créer ou améliorer (demarches-en-ligne)",
-        "Le financeur a-t-il donné son accord ? (fait accord",
+        "suite : demarches-en-ligne",
+        "Le financeur a-t-il donné son accord ? (utile pour",
         "Prudence : La loi a pu changer.",
         "Ceci est une simulation",
     ):

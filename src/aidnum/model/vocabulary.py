@@ -94,6 +94,7 @@ class Vocabulary(Model):
     kinds: dict[str, Term] = {}
     cost_categories: dict[str, Term] = {}
     payers: dict[str, Term] = {}
+    organisations: dict[str, Term] = {}
     aliases: dict[str, Texts] = {}
 
     def label(self, fact: str) -> str:
@@ -108,6 +109,10 @@ class Vocabulary(Model):
         if declared == "kinds":
             return self.kinds
         return self.types if declared == "types" else {}
+
+    def organisation(self, name: str) -> str:
+        """How people call an organisation; its own id when the vocabulary doesn't say."""
+        return self.organisations[name].label if name in self.organisations else name
 
     def notions(self, fact: str) -> dict[str, Notion]:
         """The ways to count a fact: its own, or those of the fact it stands for."""
@@ -190,6 +195,7 @@ class Vocabulary(Model):
             kinds={**other.kinds, **self.kinds},
             cost_categories={**other.cost_categories, **self.cost_categories},
             payers={**other.payers, **self.payers},
+            organisations={**other.organisations, **self.organisations},
             aliases=aliases,
         )
 

@@ -198,7 +198,7 @@ def _listed_row(report: ListReport, row: Listed) -> Row:
         "dispositif": row.scheme.id,
         "titre": row.scheme.title,
         "résumé": row.scheme.summary,
-        "organismes": _joined(row.scheme.organisations),
+        "organismes": _joined(map(report.vocabulary.organisation, row.scheme.organisations)),
         "nature": KINDS[row.scheme.funding.kind],
         **_window_cells(row.window),
         **_apply_cells(row.scheme),

@@ -22,7 +22,6 @@ from aidnum.render.words import (
     CAVEAT,
     GROUPS,
     KINDS,
-    STATES,
     VERDICTS,
     aid_text,
     apply_rows,
@@ -33,7 +32,7 @@ from aidnum.render.words import (
     terms_rows,
     window_text,
 )
-from aidnum.report.check import CheckReport, Entry, Question
+from aidnum.report.check import OVER, CheckReport, Entry, Question
 from aidnum.report.deadlines import Deadline, DeadlinesReport
 from aidnum.report.listing import BonusLines, FactsReport, Listed, ListReport, RuleLine, ShowReport
 from aidnum.report.partners import CAVEAT as PARTNERS_CAVEAT
@@ -238,7 +237,7 @@ def _entry(report: CheckReport, entry: Entry) -> Iterator[_Item]:
     yield from _rows("pourquoi", entry.why)
     yield _row("aide", aid_text(assessment.amounts))
     yield from _rows("calcul", assessment.amounts.steps)
-    kept = costs_text(scheme.funding, report.catalogue.vocabulary)
+    kept = None if assessment.amounts.base_max is not None else costs_text(scheme.funding, report.catalogue.vocabulary)
     if kept:
         yield _row("dépenses", kept)
     yield from _dates_note(entry.window)
@@ -246,7 +245,6 @@ def _entry(report: CheckReport, entry: Entry) -> Iterator[_Item]:
     yield from _rows("à préciser", (question.question for question in entry.missing))
     yield from _rows("sous réserve", entry.conditions)
     yield from _rows("ce qui changerait la réponse", entry.advice)
-    yield from _rows("à savoir", scheme.notes)
     yield from _how_to_apply(scheme)
     yield from _sources(scheme.sources)
 
@@ -267,29 +265,19 @@ def _how_to_apply(scheme: Scheme) -> Iterator[_Item]:
 
 
 def _closed(entry: Entry) -> _Item:
-    scheme = entry.scheme
-    below = [
-        _row("verdict", VERDICTS[entry.assessment.verdict]),
-        _row("aide", aid_text(entry.assessment.amounts)),
-        *_dates_note(entry.window),
-        *_cautioned(entry),
-        *_rows("à préciser", (question.question for question in entry.missing)),
-        *(_row("suite", f"{after.scheme.title} ({after.scheme.id})") for after in (entry.successor,) if after),
-        *_address(scheme),
-        *_sources(scheme.sources),
-    ]
-    return _Item(f"{_named(scheme)} — {escape(window_text(entry.window))}", tuple(below))
+    after = f" ; suite : {entry.successor.scheme.id}" if entry.successor else ""
+    said = f"{VERDICTS[entry.assessment.verdict]}, mais {window_text(entry.window)}{after}"
+    return _Item(f"{_named(entry.scheme)} — {escape(said)}")
 
 
 def _ineligible(entry: Entry) -> _Item:
-    scheme = entry.scheme
-    below = [*_rows("pourquoi", entry.why), *_rows("ce qui changerait la réponse", entry.advice)]
-    return _Item(f"{_named(scheme)} — {escape(STATES[entry.window.state])}", tuple(below))
+    below = _rows("ce qui changerait la réponse", entry.advice) if entry.window.state not in OVER else []
+    return _Item(f"{_named(entry.scheme)} — {escape(entry.why[0])}", tuple(below))
 
 
 def _asked(question: Question) -> _Item:
     unlocks = plural(question.unlocks, "dispositif", "dispositifs")
-    return _Item(escape(f"{question.question} (fait {question.fact} ; départage {unlocks})"))
+    return _Item(escape(f"{question.question} (utile pour {unlocks})"))
 
 
 def _deadlines(report: DeadlinesReport) -> Iterator[str]:
@@ -326,7 +314,7 @@ def _show(report: ShowReport) -> Iterator[str]:
     yield wrapped(f"{_named(scheme)} — {escape(f'{window_text(report.window)}, au {long_date(report.day)}')}")
     if scheme.summary:
         yield _paragraph(scheme.summary)
-    yield _bullets(_carried_by(scheme))
+    yield _bullets(_carried_by(report))
     yield from _section("Qui peut l'avoir", (*_rule(report.rule, scheme), *_caution_from(scheme)))
     yield from _section("À vérifier", (_Item(escape(text)) for text in scheme.conditions))
     yield from _section("Combien", _funding(report))
@@ -337,11 +325,12 @@ def _show(report: ShowReport) -> Iterator[str]:
     yield from _caveat()
 
 
-def _carried_by(scheme: Scheme) -> Iterator[_Item]:
+def _carried_by(report: ShowReport) -> Iterator[_Item]:
+    scheme = report.scheme
     if scheme.programme:
         yield _row("programme", scheme.programme)
     if scheme.organisations:
-        yield _row("porté par", ", ".join(scheme.organisations))
+        yield _row("porté par", ", ".join(map(report.vocabulary.organisation, scheme.organisations)))
 
 
 def _rule(lines: Sequence[RuleLine], scheme: Scheme) -> tuple[_Item, ...]:

@@ -33,6 +33,7 @@ class ListReport(NamedTuple):
     day: date
     total: int
     schemes: tuple[Listed, ...]
+    vocabulary: Vocabulary
 
 
 def list_schemes(catalogue: Catalogue, day: date, facts: Profile, states: Sequence[str] | None = None) -> ListReport:
@@ -44,7 +45,7 @@ def list_schemes(catalogue: Catalogue, day: date, facts: Profile, states: Sequen
         for window in (window_on(scheme.calendar, day),)
         if (states is None or window.state in states) and outcome_of(scheme.rule, situation) is not Outcome.NO
     ]
-    return ListReport(day, len(catalogue.schemes), tuple(found))
+    return ListReport(day, len(catalogue.schemes), tuple(found), catalogue.vocabulary)
 
 
 class RuleLine(NamedTuple):

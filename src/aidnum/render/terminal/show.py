@@ -18,7 +18,7 @@ def draw_show(report: ShowReport, page: Page) -> None:
     """Rule in words, funding, calendar, conditions, how to apply, sources."""
     scheme = report.scheme
     page.line(scheme.title, "bold")
-    page.rows(_identity(scheme))
+    page.rows(_identity(report))
     if scheme.summary:
         page.line()
         page.line(scheme.summary)
@@ -36,12 +36,13 @@ def draw_show(report: ShowReport, page: Page) -> None:
     page.line(TRUST, "italic")
 
 
-def _identity(scheme: Scheme) -> list[tuple[str, str]]:
+def _identity(report: ShowReport) -> list[tuple[str, str]]:
+    scheme = report.scheme
     rows = [("Fiche", scheme.id)]
     if scheme.programme:
         rows.append(("Programme", scheme.programme))
     if scheme.organisations:
-        rows.append(("Porté par", ", ".join(scheme.organisations)))
+        rows.append(("Porté par", ", ".join(map(report.vocabulary.organisation, scheme.organisations))))
     return rows
 
 
