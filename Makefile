@@ -7,7 +7,7 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
 COGGED = README.md docs/commandes.md docs/format.md docs/diagnostics.md docs/guide.md
-SOURCES = pyproject.toml $(shell find src data -name '*.py' -o -name '*.yaml')
+SOURCES = pyproject.toml $(shell find src data -name '*.py' -o -name '*.yaml' -o -name '*.tsv')
 
 .PHONY: answer test test-all docs check-docs bench clean
 
@@ -45,6 +45,8 @@ bench: $(VENV)/installed
 	$(BIN)/python bench/cold.py
 	$(BIN)/python bench/engine.py
 	$(BIN)/python bench/growth.py
+	$(BIN)/python bench/territory.py
+	$(BIN)/python bench/accuracy.py
 	$(BIN)/python bench/plan.py
 
 clean:

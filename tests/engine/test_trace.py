@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from aidnum.engine.trace import carrying, outcome_of, outline, trace
+from aidnum.engine.trace import carrying, outcome_of, outline, refusals, trace
 from aidnum.model.assessment import Outcome
 from tests.engine.samples import found_population, rule, situation
 
@@ -169,3 +169,16 @@ def test_a_test_that_fails_beside_one_that_suffices_carries_nothing(facts: dict[
     built = rule({"all": [{"any": [{"a": True}, {"b": True}]}, {"population": {"below": 10}}, {"months": {"at_most": 18}}]})
     _, criteria = trace(built, situation(**facts))
     assert [criterion.leaf.fact for criterion in carrying(built, criteria)] == carriers
+
+
+EVERY = [["kind", "population", "kind", "a"]]
+
+
+@pytest.mark.parametrize(("fixed", "told"), [({"kind"}, [["population"]]), (set(), EVERY), ({"kind", "population"}, EVERY)])
+def test_an_alternative_that_nothing_can_reach_is_no_reason_beside_one_that_is_within_reach(
+    fixed: set[str], told: list[list[str]]
+) -> None:
+    spec = rule({"any": [{"kind": ["county"]}, {"population": {"at_least": 10}}, {"all": [{"kind": ["union"]}, {"a": True}]}]})
+    _, criteria = trace(spec, situation(kind="town", population=5, a=False))
+    found = refusals(spec, criteria, lambda leaf: leaf.fact in fixed)
+    assert [[criterion.leaf.fact for criterion in group] for group in found] == told

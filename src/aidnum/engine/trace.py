@@ -153,22 +153,28 @@ def _outline(rule: Rule, criteria: Iterator[Criterion], depth: int) -> list[Line
     return [Line(depth, outcome, rule), *(line for lines in below for line in lines)]
 
 
-def refusals(rule: Rule, criteria: Sequence[Criterion]) -> list[list[Criterion]]:
+def refusals(rule: Rule, criteria: Sequence[Criterion], is_fixed: Callable[[Leaf], bool]) -> list[list[Criterion]]:
     """Why a rule is *no*: groups of failing criteria, each group holding the alternatives of which one would do.
 
-    Where a criterion fails alone, the groups of alternatives beside it are left out: it suffices.
+    Where a criterion fails alone, the groups of alternatives beside it are left out: it suffices. Alternatives that fail by
+    what the applicant can't change are left out where others don't.
     """
-    return _refusals(rule, iter(criteria))[1]
+    return _refusals(rule, iter(criteria), is_fixed)[1]
 
 
-def _refusals(rule: Rule, criteria: Iterator[Criterion]) -> tuple[Outcome, list[list[Criterion]]]:
+def _refusals(
+    rule: Rule, criteria: Iterator[Criterion], is_fixed: Callable[[Leaf], bool]
+) -> tuple[Outcome, list[list[Criterion]]]:
     if isinstance(rule, Leaf):
         criterion = next(criteria)
         return criterion.outcome, [[criterion]]
-    parts = [_refusals(part, criteria) for part in rule.parts]
-    groups = [group for outcome, found in parts if outcome is _NO for group in found]
+    parts = [_refusals(part, criteria, is_fixed) for part in rule.parts]
+    failing = [found for outcome, found in parts if outcome is _NO]
     if isinstance(rule, AnyOf):
-        return max(outcome for outcome, _ in parts), [[criterion for group in groups for criterion in group]]
+        branches = [[criterion for group in found for criterion in group] for found in failing]
+        near = [branch for branch in branches if not any(is_fixed(criterion.leaf) for criterion in branch)]
+        return max(outcome for outcome, _ in parts), [[criterion for branch in near or branches for criterion in branch]]
+    groups = [group for found in failing for group in found]
     return min(outcome for outcome, _ in parts), [group for group in groups if len(group) == 1] or groups
 
 

@@ -44,11 +44,16 @@ class Words:
 
     def requirement(self, leaf: Leaf) -> str:
         """What a leaf asks: ``population du projet : au moins 500 000 habitants (à 10 % près)``."""
-        return f"{self.label(leaf.fact)}{NBSP}: {self.wanted(leaf)}{self._notion(leaf)}"
+        return f"{self._name(leaf)}{NBSP}: {self.wanted(leaf)}"
 
-    def _notion(self, leaf: Leaf) -> str:
+    def _name(self, leaf: Leaf) -> str:
+        """The fact that a leaf tests, in the notion it means: ``population DGF``, ``population du projet (population DGF)``."""
+        label = self.label(leaf.fact)
         notion = leaf.test.notion if isinstance(leaf.test, Bounds) else None
-        return f" ({self.vocabulary.notions(leaf.fact)[notion].label})" if notion else ""
+        if notion is None:
+            return label
+        meant = self.vocabulary.notions(leaf.fact)[notion].label
+        return meant if meant.startswith(f"{label} ") else f"{label} ({meant})"
 
     def wanted(self, leaf: Leaf) -> str:
         """The wanted value alone: ``au moins 500 000 habitants``."""
@@ -125,7 +130,7 @@ class Words:
         """The profile's value beside the rule's wish: ``population : 3 200 habitants (demandé : au plus 3 500 habitants)``."""
         leaf, outcome, known = criterion
         value, wanted = self.value(leaf.fact, known, leaf.test), self.wanted(leaf)
-        text = f"{self.label(leaf.fact)}{self._notion(leaf)}{NBSP}: {value}"
+        text = f"{self._name(leaf)}{NBSP}: {value}"
         if value != wanted:
             text += f" (demandé{NBSP}: {wanted})"
         if outcome is Outcome.UNKNOWN and known.given and isinstance(leaf.test, Bounds) and leaf.test.about is not None:

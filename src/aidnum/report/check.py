@@ -16,6 +16,7 @@ from aidnum.model.assessment import Assessment, Criterion, Outcome, Verdict, Win
 from aidnum.model.profile import Profile, read_profile
 from aidnum.model.rule import Bounds, OneOf, Test
 from aidnum.model.scheme import Scheme, Source
+from aidnum.model.vocabulary import Fact
 from aidnum.report.profile import data_words, profile_words
 
 OVER = frozenset({"closed", "exhausted"})
@@ -157,7 +158,8 @@ def _partners(assessment: Assessment, profile: Profile) -> str | None:
     """For a scheme still running that asks for more people than the project covers: the nearest way to reach them together."""
     if assessment.verdict is not Verdict.INELIGIBLE or assessment.window.state in OVER or len(profile.authorities) != 1:
         return None
-    reasons = (criterion for group in refusals(whole_rule(assessment), assessment.criteria) for criterion in group)
+    groups = refusals(whole_rule(assessment), assessment.criteria, lambda _: False)
+    reasons = (criterion for group in groups for criterion in group)
     threshold = max((_least(criterion.leaf.test) for criterion in reasons if criterion.leaf.fact == _COVERED), default=0)
     if not threshold:
         return None
@@ -187,11 +189,17 @@ def _why(assessment: Assessment, words: Words) -> list[str]:
     """The criteria that carry the verdict: those given and met, those that fail, or those given and yet open."""
     rule = whole_rule(assessment)
     if assessment.verdict is Verdict.INELIGIBLE:
-        return [words.refusal(alternatives) for alternatives in refusals(rule, assessment.criteria)]
+        groups = refusals(rule, assessment.criteria, lambda leaf: _is_fixed(words.facts[leaf.fact]))
+        return [words.refusal(alternatives) for alternatives in groups]
     criteria = [criterion for criterion in carrying(rule, assessment.criteria) if criterion.known.given]
     if assessment.verdict is Verdict.ELIGIBLE:
         return [words.reason(criterion) for criterion in _narrowest([c for c in criteria if c.outcome is Outcome.YES])]
     return [words.reason(criterion) for criterion in criteria if criterion.outcome is Outcome.UNKNOWN]
+
+
+def _is_fixed(fact: Fact) -> bool:
+    """Whether the applicant can't change a fact: what it is, where it lies."""
+    return fact.kind != "number" and not fact.commitment and fact.changeable in (None, "no")
 
 
 def _narrowest(criteria: list[Criterion]) -> list[Criterion]:

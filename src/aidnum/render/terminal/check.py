@@ -140,8 +140,11 @@ def _in_full(entry: Entry) -> list[tuple[str, str]]:
 
 def _promises(entry: Entry) -> list[tuple[str, str]]:
     """What the applicant commits to, and what would change the answer."""
+    return [*(("Réserve", capital(text)) for text in entry.commitments), *_changes(entry)]
+
+
+def _changes(entry: Entry) -> list[tuple[str, str]]:
     return [
-        *(("Réserve", capital(text)) for text in entry.commitments),
         *(("Conseil", f"Le projet conviendrait {text}") for text in entry.advice),
         *([("À plusieurs", capital(entry.partners))] if entry.partners else []),
     ]
@@ -230,7 +233,7 @@ def _draw_ineligible(report: CheckReport, page: Page) -> None:
 
 
 def _refusal(entry: Entry) -> list[tuple[str, str]]:
-    return [*(("Pourquoi", capital(reason)) for reason in entry.why), *_promises(entry)]
+    return [*(("Pourquoi", capital(reason)) for reason in entry.why), *_changes(entry)]
 
 
 def _draw_reachable(entries: tuple[Entry, ...], page: Page) -> None:
