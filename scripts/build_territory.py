@@ -292,6 +292,11 @@ def _names(rows: list[Row], etalab: dict[str, Any]) -> list[str]:
 def _own_names(rows: list[Row]) -> Iterator[tuple[str, str]]:
     for row in rows:
         yield key_of(row.name), row.key
+        bare, _, bracket = row.name.partition(" (")
+        if bracket:
+            yield key_of(bare), row.key
+        if bracket[:-1].isupper():  # an acronym: CINOR
+            yield key_of(bracket), row.key
         asked = parsed(row.name)
         if row.epci == row.key and not asked.whole.startswith(asked.keys[0]):
             yield from ((key, row.key) for key in asked.keys)

@@ -55,6 +55,8 @@ EXACT = {
     "Corse": "reg:94",
     "Alsace": "dep:67A",
     "œting": "57521",
+    "Castillon (Canton de Lembeye)": "64182",
+    "CINOR": "249740119",
     "métropole de Rennes": "243500139",
     "metropole de Lille": "200093201",
     "Saint-Denis de La Réunion": "97411",

@@ -52,6 +52,8 @@ def _by_former_code(text: str) -> list[Authority]:
 
 def _exact(asked: Parsed) -> list[Authority]:
     """Who bears the name: as it was typed, else the rest of it among the kinds that its first words ask for."""
+    if asked.place and (bracketed := _bearers(f"{asked.whole} {asked.place}")):
+        return bracketed  # ``Castillon (Canton de Lembeye)`` is the whole of a name
     forced = asked.kinds if asked.whole in asked.keys else ()
     whole = _narrowed(_bearers(asked.whole), forced, asked.place)
     found = [*whole, *_without_article(asked)]
