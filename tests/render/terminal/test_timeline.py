@@ -42,7 +42,7 @@ def test_a_window_without_an_end_goes_on() -> None:
 
 
 def test_a_window_seen_closed_stops_where_it_was_seen() -> None:
-    window = _window(date(2021, 1, 1), None)._replace(seen_closed=date(2021, 2, 1))
+    window = _window(date(2021, 1, 1), None)._replace(state="closed", seen_closed=date(2021, 2, 1))
     assert timeline([window], DAY, 10).bar(window) == "====.|...."
 
 

@@ -50,7 +50,7 @@ class Timeline(NamedTuple):
         """One window on the line."""
         line = ["."] * self.width
         first = self.column(window.opens) if window.opens else 0
-        end = window.closes or window.seen_closed
+        end = _end(window)
         last = self.column(end) if end else self.width - 1
         for column in range(max(first, 0), min(last, self.width - 1) + 1):
             line[column] = "="
@@ -62,9 +62,14 @@ class Timeline(NamedTuple):
         return "".join(line)
 
 
+def _end(window: WindowOn) -> date | None:
+    """The last day of a window, or the day it was seen closed when that has come."""
+    return window.closes or (window.seen_closed if window.state == "closed" else None)
+
+
 def timeline(windows: Iterable[WindowOn], day: date, width: int) -> Timeline:
     """A line that holds the day and the windows, eight years around the day at most."""
-    known = [when for window in windows for when in (window.opens, window.closes or window.seen_closed) if when is not None]
+    known = [when for window in windows for when in (window.opens, _end(window)) if when is not None]
     start = max(min([day, *known]), day - _LONGEST).replace(day=1)
     end = min(max([day + timedelta(days=30), *known]), day + _LONGEST)
     return Timeline(start, end, day, width)
