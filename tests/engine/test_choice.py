@@ -181,6 +181,14 @@ def test_two_small_aids_are_better_than_the_one_they_exclude() -> None:
     assert choose(plain(aids(50, 30, 30), 100, excludes=excludes)) == Choice((1, 2), (30, 30))
 
 
+def test_two_aids_are_not_freed_of_what_they_must_hold_by_one_limit() -> None:
+    some = (Aid("large", 59, 1, 59), Aid("small", 4, 2, 3))
+    caps = (Cap((5, 5), 301, 0, frees=True), Cap((5, 5), 300, 1, frees=True))
+    assert choose(Problem(some, caps, (frozenset(), frozenset()), ())) == Choice((0,), (59,))
+    same = (Cap((5, 5), 300, 0, frees=True), Cap((5, 5), 300, 1, frees=True))
+    assert choose(Problem(some, same, (frozenset(), frozenset()), ())) == Choice((0, 1), (56, 4))
+
+
 def test_what_must_be_kept_and_can_not_gives_nothing() -> None:
     assert choose(plain(aids(90, least=90), 80, forced=(0,))) is None
 

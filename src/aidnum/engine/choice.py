@@ -112,8 +112,9 @@ def _filling(
         weights = tuple(cap.weights[index] for index in kept)
         bounds[weights] = min(bounds.get(weights, cap.bound), cap.bound)
     reached = [cap for cap in caps if cap.frees and any(kept[place] == cap.with_aid for place in free)]
-    wanted = {tuple(cap.weights[index] for index in kept): cap.bound for cap in reached}
-    if len({cap.with_aid for cap in reached}) < len(free) or any(bounds[row] < bound for row, bound in wanted.items()):
+    wanted = [tuple(cap.weights[index] for index in kept) for cap in reached]
+    out_of_reach = any(bounds[row] < cap.bound for row, cap in zip(wanted, reached, strict=True))
+    if out_of_reach or len({cap.with_aid for cap in reached}) < len(free):
         return None
     aids = [problem.aids[index] for index in kept]
     least = [aid.least if place in free else max(aid.least, aid.held) for place, aid in enumerate(aids)]
@@ -124,6 +125,7 @@ def _filling(
     columns = [tuple(row[place] for row in bounds) for place in range(len(kept))]
     alike = [[place] for place in range(len(kept))] if then else _alike(columns)
     rows = [[row[places[0]] for places in alike] for row in bounds]
+    wanted = list(dict.fromkeys(wanted))
     goals = [[row[places[0]] for places in alike] for row in wanted]
     found = maximise([*goals, [1] * len(alike), *then], rows, rooms, [sum(tops[place] for place in places) for places in alike])
     rank = {row: place for place, row in enumerate(bounds)}
