@@ -88,8 +88,8 @@ def test_lines_of_total_are_checked_and_passed_over(shipped: Catalogue, write: W
     ("text", "said"),
     [
         (
-            HEADER + "a;voitures;10;;\n",
-            "budget.csv:2 : catégorie de coût inconnue « voitures » | Catégories connues : personnel,",
+            HEADER + "a;bateaux;10;;\n",
+            "budget.csv:2 : catégorie de coût inconnue « bateaux » | Catégories connues : personnel,",
         ),
         (HEADER + "a;licence;10;;\nb;license;10;;\n", "budget.csv:3 : catégorie de coût inconnue « license » | Le plus proche"),
         (HEADER + "a;;10;;\n", "budget.csv:2 : catégorie de coût manquante"),

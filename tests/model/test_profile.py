@@ -89,7 +89,7 @@ def test_costs_are_found_by_alias_and_added_up(shipped: Catalogue) -> None:
     [
         ({"salaire": "x"}, "coût « personnel » : « x » n'est pas un montant"),
         ({"prestation": "-1"}, "coût « prestations » : « -1 » est négatif"),
-        ({"voitures": "1"}, "catégorie de coût inconnue « voitures »"),
+        ({"bateaux": "1"}, "catégorie de coût inconnue « bateaux »"),
         ({"prestations": "60.000"}, "écrire 60000"),
     ],
 )
@@ -101,5 +101,5 @@ def test_a_bad_cost_is_refused(shipped: Catalogue, costs: dict[str, str], messag
 
 def test_an_unknown_category_lists_the_known_ones(shipped: Catalogue) -> None:
     with pytest.raises(BadProfile) as caught:
-        _read(shipped, {}, {"voitures": "1"})
+        _read(shipped, {}, {"bateaux": "1"})
     assert all(category in (caught.value.hint or "") for category in shipped.vocabulary.cost_categories)
