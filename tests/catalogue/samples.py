@@ -14,6 +14,7 @@ from aidnum.catalogue.diagnostics import Diagnostic
 from aidnum.catalogue.lint import Validation, validate
 from aidnum.catalogue.nodes import Fields, read_nodes
 from aidnum.catalogue.reading import ReadFile, read_files
+from aidnum.territory.tables import is_place
 
 MARKER = "¤"
 Fault: TypeAlias = tuple[str, int, int]
@@ -208,7 +209,7 @@ def validated(raw: str | bytes, folder: Path) -> Validation:
     """What ``validate`` finds in one file that stands alone."""
     path = written(raw, folder)
     with patch.object(lint, "shipped_files", list):
-        return validate([path])
+        return validate([path], is_place)
 
 
 def faults(raw: str | bytes, folder: Path) -> list[Fault]:

@@ -9,7 +9,7 @@ import pytest
 
 from aidnum.model.authority import Authority
 from aidnum.territory.relations import groupings, neighbours_of
-from aidnum.territory.tables import by_code, by_key, departmental, line, table
+from aidnum.territory.tables import by_code, by_key, departmental, is_place, line, table
 
 
 @cache
@@ -162,6 +162,19 @@ def test_a_table_is_sorted_and_every_line_is_found(name: str) -> None:
 )
 def test_a_code_leads_to_who_bears_it(code: str, names: list[str]) -> None:
     assert [authority.name for authority in by_code(code)] == names
+
+
+@pytest.mark.parametrize(
+    ("fact", "known", "unknown"),
+    [
+        ("departement", ["84", "2A", "69M", "75", "974"], ["99", "084", "84007", "dep:84", ""]),
+        ("region", ["93", "01", "94"], ["26", "93000", "reg:93"]),
+        ("epci", ["243500139", "200046977"], ["35238", "243500130", "84"]),
+        ("commune", ["84007", "75056", "2A004"], ["84999", "243500139", "69381", "2a004"]),
+    ],
+)
+def test_a_place_of_today_is_known_by_its_very_code(fact: str, known: list[str], unknown: list[str]) -> None:
+    assert [code for code in (*known, *unknown) if is_place(fact, code)] == known
 
 
 def test_authorities_of_several_kinds() -> None:

@@ -73,4 +73,11 @@ CODES: dict[str, Code] = {
     "L001": Code("texte coupé", "La fin d'un texte sans guillemets est lue comme un commentaire.", "title: Appel #2 numérique", 'title: "Appel #2 numérique"'),
     "L002": Code("guillemets typographiques", "Les guillemets “ ” ou « » autour d'une valeur en font partie.", "title: “Aide”", 'title: "Aide"'),
     "L003": Code("règle impossible", "Deux critères d'un même « all » ne peuvent pas être vrais ensemble.", "- population: {below: 10}\n- population: {at_least: 20}", "- population: {below: 10}"),
+    "L004": Code(
+        "territoire inconnu",
+        "Aucun département, région, EPCI ou commune d'aujourd'hui ne porte ce code : personne ne verrait le dispositif. "
+        "Une commune s'écrit par son code Insee, un EPCI par son SIREN.",
+        'communes: ["84999"]',
+        'communes: ["84007"]',
+    ),
 }  # fmt: skip

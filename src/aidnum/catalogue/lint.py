@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from aidnum.catalogue.diagnostics import Diagnostic, Mark, Report
 from aidnum.catalogue.files import given_files, shipped_files, together
 from aidnum.catalogue.nodes import Fields, Items, Node
 from aidnum.catalogue.reading import ReadFile, read_files
+from aidnum.catalogue.rules import AREAS
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.errors import BadProfile
@@ -38,10 +39,11 @@ class Validation(NamedTuple):
         return sum(1 for diagnostic in self.diagnostics if diagnostic.is_error)
 
 
-def validate(paths: Sequence[str | Path]) -> Validation:
+def validate(paths: Sequence[str | Path], is_place: Callable[[str, str], bool] | None = None) -> Validation:
     """Check catalogue files; without paths, the shipped ones.
 
-    The shipped files are always read, first, and not judged unless they are asked for.
+    The shipped files are always read, first, and not judged unless they are asked for. `is_place` tells whether a
+    place of today bears a code, asked with the fact it is a value of (``commune``, ``84007``); without it any code will do.
 
     Raises:
         CatalogueUnreadable: for a path that can't be read at all.
@@ -54,7 +56,10 @@ def validate(paths: Sequence[str | Path]) -> Validation:
     for file in judged:
         for read in file.schemes:
             if read.scheme is not None:
-                _SchemeLint(read.scheme, read.node, vocabulary, file.report).run(ids)
+                lint = _SchemeLint(read.scheme, read.node, vocabulary, file.report)
+                lint.run(ids)
+                if is_place is not None:
+                    lint.places(is_place)
     return _validation(judged)
 
 
@@ -84,6 +89,14 @@ class _SchemeLint:
             self._funding(band, ("funding", "bands", index))
         for index, example in enumerate(self.scheme.examples):
             self._example(index, example)
+
+    def places(self, is_place: Callable[[str, str], bool]) -> None:
+        """The codes of a local scheme that no place of today bears: nobody there would ever be told of it."""
+        for key in AREAS if self.scheme.territoire else ():
+            for index, code in enumerate(getattr(self.scheme.territoire, key)):
+                if not is_place(AREAS[key], code):
+                    mark = self._mark(("territoire", key, index))
+                    self.report.warning("L004", mark, f"aucun territoire actuel ne porte le code « {code} » ({key})")
 
     def _references(self, ids: set[str]) -> None:
         if self.scheme.successor == self.scheme.id:

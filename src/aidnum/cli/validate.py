@@ -31,10 +31,11 @@ def run(given: Options) -> None:
     """Check the files and print what is wrong; the exit status is 1 when there is an error."""
     from aidnum.catalogue.lint import validate
     from aidnum.render.diagnostics import FORMATS, render, summary
+    from aidnum.territory.tables import is_place
 
     if given.format not in FORMATS:
         raise BadUsage(f"--format : « {shorten(given.format)} » inconnu", f"Formats : {listed(FORMATS, 'ou')}.")
-    validation = validate(given.files or ())
+    validation = validate(given.files or (), is_place)
     write_stdout(render(validation, given.format))
     say(summary(validation))
     if validation.errors:

@@ -69,6 +69,14 @@ def departmental(code: str) -> Authority | None:
     return by_key(_DEPARTMENTAL.get(code, f"dep:{code}"))
 
 
+def is_place(fact: str, code: str) -> bool:
+    """Whether a place of today bears this very code; `fact` is ``departement``, ``region``, ``epci`` or ``commune``."""
+    if fact == "departement":
+        return departmental(code) is not None
+    found = by_key(f"reg:{code}" if fact == "region" else code)
+    return found is not None and _is_of(found, "reg" if fact == "region" else fact)
+
+
 def by_code(text: str) -> list[Authority]:
     """The authorities that a code means: none, one, or a département and a région that share it.
 
