@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import chain, combinations, product
 from typing import NamedTuple
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aidnum.engine.choice import Choice, choose
+from aidnum.engine.choice import Choice, choose, worth
 from aidnum.engine.problem import Aid, Cap, Problem
 from tests.conftest import examples
 
@@ -193,11 +193,14 @@ def test_what_must_be_kept_and_can_not_gives_nothing() -> None:
     assert choose(plain(aids(90, least=90), 80, forced=(0,))) is None
 
 
-def _orders(count: int) -> Iterator[tuple[int, ...]]:
-    yield tuple(range(count))
-    yield tuple(reversed(range(count)))
-
-
-def test_the_same_problem_gives_the_same_choice() -> None:
-    problem = plain(aids(*(40 + index % 3 for index in range(20))), 90)
-    assert len({choose(problem) for _ in _orders(20)}) == 1
+@settings(max_examples=examples(50), deadline=None)
+@given(problems())
+def test_the_order_of_the_aids_decides_only_between_equals(case: tuple[Law, list[Aid], set[tuple[int, int]]]) -> None:
+    law, aids, pairs = case
+    last = len(aids) - 1
+    backwards = Law(law.cost, law.public[::-1], {last - index: bound for index, bound in law.beside.items()})
+    problem, turned = posed(law, aids, pairs), posed(backwards, aids[::-1], {(last - two, last - one) for one, two in pairs})
+    choice, other = choose(problem), choose(turned)
+    assert choice is not None
+    assert other is not None
+    assert (worth(problem, choice.kept), len(choice.kept)) == (worth(turned, other.kept), len(other.kept))
