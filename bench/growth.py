@@ -12,6 +12,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from msgspec.structs import replace
 from processes import AIDNUM, Command, medians, megabytes
 
 from aidnum import Profile, check, load_catalogue
@@ -29,7 +30,7 @@ def _catalogue(folder: Path, size: int) -> Path:
     words = next(path for path in shipped_files() if path.name == "vocabulary.yaml")
     shutil.copy(words, place)
     shipped = islice(cycle(load_catalogue().schemes), size)
-    made = [scheme.model_copy(update={"id": f"dispositif-{number}"}) for number, scheme in enumerate(shipped)]
+    made = [replace(scheme, id=f"dispositif-{number}") for number, scheme in enumerate(shipped)]
     for start in range(0, size, 500):
         text = dump_catalogue(made[start : start + 500])
         (place / f"schemes-{start:05d}.yaml").write_text(text, encoding="utf-8")

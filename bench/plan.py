@@ -15,6 +15,7 @@ from typing import Any
 
 from aidnum import check, load_catalogue
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.models import read
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.profile import FactValue, Profile
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Leaf, OneOf, Rule
@@ -85,7 +86,8 @@ def catalogue(shipped: Catalogue, make: str, seed: int) -> Catalogue:
         excludes = [other for other in ids[:index] if random.random() < density]
         funding = {"kind": "grant", "basis": "ht", "payer": random.choice(PAYERS), **pays(random)}
         schemes.append(
-            Scheme.model_validate(
+            read(
+                Scheme,
                 {
                     "id": name,
                     "title": name,
@@ -95,7 +97,7 @@ def catalogue(shipped: Catalogue, make: str, seed: int) -> Catalogue:
                     "calendar": {"state": "rolling"},
                     "examples": model.examples,
                     **({"stacking": {"excludes": excludes}} if excludes else {}),
-                }
+                },
             )
         )
     return shipped._replace(schemes=tuple(schemes))

@@ -45,8 +45,8 @@ vocabulary:
     dematerialisation: {label: dématérialisation}
     donnees: {label: données}
   kinds:
-    collectivites: {label: collectivité, article: une, members: [commune, departement]}
-    commune: {label: commune, article: une}
+    collectivites: {label: collectivité, members: [commune, departement]}
+    commune: {label: commune}
     departement: {label: département}
     association: {label: association}
   cost_categories:

@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.dump import dump_catalogue
 from aidnum.catalogue.load import load_catalogue
+from aidnum.catalogue.models import read
 from aidnum.model.funding import Funding
+from aidnum.model.marks import percent_text
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Scheme
-from aidnum.model.text import percent_text
 from aidnum.model.vocabulary import Vocabulary
 
 CATALOGUE = load_catalogue()
@@ -74,7 +76,7 @@ def test_the_shipped_catalogue_comes_back_the_same(shipped: Catalogue, tmp_path:
 @given(rule=_RULES)
 def test_any_rule_comes_back_the_same(tmp_path: Path, rule: Rule) -> None:
     applicant = Leaf(fact="collectivite", test=_one_of(VOCABULARY, "collectivite", ["collectivites"]))
-    scheme = FIRST.model_copy(update={"eligibility": AllOf(parts=(applicant, rule))})
+    scheme = replace(FIRST, eligibility=AllOf(parts=(applicant, rule)))
     assert _again([scheme], tmp_path)[0].eligibility == scheme.eligibility
 
 
@@ -88,7 +90,7 @@ def test_any_rate_and_ceiling_come_back_the_same(tmp_path: Path, low: int, high:
         "rate": {"from": f"{first}%", "up_to": f"{last}%"},
         "ceiling": f"{ceiling}.{cents:02}",
     }
-    scheme = FIRST.model_copy(update={"funding": Funding.model_validate(spec)})
+    scheme = replace(FIRST, funding=read(Funding, spec))
     assert _again([scheme], tmp_path)[0].funding == scheme.funding
 
 

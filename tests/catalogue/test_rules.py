@@ -9,11 +9,11 @@ import pytest
 
 from aidnum.catalogue.build import build_vocabulary
 from aidnum.catalogue.diagnostics import Report
+from aidnum.catalogue.models import MAX_ITEMS
 from aidnum.catalogue.nodes import Node
 from aidnum.catalogue.rules import RuleBuilder
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Area
-from aidnum.model.text import MAX_ITEMS
 from tests.catalogue.samples import VOCABULARY, as_faults, expected, faults, nodes, spoilt, unmarked
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.models import read
 from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
 from aidnum.model.funding import Funding
 from aidnum.model.profile import Profile
@@ -28,17 +29,18 @@ def grant(scheme_id: str, pays: dict[str, Any], catalogue: Catalogue, **more: An
     """A grant open to every authority."""
     members = catalogue.vocabulary.members("collectivite", "collectivites")
     applicant = Leaf(fact="collectivite", test=OneOf(values=("collectivites",), members=members))
-    return Scheme.model_validate(
+    return read(
+        Scheme,
         {
             "id": scheme_id,
             "title": f"Aide {scheme_id}",
             "sources": [SOURCE],
             "eligibility": AllOf(parts=(applicant,)),
-            "funding": Funding.model_validate({"kind": "grant", "basis": "ht", **pays}),
+            "funding": read(Funding, {"kind": "grant", "basis": "ht", **pays}),
             "calendar": {"state": "rolling"},
             "examples": [EXAMPLE],
             **more,
-        }
+        },
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from aidnum.catalogue.models import read
 from aidnum.engine.amount import amounts, kept_terms
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
@@ -30,7 +31,8 @@ def _number(**more: Any) -> dict[str, Any]:
     return {"kind": "number", "question": "Combien ?", **more}
 
 
-VOCABULARY = Vocabulary.model_validate(
+VOCABULARY = read(
+    Vocabulary,
     {
         "facts": {
             "kind": {"kind": "choice", "values": "kinds", "assumed": ["local"], "question": "Qui ?", "label": "porteur"},
@@ -81,7 +83,7 @@ VOCABULARY = Vocabulary.model_validate(
             "gear": {"label": "matériel"},
             "hosting": {"label": "hébergement"},
         },
-    }
+    },
 )
 
 
@@ -98,7 +100,7 @@ def rule(spec: Mapping[str, Any]) -> Rule:
     if isinstance(value, Mapping):
         about = value.get("about")
         exact = None if about is None else Decimal(about.removesuffix("%")) / 100
-        return Leaf(fact=key, test=Bounds.model_validate({**value, "about": exact}))
+        return Leaf(fact=key, test=Bounds(**{**value, "about": exact}))
     words = tuple(value)
     members = frozenset().union(*(VOCABULARY.members(key, word) for word in words))
     return Leaf(fact=key, test=OneOf(values=words, members=members))
@@ -117,12 +119,13 @@ def terms(spec: Mapping[str, Any]) -> dict[str, Any]:
 
 def funding(**spec: Any) -> Funding:
     """A grant before tax, or what is said."""
-    return Funding.model_validate({"kind": "grant", "basis": "ht", **terms(spec)})
+    return read(Funding, {"kind": "grant", "basis": "ht", **terms(spec)})
 
 
 def scheme(eligibility: Mapping[str, Any], *, pays: Funding | None = None, **more: Any) -> Scheme:
     """A scheme that is always open and pays half, or what is said."""
-    return Scheme.model_validate(
+    return read(
+        Scheme,
         {
             "id": "aide",
             "title": "Une aide",
@@ -132,7 +135,7 @@ def scheme(eligibility: Mapping[str, Any], *, pays: Funding | None = None, **mor
             "calendar": {"state": "rolling"},
             "examples": [EXAMPLE],
             **more,
-        }
+        },
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from aidnum.catalogue.models import read
 from aidnum.engine.window import window_on, windows_on
 from aidnum.model.assessment import WindowOn
 from aidnum.model.calendar import Calendar
@@ -16,7 +17,7 @@ ONE = timedelta(days=1)
 
 
 def _calendar(*windows: dict[str, Any], **more: Any) -> Calendar:
-    return Calendar.model_validate({**({"windows": windows} if windows else {}), **more})
+    return read(Calendar, {**({"windows": windows} if windows else {}), **more})
 
 
 def _shown(day: date, *windows: dict[str, Any], **more: Any) -> WindowOn:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from aidnum.catalogue.models import read
 from aidnum.engine.assess import COST, COST_FACT
 from aidnum.engine.changes import Change
 from aidnum.engine.trace import trace
@@ -59,12 +61,10 @@ def test_what_a_test_asks(spec: Mapping[str, Any], wanted: str) -> None:
 
 def test_a_long_list_of_choices_is_cut_short() -> None:
     values = {f"v{number}": {"label": f"v{number}"} for number in range(9)}
-    vocabulary = Vocabulary.model_validate({"facts": {"place": {"kind": "choice", "question": "Où ?", "values": values}}})
+    vocabulary = read(Vocabulary, {"facts": {"place": {"kind": "choice", "question": "Où ?", "values": values}}})
     words = Words(vocabulary, {})
     leaf = _leaf({"place": ["nord"]})
-    seven, nine = (
-        leaf.model_copy(update={"test": leaf.test.model_copy(update={"values": tuple(values)[:count]})}) for count in (7, 9)
-    )
+    seven, nine = (replace(leaf, test=replace(leaf.test, values=tuple(values)[:count])) for count in (7, 9))
     assert words.wanted(seven) == "v0, v1, v2, v3, v4, v5 ou 1 autre"
     assert words.wanted(nine) == "v0, v1, v2, v3, v4, v5 ou 3 autres"
 
@@ -139,7 +139,7 @@ def test_a_commitment_is_told_as_a_condition(spec: Mapping[str, Any], text: str)
 
 @pytest.mark.parametrize("clause", ["une aide suit", "elle suit", "Étude", "œuvre", "île"])
 def test_que_loses_its_vowel_before_another(clause: str) -> None:
-    fact = Fact.model_validate({"kind": "flag", "question": "x", "condition": clause})
+    fact = read(Fact, {"kind": "flag", "question": "x", "condition": clause})
     assert Words(VOCABULARY, {"a": fact}).condition(_leaf({"a": True})) == f"à condition qu'{clause}"
 
 

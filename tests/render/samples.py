@@ -42,10 +42,10 @@ vocabulary:
     dematerialisation: {label: dématérialisation}
     bibliotheque: {label: bibliothèque}
   kinds:
-    collectivites: {label: collectivité, article: une, members: [commune, departement]}
-    commune: {label: commune, article: une}
+    collectivites: {label: collectivité, members: [commune, departement]}
+    commune: {label: commune}
     departement: {label: département}
-    association: {label: association, article: une}
+    association: {label: association}
   cost_categories:
     personnel: {label: personnel}
     prestations: {label: prestations}

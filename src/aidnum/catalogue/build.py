@@ -8,13 +8,14 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from aidnum.catalogue.diagnostics import Mark, Report
+from aidnum.catalogue.models import Model, model_of, read
 from aidnum.catalogue.nodes import Fields, Items, Node, Text
 from aidnum.catalogue.rules import GROUPS, RuleBuilder
 from aidnum.french import nearest
+from aidnum.model.marks import Value
 from aidnum.model.reading import Unreadable, shorten
 from aidnum.model.rule import AllOf, Leaf, Rule
 from aidnum.model.scheme import Area, Scheme
-from aidnum.model.text import Model
 from aidnum.model.vocabulary import Vocabulary
 
 VERSION = "1"
@@ -53,7 +54,7 @@ def build_vocabulary(root: Fields, report: Report) -> Vocabulary | None:
     if node is None or not _size_allowed(node, report):
         return None
     try:
-        return Vocabulary.model_validate(node)
+        return read(Vocabulary, node)
     except ValidationError as error:
         report_validation(error, Vocabulary, node, "vocabulaire", report)
         return _spared(node, error) if isinstance(node, Fields) else None
@@ -79,7 +80,7 @@ def _spared(node: Fields, error: ValidationError) -> Vocabulary:
         for group, words in node.items()
         if isinstance(words, Fields) and (group,) not in faulty
     }
-    return Vocabulary.model_validate(spared)
+    return read(Vocabulary, spared)
 
 
 def build_schemes(root: Fields, vocabulary: Vocabulary, report: Report) -> Iterator[tuple[Fields, Scheme | None]]:
@@ -104,7 +105,7 @@ def _build_scheme(node: Fields, vocabulary: Vocabulary, report: Report) -> Schem
     label = f"dispositif « {shorten(named)} »" if isinstance(named, Text) else "dispositif"
     scheme = None
     try:
-        scheme = Scheme.model_validate(prepared, by_alias=True, by_name=False)
+        scheme = read(Scheme, prepared)
     except ValidationError as error:
         report_validation(error, Scheme, node, label, report)
     if scheme is not None and scheme.eligibility is not _BROKEN and not _states_applicant(scheme.eligibility, vocabulary):
@@ -225,10 +226,10 @@ def plain(node: Node) -> Any:
     return [plain(item) for item in node] if isinstance(node, Items) else str(node)
 
 
-def report_validation(error: ValidationError, model: type[Model], node: Node, label: str, report: Report) -> None:
+def report_validation(error: ValidationError, value: type[Value], node: Node, label: str, report: Report) -> None:
     """Report what pydantic found wrong, each at its place in the nodes."""
     for detail in error.errors(include_url=False):
-        place = _Place(node, model)
+        place = _Place(node, model_of(value))
         for step in detail["loc"]:
             place.step(step)
         last = str(detail["loc"][-1]) if detail["loc"] else ""

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from aidnum.catalogue.build import Preparation, report_validation
 from aidnum.catalogue.diagnostics import Report
+from aidnum.catalogue.models import read
 from aidnum.catalogue.nodes import Fields, Items, Text
 from aidnum.model.law import Law, Recovery
 from aidnum.model.reading import shorten
@@ -40,7 +41,8 @@ def _build_rule(node: Fields, model: type[M], vocabulary: Vocabulary, report: Re
     named = node.get("id")
     built = None
     try:
-        built = model.model_validate(prepared, by_alias=True, by_name=False)
+        built = read(model, prepared)
     except ValidationError as error:
-        report_validation(error, model, node, f"règle « {shorten(named)} »" if isinstance(named, Text) else "règle", report)
+        label = f"règle « {shorten(named)} »" if isinstance(named, Text) else "règle"
+        report_validation(error, model, node, label, report)
     return built if report.errors() == before else None

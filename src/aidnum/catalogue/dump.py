@@ -1,17 +1,18 @@
-"""Models back to the text of a catalogue file. Loading what was dumped gives the same models."""
+"""Values back to the text of a catalogue file. Loading what was dumped gives the same values."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any, assert_never
+from typing import Annotated, Any, assert_never, get_args, get_origin, get_type_hints
 
+import msgspec
 import yaml
 
+from aidnum.model.funding import Flat
 from aidnum.model.law import Law, Recovery
+from aidnum.model.marks import Reads, Value, flag_text, percent_text
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, leaves
 from aidnum.model.scheme import Area, Scheme
-from aidnum.model.text import percent_text
 
 
 def dump_catalogue(schemes: Sequence[Scheme], laws: Sequence[Law] = (), recoveries: Sequence[Recovery] = ()) -> str:
@@ -21,41 +22,43 @@ def dump_catalogue(schemes: Sequence[Scheme], laws: Sequence[Law] = (), recoveri
     return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=120)
 
 
-def _plain(value: Any) -> Any:
-    """Models, rules and numbers as the mappings, lists and text that a catalogue writes."""
-    if isinstance(value, AllOf | AnyOf | Leaf):
-        return _rule(value)
-    if isinstance(value, Area):
-        return _area(value)
-    if hasattr(value, "model_fields_set"):
-        return _fields(value)
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value if isinstance(value, str) else str(value)
+def _plain(value: Any, hint: Any = str) -> Any:
+    """Values, rules and numbers as the mappings, lists and text that a catalogue writes; the mark of a type says how."""
+    match value:
+        case AllOf() | AnyOf() | Leaf():
+            return _rule(value)
+        case Area():
+            return _area(value)
+        case Flat():
+            return _fields(value)
+        case tuple():
+            return [_plain(item, _inner(hint)) for item in value]
+    mark = _mark(hint)
+    if mark is not None:
+        return mark.write(value)
+    return _fields(value) if isinstance(value, Value) else str(value)
 
 
-def _fields(model: Any) -> dict[str, Any]:
-    """The keys that were given, written as pydantic's own serialisers write them, rules apart."""
-    written = model.model_dump(mode="python", by_alias=True, exclude_unset=True, warnings=False)
-    fields = type(model).model_fields
+def _mark(hint: Any) -> Reads | None:
+    """The mark of a type, or of the one branch of a union that has one."""
+    found = [mark for branch in (hint, *get_args(hint)) if get_origin(branch) is Annotated for mark in get_args(branch)[1:]]
+    return next((mark for mark in found if isinstance(mark, Reads)), None)
+
+
+def _inner(hint: Any) -> Any:
+    """What the items of a list are."""
+    arguments = get_args(hint)
+    return _inner(arguments[0]) if get_origin(hint) is Annotated else arguments[0] if arguments else str
+
+
+def _fields(value: Value) -> dict[str, Any]:
+    """The keys that say something other than what they stand for when absent."""
+    hints = get_type_hints(type(value), include_extras=True)
     return {
-        key: _plain(value if _is_scalar(own := getattr(model, name)) else own)
-        for name in fields
-        if name in model.model_fields_set
-        for key in (fields[name].alias or name,)
-        for value in (written[key],)
+        field.encode_name: _plain(own, hints[field.name])
+        for field in msgspec.structs.fields(value)
+        if (own := getattr(value, field.name)) != field.default or field.required
     }
-
-
-def _is_scalar(value: Any) -> bool:
-    """Whether pydantic's serialiser says how to write it: rates, sums, dates and flags, and rates that are ranges."""
-    return not (isinstance(value, tuple | dict | AllOf | AnyOf | Leaf) or (hasattr(value, "examples") or _is_group(value)))
-
-
-def _is_group(value: Any) -> bool:
-    return hasattr(value, "model_fields_set") and type(value).__name__ != "Rate"
 
 
 def _area(area: Area) -> dict[str, Any]:
@@ -84,13 +87,9 @@ def _test(leaf: Leaf) -> Any:
         case OneOf(values=values):
             return list(values)
         case Is(value=value):
-            return "oui" if value else "non"
+            return flag_text(value)
         case Bounds() as bounds:
-            given = {key: getattr(bounds, key) for key in Bounds.model_fields}
-            return {key: _bound(key, value) for key, value in given.items() if value is not None}
+            given = {key: getattr(bounds, key) for key in Bounds.__struct_fields__}
+            return {key: percent_text(end) if key == "about" else str(end) for key, end in given.items() if end is not None}
         case _:
             assert_never(leaf.test)
-
-
-def _bound(key: str, value: int | Decimal) -> str:
-    return percent_text(Decimal(value)) if key == "about" else str(value)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from aidnum.catalogue.diagnostics import Report
+from aidnum.catalogue.models import MAX_ITEMS
 from aidnum.catalogue.nodes import Fields, Items, Node, Text
 from aidnum.french import listed, nearest
+from aidnum.model.marks import read_text
 from aidnum.model.reading import Unreadable, read_flag, read_integer, read_rate, shorten
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, Test, negated
 from aidnum.model.scheme import Area
-from aidnum.model.text import MAX_ITEMS, read_text
 from aidnum.model.vocabulary import Vocabulary
 
 GROUPS = ("all", "any", "not")
@@ -164,10 +166,10 @@ class RuleBuilder:
         if not isinstance(node, Fields):
             self.report.error("V003", node.mark, f"« {name} » attend des bornes, par exemple {{at_least: 3500}}")
             return None
-        given = {str(key): self._bound(name, node, key) for key in node}
+        given: dict[str, Any] = {str(key): self._bound(name, node, key) for key in node}
         if None in given.values():
             return None
-        bounds = Bounds.model_validate(given)
+        bounds = Bounds(**given)
         if not set(given) - {"about", "notion"}:
             self.report.error("V003", node.mark, f"« {name} » attend au moins une borne : at_least, above, at_most ou below")
             return None

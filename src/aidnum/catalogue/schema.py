@@ -6,20 +6,21 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from aidnum.catalogue import models
 from aidnum.catalogue.rules import AREAS
-from aidnum.model.law import Law, Recovery
-from aidnum.model.scheme import Scheme
+from aidnum.model.marks import PERCENT_SCHEMA
 from aidnum.model.vocabulary import Fact, Vocabulary
 
-_PERCENT = {"type": "string", "pattern": "^[0-9]{1,3}([.,][0-9]{1,4})? ?%$"}
 _NUMBER = {"type": ["integer", "string"], "minimum": 0}
-_BOUNDS = {"at_least": _NUMBER, "above": _NUMBER, "at_most": _NUMBER, "below": _NUMBER, "about": _PERCENT}
+_BOUNDS = {"at_least": _NUMBER, "above": _NUMBER, "at_most": _NUMBER, "below": _NUMBER, "about": PERCENT_SCHEMA}
 _FREE: dict[str, Any] = {"^x-": {}}
 
 
 def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of a catalogue file whose rules may test the facts of a vocabulary, and those the file declares itself."""
-    _, defined = models_json_schema([(model, "validation") for model in (Scheme, Law, Recovery, Vocabulary)], by_alias=True)
+    _, defined = models_json_schema(
+        [(model, "validation") for model in (models.Scheme, models.Law, models.Recovery, models.Vocabulary)], by_alias=True
+    )
     defs: dict[str, Any] = _with_references(defined["$defs"])
     for name in ("AllOf", "AnyOf", "Leaf", "OneOf", "Bounds", "Is", "Area"):
         defs.pop(name, None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from aidnum.catalogue.diagnostics import Mark, Report
 from aidnum.catalogue.nodes import Fields, Items, Node
 from aidnum.catalogue.rules import GROUPS, LEAF_KEYS
@@ -22,7 +24,7 @@ def check_words(added: Vocabulary, before: Vocabulary, root: Fields, report: Rep
     check.families()
     check.aliases()
     sound = {name: fact for name, fact in added.facts.items() if name not in check.faulty}
-    return added if len(sound) == len(added.facts) else added.model_copy(update={"facts": sound})
+    return added if len(sound) == len(added.facts) else replace(added, facts=sound)
 
 
 class _Check:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import outcome_of
 from aidnum.french import counted, euros, percent, singular
@@ -19,7 +21,8 @@ _CENT = Decimal("0.01")
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _IN_KIND = frozenset({"engineering", "service"})
-_EVERY_COST = Costs.model_construct()  # validating would build a validator at every cold start
+_EVERY_COST = Costs()
+_TERMS = Terms.__struct_fields__
 _REPLACED = {"rate": "flat", "costs": "base"}
 
 
@@ -78,9 +81,9 @@ def kept_terms(funding: Funding, known: Mapping[str, Known]) -> list[Terms]:
         outcome = outcome_of(band.when, known)
         if outcome is Outcome.NO:
             continue
-        own = {key: getattr(band, key) for key in Terms.model_fields if key in band.model_fields_set}
+        own = {key: value for key in _TERMS if (value := getattr(band, key)) not in (None, ())}
         instead = {other: None for key, other in _REPLACED.items() if key in own}
-        kept.append(funding.model_copy(update={**instead, **own}))
+        kept.append(replace(funding, **{**instead, **own}))
         if outcome is Outcome.YES:
             break
     return kept

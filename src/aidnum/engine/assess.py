@@ -22,7 +22,7 @@ _ELIGIBLE, _TO_CONFIRM, _INELIGIBLE = Verdict
 _ANY_COST = Numbers(0, None)
 
 COST = "cout_retenu"
-COST_FACT = Fact.model_construct(
+COST_FACT = Fact(
     kind="number", question="Quel est le coût de chaque poste de dépense ?", label="dépenses retenues", unit="euros",
     commitment=True, changeable="up", condition="les dépenses retenues soient d'{valeur}",
     advice="avec {ecart} de dépenses retenues de plus",
@@ -71,7 +71,7 @@ def whole_rule(assessment: Assessment) -> Rule:
 
 def _with_cost(scheme: Scheme, criteria: Sequence[Criterion]) -> Rule:
     cost = _cost_of(criteria)
-    return scheme.rule if cost is None else AllOf.model_construct(parts=(scheme.rule, cost.leaf))
+    return scheme.rule if cost is None else AllOf(parts=(scheme.rule, cost.leaf))
 
 
 def _cost_of(criteria: Sequence[Criterion]) -> Criterion | None:
@@ -126,8 +126,8 @@ def _headroom(cost: Criterion) -> tuple[Outcome, Decimal]:
 
 def _judged(scheme: Scheme, terms: Terms, situation: Situation) -> Criterion:
     """The minimum of some terms against their costs; no fact can tell more of costs that were given."""
-    test = Bounds.model_construct(at_least=terms.minimum_cost or Decimal(0))
-    leaf = Leaf.model_construct(fact=COST, test=test, source=terms.source or scheme.funding.source)
+    test = Bounds(at_least=terms.minimum_cost or Decimal(0))
+    leaf = Leaf(fact=COST, test=test, source=terms.source or scheme.funding.source)
     base = eligible_base(scheme.funding, terms, situation)
     possible = _ANY_COST if base.low is None else Numbers(base.low, base.high)
     known = Known(possible, situation.profile.costs is not None, True, "")

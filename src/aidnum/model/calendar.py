@@ -1,14 +1,12 @@
 """When a scheme takes applications. Dates are whole days in Europe/Paris; a closing day counts until its last second."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import model_validator
-
+from aidnum.model.marks import MANY, Day, Slug, Text, Value
 from aidnum.model.reading import Unreadable
-from aidnum.model.text import Day, Many, Model, Slug, Text, choice
 
 
-class OtherDates(Model):
+class OtherDates(Value, frozen=True, kw_only=True):
     """What another source says of the same period."""
 
     opens: Day | None = None
@@ -17,7 +15,7 @@ class OtherDates(Model):
     note: Text | None = None
 
 
-class Window(Model):
+class Window(Value, frozen=True, kw_only=True):
     """A period in which applications are taken.
 
     Without `closes`, `seen_open` is the last day it was seen open, and `seen_closed` the first day it was seen closed.
@@ -30,43 +28,41 @@ class Window(Model):
     seen_closed: Day | None = None
     source: Slug | None = None
     note: Text | None = None
-    also: Annotated[tuple[OtherDates, ...], Many] = ()
+    also: Annotated[tuple[OtherDates, ...], MANY] = ()
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse a period without a day, or turned round."""
         if not (self.opens or self.closes or self.seen_open or self.seen_closed):
             raise ValueError("une période a au moins une date : opens, closes, seen_open ou seen_closed")
         if self.opens and self.closes and self.closes < self.opens:
             raise Unreadable(f"la période se ferme le {self.closes}, avant de s'ouvrir le {self.opens}", "C001")
         if self.seen_open and self.seen_closed and self.seen_closed <= self.seen_open:
             raise Unreadable(f"la période est vue fermée le {self.seen_closed}, et encore ouverte le {self.seen_open}", "C001")
-        return self
 
 
-class Stage(Window):
+class Stage(Window, frozen=True, kw_only=True):
     """A dated step that is no application window: a vote, a selection, the start of the works."""
 
 
 State = Literal["rolling", "recurring", "exhausted", "unknown"]
 
 
-class Calendar(Model):
+class Calendar(Value, frozen=True, kw_only=True):
     """Application windows, or one state that stands for them, and the other dated steps.
 
     A state holds from `since` on, where that is known; one that was only seen on a day, `seen_open`, is not known before it.
     """
 
-    windows: Annotated[tuple[Window, ...], Many] = ()
-    state: Annotated[State, choice("rolling", "recurring", "exhausted", "unknown")] | None = None
-    stages: Annotated[tuple[Stage, ...], Many] = ()
+    windows: Annotated[tuple[Window, ...], MANY] = ()
+    state: State | None = None
+    stages: Annotated[tuple[Stage, ...], MANY] = ()
     since: Day | None = None
     last_closed: Day | None = None
     seen_open: Day | None = None
     note: Text | None = None
     source: Slug | None = None
 
-    @model_validator(mode="after")
-    def _windows_or_state(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse neither windows nor state, and both."""
         if bool(self.windows) == bool(self.state):
             raise ValueError("un calendrier a des périodes « windows » ou un état « state », et un seul des deux")
-        return self

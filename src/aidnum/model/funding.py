@@ -2,34 +2,33 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, model_validator
+from msgspec import field
 
+from aidnum.model.marks import MANY, PERCENT_SCHEMA, Money, Percentage, Reads, Slug, Text, Texts, Value, percent_text
 from aidnum.model.reading import read_rate
 from aidnum.model.rule import RuleField
-from aidnum.model.text import JsonSchema, Many, Model, Money, Slug, Text, Texts, choice, percent_text
 
 
-class Costs(Model):
+class Costs(Value, frozen=True, kw_only=True):
     """Which cost categories count: `only` these or all `except` those; `uncertain` ones count in the high end alone.
 
     With `nature`, of each category only what is investment, or only what is running cost; what isn't told apart counts.
     """
 
     only: Texts = ()
-    except_: Texts = Field(default=(), alias="except")
+    except_: Texts = field(default=(), name="except")
     uncertain: Texts = ()
-    nature: Annotated[Literal["investment", "running"], choice("investment", "running")] | None = None
+    nature: Literal["investment", "running"] | None = None
 
-    @model_validator(mode="after")
-    def _only_or_except(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse both lists at once."""
         if self.only and self.except_:
             raise ValueError("« only » et « except » s'excluent : garder l'une des deux clés")
-        return self
 
 
-class Rate(Model):
+class Rate(Value, frozen=True, kw_only=True):
     """A rate known exactly (`low` equals `high`), as a range, or not at all (both None)."""
 
     low: Decimal | None
@@ -66,39 +65,32 @@ def _rate_text(rate: Rate) -> str | dict[str, str]:
     return bounds
 
 
-_PERCENT_SCHEMA = {"type": "string", "pattern": "^[0-9]{1,3}([.,][0-9]{1,4})? ?%$"}
 _RATE_SCHEMA = {
     "anyOf": [
-        _PERCENT_SCHEMA,
+        PERCENT_SCHEMA,
         {"const": "unknown"},
         {
             "type": "object",
-            "properties": {"from": _PERCENT_SCHEMA, "up_to": _PERCENT_SCHEMA},
+            "properties": {"from": PERCENT_SCHEMA, "up_to": PERCENT_SCHEMA},
             "minProperties": 1,
             "additionalProperties": False,
         },
     ]
 }
-RateField = Annotated[Rate, PlainValidator(_rate), PlainSerializer(_rate_text), JsonSchema(_RATE_SCHEMA)]
+RateField = Annotated[Rate, Reads(_rate, _RATE_SCHEMA, _rate_text)]
 
 
-class Flat(Model):
+class Flat(Value, frozen=True, kw_only=True):
     """A sum that does not depend on costs, once or year after year, for the project or `per` unit of a number fact."""
 
     per: Text | None = None
     amount: Money | None = None
-    years: Annotated[tuple[Money, ...], Many] = ()
+    years: Annotated[tuple[Money, ...], MANY] = ()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_sum(cls, value: Any) -> Any:
-        return {"amount": value} if isinstance(value, str | int | Decimal) else value
-
-    @model_validator(mode="after")
-    def _amount_or_years(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse neither a sum nor sums by year, and both."""
         if (self.amount is None) == (not self.years):
             raise ValueError("une somme « amount » ou une liste « years » est attendue, et une seule des deux")
-        return self
 
     @property
     def sums(self) -> tuple[Decimal, ...]:
@@ -106,29 +98,14 @@ class Flat(Model):
         return self.years or (() if self.amount is None else (self.amount,))
 
 
-def _addition(value: Any) -> Any:
-    if isinstance(value, str) and "%" in value:
-        return read_rate(value)
-    if isinstance(value, Decimal | Flat):
-        return value
-    return Flat.model_validate(value)
-
-
-def _addition_text(value: Decimal | Flat) -> Any:
-    return percent_text(value) if isinstance(value, Decimal) else value.model_dump(exclude_unset=True)
-
-
-_ADD_SCHEMA = {"anyOf": [_PERCENT_SCHEMA, {"type": ["number", "string"]}, {"x-ref": "Flat"}]}
-
-
-class Bonus(Model):
+class Bonus(Value, frozen=True, kw_only=True):
     """More aid when a rule holds: points of rate (a Decimal), or a flat sum beside a flat sum."""
 
     when: RuleField
-    add: Annotated[Decimal | Flat, PlainValidator(_addition), PlainSerializer(_addition_text), JsonSchema(_ADD_SCHEMA)]
+    add: Percentage | Flat
 
 
-class Terms(Model):
+class Terms(Value, frozen=True, kw_only=True):
     """The keys that a funding and each of its bands share."""
 
     costs: Costs | None = None
@@ -139,12 +116,12 @@ class Terms(Model):
     ceiling: Money | None = None
     floor: Money | None = None
     minimum_cost: Money | None = None
-    bonuses: Annotated[tuple[Bonus, ...], Many] = ()
+    bonuses: Annotated[tuple[Bonus, ...], MANY] = ()
     source: Slug | None = None
     note: Text | None = None
 
 
-class Band(Terms):
+class Band(Terms, frozen=True, kw_only=True):
     """Terms that hold when a rule does; what a band doesn't say, the funding says."""
 
     when: RuleField
@@ -154,10 +131,10 @@ Kind = Literal["grant", "loan", "advance", "engineering", "service"]
 Basis = Literal["ht", "ttc", "unknown"]
 
 
-class Funding(Terms):
+class Funding(Terms, frozen=True, kw_only=True):
     """How a scheme helps and, when it pays, how much."""
 
-    kind: Annotated[Kind, choice("grant", "loan", "advance", "engineering", "service")]
-    basis: Annotated[Basis, choice("ht", "ttc", "unknown")]
+    kind: Kind
+    basis: Basis
     payer: Text | None = None
-    bands: Annotated[tuple[Band, ...], Many] = ()
+    bands: Annotated[tuple[Band, ...], MANY] = ()

@@ -6,16 +6,16 @@ Shares and rates are fractions of one. What a law says of an applicant is a rule
 
 from typing import Annotated
 
-from pydantic import Field
+from msgspec import field
 
 from aidnum.model.funding import Costs
 from aidnum.model.limit import Limit
+from aidnum.model.marks import MANY, Percentage, Slug, Text, Texts, Value
 from aidnum.model.rule import RuleField
 from aidnum.model.scheme import Source
-from aidnum.model.text import Many, Model, Percentage, Slug, Text, Texts
 
 
-class Law(Model):
+class Law(Value, frozen=True, kw_only=True):
     """A rule over sums: always, or as soon as the plan holds an aid of one of the payers `with_`.
 
     `at_least` is the share of its own base below which an aid of these payers may only fall in order to keep the limit.
@@ -23,21 +23,21 @@ class Law(Model):
 
     id: Slug
     title: Text
-    sources: Annotated[tuple[Source, ...], Many]
+    sources: Annotated[tuple[Source, ...], MANY]
     text: Text
     when: RuleField | None = None
-    with_: Texts = Field(default=(), alias="with")
+    with_: Texts = field(default=(), name="with")
     limit: Limit
     at_least: Percentage | None = None
     notes: Texts = ()
 
 
-class Recovery(Model):
+class Recovery(Value, frozen=True, kw_only=True):
     """A sum that comes back later, outside the plan and its limits: the VAT compensation fund."""
 
     id: Slug
     title: Text
-    sources: Annotated[tuple[Source, ...], Many]
+    sources: Annotated[tuple[Source, ...], MANY]
     text: Text
     when: RuleField | None = None
     rate: Percentage

@@ -1,11 +1,11 @@
 """A limit on a sum of aids. Shares are fractions of one."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from aidnum.model.text import Model, Percentage, Slug, Text, Texts, choice
+from aidnum.model.marks import Percentage, Slug, Text, Texts, Value
 
 
-class Limit(Model):
+class Limit(Value, frozen=True, kw_only=True):
     """The aids summed never exceed a `share` of a sum.
 
     That sum is the `cost` of the project, its `financing` (the cost less the aids that are not summed: what the applicant and
@@ -14,7 +14,7 @@ class Limit(Model):
 
     aids: Texts = ()
     share: Percentage
-    of: Annotated[Literal["cost", "financing", "base"], choice("cost", "financing", "base")]
-    costs: Annotated[Literal["all", "investment"], choice("all", "investment")] = "all"
+    of: Literal["cost", "financing", "base"]
+    costs: Literal["all", "investment"] = "all"
     source: Slug | None = None
     note: Text | None = None

@@ -7,19 +7,19 @@ commitment or of an "about" are those of a leaf and can't be turned round above 
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias, assert_never
 
-from pydantic import PlainValidator
+from msgspec.structs import replace
 
-from aidnum.model.text import JsonSchema, Model
+from aidnum.model.marks import Reads, Value
 
 
-class OneOf(Model):
+class OneOf(Value, frozen=True, kw_only=True, tag="one-of"):
     """The fact is one of these words; `members` holds the plain values they mean once families are opened."""
 
     values: tuple[str, ...]
     members: frozenset[str]
 
 
-class Bounds(Model):
+class Bounds(Value, frozen=True, kw_only=True, tag="bounds"):
     """The number lies within all the bounds given; `about` (a fraction) softens a *no* into *unknown* on the failing side.
 
     `notion` names the way of counting that is meant, for a fact that has several.
@@ -33,7 +33,7 @@ class Bounds(Model):
     notion: str | None = None
 
 
-class Is(Model):
+class Is(Value, frozen=True, kw_only=True, tag="is"):
     """The flag has this value."""
 
     value: bool
@@ -42,7 +42,7 @@ class Is(Model):
 Test: TypeAlias = OneOf | Bounds | Is
 
 
-class Leaf(Model):
+class Leaf(Value, frozen=True, kw_only=True, tag="leaf"):
     """A test of one fact, with the id of the source that states it and a note for people."""
 
     fact: str
@@ -52,13 +52,13 @@ class Leaf(Model):
     note: str | None = None
 
 
-class AllOf(Model):
+class AllOf(Value, frozen=True, kw_only=True, tag="all"):
     """Every part must hold."""
 
     parts: tuple["Rule", ...]
 
 
-class AnyOf(Model):
+class AnyOf(Value, frozen=True, kw_only=True, tag="any"):
     """One part at least must hold."""
 
     parts: tuple["Rule", ...]
@@ -73,14 +73,14 @@ def _is_rule(value: Any) -> Any:
     raise ValueError("règle attendue")
 
 
-RuleField = Annotated[Rule, PlainValidator(_is_rule), JsonSchema({"x-ref": "rule"})]
+RuleField = Annotated[Rule, Reads(_is_rule, {"x-ref": "rule"})]
 
 
 def negated(rule: Rule) -> Rule:
     """The rule that holds when this one doesn't (De Morgan)."""
     match rule:
         case Leaf():
-            return rule.model_copy(update={"negated": not rule.negated})
+            return replace(rule, negated=not rule.negated)
         case AllOf(parts=parts):
             return AnyOf(parts=tuple(negated(part) for part in parts))
         case AnyOf(parts=parts):

@@ -1,38 +1,38 @@
 """A scheme (dispositif) as the catalogue states it."""
 
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, model_validator
+from msgspec import field
 
 from aidnum.model.calendar import Calendar
 from aidnum.model.funding import Funding
 from aidnum.model.limit import Limit
+from aidnum.model.marks import MANY, Day, Money, Reads, Slug, Slugs, Text, Texts, Url, Value
 from aidnum.model.rule import AllOf, Rule, RuleField
-from aidnum.model.text import Day, JsonSchema, Many, Model, Money, Slug, Slugs, Text, Texts, Url, choice
 
 Confidence = Literal["high", "medium", "low"]
 
 
-class Source(Model):
+class Source(Value, frozen=True, kw_only=True):
     """Where a statement was read, when, and how far it can be trusted."""
 
     id: Slug
     title: Text
     url: Url
     checked: Day
-    confidence: Annotated[Confidence, choice("high", "medium", "low")]
+    confidence: Confidence
 
 
-class Caution(Model):
+class Caution(Value, frozen=True, kw_only=True):
     """From a date on, the law may have changed: no verdict goes above "to be confirmed"."""
 
-    from_: Day = Field(alias="from")
+    from_: Day = field(name="from")
     text: Text
     source: Slug
 
 
-class Area(Model):
+class Area(Value, frozen=True, kw_only=True):
     """Where a local scheme helps: whoever lies wholly in one of these territories, named by their INSEE or SIREN codes.
 
     `rule` tests it. It asks where the applicant lies, never what lies inside the applicant.
@@ -51,42 +51,41 @@ def _is_area(value: Any) -> Any:
     raise ValueError("territoire attendu : departements, regions, epci ou communes")
 
 
-class Apply(Model):
+class Apply(Value, frozen=True, kw_only=True):
     """How to apply, and whether the project may start before the decision."""
 
     where: Text | None = None
     contact: Text | None = None
     documents: Texts = ()
-    start_before_decision: Annotated[Literal["yes", "no", "unknown"], choice("yes", "no", "unknown")] = "unknown"
+    start_before_decision: Literal["yes", "no", "unknown"] = "unknown"
 
 
-class Stacking(Model):
+class Stacking(Value, frozen=True, kw_only=True):
     """What this scheme can't be had with: other schemes, those of the same group, or too much aid beside it."""
 
     excludes: Slugs = ()
     one_of: Slugs = ()
-    limits: Annotated[tuple[Limit, ...], Many] = ()
+    limits: Annotated[tuple[Limit, ...], MANY] = ()
 
 
-STATES = ("upcoming", "open", "closed", "rolling", "recurring", "exhausted", "unknown")
-VERDICTS = ("eligible", "to_confirm", "ineligible")
+WindowState = Literal["upcoming", "open", "closed", "rolling", "recurring", "exhausted", "unknown"]
+VerdictName = Literal["eligible", "to_confirm", "ineligible"]
 
 
-class Expectation(Model):
+class Expectation(Value, frozen=True, kw_only=True):
     """What an example must give. Keys that are left out are not checked."""
 
-    verdict: Annotated[str, choice(*VERDICTS)] | None = None
-    state: Annotated[str, choice(*STATES)] | None = None
+    verdict: VerdictName | None = None
+    state: WindowState | None = None
     amount: Money | None = None
     amount_min: Money | None = None
     amount_max: Money | None = None
     missing: Texts | None = None
 
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if not self.model_fields_set:
+    def __post_init__(self) -> None:
+        """Refuse an example that expects nothing."""
+        if all(getattr(self, name) is None for name in self.__struct_fields__):
             raise ValueError("un exemple attend au moins un résultat : verdict, state, amount…")
-        return self
 
 
 def _raw(value: Any) -> dict[str, Any]:
@@ -102,21 +101,21 @@ def _bare(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-RawMapping = Annotated[dict[str, Any], PlainValidator(_raw), JsonSchema({"type": "object"})]
+RawMapping = Annotated[dict[str, Any], Reads(_raw, {"type": "object"}, dict)]
 
 
-class Example(Model):
+class Example(Value, frozen=True, kw_only=True):
     """A profile on a date and the answer it must get; run by ``aidnum validate`` and by the tests."""
 
     title: Text
     profile: RawMapping
     date: Day
     costs: RawMapping | None = None
-    basis: Annotated[Literal["ht", "ttc"], choice("ht", "ttc")] = "ht"
+    basis: Literal["ht", "ttc"] = "ht"
     expect: Expectation
 
 
-class Scheme(Model):
+class Scheme(Value, frozen=True, kw_only=True, dict=True, gc=True):
     """One aid: who may have it, for what, how much, until when, and where that is written."""
 
     id: Slug
@@ -125,9 +124,9 @@ class Scheme(Model):
     organisations: Slugs = ()
     summary: Text | None = None
     url: Url | None = None
-    sources: Annotated[tuple[Source, ...], Many]
+    sources: Annotated[tuple[Source, ...], MANY]
     eligibility: RuleField
-    territoire: Annotated[Area | None, PlainValidator(_is_area), JsonSchema({"x-ref": "territoire"})] = None
+    territoire: Annotated[Area | None, Reads(_is_area, {"x-ref": "territoire"})] = None
     conditions: Texts = ()
     notes: Texts = ()
     caution: Caution | None = None
@@ -136,7 +135,7 @@ class Scheme(Model):
     apply: Apply | None = None
     stacking: Stacking | None = None
     successor: Slug | None = None
-    examples: Annotated[tuple[Example, ...], Many]
+    examples: Annotated[tuple[Example, ...], MANY]
 
     @cached_property
     def rule(self) -> Rule:
@@ -144,7 +143,7 @@ class Scheme(Model):
         if self.territoire is None:
             return self.eligibility
         parts = self.eligibility.parts if isinstance(self.eligibility, AllOf) else (self.eligibility,)
-        return AllOf.model_construct(parts=(*parts, self.territoire.rule))  # read already: validating costs a cold start
+        return AllOf(parts=(*parts, self.territoire.rule))
 
     def source(self, source_id: str | None) -> Source | None:
         """The source that bears this id."""

@@ -6,62 +6,30 @@ code except those that an option of the command line supplies.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
-
-from pydantic import PlainValidator
+from functools import cached_property
+from typing import Literal
 
 from aidnum.french import fold, nearest
-from aidnum.model.reading import Unreadable
-from aidnum.model.text import Flag, Integer, JsonSchema, Model, Text, Texts, choice
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+from aidnum.model.marks import Flag, Integer, Text, Texts, Value
 
 _CODE = re.compile("[0-9]{9}|[0-9][0-9AB][0-9]{3}")
-Namespace = Literal["kinds", "types", "cost_categories"]
 
 
-class Term(Model):
+class Term(Value, frozen=True, kw_only=True):
     """A word of the vocabulary. One that has `members` is a family and means all of them."""
 
     label: Text
-    article: Annotated[Literal["un", "une"], choice("un", "une")] = "un"
     members: Texts = ()
 
 
-class Notion(Model):
+class Notion(Value, frozen=True, kw_only=True):
     """One of several ways to count the same thing; `never_below` names the notion it can't be less than."""
 
     label: Text
     never_below: Text | None = None
 
 
-@cache
-def _terms() -> "TypeAdapter[dict[str, Term]]":
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(dict[str, Term])
-
-
-def _values(value: Any) -> Any:
-    if value in _SHARED:
-        return str(value)
-    if not isinstance(value, Mapping):
-        raise Unreadable("attendu : kinds, types, codes, ou la liste des valeurs avec leur label")
-    return _terms().validate_python({str(name): term for name, term in value.items()})
-
-
-_SHARED = ("kinds", "types", "codes")
-_VALUES_SCHEMA = {
-    "anyOf": [
-        {"enum": list(_SHARED)},
-        {"type": "object", "additionalProperties": {"x-ref": "Term"}},
-    ]
-}
-
-
-class Fact(Model):
+class Fact(Value, frozen=True, kw_only=True):
     """One thing a rule may test about the applicant or the project.
 
     `equals` and `unless` make it stand for another fact while a flag is not yes; `commitment` marks what the applicant chooses;
@@ -69,16 +37,16 @@ class Fact(Model):
     ``codes`` are any INSEE or SIREN code.
     """
 
-    kind: Annotated[Literal["number", "choice", "tags", "flag"], choice("number", "choice", "tags", "flag")]
+    kind: Literal["number", "choice", "tags", "flag"]
     question: Text
     label: Text | None = None
     unit: Text | None = None
-    values: Annotated[str | dict[str, Term] | None, PlainValidator(_values), JsonSchema(_VALUES_SCHEMA)] = None
+    values: Literal["kinds", "types", "codes"] | dict[str, Term] | None = None
     commitment: Flag = False
     assumed: Texts = ()
     equals: Text | None = None
     unless: Text | None = None
-    changeable: Annotated[Literal["up", "down", "any", "no"], choice("up", "down", "any", "no")] | None = None
+    changeable: Literal["up", "down", "any", "no"] | None = None
     condition: Text | None = None
     condition_no: Text | None = None
     advice: Text | None = None
@@ -86,7 +54,7 @@ class Fact(Model):
     notions: dict[str, Notion] = {}
 
 
-class Vocabulary(Model):
+class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
     """All the words that profiles and rules may use."""
 
     facts: dict[str, Fact] = {}
