@@ -10,10 +10,10 @@ from typing import TypeAlias
 from unittest.mock import patch
 
 from aidnum.catalogue import lint
+from aidnum.catalogue.assemble import ReadFile, read_files
 from aidnum.catalogue.diagnostics import Diagnostic
 from aidnum.catalogue.lint import Validation, validate
 from aidnum.catalogue.nodes import Fields, read_nodes
-from aidnum.catalogue.reading import ReadFile, read_files
 from aidnum.territory.tables import is_place
 
 MARKER = "¤"
@@ -231,11 +231,11 @@ def written(raw: str | bytes, folder: Path, name: str = "catalogue.yaml") -> Pat
 
 def nodes(text: str) -> Fields:
     """The root of a text that is known to be well written."""
-    from aidnum.catalogue.diagnostics import Report
+    from aidnum.catalogue.diagnostics import Faults
 
-    report = Report("catalogue.yaml")
-    root = read_nodes(text, report)
-    assert root is not None, report.found
+    faults = Faults("catalogue.yaml")
+    root = read_nodes(text, faults)
+    assert root is not None, faults.found
     return root
 
 

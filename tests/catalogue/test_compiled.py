@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from aidnum.catalogue import compiled, reading
+from aidnum.catalogue import assemble, compiled
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.load import load_catalogue
 from tests.conftest import ROOT
@@ -39,13 +39,13 @@ def _load(files: list[Path]) -> Catalogue:
 
 def _is_read_again(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> bool:
     read: list[object] = []
-    honest = reading.read_catalogue
+    honest = assemble.read_catalogue
 
     def watched(paths: list[Path]) -> Catalogue:
         read.append(paths)
         return honest(paths)
 
-    monkeypatch.setattr(reading, "read_catalogue", watched)
+    monkeypatch.setattr(assemble, "read_catalogue", watched)
     _load(files)
     return bool(read)
 

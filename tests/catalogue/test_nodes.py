@@ -13,21 +13,21 @@ from hypothesis import strategies as st
 
 from aidnum.catalogue import nodes as module
 from aidnum.catalogue.build import plain
-from aidnum.catalogue.diagnostics import Mark, Report
-from aidnum.catalogue.nodes import MAX_HIDDEN, Fields, Items, Text, decode, decode_anyway, read_nodes
+from aidnum.catalogue.diagnostics import Faults, Mark
+from aidnum.catalogue.nodes import MAX_HIDDEN, Fields, Items, Scalar, decode, decode_anyway, read_nodes
 from tests.catalogue.samples import as_faults, expected, nodes, unmarked
 
 
 def _read(text: str) -> tuple[Fields | None, list[tuple[str, int, int]]]:
-    report = Report("catalogue.yaml")
-    root = read_nodes(unmarked(text), report)
-    return root, as_faults(report.found)
+    faults = Faults("catalogue.yaml")
+    root = read_nodes(unmarked(text), faults)
+    return root, as_faults(faults.found)
 
 
 def _messages(text: str) -> list[str]:
-    report = Report("catalogue.yaml")
-    read_nodes(text, report)
-    return [found.message for found in report.found]
+    faults = Faults("catalogue.yaml")
+    read_nodes(text, faults)
+    return [found.message for found in faults.found]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_every_node_and_key_knows_its_place() -> None:
     letters = inner["é"]
     assert isinstance(letters, Items)
     assert [letter.mark for letter in letters] == [Mark(3, 9), Mark(3, 12)]
-    assert [letter.plain for letter in letters if isinstance(letter, Text)] == [True, False]
+    assert [letter.plain for letter in letters if isinstance(letter, Scalar)] == [True, False]
     assert inner["dd"].mark == Mark(4, 11)
 
 
@@ -162,23 +162,23 @@ def test_keys_and_values_are_kept_in_one_form_of_their_accents() -> None:
 
 
 def test_a_byte_order_mark_and_windows_line_ends_change_nothing() -> None:
-    report = Report("x")
-    assert decode("\ufeffa: 1\r\nb:\r\n".encode(), report) == "a: 1\nb:\n"
-    assert report.found == []
+    faults = Faults("x")
+    assert decode("\ufeffa: 1\r\nb:\r\n".encode(), faults) == "a: 1\nb:\n"
+    assert faults.found == []
 
 
 def test_bytes_that_are_not_utf8_are_placed_by_characters_not_bytes() -> None:
-    report = Report("x")
-    assert decode("é: à\r\nb: ï".encode() + b"\xff", report) is None
-    assert as_faults(report.found) == [("Y009", 2, 5)]
+    faults = Faults("x")
+    assert decode("é: à\r\nb: ï".encode() + b"\xff", faults) is None
+    assert as_faults(faults.found) == [("Y009", 2, 5)]
     assert decode_anyway(b"\xef\xbb\xbfa\r\n\xff") == "a\n\ufffd"
 
 
 def test_utf16_is_refused_with_a_hint() -> None:
-    report = Report("x")
-    assert decode("a: b".encode("utf-16"), report) is None
-    assert as_faults(report.found) == [("Y009", 1, 1)]
-    assert "UTF-8" in report.found[0].message
+    faults = Faults("x")
+    assert decode("a: b".encode("utf-16"), faults) is None
+    assert as_faults(faults.found) == [("Y009", 1, 1)]
+    assert "UTF-8" in faults.found[0].message
 
 
 @pytest.mark.parametrize(("opening", "column"), [("[", 33), ("{a: ", 126), ("- ", 65), ("? ", 65)])
@@ -223,25 +223,25 @@ SOUP = st.lists(
 ).map("".join)  # fmt: skip
 
 
-def _inside(report: Report, text: str) -> bool:
+def _inside(faults: Faults, text: str) -> bool:
     lines = text.split("\n")
     return all(
         1 <= found.line <= len(lines) and 1 <= found.column <= len(lines[found.line - 1]) + 1 and found.message
-        for found in report.found
+        for found in faults.found
     )
 
 
 @given(st.one_of(st.text(max_size=80), SOUP))
 def test_any_text_gives_nodes_or_diagnostics_that_lie_in_it(text: str) -> None:
-    report = Report("x")
-    root = read_nodes(text, report)
-    assert root is not None or report.errors()
-    assert _inside(report, text)
+    faults = Faults("x")
+    root = read_nodes(text, faults)
+    assert root is not None or faults.errors()
+    assert _inside(faults, text)
 
 
 @given(st.binary(max_size=80) | SOUP.map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_give_a_text_or_a_diagnostic_that_lies_in_them(raw: bytes) -> None:
-    report = Report("x")
-    text = decode(raw, report)
-    assert (text is None) == bool(report.found)
-    assert _inside(report, decode_anyway(raw))
+    faults = Faults("x")
+    text = decode(raw, faults)
+    assert (text is None) == bool(faults.found)
+    assert _inside(faults, decode_anyway(raw))

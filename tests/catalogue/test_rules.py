@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aidnum.catalogue.build import build_vocabulary
-from aidnum.catalogue.diagnostics import Report
+from aidnum.catalogue.diagnostics import Faults
 from aidnum.catalogue.models import MAX_ITEMS
 from aidnum.catalogue.nodes import Node
 from aidnum.catalogue.rules import RuleBuilder
@@ -17,24 +17,24 @@ from aidnum.model.scheme import Area
 from tests.catalogue.samples import VOCABULARY, as_faults, expected, faults, nodes, spoilt, unmarked
 
 
-def _built(text: str) -> tuple[Rule | None, Report]:
-    report = Report("catalogue.yaml")
-    vocabulary = build_vocabulary(nodes(f"version: 1\n{VOCABULARY}"), report)
+def _built(text: str) -> tuple[Rule | None, Faults]:
+    faults = Faults("catalogue.yaml")
+    vocabulary = build_vocabulary(nodes(f"version: 1\n{VOCABULARY}"), faults)
     assert vocabulary is not None
     node: Node = nodes(unmarked(text))["rule"]
-    return RuleBuilder(vocabulary, report).rule(node), report
+    return RuleBuilder(vocabulary, faults).rule(node), faults
 
 
-def _area(text: str) -> tuple[Area | None, Report]:
-    report = Report("catalogue.yaml")
-    vocabulary = build_vocabulary(nodes(f"version: 1\n{VOCABULARY}"), report)
+def _area(text: str) -> tuple[Area | None, Faults]:
+    faults = Faults("catalogue.yaml")
+    vocabulary = build_vocabulary(nodes(f"version: 1\n{VOCABULARY}"), faults)
     assert vocabulary is not None
-    return RuleBuilder(vocabulary, report).area(nodes(unmarked(text))["territoire"]), report
+    return RuleBuilder(vocabulary, faults).area(nodes(unmarked(text))["territoire"]), faults
 
 
 def test_a_territory_is_a_rule_on_where_the_applicant_lies() -> None:
-    area, report = _area('territoire: {departements: [67A], epci: "243 500 139", source: page}')
-    assert report.found == []
+    area, faults = _area('territoire: {departements: [67A], epci: "243 500 139", source: page}')
+    assert faults.found == []
     assert area is not None
     alsace = OneOf(values=("67A",), members=frozenset({"67", "68"}))
     rennes = OneOf(values=("243500139",), members=frozenset({"243500139"}))
@@ -59,9 +59,9 @@ AREA_FAULTS = {
 @pytest.mark.parametrize("name", AREA_FAULTS)
 def test_a_territory_that_cannot_be_built_says_why_and_where(name: str) -> None:
     text, code, words = AREA_FAULTS[name]
-    _, report = _area(text)
-    assert as_faults(report.found) == expected(text, code)
-    assert words in report.found[0].message
+    _, faults = _area(text)
+    assert as_faults(faults.found) == expected(text, code)
+    assert words in faults.found[0].message
 
 
 def test_a_bound_may_name_a_notion() -> None:
@@ -71,8 +71,8 @@ def test_a_bound_may_name_a_notion() -> None:
 
 
 def _rule(text: str) -> Rule | None:
-    rule, report = _built(f"rule: {text}")
-    assert report.found == []
+    rule, faults = _built(f"rule: {text}")
+    assert faults.found == []
     return rule
 
 
@@ -171,9 +171,9 @@ FAULTS = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_rule_that_cannot_be_built_says_why_and_where(name: str) -> None:
     text, code, words = FAULTS[name]
-    rule, report = _built(text)
-    assert as_faults(report.found) == expected(text, code)
-    assert words in report.found[0].message
+    rule, faults = _built(text)
+    assert as_faults(faults.found) == expected(text, code)
+    assert words in faults.found[0].message
     assert rule is None or code in ("V003", "M001")
 
 

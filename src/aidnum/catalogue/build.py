@@ -7,9 +7,9 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from aidnum.catalogue.diagnostics import Mark, Report
+from aidnum.catalogue.diagnostics import Faults, Mark
 from aidnum.catalogue.models import Model, model_of, read
-from aidnum.catalogue.nodes import Fields, Items, Node, Text
+from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.catalogue.rules import GROUPS, RuleBuilder
 from aidnum.french import nearest
 from aidnum.model.marks import Value
@@ -29,47 +29,47 @@ MAX_WORDS = 2_000
 MAX_FAMILIES = 100
 
 
-def check_root(root: Fields, report: Report) -> bool:
+def check_root(root: Fields, faults: Faults) -> bool:
     """Whether the root has a version this aidnum reads; unknown keys are reported too."""
     for key in root:
         if key not in _ROOT_KEYS:
-            report.error("M003", root.key_mark(key), _unknown_key(key, _ROOT_KEYS, report))
+            faults.error("M003", root.key_mark(key), _unknown_key(key, _ROOT_KEYS, faults))
     if not any(key in root for key in _ROOT_KEYS[1:]):
-        report.error("M002", root.mark, "clé obligatoire manquante : « schemes », « vocabulary » ou les deux")
+        faults.error("M002", root.mark, "clé obligatoire manquante : « schemes », « vocabulary » ou les deux")
     version = root.get("version")
     if version is None:
-        report.error("M002", root.mark, "clé obligatoire manquante « version » : écrire « version: 1 » en tête")
+        faults.error("M002", root.mark, "clé obligatoire manquante « version » : écrire « version: 1 » en tête")
         return False
     if version != VERSION:
-        shown = shorten(version) if isinstance(version, Text) else "une autre forme"
+        shown = shorten(version) if isinstance(version, Scalar) else "une autre forme"
         hint = " ; ce catalogue est plus récent : mettre à jour aidnum" if shown.isdigit() and shown > VERSION else ""
-        report.error("M004", version.mark, f"version « {shown} » inconnue, « {VERSION} » attendue{hint}")
+        faults.error("M004", version.mark, f"version « {shown} » inconnue, « {VERSION} » attendue{hint}")
         return False
     return True
 
 
-def build_vocabulary(root: Fields, report: Report) -> Vocabulary | None:
+def build_vocabulary(root: Fields, faults: Faults) -> Vocabulary | None:
     """The words a file adds, without those that have an error; None when it adds none that can be used."""
     node = root.get("vocabulary")
-    if node is None or not _size_allowed(node, report):
+    if node is None or not _size_allowed(node, faults):
         return None
     try:
         return read(Vocabulary, node)
     except ValidationError as error:
-        report_validation(error, Vocabulary, node, "vocabulaire", report)
+        report_validation(error, Vocabulary, node, "vocabulaire", faults)
         return _spared(node, error) if isinstance(node, Fields) else None
 
 
-def _size_allowed(node: Node, report: Report) -> bool:
+def _size_allowed(node: Node, faults: Faults) -> bool:
     """Whether no group of words is so large that opening its families could take for ever."""
     if not isinstance(node, Fields):
         return True
     families = sum(1 for term in node.values() if isinstance(term, Fields) and "members" in term)
     if len(node) > MAX_WORDS or families > MAX_FAMILIES:
         message = f"vocabulaire trop grand : {MAX_WORDS} mots et {MAX_FAMILIES} familles au plus dans un groupe"
-        report.error("Y008", node.mark, message)
+        faults.error("Y008", node.mark, message)
         return False
-    return all(_size_allowed(inner, report) for inner in node.values())
+    return all(_size_allowed(inner, faults) for inner in node.values())
 
 
 def _spared(node: Fields, error: ValidationError) -> Vocabulary:
@@ -83,35 +83,35 @@ def _spared(node: Fields, error: ValidationError) -> Vocabulary:
     return read(Vocabulary, spared)
 
 
-def build_schemes(root: Fields, vocabulary: Vocabulary, report: Report) -> Iterator[tuple[Fields, Scheme | None]]:
+def build_schemes(root: Fields, vocabulary: Vocabulary, faults: Faults) -> Iterator[tuple[Fields, Scheme | None]]:
     """Each scheme of a file with its node; None for one that has an error."""
     schemes = root.get("schemes")
     if schemes is None:
         return
     if not isinstance(schemes, Items) or not schemes:
-        report.error("M001", schemes.mark, "« schemes » attend une liste d'au moins un dispositif")
+        faults.error("M001", schemes.mark, "« schemes » attend une liste d'au moins un dispositif")
         return
     for node in schemes:
         if isinstance(node, Fields):
-            yield node, _build_scheme(node, vocabulary, report)
+            yield node, _build_scheme(node, vocabulary, faults)
         else:
-            report.error("M001", node.mark, "un dispositif est attendu : un groupe de clés id, title, sources…")
+            faults.error("M001", node.mark, "un dispositif est attendu : un groupe de clés id, title, sources…")
 
 
-def _build_scheme(node: Fields, vocabulary: Vocabulary, report: Report) -> Scheme | None:
-    before = report.errors()
-    prepared = Preparation(vocabulary, report).scheme(node)
+def _build_scheme(node: Fields, vocabulary: Vocabulary, faults: Faults) -> Scheme | None:
+    before = faults.errors()
+    prepared = Preparation(vocabulary, faults).scheme(node)
     named = node.get("id")
-    label = f"dispositif « {shorten(named)} »" if isinstance(named, Text) else "dispositif"
+    label = f"dispositif « {shorten(named)} »" if isinstance(named, Scalar) else "dispositif"
     scheme = None
     try:
         scheme = read(Scheme, prepared)
     except ValidationError as error:
-        report_validation(error, Scheme, node, label, report)
+        report_validation(error, Scheme, node, label, faults)
     if scheme is not None and scheme.eligibility is not _BROKEN and not _states_applicant(scheme.eligibility, vocabulary):
         message = "qui peut demander cette aide ? l'écrire directement sous « all » : - collectivite: [collectivites]"
-        report.error("S001", node.key_mark("eligibility"), message)
-    return scheme if report.errors() == before else None
+        faults.error("S001", node.key_mark("eligibility"), message)
+    return scheme if faults.errors() == before else None
 
 
 def _states_applicant(rule: Rule, vocabulary: Vocabulary) -> bool:
@@ -123,10 +123,10 @@ def _states_applicant(rule: Rule, vocabulary: Vocabulary) -> bool:
 class Preparation:
     """A copy of a scheme's node in which rules are built, and words checked against the vocabulary and the sources."""
 
-    def __init__(self, vocabulary: Vocabulary, report: Report) -> None:
+    def __init__(self, vocabulary: Vocabulary, faults: Faults) -> None:
         self.vocabulary = vocabulary
-        self.report = report
-        self.rules = RuleBuilder(vocabulary, report)
+        self.faults = faults
+        self.rules = RuleBuilder(vocabulary, faults)
         self.sources: frozenset[str] = frozenset()
 
     def scheme(self, node: Fields) -> dict[str, Any]:
@@ -139,9 +139,9 @@ class Preparation:
         listed = sources if isinstance(sources, Items) else [sources]
         ids: set[str] = set()
         for source_id in (source.get("id") for source in listed if isinstance(source, Fields)):
-            if isinstance(source_id, Text):
+            if isinstance(source_id, Scalar):
                 if source_id in ids:
-                    self.report.error("R003", source_id.mark, f"source en double « {shorten(source_id)} » dans ce dispositif")
+                    self.faults.error("R003", source_id.mark, f"source en double « {shorten(source_id)} » dans ce dispositif")
                 ids.add(str(source_id))
         return frozenset(ids)
 
@@ -157,13 +157,13 @@ class Preparation:
             return self.rules.area(value) or _NOWHERE
         if key == "profile":
             return plain(value)
-        if key == "source" and isinstance(value, Text):
+        if key == "source" and isinstance(value, Scalar):
             self._check_source(value)
         if key in _WORD_LISTS:
             return self._categories(value)
         if key in _PAYERS:
             return self._payers(value)
-        if key in ("per", "base") and isinstance(value, Text):
+        if key in ("per", "base") and isinstance(value, Scalar):
             self._check_number_fact(key, value)
         return self._copy(value)
 
@@ -178,43 +178,43 @@ class Preparation:
                 self._check_leaf_sources(item)
         elif isinstance(node, Fields):
             source = node.get("source")
-            if isinstance(source, Text):
+            if isinstance(source, Scalar):
                 self._check_source(source)
             for key in GROUPS:
                 if key in node:
                     self._check_leaf_sources(node[key])
 
-    def _check_source(self, source: Text) -> None:
+    def _check_source(self, source: Scalar) -> None:
         if source not in self.sources:
-            hint = self.report.hint(lambda: nearest(source, self.sources, 1))
-            self.report.error(
+            hint = self.faults.hint(lambda: nearest(source, self.sources, 1))
+            self.faults.error(
                 "R001", source.mark, f"source inconnue « {shorten(source)} » : elle n'est pas dans « sources »{hint}"
             )
 
     def _categories(self, value: Node) -> Any:
         words = value if isinstance(value, Items) else [value]
-        return [self._category(word) if isinstance(word, Text) else word for word in words]
+        return [self._category(word) if isinstance(word, Scalar) else word for word in words]
 
-    def _category(self, word: Text) -> str:
+    def _category(self, word: Scalar) -> str:
         category = self.vocabulary.find_category(word)
         if category is None:
-            hint = self.report.hint(lambda: self.vocabulary.near(word, self.vocabulary.cost_categories))
-            self.report.error("V005", word.mark, f"catégorie de coût inconnue « {shorten(word)} »{hint}")
+            hint = self.faults.hint(lambda: self.vocabulary.near(word, self.vocabulary.cost_categories))
+            self.faults.error("V005", word.mark, f"catégorie de coût inconnue « {shorten(word)} »{hint}")
         return category or str(word)
 
     def _payers(self, value: Node) -> Any:
         for word in value if isinstance(value, Items) else [value]:
-            if isinstance(word, Text) and word not in self.vocabulary.payers:
-                hint = self.report.hint(lambda word=word: nearest(word, self.vocabulary.payers, 1))  # type: ignore[misc]
-                self.report.error("V007", word.mark, f"payeur inconnu « {shorten(word)} »{hint}")
+            if isinstance(word, Scalar) and word not in self.vocabulary.payers:
+                hint = self.faults.hint(lambda word=word: nearest(word, self.vocabulary.payers, 1))  # type: ignore[misc]
+                self.faults.error("V007", word.mark, f"payeur inconnu « {shorten(word)} »{hint}")
         return self._copy(value)
 
-    def _check_number_fact(self, key: str, word: Text) -> None:
+    def _check_number_fact(self, key: str, word: Scalar) -> None:
         fact = self.vocabulary.facts.get(word)
         if fact is None or fact.kind != "number":
             numbers = [name for name, known in self.vocabulary.facts.items() if known.kind == "number"]
             hint = f" ; attendu : {', '.join(nearest(word, numbers) or numbers[:5])}"
-            self.report.error(
+            self.faults.error(
                 "V001", word.mark, f"« {key} » attend un fait qui est un nombre, trouvé « {shorten(word)} »{hint}"
             )
 
@@ -226,20 +226,20 @@ def plain(node: Node) -> Any:
     return [plain(item) for item in node] if isinstance(node, Items) else str(node)
 
 
-def report_validation(error: ValidationError, value: type[Value], node: Node, label: str, report: Report) -> None:
-    """Report what pydantic found wrong, each at its place in the nodes."""
+def report_validation(error: ValidationError, value: type[Value], node: Node, label: str, faults: Faults) -> None:
+    """Tell what pydantic found wrong, each at its place in the nodes."""
     for detail in error.errors(include_url=False):
         place = _Place(node, model_of(value))
         for step in detail["loc"]:
             place.step(step)
         last = str(detail["loc"][-1]) if detail["loc"] else ""
         if detail["type"] == "extra_forbidden":
-            report.error("M003", place.key, _unknown_key(last, place.siblings, report))
+            faults.error("M003", place.key, _unknown_key(last, place.siblings, faults))
         elif detail["type"] == "missing":
-            report.error("M002", place.key, f"clé obligatoire manquante « {last} » ({label})")
+            faults.error("M002", place.key, f"clé obligatoire manquante « {last} » ({label})")
         else:
             code, message = _explained(detail)
-            report.error(code, place.value, message)
+            faults.error(code, place.value, message)
 
 
 class _Place:
@@ -257,7 +257,7 @@ class _Place:
     @property
     def value(self) -> Mark:
         """Where the value stands: for a group of keys or a list, its key."""
-        return self.node.mark if isinstance(self.node, Text) else self.key
+        return self.node.mark if isinstance(self.node, Scalar) else self.key
 
     def step(self, step: int | str) -> None:
         """Go down one step when the node has it."""
@@ -311,6 +311,6 @@ def _explained(detail: Any) -> tuple[str, str]:
     return "M001", _FORMS.get(detail["type"], "valeur d'une forme inattendue")
 
 
-def _unknown_key(key: str, known: tuple[str, ...], report: Report) -> str:
-    hint = report.hint(lambda: nearest(key, known, 1), f" ; attendu : {', '.join(known)}" if known else "")
+def _unknown_key(key: str, known: tuple[str, ...], faults: Faults) -> str:
+    hint = faults.hint(lambda: nearest(key, known, 1), f" ; attendu : {', '.join(known)}" if known else "")
     return f"clé inconnue « {shorten(key)} »{hint}"

@@ -31,7 +31,7 @@ class Diagnostic(NamedTuple):
         return self.severity == "erreur"
 
 
-class Report:
+class Faults:
     """Collects the diagnostics of one file, each once."""
 
     def __init__(self, path: str) -> None:

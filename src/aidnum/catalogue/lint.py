@@ -7,10 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from aidnum.catalogue.diagnostics import Diagnostic, Mark, Report
+from aidnum.catalogue.assemble import ReadFile, read_files
+from aidnum.catalogue.diagnostics import Diagnostic, Faults, Mark
 from aidnum.catalogue.files import given_files, shipped_files, together
 from aidnum.catalogue.nodes import Fields, Items, Node
-from aidnum.catalogue.reading import ReadFile, read_files
 from aidnum.catalogue.rules import AREAS
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
@@ -56,7 +56,7 @@ def validate(paths: Sequence[str | Path], is_place: Callable[[str, str], bool] |
     for file in judged:
         for read in file.schemes:
             if read.scheme is not None:
-                lint = _SchemeLint(read.scheme, read.node, vocabulary, file.report)
+                lint = _SchemeLint(read.scheme, read.node, vocabulary, file.faults)
                 lint.run(ids)
                 if is_place is not None:
                     lint.places(is_place)
@@ -66,7 +66,7 @@ def validate(paths: Sequence[str | Path], is_place: Callable[[str, str], bool] |
 def _validation(files: Sequence[ReadFile]) -> Validation:
     usable = [read.scheme for file in files for read in file.schemes if read.scheme]
     return Validation(
-        tuple(sorted(diagnostic for file in files for diagnostic in file.report.found)),
+        tuple(sorted(diagnostic for file in files for diagnostic in file.faults.found)),
         {file.path: file.text for file in files},
         len(usable),
         sum(len(scheme.examples) for scheme in usable),
@@ -74,11 +74,11 @@ def _validation(files: Sequence[ReadFile]) -> Validation:
 
 
 class _SchemeLint:
-    def __init__(self, scheme: Scheme, node: Fields, vocabulary: Vocabulary, report: Report) -> None:
+    def __init__(self, scheme: Scheme, node: Fields, vocabulary: Vocabulary, faults: Faults) -> None:
         self.scheme = scheme
         self.node = node
         self.vocabulary = vocabulary
-        self.report = report
+        self.faults = faults
 
     def run(self, ids: set[str]) -> None:
         self._references(ids)
@@ -96,22 +96,22 @@ class _SchemeLint:
             for index, code in enumerate(getattr(self.scheme.territoire, key)):
                 if not is_place(AREAS[key], code):
                     mark = self._mark(("territoire", key, index))
-                    self.report.warning("L004", mark, f"aucun territoire actuel ne porte le code « {code} » ({key})")
+                    self.faults.warning("L004", mark, f"aucun territoire actuel ne porte le code « {code} » ({key})")
 
     def _references(self, ids: set[str]) -> None:
         if self.scheme.successor == self.scheme.id:
-            self.report.error("R002", self._mark(("successor",)), "un dispositif n'est pas sa propre suite")
+            self.faults.error("R002", self._mark(("successor",)), "un dispositif n'est pas sa propre suite")
         if self.scheme.successor:
             self._reference(self.scheme.successor, ids, ("successor",))
         for index, other in enumerate(self.scheme.stacking.excludes if self.scheme.stacking else ()):
             self._reference(other, ids, ("stacking", "excludes", index))
             if other == self.scheme.id:
-                self.report.error("R002", self._mark(("stacking", "excludes", index)), "un dispositif ne s'exclut pas lui-même")
+                self.faults.error("R002", self._mark(("stacking", "excludes", index)), "un dispositif ne s'exclut pas lui-même")
 
     def _reference(self, wanted: str, ids: set[str], path: tuple[str | int, ...]) -> None:
         if wanted not in ids:
-            hint = self.report.hint(lambda: nearest(wanted, ids, 1))
-            self.report.error("R002", self._mark(path), f"dispositif inconnu « {wanted} »{hint}")
+            hint = self.faults.hint(lambda: nearest(wanted, ids, 1))
+            self.faults.error("R002", self._mark(path), f"dispositif inconnu « {wanted} »{hint}")
 
     def _overlaps(self) -> None:
         windows = self.scheme.calendar.windows
@@ -119,33 +119,33 @@ class _SchemeLint:
             for earlier in windows[:index]:
                 if _overlap(earlier, later):
                     mark = self._mark(("calendar", "windows", index))
-                    self.report.error("C002", mark, "cette période de dépôt en recouvre une autre du même dispositif")
+                    self.faults.error("C002", mark, "cette période de dépôt en recouvre une autre du même dispositif")
 
     def _funding(self, terms: Terms, path: tuple[str | int, ...]) -> None:
         """Keys beside which another has no effect."""
         if terms.rate is not None and terms.flat is not None:
-            self.report.error(
+            self.faults.error(
                 "F001", self._mark((*path, "flat")), "« rate » et « flat » s'excluent : garder l'une des deux clés"
             )
         for index, bonus in enumerate(terms.bonuses):
             if isinstance(bonus.add, Decimal) and terms.flat is not None:
                 message = "des points de taux ne s'ajoutent pas à une somme « flat » : donner une somme"
-                self.report.error("F001", self._mark((*path, "bonuses", index, "add")), message)
+                self.faults.error("F001", self._mark((*path, "bonuses", index, "add")), message)
             elif not isinstance(bonus.add, Decimal) and terms.rate is not None:
                 message = "une somme ne s'ajoute pas à un taux « rate » : donner des points de taux, comme 10%"
-                self.report.error("F001", self._mark((*path, "bonuses", index, "add")), message)
+                self.faults.error("F001", self._mark((*path, "bonuses", index, "add")), message)
         both = set(terms.costs.uncertain) & set(terms.costs.except_) if terms.costs else ()
         for category in sorted(both):
             message = f"« {category} » est à la fois exclue et à faire confirmer"
-            self.report.error("F001", self._mark((*path, "costs", "uncertain")), message)
+            self.faults.error("F001", self._mark((*path, "costs", "uncertain")), message)
         if terms.floor is not None and terms.ceiling is not None and terms.floor > terms.ceiling:
             message = f"l'aide plafonnée à {terms.ceiling} n'atteint jamais {terms.floor}"
-            self.report.error("F001", self._mark((*path, "floor")), message)
+            self.faults.error("F001", self._mark((*path, "floor")), message)
 
     def _impossible(self) -> None:
         for fact in dict.fromkeys(_contradicted(self.scheme.rule, self.vocabulary)):
             message = f"les critères sur « {fact} » ne peuvent pas être vrais ensemble : personne ne peut obtenir cette aide"
-            self.report.warning("L003", self._mark(("eligibility",)), message)
+            self.faults.warning("L003", self._mark(("eligibility",)), message)
 
     def _example(self, index: int, example: Example) -> None:
         path: tuple[str | int, ...] = ("examples", index)
@@ -155,12 +155,12 @@ class _SchemeLint:
             part = "costs"
             profile = read_profile(self.vocabulary, example.profile, example.costs, example.basis)
         except BadProfile as error:
-            self.report.error("E002", self._mark((*path, part)), f"exemple « {example.title} » : {error.message}")
+            self.faults.error("E002", self._mark((*path, part)), f"exemple « {example.title} » : {error.message}")
             return
         got = assess(self.scheme, Situation(profile, self.vocabulary), example.date)
         for key, wanted, found in _differences(example, got):
             message = f"exemple « {example.title} » : {key} attendu {wanted}, obtenu {found}"
-            self.report.error("E001", self._mark((*path, "expect", key)), message)
+            self.faults.error("E001", self._mark((*path, "expect", key)), message)
 
     def _mark(self, path: Sequence[str | int]) -> Mark:
         """Where a path leads in the scheme's node: to its key, or to the item of a list."""

@@ -29,7 +29,7 @@ def load_catalogue(paths: Sequence[str | Path] = (), *, shipped: bool = True) ->
     if isinstance(known, Catalogue):
         return known
 
-    from aidnum.catalogue.reading import read_catalogue
+    from aidnum.catalogue.assemble import read_catalogue
 
     catalogue = read_catalogue(files)
     compiled.keep(files, signature, catalogue)

@@ -16,7 +16,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from aidnum.catalogue.diagnostics import START, Mark, Report
+from aidnum.catalogue.diagnostics import START, Faults, Mark
 from aidnum.french import is_hidden, is_hidden_in
 from aidnum.model.reading import shorten
 
@@ -34,7 +34,7 @@ _NO_BREAK = "espace insécable : la remplacer par une espace ordinaire"
 _QUOTES = {"“": "”", "«": "»", "‘": "’"}
 
 
-class Text(str):
+class Scalar(str):
     """A scalar as written, with its place; `plain` when it stood without quotes."""
 
     __slots__ = ("mark", "plain")
@@ -50,7 +50,7 @@ class Items(list["Node"]):
 
 
 class Fields(dict[str, "Node"]):
-    """A mapping with its place; the keys are :class:`Text` and know theirs."""
+    """A mapping with its place; the keys are :class:`Scalar` and know theirs."""
 
     __slots__ = ("_marks", "mark")
     mark: Mark
@@ -59,18 +59,18 @@ class Fields(dict[str, "Node"]):
     def key_mark(self, key: str) -> Mark:
         """Where a key stands; the mapping's own place when it has no such key."""
         if len(getattr(self, "_marks", ())) != len(self):
-            self._marks = {own: own.mark for own in self if isinstance(own, Text)}
+            self._marks = {own: own.mark for own in self if isinstance(own, Scalar)}
         return self._marks.get(key, self.mark)
 
 
-Node: TypeAlias = "Text | Items | Fields"
+Node: TypeAlias = "Scalar | Items | Fields"
 
 
 class _Stop(Exception):
     """Reading can't go on; the reason is already reported."""
 
 
-def decode(raw: bytes, report: Report) -> str | None:
+def decode(raw: bytes, faults: Faults) -> str | None:
     """The text of a file, which must be UTF-8 (a byte order mark is allowed), with Unix line ends."""
     body = raw.removeprefix(BOM_UTF8)
     try:
@@ -79,7 +79,7 @@ def decode(raw: bytes, report: Report) -> str | None:
         before = decode_anyway(body[: error.start])
         byte = len(raw) - len(body) + error.start
         message = f"le fichier n'est pas en UTF-8 (octet {byte}) : l'enregistrer en UTF-8"
-        report.error("Y009", _mark_at(before, len(before)), message)
+        faults.error("Y009", _mark_at(before, len(before)), message)
         return None
 
 
@@ -88,38 +88,38 @@ def decode_anyway(raw: bytes) -> str:
     return raw.removeprefix(BOM_UTF8).decode(errors="replace").replace("\r\n", "\n")
 
 
-def read_nodes(text: str, report: Report) -> Fields | None:
-    """The root mapping of a YAML text; None when nothing usable is left, the reasons being in `report`."""
-    if not _characters_allowed(text, report):
+def read_nodes(text: str, faults: Faults) -> Fields | None:
+    """The root mapping of a YAML text; None when nothing usable is left, the reasons being in `faults`."""
+    if not _characters_allowed(text, faults):
         return None
-    reader = _Reader(text, report)
+    reader = _Reader(text, faults)
     try:
         root = reader.document()
     except _Stop:
         return None
     except yaml.MarkedYAMLError as error:
-        _report_syntax(error, text, report)
+        _report_syntax(error, text, faults)
         return None
     except yaml.YAMLError as error:
-        report.error("Y001", START, f"syntaxe YAML incorrecte ({type(error).__name__})")
+        faults.error("Y001", START, f"syntaxe YAML incorrecte ({type(error).__name__})")
         return None
     if isinstance(root, Fields):
         return root
     if root is None:
-        report.error("Y011", START, "catalogue vide : attendu « version: 1 » puis « schemes: »")
+        faults.error("Y011", START, "catalogue vide : attendu « version: 1 » puis « schemes: »")
     else:
-        report.error("Y014", root.mark, "attendu à la racine : des clés « version », « schemes », « vocabulary »")
+        faults.error("Y014", root.mark, "attendu à la racine : des clés « version », « schemes », « vocabulary »")
     return None
 
 
-def _characters_allowed(text: str, report: Report) -> bool:
+def _characters_allowed(text: str, faults: Faults) -> bool:
     """Refuse control and surrogate characters written raw, which no error of the parser places well."""
     if not is_hidden_in(text.replace("\n", "").replace("\t", "")) and not _NO_CHARACTER.search(text):
         return True
     refused = (index for index, character in enumerate(text) if _is_refused(character))
     for index in islice(refused, MAX_HIDDEN):
         name = unicodedata.name(text[index], "caractère de contrôle")
-        report.error("Y015", _mark_at(text, index), f"caractère interdit U+{ord(text[index]):04X} ({name})")
+        faults.error("Y015", _mark_at(text, index), f"caractère interdit U+{ord(text[index]):04X} ({name})")
     return False
 
 
@@ -134,12 +134,12 @@ def _mark_at(text: str, index: int) -> Mark:
 class _Reader:
     """Builds nodes from events."""
 
-    def __init__(self, text: str, report: Report) -> None:
+    def __init__(self, text: str, faults: Faults) -> None:
         loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
         self.events: Iterator[Any] = yaml.parse(text, Loader=loader)
         self.lines = text.split("\n")
         self.with_dropped = {number for number, line in enumerate(self.lines) if "#" in line and _DROPPED_COMMENT.search(line)}
-        self.report = report
+        self.faults = faults
         self.count = 0
 
     def document(self) -> Node | None:
@@ -153,7 +153,7 @@ class _Reader:
                 seen = True
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 1)
-        if isinstance(root, Text) and root in _NULLS:
+        if isinstance(root, Scalar) and root in _NULLS:
             return None
         return root
 
@@ -174,9 +174,9 @@ class _Reader:
             self._refuse("Y005", event, "ancre ou renvoi (& ou *) : écrire la valeur en toutes lettres")
         self._refuse("Y006", event, f"étiquette de type « {shorten(event.tag.replace(_YAML_TAG, '!!'))} » : la retirer")
 
-    def _text(self, event: Any) -> Text:
+    def _text(self, event: Any) -> Scalar:
         value = event.value
-        text = Text(value if value.isascii() else unicodedata.normalize("NFC", value))
+        text = Scalar(value if value.isascii() else unicodedata.normalize("NFC", value))
         text.mark = _mark(event.start_mark) if value else self._mark_of_nothing(event.start_mark)
         text.plain = not event.style  # the C parser says "" where the other says None
         if not text.isprintable():
@@ -188,14 +188,14 @@ class _Reader:
         line = min(mark.line, len(self.lines) - 1)
         return Mark(line + 1, min(mark.column, len(self.lines[line])) + 1)
 
-    def _check_characters(self, text: Text) -> None:
+    def _check_characters(self, text: Scalar) -> None:
         if is_hidden_in(text.replace("\n", "")):
-            self.report.error("Y015", text.mark, "caractère de contrôle ou invisible dans un texte : le retirer")
+            self.faults.error("Y015", text.mark, "caractère de contrôle ou invisible dans un texte : le retirer")
         if text.plain:
             found = _NO_BREAK_START.match(text)
             if found:
                 place = Mark(text.mark.line, text.mark.column + found.end() - 1)
-                self.report.error("Y003", place, _NO_BREAK)
+                self.faults.error("Y003", place, _NO_BREAK)
 
     def _items(self, start: Any, depth: int) -> Items:
         items = Items()
@@ -217,42 +217,42 @@ class _Reader:
             if key in fields:
                 first = fields.key_mark(key)
                 message = f"clé en double « {shorten(key)} », déjà donnée en {first.line}:{first.column}"
-                self.report.error("Y004", key.mark, message)
+                self.faults.error("Y004", key.mark, message)
             elif not key.startswith("x-"):
                 fields[key] = value
         return fields
 
-    def _key(self, event: Any, depth: int) -> Text:
+    def _key(self, event: Any, depth: int) -> Scalar:
         node = self._node(event, depth + 1)
-        if not isinstance(node, Text):
+        if not isinstance(node, Scalar):
             self._refuse("Y012", event, "clé non textuelle : une clé est un mot suivi de deux-points")
         if node.plain and node == "<<":
             self._refuse("Y007", event, "clé de fusion « << » : écrire les clés en toutes lettres")
         if not node.strip():
-            self.report.error("Y012", node.mark, "clé vide : une clé est un mot suivi de deux-points")
+            self.faults.error("Y012", node.mark, "clé vide : une clé est un mot suivi de deux-points")
         return node
 
     def _value(self, event: Any, depth: int) -> Node:
         """A node that is no key; a text is checked further."""
         node = self._node(event, depth)
-        if isinstance(node, Text):
+        if isinstance(node, Scalar):
             if (node.plain and node in _NULLS) or not node.strip():
-                self.report.error("Y013", node.mark, "valeur vide : la donner, ou retirer la clé")
+                self.faults.error("Y013", node.mark, "valeur vide : la donner, ou retirer la clé")
             elif node.plain:
                 self._warn_plain(node, event.end_mark)
         return node
 
-    def _warn_plain(self, text: Text, end: Any) -> None:
+    def _warn_plain(self, text: Scalar, end: Any) -> None:
         dropped = _DROPPED_COMMENT.match(self.lines[end.line], end.column) if end.line in self.with_dropped else None
         if dropped:
             message = f"« {shorten(dropped[1])} » est lu comme un commentaire : mettre le texte entre guillemets"
-            self.report.warning("L001", Mark(end.line + 1, dropped.start(1) + 1), message)
+            self.faults.warning("L001", Mark(end.line + 1, dropped.start(1) + 1), message)
         if _QUOTES.get(text[0]) == text[-1]:
             message = "guillemets typographiques gardés dans le texte : utiliser des guillemets droits"
-            self.report.warning("L002", text.mark, message)
+            self.faults.warning("L002", text.mark, message)
 
     def _refuse(self, code: str, event: Any, message: str) -> NoReturn:
-        self.report.error(code, _mark(event.start_mark), message)
+        self.faults.error(code, _mark(event.start_mark), message)
         raise _Stop
 
 
@@ -260,9 +260,9 @@ def _mark(mark: Any) -> Mark:
     return Mark(mark.line + 1, mark.column + 1)
 
 
-def _report_syntax(error: yaml.MarkedYAMLError, text: str, report: Report) -> None:
+def _report_syntax(error: yaml.MarkedYAMLError, text: str, faults: Faults) -> None:
     for found in islice(_NO_BREAK_LINE.finditer(text), MAX_HIDDEN):
-        report.error("Y003", _mark_at(text, found.end() - 1), _NO_BREAK)
+        faults.error("Y003", _mark_at(text, found.end() - 1), _NO_BREAK)
     mark = error.problem_mark or error.context_mark
     lines = text.split("\n")
     if mark is None:
@@ -271,7 +271,7 @@ def _report_syntax(error: yaml.MarkedYAMLError, text: str, report: Report) -> No
         line = min(mark.line, len(lines) - 1)
         place = Mark(line + 1, min(mark.column, len(lines[line])) + 1)
     code, message = _syntax_message(error, lines[place.line - 1])
-    report.error(code, place, message)
+    faults.error(code, place, message)
 
 
 # What the parser says, and what it means for the writer of a catalogue; the first that fits.

@@ -6,9 +6,9 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from aidnum.catalogue.diagnostics import Report
+from aidnum.catalogue.diagnostics import Faults
 from aidnum.catalogue.models import MAX_ITEMS
-from aidnum.catalogue.nodes import Fields, Items, Node, Text
+from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.french import listed, nearest
 from aidnum.model.marks import read_text
 from aidnum.model.reading import Unreadable, read_flag, read_integer, read_rate, shorten
@@ -26,14 +26,14 @@ _OTHER_WORDS = {"min": "at_least", "max": "at_most", "gte": "at_least", "lte": "
 class RuleBuilder:
     """Builds the rules of one file; what can't be built is reported and gives None."""
 
-    def __init__(self, vocabulary: Vocabulary, report: Report) -> None:
+    def __init__(self, vocabulary: Vocabulary, faults: Faults) -> None:
         self.vocabulary = vocabulary
-        self.report = report
+        self.faults = faults
 
     def rule(self, node: Node) -> Rule | None:
         """The rule a node states."""
         if not isinstance(node, Fields):
-            self.report.error("V003", node.mark, "une règle est attendue : all, any, not, ou un fait et son test")
+            self.faults.error("V003", node.mark, "une règle est attendue : all, any, not, ou un fait et son test")
             return None
         group = next((key for key in GROUPS if key in node), None)
         return self._leaf(node) if group is None else self._group(node, group)
@@ -42,12 +42,12 @@ class RuleBuilder:
         """The territory of a local scheme."""
         known = (*AREAS, "source")
         if not isinstance(node, Fields) or not any(key in AREAS for key in node):
-            self.report.error("V003", node.mark, f"« territoire » attend {', '.join(AREAS)}")
+            self.faults.error("V003", node.mark, f"« territoire » attend {', '.join(AREAS)}")
             return None
         for key in node:
             if key not in known:
-                hint = self.report.hint(lambda key=key: nearest(key, known, 1), f" ; attendu : {', '.join(known)}")  # type: ignore[misc]
-                self.report.error("M003", node.key_mark(key), f"clé inconnue « {shorten(key)} »{hint}")
+                hint = self.faults.hint(lambda key=key: nearest(key, known, 1), f" ; attendu : {', '.join(known)}")  # type: ignore[misc]
+                self.faults.error("M003", node.key_mark(key), f"clé inconnue « {shorten(key)} »{hint}")
         source = self._text(node, "source")
         tests = {key: self._area_test(node, key) for key in node if key in AREAS}
         leaves = tuple(Leaf(fact=AREAS[key], test=test, source=source) for key, test in tests.items() if test)
@@ -60,23 +60,23 @@ class RuleBuilder:
         fact = AREAS[key]
         if fact in self.vocabulary.facts:
             return self._one_of(fact, node[key])
-        self.report.error("V001", node.key_mark(key), f"« {key} » demande le fait « {fact} », que le vocabulaire n'a pas")
+        self.faults.error("V001", node.key_mark(key), f"« {key} » demande le fait « {fact} », que le vocabulaire n'a pas")
         return None
 
     def _group(self, node: Fields, group: str) -> Rule | None:
         for key in node:
             if key != group:
                 message = f"« {group} » doit être seule dans son groupe ; y mettre « {shorten(key)} » à part, dans sa liste"
-                self.report.error("V003", node.key_mark(key), message)
+                self.faults.error("V003", node.key_mark(key), message)
         inner = node[group]
         if group == "not":
             rule = self.rule(inner)
             return None if rule is None else negated(rule)
         if not isinstance(inner, Items) or not inner:
-            self.report.error("V003", inner.mark, f"« {group} » attend une liste d'au moins une règle")
+            self.faults.error("V003", inner.mark, f"« {group} » attend une liste d'au moins une règle")
             return None
         if len(inner) > MAX_ITEMS:
-            self.report.error("V003", inner.mark, f"liste trop longue : {len(inner)} règles, {MAX_ITEMS} au plus")
+            self.faults.error("V003", inner.mark, f"liste trop longue : {len(inner)} règles, {MAX_ITEMS} au plus")
             return None
         parts = [self.rule(part) for part in inner]
         built = tuple(part for part in parts if part is not None)
@@ -89,7 +89,7 @@ class RuleBuilder:
         if len(names) != 1:
             found = listed([f"« {shorten(name)} »" for name in names]) or "aucun"
             mark = node.key_mark(names[1]) if names else node.mark
-            self.report.error("V003", mark, f"un critère teste un seul fait ; trouvé : {found}")
+            self.faults.error("V003", mark, f"un critère teste un seul fait ; trouvé : {found}")
             return None
         name = str(names[0])
         if name not in self.vocabulary.facts:
@@ -104,19 +104,19 @@ class RuleBuilder:
         value = node.get(key)
         if value is None:
             return None
-        if not isinstance(value, Text):
-            self.report.error("V003", value.mark, f"« {key} » attend un texte")
+        if not isinstance(value, Scalar):
+            self.faults.error("V003", value.mark, f"« {key} » attend un texte")
             return None
         try:
             return read_text(value)
         except Unreadable as error:
-            self.report.error("M001", value.mark, str(error))
+            self.faults.error("M001", value.mark, str(error))
             return None
 
     def _unknown_fact(self, name: str, node: Fields) -> None:
         near = partial(self._near_fact, name)
-        hint = self.report.hint(near, " — la liste : aidnum facts")
-        self.report.error("V001", node.key_mark(name), f"fait inconnu « {shorten(name)} »{hint}")
+        hint = self.faults.hint(near, " — la liste : aidnum facts")
+        self.faults.error("V001", node.key_mark(name), f"fait inconnu « {shorten(name)} »{hint}")
 
     def _near_fact(self, name: str) -> list[str]:
         return self.vocabulary.near(name, self.vocabulary.facts) or nearest(name, GROUPS, 1)
@@ -130,19 +130,19 @@ class RuleBuilder:
         return self._one_of(name, node)
 
     def _is(self, name: str, node: Node) -> Is | None:
-        if not isinstance(node, Text):
-            self.report.error("V003", node.mark, f"« {name} » attend oui ou non")
+        if not isinstance(node, Scalar):
+            self.faults.error("V003", node.mark, f"« {name} » attend oui ou non")
             return None
         try:
             return Is(value=read_flag(node))
         except Unreadable as error:
-            self.report.error("V003", node.mark, f"« {name} » attend oui ou non : {error}")
+            self.faults.error("V003", node.mark, f"« {name} » attend oui ou non : {error}")
             return None
 
     def _one_of(self, name: str, node: Node) -> OneOf | None:
-        words = [node] if isinstance(node, Text) else node
+        words = [node] if isinstance(node, Scalar) else node
         if not isinstance(words, list) or not 0 < len(words) <= MAX_ITEMS:
-            self.report.error("V003", node.mark, f"« {name} » attend une liste d'une valeur au moins, {MAX_ITEMS} au plus")
+            self.faults.error("V003", node.mark, f"« {name} » attend une liste d'une valeur au moins, {MAX_ITEMS} au plus")
             return None
         values = [self._value(name, word) for word in words]
         known = tuple(value for value in values if value is not None)
@@ -152,29 +152,29 @@ class RuleBuilder:
         return OneOf(values=known, members=members)
 
     def _value(self, name: str, word: Node) -> str | None:
-        if not isinstance(word, Text):
-            self.report.error("V003", word.mark, f"« {name} » attend des mots")
+        if not isinstance(word, Scalar):
+            self.faults.error("V003", word.mark, f"« {name} » attend des mots")
             return None
         value = self.vocabulary.find(name, word)
         if value is None:
             near = partial(self.vocabulary.near, word, self.vocabulary.values(name))
-            hint = self.report.hint(near, f" — la liste : aidnum facts {name}")
-            self.report.error("V002", word.mark, f"valeur inconnue « {shorten(word)} » pour « {name} »{hint}")
+            hint = self.faults.hint(near, f" — la liste : aidnum facts {name}")
+            self.faults.error("V002", word.mark, f"valeur inconnue « {shorten(word)} » pour « {name} »{hint}")
         return value
 
     def _bounds(self, name: str, node: Node) -> Bounds | None:
         if not isinstance(node, Fields):
-            self.report.error("V003", node.mark, f"« {name} » attend des bornes, par exemple {{at_least: 3500}}")
+            self.faults.error("V003", node.mark, f"« {name} » attend des bornes, par exemple {{at_least: 3500}}")
             return None
         given: dict[str, Any] = {str(key): self._bound(name, node, key) for key in node}
         if None in given.values():
             return None
         bounds = Bounds(**given)
         if not set(given) - {"about", "notion"}:
-            self.report.error("V003", node.mark, f"« {name} » attend au moins une borne : at_least, above, at_most ou below")
+            self.faults.error("V003", node.mark, f"« {name} » attend au moins une borne : at_least, above, at_most ou below")
             return None
         if _is_empty(bounds):
-            self.report.error("V004", node.mark, f"intervalle vide : aucun nombre ne satisfait ce test de « {name} »")
+            self.faults.error("V004", node.mark, f"intervalle vide : aucun nombre ne satisfait ce test de « {name} »")
             return None
         return bounds
 
@@ -182,27 +182,27 @@ class RuleBuilder:
         """What one key of a test of a number says; None when it can't be read."""
         if key not in _BOUNDS:
             known = [_OTHER_WORDS[key]] if key in _OTHER_WORDS else None
-            hint = self.report.hint(lambda: known or nearest(key, _BOUNDS, 1), f" ; attendu : {', '.join(_BOUNDS)}")
-            self.report.error("M003", node.key_mark(key), f"clé inconnue « {shorten(key)} »{hint}")
+            hint = self.faults.hint(lambda: known or nearest(key, _BOUNDS, 1), f" ; attendu : {', '.join(_BOUNDS)}")
+            self.faults.error("M003", node.key_mark(key), f"clé inconnue « {shorten(key)} »{hint}")
             return None
         value = node[key]
-        if not isinstance(value, Text):
-            self.report.error("V003", value.mark, f"« {key} » attend un {'mot' if key == 'notion' else 'nombre'}")
+        if not isinstance(value, Scalar):
+            self.faults.error("V003", value.mark, f"« {key} » attend un {'mot' if key == 'notion' else 'nombre'}")
             return None
         if key == "notion":
             return self._notion(name, value)
         try:
             return read_rate(value) if key == "about" else read_integer(value)
         except Unreadable as error:
-            self.report.error("M001", value.mark, str(error))
+            self.faults.error("M001", value.mark, str(error))
             return None
 
-    def _notion(self, name: str, word: Text) -> str | None:
+    def _notion(self, name: str, word: Scalar) -> str | None:
         known = self.vocabulary.notions(name)
         if word in known:
             return str(word)
-        hint = self.report.hint(lambda: nearest(word, known, 1), f" ; attendu : {', '.join(known)}" if known else "")
-        self.report.error("V002", word.mark, f"notion inconnue « {shorten(word)} » pour « {name} »{hint}")
+        hint = self.faults.hint(lambda: nearest(word, known, 1), f" ; attendu : {', '.join(known)}" if known else "")
+        self.faults.error("V002", word.mark, f"notion inconnue « {shorten(word)} » pour « {name} »{hint}")
         return None
 
 

@@ -239,7 +239,7 @@ def _cell_text(cell: object) -> str:
 
 
 def _yaml_rows(path: str) -> Iterator[Row]:
-    from aidnum.catalogue.nodes import Fields, Items, Text
+    from aidnum.catalogue.nodes import Fields, Items, Scalar
     from aidnum.cli.profile_file import read_root
 
     root = read_root(
@@ -262,7 +262,7 @@ def _yaml_rows(path: str) -> Iterator[Row]:
                 f"{where} : une ligne est un groupe de clés", "Par exemple : {catégorie: licences, montant HT: 12000}"
             )
         with _Placed(where):
-            yield Row(where, _named({str(name): value for name, value in line.items() if isinstance(value, Text)}, len(line)))
+            yield Row(where, _named({str(name): value for name, value in line.items() if isinstance(value, Scalar)}, len(line)))
 
 
 def _named(cells: Mapping[str, str], count: int) -> dict[str, str]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aidnum.catalogue.diagnostics import START, Mark, Report
+from aidnum.catalogue.diagnostics import START, Faults, Mark
 from aidnum.catalogue.files import read_bytes
 from aidnum.catalogue.nodes import Fields, decode, read_nodes
 from aidnum.errors import AidnumError, BadProfile
@@ -41,11 +41,11 @@ def read_root(path: str, shape: str, example: str) -> Fields:
     Raises:
         AidnumError: for a file that can't be read, with the first fault.
     """
-    report = Report(path)
-    text = decode(read_bytes(Path(path), shape.split()[1]), report)
-    root = None if text is None else read_nodes(text, report)
-    if root is None or report.errors():
-        first = min(report.found)
+    faults = Faults(path)
+    text = decode(read_bytes(Path(path), shape.split()[1]), faults)
+    root = None if text is None else read_nodes(text, faults)
+    if root is None or faults.errors():
+        first = min(faults.found)
         if first.code in ("Y011", "Y014"):
             raise AidnumError(f"{path}:1:1 : {shape}", example)
         raise AidnumError(f"{first.path}:{first.line}:{first.column} : {first.message}")

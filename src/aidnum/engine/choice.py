@@ -2,7 +2,7 @@
 
 Amounts are whole cents. An aid is kept for an amount between its least and its most, or not at all. A set of aids is worth what
 an exact linear program gives it (:mod:`aidnum.engine.simplex`); the sets are gone through by branch and bound
-(:mod:`aidnum.engine.search`). Two sets worth the same are told apart by number of aids, fewest first, then by the order in
+(:mod:`aidnum.engine.branch`). Two sets worth the same are told apart by number of aids, fewest first, then by the order in
 which the aids are given.
 """
 
@@ -12,8 +12,8 @@ from itertools import product
 from operator import mul
 from typing import NamedTuple
 
+from aidnum.engine.branch import Search
 from aidnum.engine.problem import Cap, Problem
-from aidnum.engine.search import Search
 from aidnum.engine.simplex import maximise
 
 

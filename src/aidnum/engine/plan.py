@@ -5,10 +5,10 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from aidnum.engine.branch import TooLong
 from aidnum.engine.choice import Choice, caps_on, choose, worth
 from aidnum.engine.limits import Limiting, Offer, Project, cents, held, limits, to_euros
 from aidnum.engine.problem import Aid, Problem
-from aidnum.engine.search import TooLong
 from aidnum.french import euros, listed, percent, plural
 from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Rejected, Resource
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change, whole_rule
+from aidnum.engine.phrases import Phrases, group_words
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import Line, carrying, outline, refusals
 from aidnum.engine.window import windows_on
-from aidnum.engine.words import Words, group_words
 from aidnum.french import listed, long_date, plural
 from aidnum.model.assessment import Assessment, Criterion, Outcome, Verdict, WindowOn
 from aidnum.model.profile import Profile, read_profile
@@ -112,7 +112,7 @@ def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
     Raises:
         BadProfile: for a fact, value or cost category that the catalogue's vocabulary doesn't know.
     """
-    words = Words(catalogue.vocabulary, {COST: COST_FACT})
+    words = Phrases(catalogue.vocabulary, {COST: COST_FACT})
     given = read_profile(catalogue.vocabulary, profile.facts, profile.costs, profile.costs_basis, profile.natures)
     profile = replace(given, found=profile.found, authorities=profile.authorities)
     situation = Situation(profile, catalogue.vocabulary)
@@ -136,7 +136,7 @@ def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
     )
 
 
-def _entry(assessment: Assessment, situation: Situation, words: Words, day: date) -> Entry:
+def _entry(assessment: Assessment, situation: Situation, words: Phrases, day: date) -> Entry:
     scheme = assessment.scheme
     commitments = (words.condition(c.leaf) for c in assessment.criteria if c.outcome is Outcome.CONDITION)
     lines = {id(criterion): _line(criterion, scheme, words) for criterion in assessment.criteria}
@@ -185,7 +185,7 @@ def _excluded(entries: list[Entry]) -> dict[str, list[str]]:
     return excluded
 
 
-def _why(assessment: Assessment, words: Words) -> list[str]:
+def _why(assessment: Assessment, words: Phrases) -> list[str]:
     """The criteria that carry the verdict: those given and met, those that fail, or those given and yet open."""
     rule = whole_rule(assessment)
     if assessment.verdict is Verdict.INELIGIBLE:
@@ -223,7 +223,7 @@ def _group(assessment: Assessment) -> str:
     return str(assessment.verdict.value)
 
 
-def _line(criterion: Criterion, scheme: Scheme, words: Words) -> CriterionLine:
+def _line(criterion: Criterion, scheme: Scheme, words: Phrases) -> CriterionLine:
     leaf = criterion.leaf
     return CriterionLine(criterion.outcome, leaf.fact, words.reason(criterion), scheme.source(leaf.source), leaf.note)
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT
+from aidnum.engine.phrases import Phrases
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import outcome_of
 from aidnum.engine.window import window_on, windows_on
-from aidnum.engine.words import Words
 from aidnum.errors import UnknownScheme
 from aidnum.french import fold, nearest
 from aidnum.model.assessment import Outcome, WindowOn
@@ -94,7 +94,7 @@ def show(catalogue: Catalogue, scheme_id: str, day: date) -> ShowReport:
     scheme = catalogue.scheme(fold(scheme_id).replace(" ", "-"))
     if scheme is None:
         raise UnknownScheme(scheme_id, nearest(scheme_id, [known.id for known in catalogue.schemes]))
-    words = Words(catalogue.vocabulary, {COST: COST_FACT})
+    words = Phrases(catalogue.vocabulary, {COST: COST_FACT})
     funding = scheme.funding
     return ShowReport(
         day,
@@ -109,11 +109,11 @@ def show(catalogue: Catalogue, scheme_id: str, day: date) -> ShowReport:
     )
 
 
-def _lines(words: Words, rule: Rule) -> tuple[RuleLine, ...]:
+def _lines(words: Phrases, rule: Rule) -> tuple[RuleLine, ...]:
     return tuple(RuleLine(*line) for line in words.tree(rule))
 
 
-def _bonuses(words: Words, bonuses: Sequence[Bonus]) -> tuple[BonusLines, ...]:
+def _bonuses(words: Phrases, bonuses: Sequence[Bonus]) -> tuple[BonusLines, ...]:
     return tuple(BonusLines(bonus, _lines(words, bonus.when)) for bonus in bonuses)
 
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT, assess
 from aidnum.engine.limits import Offer, Project, cents, laws_on, offer
+from aidnum.engine.phrases import Phrases
 from aidnum.engine.plan import best_plan
 from aidnum.engine.recovery import recovered
 from aidnum.engine.situation import Situation
-from aidnum.engine.words import Words
 from aidnum.errors import BadUsage, UnknownScheme
 from aidnum.french import fold, listed, long_date, nearest
 from aidnum.model.assessment import Assessment, Verdict
@@ -94,7 +94,7 @@ def plan(
     asked = _asked(catalogue, profile, lines, day, wishes)
     laws = laws_on(catalogue.laws, asked.situation)
     investment = sum((line.amount(basis) or Decimal(0) for line in lines if line.nature != "running"), Decimal(0))
-    words = Words(catalogue.vocabulary, {COST: COST_FACT})
+    words = Phrases(catalogue.vocabulary, {COST: COST_FACT})
     project = Project(cents(total), cents(investment), catalogue.vocabulary)
     sure = [one for one in asked.assessments if _enters(one, asked, Verdict.ELIGIBLE)]
     unsure = [one for one in asked.assessments if one not in sure and _enters(one, asked, Verdict.TO_CONFIRM)]

@@ -1,12 +1,12 @@
 """The question in words: who asks, what was given, and what open data add, with where each fact comes from."""
 
+from aidnum.engine.phrases import Phrases
 from aidnum.engine.situation import Situation
-from aidnum.engine.words import Words
 from aidnum.french import euros, listed
 from aidnum.model.profile import Profile
 
 
-def profile_words(profile: Profile, situation: Situation, words: Words) -> tuple[str, ...]:
+def profile_words(profile: Profile, situation: Situation, words: Phrases) -> tuple[str, ...]:
     """The authorities named, the facts given, the costs."""
     named = _named(profile)
     facts = [f"{words.label(name)} : {words.value(name, situation[name])}" for name in profile.facts]
@@ -25,7 +25,7 @@ def _named(profile: Profile) -> list[str]:
     return [f"{authority.name} ({kinds_text(authority)}, {code_text(authority)})" for authority in profile.authorities]
 
 
-def data_words(profile: Profile, situation: Situation, words: Words) -> tuple[str, ...]:
+def data_words(profile: Profile, situation: Situation, words: Phrases) -> tuple[str, ...]:
     """What open data say, gathered by where it was read, without bare codes and what has no sense for the applicant."""
     by_origin: dict[str, list[str]] = {}
     for name, found in profile.found.items():

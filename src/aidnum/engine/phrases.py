@@ -14,7 +14,7 @@ _TURNED_BOUNDS = {"at_least": "below", "below": "at_least", "above": "at_most", 
 _BOUND_WORDS = {"at_least": "au moins", "above": "plus de", "at_most": "au plus", "below": "moins de"}
 
 
-class Words:
+class Phrases:
     """Says rules and values in French, with the labels and units of a vocabulary and of facts that only the engine has."""
 
     def __init__(self, vocabulary: Vocabulary, extra: dict[str, Fact]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from aidnum.catalogue.diagnostics import Mark, Report
+from aidnum.catalogue.diagnostics import Faults, Mark
 from aidnum.catalogue.nodes import Fields, Items, Node
 from aidnum.catalogue.rules import GROUPS, LEAF_KEYS
 from aidnum.french import fold, nearest
@@ -16,9 +16,9 @@ RESERVED = frozenset({*GROUPS, *LEAF_KEYS, "cout_retenu"})
 _LISTS = ("facts", "types", "kinds", "cost_categories", "payers")
 
 
-def check_words(added: Vocabulary, before: Vocabulary, root: Fields, report: Report) -> Vocabulary:
-    """Report what is wrong in the words a file adds to those known before it; the words without the facts at fault."""
-    check = _Check(added, before, root, report)
+def check_words(added: Vocabulary, before: Vocabulary, root: Fields, faults: Faults) -> Vocabulary:
+    """Tell what is wrong in the words a file adds to those known before it; the words without the facts at fault."""
+    check = _Check(added, before, root, faults)
     check.redefinitions()
     check.facts()
     check.families()
@@ -28,12 +28,12 @@ def check_words(added: Vocabulary, before: Vocabulary, root: Fields, report: Rep
 
 
 class _Check:
-    def __init__(self, added: Vocabulary, before: Vocabulary, root: Fields, report: Report) -> None:
+    def __init__(self, added: Vocabulary, before: Vocabulary, root: Fields, faults: Faults) -> None:
         self.added = added
         self.before = before
         self.all = before.joined(added)
         self.root = root
-        self.report = report
+        self.faults = faults
         self.faulty: set[str] = set()
 
     def redefinitions(self) -> None:
@@ -123,12 +123,12 @@ class _Check:
                     self._error(f"« {alias} » veut déjà dire « {other} »", "aliases", name, alias)
 
     def _near(self, word: str, known: Iterable[str]) -> str:
-        return self.report.hint(lambda: nearest(word, known, 1))
+        return self.faults.hint(lambda: nearest(word, known, 1))
 
     def _error(self, message: str, *path: str) -> None:
         if path[0] == "facts":
             self.faulty.add(path[1])
-        self.report.error("V006", _mark(self.root, ("vocabulary", *path)), message)
+        self.faults.error("V006", _mark(self.root, ("vocabulary", *path)), message)
 
 
 def _mark(root: Fields, path: Iterable[str]) -> Mark:

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from aidnum.catalogue.build import build_schemes, build_vocabulary, check_root
 from aidnum.catalogue.build_laws import build_rules
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.catalogue.diagnostics import Report
+from aidnum.catalogue.diagnostics import Faults
 from aidnum.catalogue.files import read_bytes
-from aidnum.catalogue.nodes import Fields, Text, decode, decode_anyway, read_nodes
-from aidnum.catalogue.words import check_words
+from aidnum.catalogue.nodes import Fields, Scalar, decode, decode_anyway, read_nodes
+from aidnum.catalogue.vocabulary_lint import check_words
 from aidnum.errors import CatalogueUnreadable
 from aidnum.model.law import Law, Recovery
 from aidnum.model.reading import shorten
@@ -37,7 +37,7 @@ class ReadFile(NamedTuple):
     text: str
     root: Fields | None
     schemes: list[ReadScheme]
-    report: Report
+    faults: Faults
     laws: list[tuple[Fields, Law | None]]
     recoveries: list[tuple[Fields, Recovery | None]]
 
@@ -63,15 +63,15 @@ def read_files(paths: Sequence[Path]) -> tuple[list[ReadFile], Vocabulary]:
     files = [_read_file(path) for path in paths]
     vocabulary = Vocabulary()
     for file in files:
-        added = None if file.root is None else build_vocabulary(file.root, file.report)
+        added = None if file.root is None else build_vocabulary(file.root, file.faults)
         if added is not None and file.root is not None:
-            vocabulary = vocabulary.joined(check_words(added, vocabulary, file.root, file.report))
+            vocabulary = vocabulary.joined(check_words(added, vocabulary, file.root, file.faults))
     first_seen: dict[str, str] = {}
     for file in files:
         if file.root is not None:
-            file.schemes.extend(ReadScheme(*built) for built in build_schemes(file.root, vocabulary, file.report))
-            file.laws.extend(build_rules(file.root, "laws", Law, vocabulary, file.report))
-            file.recoveries.extend(build_rules(file.root, "recoveries", Recovery, vocabulary, file.report))
+            file.schemes.extend(ReadScheme(*built) for built in build_schemes(file.root, vocabulary, file.faults))
+            file.laws.extend(build_rules(file.root, "laws", Law, vocabulary, file.faults))
+            file.recoveries.extend(build_rules(file.root, "recoveries", Recovery, vocabulary, file.faults))
             _refuse_second(file, first_seen)
     _refuse_second_rules(files)
     return files, vocabulary
@@ -82,33 +82,33 @@ def _refuse_second_rules(files: Sequence[ReadFile]) -> None:
     for file in files:
         for node, rule in (*file.laws, *file.recoveries):
             own = node.get("id")
-            if rule is None or not isinstance(own, Text):
+            if rule is None or not isinstance(own, Scalar):
                 continue
             place = f"{file.path}:{own.mark.line}:{own.mark.column}"
             first = first_seen.setdefault(rule.id, place)
             if first != place:
-                file.report.error("R003", own.mark, f"identifiant en double « {shorten(rule.id)} », déjà donné en {first}")
+                file.faults.error("R003", own.mark, f"identifiant en double « {shorten(rule.id)} », déjà donné en {first}")
 
 
 def _read_file(path: Path) -> ReadFile:
-    report = Report(str(path))
+    faults = Faults(str(path))
     raw = read_bytes(path)
-    text = decode(raw, report)
-    root = None if text is None else read_nodes(text, report)
-    if root is not None and not check_root(root, report):
+    text = decode(raw, faults)
+    root = None if text is None else read_nodes(text, faults)
+    if root is not None and not check_root(root, faults):
         root = None
-    return ReadFile(str(path), decode_anyway(raw) if text is None else text, root, [], report, [], [])
+    return ReadFile(str(path), decode_anyway(raw) if text is None else text, root, [], faults, [], [])
 
 
 def _refuse_second(file: ReadFile, first_seen: dict[str, str]) -> None:
     for index, (node, scheme) in enumerate(file.schemes):
         own = node.get("id")
-        if not isinstance(own, Text):
+        if not isinstance(own, Scalar):
             continue
         scheme_id = own if scheme is None else scheme.id
         first = first_seen.setdefault(scheme_id, f"{file.path}:{own.mark.line}:{own.mark.column}")
         if first != f"{file.path}:{own.mark.line}:{own.mark.column}":
-            file.report.error("R003", own.mark, f"identifiant en double « {shorten(scheme_id)} », déjà donné en {first}")
+            file.faults.error("R003", own.mark, f"identifiant en double « {shorten(scheme_id)} », déjà donné en {first}")
             file.schemes[index] = ReadScheme(node, None)
 
 
@@ -118,23 +118,23 @@ def _refuse_useless(file: ReadFile) -> None:
     One bad scheme among good ones doesn't.
     """
     unsound = any(rule is None for _, rule in (*file.laws, *file.recoveries))
-    useful = file.root is not None and (any(read.scheme for read in file.schemes) or _gives_words(file.root, file.report))
+    useful = file.root is not None and (any(read.scheme for read in file.schemes) or _gives_words(file.root, file.faults))
     if useful and not unsound:
         return
-    first = min(diagnostic for diagnostic in file.report.found if diagnostic.is_error)
+    first = min(diagnostic for diagnostic in file.faults.found if diagnostic.is_error)
     place = f"{first.path}:{first.line}:{first.column}"
     raise CatalogueUnreadable(f"{place} : {first.message}", f"Tout ce qui ne va pas : aidnum validate {first.path}")
 
 
-def _gives_words(root: Fields, report: Report) -> bool:
-    return "schemes" not in root and not report.errors()
+def _gives_words(root: Fields, faults: Faults) -> bool:
+    return "schemes" not in root and not faults.errors()
 
 
 def _catalogue(files: Sequence[ReadFile], vocabulary: Vocabulary) -> Catalogue:
     schemes = tuple(read.scheme for file in files for read in file.schemes if read.scheme is not None)
     if not schemes:
         raise CatalogueUnreadable("aucun dispositif dans le catalogue donné")
-    diagnostics = tuple(sorted(diagnostic for file in files for diagnostic in file.report.found))
+    diagnostics = tuple(sorted(diagnostic for file in files for diagnostic in file.faults.found))
     left_out = sum(1 for file in files for read in file.schemes if read.scheme is None)
     sources = tuple(Path(file.path).name for file in files if file.schemes)
     laws = tuple(law for file in files for _, law in file.laws if law is not None)

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from aidnum.catalogue.models import read
 from aidnum.engine.assess import COST, COST_FACT
 from aidnum.engine.changes import Change
+from aidnum.engine.phrases import Phrases
 from aidnum.engine.trace import trace
-from aidnum.engine.words import Words
 from aidnum.model.rule import Leaf
 from aidnum.model.vocabulary import Fact, Vocabulary
 from tests.engine.samples import VOCABULARY, assessed, funding, rule, scheme, situation
 
-WORDS = Words(VOCABULARY, {COST: COST_FACT})
+WORDS = Phrases(VOCABULARY, {COST: COST_FACT})
 
 
 def _plain(text: str) -> str:
@@ -62,7 +62,7 @@ def test_what_a_test_asks(spec: Mapping[str, Any], wanted: str) -> None:
 def test_a_long_list_of_choices_is_cut_short() -> None:
     values = {f"v{number}": {"label": f"v{number}"} for number in range(9)}
     vocabulary = read(Vocabulary, {"facts": {"place": {"kind": "choice", "question": "Où ?", "values": values}}})
-    words = Words(vocabulary, {})
+    words = Phrases(vocabulary, {})
     leaf = _leaf({"place": ["nord"]})
     seven, nine = (replace(leaf, test=replace(leaf.test, values=tuple(values)[:count])) for count in (7, 9))
     assert words.wanted(seven) == "v0, v1, v2, v3, v4, v5 ou 1 autre"
@@ -140,7 +140,7 @@ def test_a_commitment_is_told_as_a_condition(spec: Mapping[str, Any], text: str)
 @pytest.mark.parametrize("clause", ["une aide suit", "elle suit", "Étude", "œuvre", "île"])
 def test_que_loses_its_vowel_before_another(clause: str) -> None:
     fact = read(Fact, {"kind": "flag", "question": "x", "condition": clause})
-    assert Words(VOCABULARY, {"a": fact}).condition(_leaf({"a": True})) == f"à condition qu'{clause}"
+    assert Phrases(VOCABULARY, {"a": fact}).condition(_leaf({"a": True})) == f"à condition qu'{clause}"
 
 
 def test_a_minimum_cost_is_told_as_a_condition_and_as_advice() -> None:
