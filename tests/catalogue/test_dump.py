@@ -34,7 +34,7 @@ def _again(schemes: Sequence[Scheme], folder: Path) -> tuple[Scheme, ...]:
     words.write_bytes((Path(__file__).parents[2] / "data/vocabulary.yaml").read_bytes())
     loaded = load_catalogue([words, path], shipped=False)
     assert loaded.left_out == 0, loaded.diagnostics
-    return loaded.schemes
+    return tuple(loaded.schemes)
 
 
 def _one_of(vocabulary: Vocabulary, fact: str, values: Sequence[str]) -> OneOf:

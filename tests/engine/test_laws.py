@@ -119,12 +119,12 @@ def test_a_commitment_kept_as_every_test_asks_leaves_the_scheme_eligible(
     spec: Spec, known: dict[str, Any], kept: st.DataObject
 ) -> None:
     built = rule(spec)
-    outcome, criteria = trace(built, situation(**known))
-    asked = [criterion.leaf for criterion in criteria if criterion.outcome is CONDITION]
+    traced = trace(built, situation(**known))
+    asked = [criterion.leaf for criterion in traced.criteria if criterion.outcome is CONDITION]
     choices = {"joint": st.booleans(), "months": st.integers(0, 30)}
     given_now: dict[str, Any] = {name: kept.draw(choices[name]) for name in sorted({leaf.fact for leaf in asked})}
     after = situation(**known, **given_now)
-    if outcome >= CONDITION and all(outcome_of(leaf, after) is YES for leaf in asked):
+    if traced.outcome >= CONDITION and all(outcome_of(leaf, after) is YES for leaf in asked):
         assert outcome_of(built, after) is YES
 
 
@@ -142,8 +142,8 @@ def _shuffled(spec: Spec, data: st.DataObject) -> Spec:
 def test_the_order_of_criteria_is_irrelevant(spec: Spec, known: dict[str, Any], data: st.DataObject) -> None:
     one, other = rule(spec), rule(_shuffled(spec, data))
     told, retold = (trace(built, situation(**known)) for built in (one, other))
-    assert told[0] is retold[0]
-    asked = [set(missing_facts(built, found[1], cautioned=False)) for built, found in ((one, told), (other, retold))]
+    assert told.outcome is retold.outcome
+    asked = [set(missing_facts(found, cautioned=False)) for found in (told, retold)]
     assert asked[0] == asked[1]
 
 
@@ -194,9 +194,9 @@ def test_the_missing_facts_are_those_that_could_change_the_verdict(
     if known.get("kind") == "union":
         del known["kind"]
     built = rule(spec)
-    outcome, criteria = trace(built, situation(**known))
-    found = set(missing_facts(built, criteria, cautioned=cautioned)) if outcome is UNKNOWN else set()
-    expected = set(_that_matter(built, known, cautioned=cautioned)) if outcome is UNKNOWN else set()
+    traced = trace(built, situation(**known))
+    found = set(missing_facts(traced, cautioned=cautioned)) if traced.outcome is UNKNOWN else set()
+    expected = set(_that_matter(built, known, cautioned=cautioned)) if traced.outcome is UNKNOWN else set()
     assert found == expected
 
 
@@ -204,9 +204,9 @@ def test_the_missing_facts_are_those_that_could_change_the_verdict(
 @given(spec=rules(ASKED), known=facts(ASKED), cautioned=st.booleans())
 def test_no_fact_that_could_change_the_verdict_is_left_out(spec: Spec, known: dict[str, Any], *, cautioned: bool) -> None:
     built = rule(spec)
-    outcome, criteria = trace(built, situation(**known))
-    if outcome is UNKNOWN:
-        found = set(missing_facts(built, criteria, cautioned=cautioned))
+    traced = trace(built, situation(**known))
+    if traced.outcome is UNKNOWN:
+        found = set(missing_facts(traced, cautioned=cautioned))
         assert set(_that_matter(built, known, cautioned=cautioned)) <= found
 
 

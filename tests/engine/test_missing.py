@@ -15,8 +15,7 @@ from tests.engine.samples import DAY, SOURCE, assessed, funding, rule, scheme, s
 
 
 def _missing(spec: Mapping[str, Any], *, cautioned: bool = False, **facts: Any) -> list[str]:
-    built = rule(spec)
-    return list(missing_facts(built, trace(built, situation(**facts))[1], cautioned=cautioned))
+    return list(missing_facts(trace(rule(spec), situation(**facts)), cautioned=cautioned))
 
 
 def test_an_absent_fact_that_decides_is_missing() -> None:

@@ -117,7 +117,7 @@ def test_what_is_known(facts: dict[str, Any], fact: str, value: str) -> None:
     ],
 )
 def test_a_reason_tells_what_is_known_beside_what_is_asked(spec: Mapping[str, Any], facts: dict[str, Any], reason: str) -> None:
-    (criterion,) = trace(rule(spec), situation(**facts))[1]
+    (criterion,) = trace(rule(spec), situation(**facts)).criteria
     assert _plain(WORDS.reason(criterion)) == reason
 
 

@@ -125,33 +125,37 @@ def test_outcomes_order_as_no_unknown_condition_yes() -> None:
 
 def test_not_is_pushed_to_the_leaves() -> None:
     spec = {"not": {"any": [{"a": True}, {"all": [{"b": True}, {"joint": True}]}]}}
-    outcome, criteria = trace(rule(spec), situation(a=False, b=True))
-    assert outcome is CONDITION
-    assert [(criterion.leaf.fact, criterion.outcome) for criterion in criteria] == [("a", YES), ("b", NO), ("joint", CONDITION)]
+    found = trace(rule(spec), situation(a=False, b=True))
+    assert found.outcome is CONDITION
+    assert [(criterion.leaf.fact, criterion.outcome) for criterion in found.criteria] == [
+        ("a", YES),
+        ("b", NO),
+        ("joint", CONDITION),
+    ]
 
 
 def test_the_trace_holds_every_leaf_in_rule_order_with_what_was_known() -> None:
     spec = {"all": [{"any": [{"a": True}, {"b": True}]}, {"population": {"below": 10}}, {"a": True}]}
     known = situation(a=True)
-    outcome, criteria = trace(rule(spec), known)
-    assert outcome is UNKNOWN
-    assert [criterion.leaf.fact for criterion in criteria] == ["a", "b", "population", "a"]
-    assert [criterion.outcome for criterion in criteria] == [YES, UNKNOWN, UNKNOWN, YES]
-    assert all(criterion.known is known[criterion.leaf.fact] for criterion in criteria)
+    found = trace(rule(spec), known)
+    assert found.outcome is UNKNOWN
+    assert [criterion.leaf.fact for criterion in found.criteria] == ["a", "b", "population", "a"]
+    assert [criterion.outcome for criterion in found.criteria] == [YES, UNKNOWN, UNKNOWN, YES]
+    assert all(criterion.known is known[criterion.leaf.fact] for criterion in found.criteria)
 
 
 def test_the_outline_keeps_the_groups_with_their_outcome_and_depth() -> None:
     spec = rule({"all": [{"a": True}, {"any": [{"b": True}, {"all": [{"a": True}, {"population": {"below": 10}}]}]}]})
-    lines = outline(spec, trace(spec, situation(a=True, b=False, population=12))[1])
-    told = [(line.depth, line.outcome, line.criterion.leaf.fact if line.criterion else None) for line in lines]
+    lines = outline(trace(spec, situation(a=True, b=False, population=12)))
+    told = [(depth, each.outcome, each.criterion.leaf.fact if each.criterion else None) for depth, each in lines]
     assert told == [(0, YES, "a"), (0, NO, None), (1, NO, "b"), (1, NO, None), (2, YES, "a"), (2, NO, "population")]
     leaf = rule({"a": True})
-    assert [line.depth for line in outline(leaf, trace(leaf, situation())[1])] == [0]
+    assert [depth for depth, _ in outline(trace(leaf, situation()))] == [0]
 
 
 def test_a_rule_of_one_leaf_has_a_trace_too() -> None:
-    outcome, criteria = trace(rule({"a": True}), situation(a=False))
-    assert (outcome, len(criteria)) == (NO, 1)
+    found = trace(rule({"a": True}), situation(a=False))
+    assert (found.outcome, len(found.criteria)) == (NO, 1)
 
 
 @pytest.mark.parametrize(
@@ -167,8 +171,8 @@ def test_a_rule_of_one_leaf_has_a_trace_too() -> None:
 )
 def test_a_test_that_fails_beside_one_that_suffices_carries_nothing(facts: dict[str, Any], carriers: list[str]) -> None:
     built = rule({"all": [{"any": [{"a": True}, {"b": True}]}, {"population": {"below": 10}}, {"months": {"at_most": 18}}]})
-    _, criteria = trace(built, situation(**facts))
-    assert [criterion.leaf.fact for criterion in carrying(built, criteria)] == carriers
+    carried = carrying(trace(built, situation(**facts)))
+    assert [criterion.leaf.fact for criterion in carried] == carriers
 
 
 EVERY = [["kind", "population", "kind", "a"]]
@@ -179,6 +183,5 @@ def test_an_alternative_that_nothing_can_reach_is_no_reason_beside_one_that_is_w
     fixed: set[str], told: list[list[str]]
 ) -> None:
     spec = rule({"any": [{"kind": ["county"]}, {"population": {"at_least": 10}}, {"all": [{"kind": ["union"]}, {"a": True}]}]})
-    _, criteria = trace(spec, situation(kind="town", population=5, a=False))
-    found = refusals(spec, criteria, lambda leaf: leaf.fact in fixed)
+    found = refusals(trace(spec, situation(kind="town", population=5, a=False)), lambda leaf: leaf.fact in fixed)
     assert [[criterion.leaf.fact for criterion in group] for group in found] == told

@@ -1,9 +1,12 @@
 """What a catalogue is once read: plain values, ready for the engine."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from aidnum.catalogue.diagnostics import Diagnostic
+from aidnum.engine.screen import overview_of
 from aidnum.model.law import Law, Recovery
+from aidnum.model.overview import Overview
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Vocabulary
 
@@ -14,13 +17,19 @@ class Catalogue(NamedTuple):
     `laws` limit what aids may be had together; `recoveries` come back outside any plan.
     """
 
-    schemes: tuple[Scheme, ...]
+    schemes: Sequence[Scheme]
     vocabulary: Vocabulary
     sources: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     left_out: int = 0
     laws: tuple[Law, ...] = ()
     recoveries: tuple[Recovery, ...] = ()
+
+    @property
+    def overview(self) -> Overview:
+        """What decides where each scheme stands; made anew for schemes that don't come from a compiled catalogue."""
+        known = getattr(self.schemes, "overview", None)
+        return known if isinstance(known, Overview) else overview_of(self.schemes)
 
     def title(self, scheme_id: str) -> str:
         """The title of a scheme, or its id when the catalogue doesn't have it."""

@@ -11,10 +11,10 @@ from aidnum.engine.missing import missing_facts
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import leaf_outcome, trace
 from aidnum.engine.window import window_on
-from aidnum.model.assessment import Assessment, Criterion, Known, Numbers, Outcome, Verdict
-from aidnum.model.funding import Terms
-from aidnum.model.rule import AllOf, Bounds, Leaf, Rule
-from aidnum.model.scheme import Scheme
+from aidnum.model.assessment import Assessment, Criterion, Known, Numbers, Outcome, Traced, Verdict
+from aidnum.model.funding import Funding, Terms
+from aidnum.model.rule import AllOf, Bounds, Leaf
+from aidnum.model.scheme import Caution, Scheme
 from aidnum.model.vocabulary import Fact
 
 _NO, _UNKNOWN, _CONDITION, _YES = Outcome
@@ -31,21 +31,18 @@ COST_FACT = Fact(
 
 def assess(scheme: Scheme, situation: Situation, day: date) -> Assessment:
     """The verdict, its trace, what is missing, the window on the day and the amounts for one scheme."""
-    outcome, criteria = trace(scheme.rule, situation)
-    terms = kept_terms(scheme.funding, situation)
-    cost = _minimum_cost(scheme, terms, situation)
-    if cost is not None:
-        outcome = min(outcome, cost.outcome)
-        criteria = (*criteria, cost)
-    cautioned = scheme.caution is not None and day >= scheme.caution.from_
+    funding = scheme.funding
+    terms = kept_terms(funding, situation)
+    traced = _with_cost(trace(scheme.rule, situation), minimum_cost(funding, terms, situation))
+    cautioned = is_cautioned(scheme.caution, day)
     return Assessment(
-        scheme,
-        _verdict(outcome, cautioned=cautioned),
-        criteria,
-        _missing(scheme, criteria, terms, situation, cautioned=cautioned) if outcome is _UNKNOWN else (),
-        cautioned,
-        window_on(scheme.calendar, day),
-        amounts(scheme.funding, terms, situation),
+        scheme=scheme,
+        verdict=verdict_of(traced.outcome, cautioned=cautioned),
+        traced=traced,
+        missing=_missing(traced, funding, terms, situation, cautioned=cautioned) if traced.outcome is _UNKNOWN else (),
+        cautioned=cautioned,
+        window=window_on(scheme.calendar, day),
+        amounts=amounts(funding, terms, situation),
     )
 
 
@@ -56,41 +53,40 @@ def what_would_change(assessment: Assessment, situation: Situation) -> list[tupl
     """
     if assessment.verdict is Verdict.ELIGIBLE or assessment.cautioned:
         return []
-    facts = situation.vocabulary.facts
-    rule = whole_rule(assessment)
-    cost = _cost_of(assessment.criteria)
-    if cost is None:
+    facts, rule = situation.vocabulary.facts, assessment.traced.rule
+    cost = assessment.criteria[-1]
+    if cost.leaf.fact != COST:
         return smallest_changes(rule, situation, facts)
     return smallest_changes(rule, Overlay(situation, {COST: cost.known}), {**facts, COST: COST_FACT})
 
 
-def whole_rule(assessment: Assessment) -> Rule:
-    """The rule that the criteria of an assessment trace: the scheme's own, with the minimum cost where there is one."""
-    return _with_cost(assessment.scheme, assessment.criteria)
+def is_cautioned(caution: Caution | None, day: date) -> bool:
+    """Whether the law may have changed by a day."""
+    return caution is not None and day >= caution.from_
 
 
-def _with_cost(scheme: Scheme, criteria: Sequence[Criterion]) -> Rule:
-    cost = _cost_of(criteria)
-    return scheme.rule if cost is None else AllOf(parts=(scheme.rule, cost.leaf))
-
-
-def _cost_of(criteria: Sequence[Criterion]) -> Criterion | None:
-    return criteria[-1] if criteria[-1].leaf.fact == COST else None
+def _with_cost(traced: Traced, cost: Criterion | None) -> Traced:
+    """A traced rule with the leaf that the minimum cost adds beside it."""
+    if cost is None:
+        return traced
+    beside = Traced(cost.outcome, cost.leaf, criterion=cost)
+    return Traced(min(traced.outcome, cost.outcome), AllOf(parts=(traced.rule, cost.leaf)), (traced, beside))
 
 
 def _missing(
-    scheme: Scheme, criteria: Sequence[Criterion], kept: Sequence[Terms], situation: Situation, *, cautioned: bool
+    traced: Traced, funding: Funding, kept: Sequence[Terms], situation: Situation, *, cautioned: bool
 ) -> tuple[str, ...]:
     """The facts to ask for: those of the rule, and those of the bands when the minimum cost is met in some only."""
-    asked = missing_facts(_with_cost(scheme, criteria), criteria, cautioned=cautioned)
-    if len({criterion.outcome for criterion in _minimums(scheme, kept, situation)}) < 2:
+    asked = missing_facts(traced, cautioned=cautioned)
+    if len({criterion.outcome for criterion in _minimums(funding, kept, situation)}) < 2:
         return asked
-    traced = ((band.when, *trace(band.when, situation)) for band in scheme.funding.bands)
-    banded = (missing_facts(when, leaves, cautioned=False) for when, outcome, leaves in traced if outcome is _UNKNOWN)
+    bands = (trace(band.when, situation) for band in funding.bands)
+    banded = (missing_facts(band, cautioned=False) for band in bands if band.outcome is _UNKNOWN)
     return tuple(dict.fromkeys(chain(asked, *banded)))
 
 
-def _verdict(outcome: Outcome, *, cautioned: bool) -> Verdict:
+def verdict_of(outcome: Outcome, *, cautioned: bool) -> Verdict:
+    """The verdict that the outcome of a whole rule makes."""
     if outcome is _NO:
         return _INELIGIBLE
     if cautioned or outcome is _UNKNOWN:
@@ -98,9 +94,9 @@ def _verdict(outcome: Outcome, *, cautioned: bool) -> Verdict:
     return _ELIGIBLE
 
 
-def _minimum_cost(scheme: Scheme, kept: Sequence[Terms], situation: Situation) -> Criterion | None:
+def minimum_cost(funding: Funding, kept: Sequence[Terms], situation: Situation) -> Criterion | None:
     """The leaf that `minimum_cost` adds: *yes* when the costs kept reach it in every band kept, *no* when in none."""
-    judged = _minimums(scheme, kept, situation)
+    judged = _minimums(funding, kept, situation)
     if not judged:
         return None
     worst = min(judged, key=_headroom)
@@ -108,11 +104,11 @@ def _minimum_cost(scheme: Scheme, kept: Sequence[Terms], situation: Situation) -
     return worst._replace(outcome=_UNKNOWN) if mixed else worst
 
 
-def _minimums(scheme: Scheme, kept: Sequence[Terms], situation: Situation) -> list[Criterion]:
+def _minimums(funding: Funding, kept: Sequence[Terms], situation: Situation) -> list[Criterion]:
     """The minimum cost of each of the terms kept; empty when none has one, zero for those without."""
     for terms in kept:
         if terms.minimum_cost is not None:
-            return [_judged(scheme, each, situation) for each in kept]
+            return [_judged(funding, each, situation) for each in kept]
     return []
 
 
@@ -124,11 +120,11 @@ def _headroom(cost: Criterion) -> tuple[Outcome, Decimal]:
     return cost.outcome, Decimal(0)
 
 
-def _judged(scheme: Scheme, terms: Terms, situation: Situation) -> Criterion:
+def _judged(funding: Funding, terms: Terms, situation: Situation) -> Criterion:
     """The minimum of some terms against their costs; no fact can tell more of costs that were given."""
     test = Bounds(at_least=terms.minimum_cost or Decimal(0))
-    leaf = Leaf(fact=COST, test=test, source=terms.source or scheme.funding.source)
-    base = eligible_base(scheme.funding, terms, situation)
+    leaf = Leaf(fact=COST, test=test, source=terms.source or funding.source)
+    base = eligible_base(funding, terms, situation)
     possible = _ANY_COST if base.low is None else Numbers(base.low, base.high)
     known = Known(possible, situation.profile.costs is not None, True, "")
     if terms.base is not None:

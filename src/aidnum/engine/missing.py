@@ -5,13 +5,12 @@ through, its own two ends give two verdicts: on the way down that is a clamp bet
 *any*) and a cap (the worst of the other parts of an *all*).
 """
 
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from aidnum.engine.trace import leaf_outcome
-from aidnum.model.assessment import Criterion, Numbers, Outcome
-from aidnum.model.rule import AllOf, Leaf, Rule
+from aidnum.model.assessment import Criterion, Numbers, Outcome, Traced
+from aidnum.model.rule import AllOf
 
 _NO, _UNKNOWN, _CONDITION, _YES = Outcome
 _Ranks = tuple[int, int, int, int]
@@ -32,24 +31,24 @@ class _Reach(NamedTuple):
 _SETTLED = tuple(_Reach(outcome, outcome) for outcome in Outcome)
 
 
-def missing_facts(rule: Rule, criteria: Sequence[Criterion], *, cautioned: bool) -> tuple[str, ...]:
+def missing_facts(traced: Traced, *, cautioned: bool) -> tuple[str, ...]:
     """The facts to ask for, in rule order: those whose value could change this verdict, and no others.
 
-    `criteria` is the trace of the rule. An unknown that comes from "about" on an exact value is a reason, not a missing fact.
+    An unknown that comes from "about" on an exact value is a reason, not a missing fact.
     """
     found: list[str] = []
-    _deciding(_reach(rule, iter(criteria)), _NO, _YES, _CAPPED if cautioned else _RANKS, found)
+    _deciding(_reach(traced), _NO, _YES, _CAPPED if cautioned else _RANKS, found)
     return tuple(dict.fromkeys(found))
 
 
-def _reach(rule: Rule, criteria: Iterator[Criterion]) -> _Reach:
-    if isinstance(rule, Leaf):
-        criterion = next(criteria)
+def _reach(traced: Traced) -> _Reach:
+    criterion = traced.criterion
+    if criterion is not None:
         if criterion.outcome is not _UNKNOWN or _is_settled(criterion):
             return _SETTLED[criterion.outcome]
         return _Reach(_NO, _YES, criterion.known.ask)
-    parts = tuple([_reach(part, criteria) for part in rule.parts])
-    is_all = isinstance(rule, AllOf)
+    parts = tuple([_reach(part) for part in traced.parts])
+    is_all = isinstance(traced.rule, AllOf)
     pick = min if is_all else max
     low, high = pick([part.low for part in parts]), pick([part.high for part in parts])
     return _SETTLED[low] if low is high else _Reach(low, high, "", is_all, parts)

@@ -1,51 +1,43 @@
-"""Evaluate a rule and keep the trace: the outcome of every leaf, in rule order."""
+"""Evaluate a rule and keep the trace: the tree of its nodes, each with its outcome, which every explanation walks."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple, assert_never
+from typing import Any, assert_never
 
-from aidnum.model.assessment import Criterion, Flags, Known, Labels, Numbers, Outcome
+from aidnum.model.assessment import Criterion, Flags, Known, Labels, Numbers, Outcome, Traced
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule
 
 _NO, _UNKNOWN, _CONDITION, _YES = Outcome
 _TURNED = {_NO: _YES, _UNKNOWN: _UNKNOWN, _YES: _NO}
 
 
-def trace(rule: Rule, known: Mapping[str, Known]) -> tuple[Outcome, tuple[Criterion, ...]]:
-    """The outcome of a rule and of each of its leaves."""
-    criteria: list[Criterion] = []
-    return _follow(rule, known, criteria), tuple(criteria)
-
-
-def _follow(rule: Rule, known: Mapping[str, Known], criteria: list[Criterion]) -> Outcome:
+def trace(rule: Rule, known: Mapping[str, Known]) -> Traced:
+    """The outcome of a rule and of each of its nodes."""
     match rule:
-        case AllOf():
-            return min(_outcomes(rule.parts, known, criteria))
-        case AnyOf():
-            return max(_outcomes(rule.parts, known, criteria))
         case Leaf():
-            return _outcomes((rule,), known, criteria)[0]
+            fact = known[rule.fact]
+            outcome = leaf_outcome(rule, fact)
+            return Traced(outcome, rule, criterion=Criterion(rule, outcome, fact))
+        case AllOf() | AnyOf():
+            parts = tuple([trace(part, known) for part in rule.parts])
+            return Traced(_together(rule, [part.outcome for part in parts]), rule, parts)
         case _:
             assert_never(rule)
 
 
-def _outcomes(parts: tuple[Rule, ...], known: Mapping[str, Known], criteria: list[Criterion]) -> list[Outcome]:
-    """The outcome of each part. A leaf is read on the spot: this is what runs for every criterion of every scheme."""
-    outcomes = []
-    for part in parts:
-        if type(part) is Leaf:
-            fact = known[part.fact]
-            outcome = leaf_outcome(part, fact)
-            criteria.append(Criterion(part, outcome, fact))
-        else:
-            outcome = _follow(part, known, criteria)
-        outcomes.append(outcome)
-    return outcomes
-
-
 def outcome_of(rule: Rule, known: Mapping[str, Known]) -> Outcome:
     """The outcome of a rule alone."""
-    return _follow(rule, known, [])
+    match rule:
+        case Leaf():
+            return leaf_outcome(rule, known[rule.fact])
+        case AllOf() | AnyOf():
+            return _together(rule, [outcome_of(part, known) for part in rule.parts])
+        case _:
+            assert_never(rule)
+
+
+def _together(group: AllOf | AnyOf, outcomes: list[Outcome]) -> Outcome:
+    return min(outcomes) if type(group) is AllOf else max(outcomes)
 
 
 def leaf_outcome(leaf: Leaf, known: Known) -> Outcome:
@@ -112,72 +104,43 @@ def _none_pass(bounds: Bounds, low: int | Decimal, high: int | Decimal | None) -
 _TESTS: dict[type, Callable[[Any, Any], Outcome]] = {OneOf: _labels, Bounds: _numbers, Is: _flags}
 
 
-def carrying(rule: Rule, criteria: Sequence[Criterion]) -> list[Criterion]:
-    """The criteria of a trace that carry its outcome: through each group, those of the parts that fare as the group does.
+def carrying(traced: Traced) -> list[Criterion]:
+    """The criteria that carry an outcome: through each group, those of the parts that fare as the group does.
 
     A test that fails beside another that suffices is no reason.
     """
-    return _carrying(rule, iter(criteria))[1]
-
-
-def _carrying(rule: Rule, criteria: Iterator[Criterion]) -> tuple[Outcome, list[Criterion]]:
-    if isinstance(rule, Leaf):
-        criterion = next(criteria)
-        return _fared(criterion.outcome), [criterion]
-    parts = [_carrying(part, criteria) for part in rule.parts]
-    outcome = (min if isinstance(rule, AllOf) else max)(part[0] for part in parts)
-    return outcome, [criterion for fared, carried in parts if fared is outcome for criterion in carried]
-
-
-class Line(NamedTuple):
-    """A node of a rule with its outcome and its depth; `criterion` when it is a leaf."""
-
-    depth: int
-    outcome: Outcome
-    node: Rule
-    criterion: Criterion | None = None
-
-
-def outline(rule: Rule, criteria: Sequence[Criterion]) -> list[Line]:
-    """Every node of a traced rule in reading order, the root apart when it is a group."""
-    lines = _outline(rule, iter(criteria), 0)
-    return lines if isinstance(rule, Leaf) else [line._replace(depth=line.depth - 1) for line in lines[1:]]
-
-
-def _outline(rule: Rule, criteria: Iterator[Criterion], depth: int) -> list[Line]:
-    if isinstance(rule, Leaf):
-        criterion = next(criteria)
-        return [Line(depth, criterion.outcome, rule, criterion)]
-    below = [_outline(part, criteria, depth + 1) for part in rule.parts]
-    outcome = (min if isinstance(rule, AllOf) else max)(lines[0].outcome for lines in below)
-    return [Line(depth, outcome, rule), *(line for lines in below for line in lines)]
-
-
-def refusals(rule: Rule, criteria: Sequence[Criterion], is_fixed: Callable[[Leaf], bool]) -> list[list[Criterion]]:
-    """Why a rule is *no*: groups of failing criteria, each group holding the alternatives of which one would do.
-
-    Where a criterion fails alone, the groups of alternatives beside it are left out: it suffices. Alternatives that fail by
-    what the applicant can't change are left out where others don't.
-    """
-    return _refusals(rule, iter(criteria), is_fixed)[1]
-
-
-def _refusals(
-    rule: Rule, criteria: Iterator[Criterion], is_fixed: Callable[[Leaf], bool]
-) -> tuple[Outcome, list[list[Criterion]]]:
-    if isinstance(rule, Leaf):
-        criterion = next(criteria)
-        return criterion.outcome, [[criterion]]
-    parts = [_refusals(part, criteria, is_fixed) for part in rule.parts]
-    failing = [found for outcome, found in parts if outcome is _NO]
-    if isinstance(rule, AnyOf):
-        branches = [[criterion for group in found for criterion in group] for found in failing]
-        near = [branch for branch in branches if not any(is_fixed(criterion.leaf) for criterion in branch)]
-        return max(outcome for outcome, _ in parts), [[criterion for branch in near or branches for criterion in branch]]
-    groups = [group for found in failing for group in found]
-    return min(outcome for outcome, _ in parts), [group for group in groups if len(group) == 1] or groups
+    if traced.criterion is not None:
+        return [traced.criterion]
+    fared = _fared(traced.outcome)
+    return [criterion for part in traced.parts if _fared(part.outcome) is fared for criterion in carrying(part)]
 
 
 def _fared(outcome: Outcome) -> Outcome:
     """The outcome, a condition counting as *yes*: for the verdict both hold."""
     return _YES if outcome is _CONDITION else outcome
+
+
+def outline(traced: Traced) -> list[tuple[int, Traced]]:
+    """Every node in reading order with its depth, the root apart when it is a group."""
+    return _outline(traced, 0) if traced.criterion else [line for part in traced.parts for line in _outline(part, 0)]
+
+
+def _outline(traced: Traced, depth: int) -> list[tuple[int, Traced]]:
+    return [(depth, traced), *(line for part in traced.parts for line in _outline(part, depth + 1))]
+
+
+def refusals(traced: Traced, is_fixed: Callable[[Leaf], bool]) -> list[list[Criterion]]:
+    """Why a rule is *no*: groups of failing criteria, each group holding the alternatives of which one would do.
+
+    Where a criterion fails alone, the groups of alternatives beside it are left out: it suffices. Alternatives that fail by
+    what the applicant can't change are left out where others don't.
+    """
+    if traced.criterion is not None:
+        return [[traced.criterion]]
+    failing = [refusals(part, is_fixed) for part in traced.parts if part.outcome is _NO]
+    if isinstance(traced.rule, AnyOf):
+        branches = [[criterion for group in found for criterion in group] for found in failing]
+        near = [branch for branch in branches if not any(is_fixed(criterion.leaf) for criterion in branch)]
+        return [[criterion for branch in near or branches for criterion in branch]]
+    groups = [group for found in failing for group in found]
+    return [group for group in groups if len(group) == 1] or groups

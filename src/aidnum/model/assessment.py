@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import NamedTuple, TypeAlias
 
-from aidnum.model.rule import Bounds, Leaf, Test
+from aidnum.model.rule import Bounds, Leaf, Rule, Test
 from aidnum.model.scheme import Scheme
 
 
@@ -80,6 +80,20 @@ class Criterion(NamedTuple):
     known: Known
 
 
+class Traced(NamedTuple):
+    """A node of a rule with its outcome: a group with its parts, a leaf with its criterion."""
+
+    outcome: Outcome
+    rule: Rule
+    parts: tuple["Traced", ...] = ()
+    criterion: Criterion | None = None
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria of the leaves, in rule order."""
+        return (self.criterion,) if self.criterion else tuple(found for part in self.parts for found in part.criteria)
+
+
 class WindowOn(NamedTuple):
     """The application window to show on a date; `days_left` counts calendar days and is None unless open."""
 
@@ -108,13 +122,25 @@ class Amounts(NamedTuple):
     steps: tuple[str, ...] = ()
 
 
+class Screened(NamedTuple):
+    """What decides where a scheme stands in an answer: its verdict, and the window to show."""
+
+    verdict: Verdict
+    window: WindowOn
+
+
 class Assessment(NamedTuple):
     """The engine's whole answer for one scheme, one profile and one day."""
 
     scheme: Scheme
     verdict: Verdict
-    criteria: tuple[Criterion, ...]
+    traced: Traced
     missing: tuple[str, ...]
     cautioned: bool
     window: WindowOn
     amounts: Amounts
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria of the rule, in its order; that of the minimum cost comes last."""
+        return self.traced.criteria

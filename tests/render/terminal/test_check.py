@@ -101,7 +101,8 @@ def test_each_missing_fact_comes_with_its_option(small: Catalogue) -> None:
 
 
 def test_nothing_is_asked_when_nothing_is_missing(small: Catalogue) -> None:
-    report = answer(small)._replace(missing=())
+    report = answer(small)
+    report.missing = ()
     assert "POUR PRÉCISER" not in render(report, Screen())
 
 
@@ -110,8 +111,8 @@ def test_what_to_do_next_is_said_when_nothing_is_open(small: Catalogue) -> None:
 
     schemes = tuple(scheme for scheme in small.schemes if scheme.id != "accompagnement")
     report = check(small._replace(schemes=schemes), read_profile(small.vocabulary, {}), date(2021, 2, 1))
-    closed = report._replace(next_steps=("Rien n'est ouvert.", "Prochaine période : demain."))
-    said = _said(render(closed, Screen()))
+    report.next_steps = ("Rien n'est ouvert.", "Prochaine période : demain.")
+    said = _said(render(report, Screen()))
     assert "Rien n'est ouvert. Prochaine période : demain. " in said
 
 

@@ -1,0 +1,93 @@
+"""Where every scheme of a catalogue stands for a situation: distinct tests are decided once, whatever the number of schemes.
+
+A rule is written as numbers. A test is its place among the distinct ones; a group of n parts is -2n when all must hold, -2n - 1
+when any does, and its parts follow.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import assert_never
+
+from aidnum.engine.amount import kept_terms
+from aidnum.engine.assess import is_cautioned, minimum_cost, verdict_of
+from aidnum.engine.situation import Situation
+from aidnum.engine.trace import leaf_outcome
+from aidnum.engine.window import window_on
+from aidnum.model.assessment import Known, Outcome, Screened
+from aidnum.model.funding import Funding
+from aidnum.model.overview import Overview, Sketch
+from aidnum.model.rule import AllOf, AnyOf, Leaf, Rule
+from aidnum.model.scheme import Scheme
+
+
+def overview_of(schemes: Sequence[Scheme]) -> Overview:
+    """The overview of some schemes, of which there is one at least."""
+    places: dict[Leaf, int] = {}
+    sketches = tuple(
+        Sketch(
+            id=scheme.id,
+            rule=tuple(_numbers(scheme.rule, places)),
+            calendar=scheme.calendar,
+            caution=scheme.caution,
+            funding=scheme.funding if _has_minimum(scheme.funding) else None,
+        )
+        for scheme in schemes
+    )
+    checked = max(source.checked for scheme in schemes for source in scheme.sources)
+    return Overview(tests=tuple(places), sketches=sketches, checked=checked)
+
+
+def _numbers(rule: Rule, places: dict[Leaf, int]) -> list[int]:
+    match rule:
+        case Leaf():
+            test = Leaf(fact=rule.fact, test=rule.test, negated=rule.negated)
+            return [places.setdefault(test, len(places))]
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            head = -2 * len(parts) - isinstance(rule, AnyOf)
+            return [head, *(number for part in parts for number in _numbers(part, places))]
+        case _:
+            assert_never(rule)
+
+
+def _has_minimum(funding: Funding) -> bool:
+    return any(terms.minimum_cost is not None for terms in (funding, *funding.bands))
+
+
+def screen(overview: Overview, situation: Situation, day: date) -> list[Screened]:
+    """The verdict of every scheme and the window to show on a day, in catalogue order."""
+    outcomes = outcomes_of(overview, situation)
+    return [_screened(sketch, outcome, situation, day) for sketch, outcome in zip(overview.sketches, outcomes, strict=True)]
+
+
+def outcomes_of(overview: Overview, known: Mapping[str, Known]) -> list[Outcome]:
+    """The outcome of the rule of every scheme, in catalogue order."""
+    decided = [leaf_outcome(test, known[test.fact]) for test in overview.tests]
+    found: dict[tuple[int, ...], Outcome] = {}
+    outcomes = []
+    for sketch in overview.sketches:
+        outcome = found.get(sketch.rule)
+        if outcome is None:
+            outcome = found[sketch.rule] = _outcome(sketch.rule, 0, decided)[0]
+        outcomes.append(outcome)
+    return outcomes
+
+
+def _outcome(rule: tuple[int, ...], at: int, decided: Sequence[Outcome]) -> tuple[Outcome, int]:
+    """The outcome of the node that begins at a place, and the place after it."""
+    head = rule[at]
+    at += 1
+    if head >= 0:
+        return decided[head], at
+    parts = []
+    for _ in range(-head // 2):
+        outcome, at = _outcome(rule, at, decided)
+        parts.append(outcome)
+    return (max if head % 2 else min)(parts), at
+
+
+def _screened(sketch: Sketch, outcome: Outcome, situation: Situation, day: date) -> Screened:
+    if sketch.funding is not None:
+        cost = minimum_cost(sketch.funding, kept_terms(sketch.funding, situation), situation)
+        outcome = outcome if cost is None else min(outcome, cost.outcome)
+    cautioned = is_cautioned(sketch.caution, day)
+    return Screened(verdict_of(outcome, cautioned=cautioned), window_on(sketch.calendar, day))

@@ -1,0 +1,225 @@
+"""One scheme in the answer of ``check``: where it stands at once, and in words as far as they are read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change
+from aidnum.engine.phrases import Phrases, group_words
+from aidnum.engine.screen import screen
+from aidnum.engine.situation import Situation
+from aidnum.engine.trace import carrying, outline, refusals
+from aidnum.engine.window import windows_on
+from aidnum.model.assessment import Assessment, Criterion, Outcome, Traced, Verdict, WindowOn
+from aidnum.model.authority import Authority
+from aidnum.model.profile import Profile
+from aidnum.model.rule import Bounds, Leaf, OneOf, Test
+from aidnum.model.scheme import Scheme, Source
+
+OVER = frozenset({"closed", "exhausted"})
+_OFFERED = frozenset({"eligible", "to_confirm"})
+_COVERED = "population_projet"
+
+
+class Question(NamedTuple):
+    """A fact to supply, with how many schemes it would settle, and how many of them are not over."""
+
+    fact: str
+    question: str
+    unlocks: int = 1
+    unlocks_now: int = 1
+
+
+class CriterionLine(NamedTuple):
+    """A criterion in words: what is known beside what is asked, a note for people, and where that is written."""
+
+    outcome: Outcome
+    fact: str
+    text: str
+    source: Source | None
+    note: str | None = None
+
+
+class OutlineLine(NamedTuple):
+    """A line of a rule with its outcome: a criterion, or the words of a group of criteria."""
+
+    depth: int
+    outcome: Outcome
+    text: str
+    criterion: CriterionLine | None
+
+
+class Answer:
+    """What the entries of one answer share: the question, where every scheme stands, and the words to say it."""
+
+    def __init__(self, catalogue: Catalogue, profile: Profile, day: date) -> None:
+        self.catalogue = catalogue
+        self.day = day
+        self.situation = Situation(profile, catalogue.vocabulary)
+        self.phrases = Phrases(catalogue.vocabulary, {COST: COST_FACT})
+        self.overview = catalogue.overview
+        screened = screen(self.overview, self.situation, day)
+        self.entries = [Entry(self, place, *each) for place, each in enumerate(screened)]
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """The entries by the id of their scheme."""
+        return {sketch.id: entry for sketch, entry in zip(self.overview.sketches, self.entries, strict=True)}
+
+    @cached_property
+    def excluded(self) -> dict[str, list[str]]:
+        """By id, the schemes offered here that can't be had together with one, whichever of the two says so."""
+        offered = {entry.scheme.id: entry.scheme for entry in self.entries if entry.group in _OFFERED}
+        excluded: dict[str, list[str]] = defaultdict(list)
+        for one in offered.values():
+            for other in one.stacking.excludes if one.stacking else ():
+                if other in offered and other not in excluded[one.id]:
+                    excluded[one.id].append(other)
+                    excluded[other].append(one.id)
+        return excluded
+
+
+class Entry:
+    """One scheme's answer. `group` says where it stands: eligible, to_confirm, closed or ineligible.
+
+    The verdict and the window are known at once; all else is worked out when it is read.
+    """
+
+    def __init__(self, answer: Answer, place: int, verdict: Verdict, window: WindowOn) -> None:
+        self._answer = answer
+        self._place = place
+        self.verdict = verdict
+        self.window = window
+        self.group = _group(verdict, window)
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme assessed."""
+        return self._answer.catalogue.schemes[self._place]
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The whole assessment of the scheme."""
+        return assess(self.scheme, self._answer.situation, self._answer.day)
+
+    @cached_property
+    def windows(self) -> tuple[WindowOn, ...]:
+        """Every application window, with its state on the day."""
+        return windows_on(self.scheme.calendar, self._answer.day)
+
+    @cached_property
+    def criteria(self) -> tuple[CriterionLine, ...]:
+        """The criteria in rule order."""
+        return tuple(self._line(criterion) for criterion in self.assessment.criteria)
+
+    @cached_property
+    def outline(self) -> tuple[OutlineLine, ...]:
+        """The criteria with the groups that they stand in."""
+        return tuple(self._outlined(depth, traced) for depth, traced in outline(self.assessment.traced))
+
+    @cached_property
+    def why(self) -> tuple[str, ...]:
+        """The criteria that carry the verdict: those given and met, those that fail, or those given and yet open."""
+        return tuple(dict.fromkeys(_why(self.assessment, self._answer.phrases)))
+
+    @cached_property
+    def missing(self) -> tuple[Question, ...]:
+        """The questions whose answer could change the verdict."""
+        if self.verdict is not Verdict.TO_CONFIRM:
+            return ()
+        return tuple(Question(fact, self._answer.phrases.question(fact)) for fact in self.assessment.missing)
+
+    @cached_property
+    def commitments(self) -> tuple[str, ...]:
+        """What the applicant commits to."""
+        criteria = (criterion for criterion in self.assessment.criteria if criterion.outcome is Outcome.CONDITION)
+        return tuple(dict.fromkeys(self._answer.phrases.condition(criterion.leaf) for criterion in criteria))
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """What the applicant commits to, then what a person must confirm."""
+        return (*self.commitments, *self.scheme.conditions)
+
+    @cached_property
+    def advice(self) -> tuple[str, ...]:
+        """What would make the scheme eligible, the least changes first."""
+        changes = what_would_change(self.assessment, self._answer.situation)
+        return tuple(self._answer.phrases.advice(some) for some in changes)
+
+    @cached_property
+    def partners(self) -> str | None:
+        """For a scheme still running that asks for more people than the project covers: the nearest way to reach them."""
+        authorities = self._answer.situation.profile.authorities
+        if self.verdict is not Verdict.INELIGIBLE or self.window.state in OVER or len(authorities) != 1:
+            return None
+        return _partners(self.assessment, authorities[0])
+
+    @property
+    def excludes(self) -> tuple[str, ...]:
+        """The schemes offered here that can't be had together with this one."""
+        return tuple(self._answer.excluded.get(self.scheme.id, ()))
+
+    @property
+    def successor(self) -> Entry | None:
+        """The entry of the scheme that follows this one."""
+        return self._answer.by_id.get(self.scheme.successor or "")
+
+    def _line(self, criterion: Criterion) -> CriterionLine:
+        leaf = criterion.leaf
+        text = self._answer.phrases.reason(criterion)
+        return CriterionLine(criterion.outcome, leaf.fact, text, self.scheme.source(leaf.source), leaf.note)
+
+    def _outlined(self, depth: int, traced: Traced) -> OutlineLine:
+        line = self._line(traced.criterion) if traced.criterion else None
+        return OutlineLine(depth, traced.outcome, line.text if line else group_words(traced.rule), line)
+
+
+def _group(verdict: Verdict, window: WindowOn) -> str:
+    if verdict is Verdict.INELIGIBLE:
+        return "ineligible"
+    return "closed" if window.state in OVER else verdict.value
+
+
+def _partners(assessment: Assessment, authority: Authority) -> str | None:
+    reasons = (criterion for group in refusals(assessment.traced, lambda _: False) for criterion in group)
+    threshold = max((_least(criterion.leaf.test) for criterion in reasons if criterion.leaf.fact == _COVERED), default=0)
+    if not threshold:
+        return None
+
+    from aidnum.report.partners import nearest_partners
+
+    return nearest_partners(authority, threshold)
+
+
+def _least(test: Test) -> int:
+    return int(test.at_least or test.above or 0) if isinstance(test, Bounds) else 0
+
+
+def _why(assessment: Assessment, phrases: Phrases) -> Iterator[str]:
+    if assessment.verdict is Verdict.INELIGIBLE:
+        yield from map(phrases.refusal, refusals(assessment.traced, lambda leaf: _is_fixed(leaf, phrases)))
+        return
+    criteria = [criterion for criterion in carrying(assessment.traced) if criterion.known.given]
+    if assessment.verdict is Verdict.ELIGIBLE:
+        yield from map(phrases.reason, _narrowest([one for one in criteria if one.outcome is Outcome.YES]))
+    else:
+        yield from map(phrases.reason, (one for one in criteria if one.outcome is Outcome.UNKNOWN))
+
+
+def _is_fixed(leaf: Leaf, phrases: Phrases) -> bool:
+    """Whether the applicant can't change a fact: what it is, where it lies."""
+    fact = phrases.facts[leaf.fact]
+    return fact.kind != "number" and not fact.commitment and fact.changeable in (None, "no")
+
+
+def _narrowest(criteria: Sequence[Criterion]) -> list[Criterion]:
+    """One criterion a fact: of several lists of words, the shortest says most."""
+    kept: dict[str, Criterion] = {}
+    for criterion in sorted(criteria, key=lambda c: len(c.leaf.test.members) if isinstance(c.leaf.test, OneOf) else 0):
+        kept.setdefault(criterion.leaf.fact, criterion)
+    return [criterion for criterion in criteria if kept[criterion.leaf.fact] is criterion]

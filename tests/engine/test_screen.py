@@ -1,0 +1,55 @@
+"""Where schemes stand, decided together, is where each stands when it is assessed alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aidnum.engine.assess import assess
+from aidnum.engine.screen import outcomes_of, overview_of, screen
+from aidnum.engine.trace import outcome_of
+from aidnum.model.assessment import Screened
+from tests.engine.samples import DAY, SOURCE, funding, scheme, situation
+from tests.engine.strategies import Spec, facts, rules
+
+FACTS = ("a", "b", "n", "kind", "type", "joint", "months")
+
+
+@settings(max_examples=100, deadline=None)
+@given(specs=st.lists(rules(FACTS), min_size=1, max_size=4), known=facts(FACTS))
+def test_rules_decided_together_have_the_outcome_of_each_alone(specs: list[Spec], known: dict[str, Any]) -> None:
+    built = [scheme(spec, id=f"aide-{place}") for place, spec in enumerate(specs)]
+    asked = situation(**known)
+    assert outcomes_of(overview_of(built), asked) == [outcome_of(one.rule, asked) for one in built]
+
+
+def test_a_test_that_several_rules_ask_is_kept_once() -> None:
+    same = {"all": [{"a": True}, {"any": [{"b": True}, {"population": {"below": 10}}]}]}
+    overview = overview_of([scheme(same), scheme({"all": [{"a": True}, {"b": True}]}, id="autre")])
+    assert [test.fact for test in overview.tests] == ["a", "b", "population"]
+    assert [sketch.rule for sketch in overview.sketches] == [(-4, 0, -5, 1, 2), (-4, 0, 1)]
+
+
+def test_a_minimum_cost_and_a_caution_count() -> None:
+    costly = scheme({"a": True}, pays=funding(rate="50%", minimum_cost=5_000))
+    banded = scheme({"a": True}, pays=funding(rate="50%", bands=[{"when": {"b": True}, "minimum_cost": 5_000}]))
+    careful = scheme({"a": True}, caution={"from": DAY, "text": "La loi a changé.", "source": "page"})
+    schemes = [costly, banded, careful]
+    for asked in (
+        situation({"service": 4_999}, a=True, b=True),
+        situation({"service": 5_000}, a=True, b=True),
+        situation(a=True),
+    ):
+        for day in (DAY, date(2021, 2, 28)):
+            found = [assess(one, asked, day) for one in schemes]
+            assert screen(overview_of(schemes), asked, day) == [Screened(one.verdict, one.window) for one in found]
+
+
+def test_the_last_day_a_source_was_checked_is_known() -> None:
+    later = {**SOURCE, "checked": date(2026, 11, 25)}
+    assert overview_of([scheme({"a": True}, sources=[SOURCE, later]), scheme({"a": True}, id="b")]).checked == date(
+        2026, 11, 25
+    )
