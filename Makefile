@@ -7,7 +7,8 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
 COGGED = README.md docs/commandes.md docs/format.md docs/diagnostics.md docs/guide.md
-SOURCES = pyproject.toml $(shell find src data -name '*.py' -o -name '*.yaml' -o -name '*.tsv')
+SOURCES = pyproject.toml hatch_build.py $(shell find src data -name '*.py' -o -name '*.yaml' -o -name '*.tsv')
+COMPILED_FROM = $(wildcard data/*.yaml src/aidnum/model/*.py src/aidnum/catalogue/*.py) src/aidnum/french.py
 
 .PHONY: answer test test-all docs check-docs bench clean
 
@@ -19,12 +20,16 @@ $(VENV)/installed: $(SOURCES)
 	$(BIN)/pip install --quiet .
 	touch $@
 
-$(VENV)/ready: pyproject.toml
+$(VENV)/ready: pyproject.toml hatch_build.py
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@
 
-test: $(VENV)/ready check-docs
+# Compiled anew when the catalogue, or the code that reads it, has changed.
+data/compiled.json: $(VENV)/ready $(COMPILED_FROM)
+	$(BIN)/python -c "from pathlib import Path; from aidnum.catalogue.load import compile_shipped; compile_shipped(Path('data'))"
+
+test: data/compiled.json check-docs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

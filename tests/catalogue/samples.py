@@ -12,6 +12,7 @@ from unittest.mock import patch
 from aidnum.catalogue import lint
 from aidnum.catalogue.assemble import ReadFile, read_files
 from aidnum.catalogue.diagnostics import Diagnostic
+from aidnum.catalogue.files import File
 from aidnum.catalogue.lint import Validation, validate
 from aidnum.catalogue.nodes import Fields, read_nodes
 from aidnum.territory.tables import is_place
@@ -217,9 +218,13 @@ def faults(raw: str | bytes, folder: Path) -> list[Fault]:
     return as_faults(validated(unmarked(raw) if isinstance(raw, str) else raw, folder).diagnostics)
 
 
+def _file(path: Path) -> File:
+    return File(path, path.read_bytes())
+
+
 def read_one(raw: str | bytes, folder: Path) -> ReadFile:
     """One file as read."""
-    return read_files([written(raw, folder)])[0][0]
+    return read_files([_file(written(raw, folder))])[0][0]
 
 
 def written(raw: str | bytes, folder: Path, name: str = "catalogue.yaml") -> Path:

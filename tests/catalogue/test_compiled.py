@@ -1,8 +1,10 @@
-"""A compiled catalogue says what its files say, and is trusted only when nothing has changed."""
+"""A compiled catalogue says what its files say, is used only while they are the same, and runs nothing."""
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,118 +12,117 @@ from pathlib import Path
 
 import pytest
 
-from aidnum.catalogue import assemble, compiled
-from aidnum.catalogue.catalogue import Catalogue
-from aidnum.catalogue.load import load_catalogue
+from aidnum.catalogue import assemble
+from aidnum.catalogue.compiled import NAME, Stored
+from aidnum.catalogue.files import File, shipped_files
+from aidnum.catalogue.load import compile_shipped, load_catalogue
 from tests.conftest import ROOT
+
+SOURCES = ROOT / "src/aidnum"
 
 
 @pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "cache"
-    monkeypatch.setenv("AIDNUM_CACHE", str(folder))
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the shipped catalogue, compiled, that stands for the one that comes with aidnum."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for path in shipped_files():
+        shutil.copy(path, folder)
+    compile_shipped(folder)
+    monkeypatch.setattr("aidnum.catalogue.files._PACKAGED", folder)
     return folder
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> list[Path]:
-    """A copy of the shipped catalogue that a test may change."""
-    folder = tmp_path / "catalogue"
-    folder.mkdir()
-    for name in ("schemes.yaml", "vocabulary.yaml"):
-        shutil.copy(ROOT / "data" / name, folder)
-    return sorted(folder.iterdir())
+def _is_stored() -> bool:
+    return isinstance(load_catalogue().schemes, Stored)
 
 
-def _load(files: list[Path]) -> Catalogue:
-    return load_catalogue(files, shipped=False)
+@pytest.mark.usefixtures("shipped")
+def test_it_equals_what_the_files_say() -> None:
+    stored = load_catalogue()
+    read = assemble.read_catalogue([File(path, path.read_bytes()) for path in shipped_files()])
+    assert isinstance(stored.schemes, Stored)
+    assert stored == read
+    assert stored.overview == read.overview
+    assert all(scheme.examples for scheme in stored.schemes)
 
 
-def _is_read_again(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> bool:
-    read: list[object] = []
-    honest = assemble.read_catalogue
-
-    def watched(paths: list[Path]) -> Catalogue:
-        read.append(paths)
-        return honest(paths)
-
-    monkeypatch.setattr(assemble, "read_catalogue", watched)
-    _load(files)
-    return bool(read)
+@pytest.mark.usefixtures("shipped")
+def test_a_scheme_is_decoded_when_it_is_asked_for_and_once() -> None:
+    schemes = load_catalogue().schemes
+    assert schemes[-1] is schemes[len(schemes) - 1]
+    assert schemes[1:3] == (schemes[1], schemes[2])
+    with pytest.raises(IndexError):
+        schemes[len(schemes)]
 
 
-def _kept(cache: Path) -> Path:
-    (only,) = cache.iterdir()
-    return only
+@pytest.mark.parametrize("name", ["schemes.yaml", "laws.yaml", "vocabulary.yaml"])
+def test_a_changed_file_is_read_in_its_place(shipped: Path, name: str) -> None:
+    assert _is_stored()
+    path = shipped / name
+    text = path.read_text(encoding="utf-8")
+    before = path.stat()
+    path.write_text(re.sub(r'(label|title): "(.)', r'\1: "X', text, count=1), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert not _is_stored()
 
 
-def test_it_equals_what_the_files_say(cache: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    first = _load(files)
-    assert _kept(cache).stat().st_mode & 0o077 == 0
-    assert not _is_read_again(files, monkeypatch)
-    assert _load(files) == first
+def test_one_file_more_or_less_counts(shipped: Path) -> None:
+    (shipped / "zzz.yaml").write_text('version: 1\nvocabulary: {aliases: {donnees: ["xx yy"]}}\n', encoding="utf-8")
+    assert not _is_stored()
 
 
-def test_a_changed_file_is_read_again(cache: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    _load(files)
-    text = files[0].read_text(encoding="utf-8")
-    files[0].write_text(text.replace("Dématérialiser ou améliorer", "Dématerialiser ou améliorer", 1), encoding="utf-8")
-    os.utime(files[0], ns=(1, 1))
-    assert _is_read_again(files, monkeypatch)
-    assert _kept(cache)
-
-
-@pytest.mark.parametrize("spoil", ["truncated", "flipped", "empty", "other"])
-def test_a_spoilt_one_is_made_again(cache: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch, spoil: str) -> None:
-    expected = _load(files)
-    kept = _kept(cache)
-    raw = kept.read_bytes()
+@pytest.mark.parametrize("spoil", ["truncated", "flipped", "empty", "other", "pickle"])
+def test_a_spoilt_one_is_not_used(shipped: Path, spoil: str) -> None:
+    expected = load_catalogue()
+    expected = expected._replace(schemes=tuple(expected.schemes))
+    place = shipped / NAME
+    raw = place.read_bytes()
     middle = len(raw) // 2
     spoilt = {
         "truncated": raw[:middle],
         "flipped": raw[:middle] + bytes([raw[middle] ^ 1]) + raw[middle + 1 :],
         "empty": b"",
-        "other": b"aidnum 0 0 0\n",
+        "other": b"{}\n{}\n",
+        "pickle": b"\x80\x05]\x94.",
     }
-    kept.write_bytes(spoilt[spoil])
-    assert _is_read_again(files, monkeypatch)
-    assert _load(files) == expected
+    place.write_bytes(spoilt[spoil])
+    assert not _is_stored()
+    assert load_catalogue() == expected
 
 
-def test_one_that_others_may_write_is_not_read(cache: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    _load(files)
-    _kept(cache).chmod(0o620)
-    assert _is_read_again(files, monkeypatch)
+@pytest.mark.usefixtures("shipped")
+def test_other_code_makes_a_checkout_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aidnum.catalogue.load.code_print", lambda: "0 00000000")
+    assert not _is_stored()
 
 
-def test_one_of_another_owner_is_not_read(cache: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    _load(files)
-    assert _kept(cache)
-    monkeypatch.setattr(os, "getuid", lambda: 12_345_678)
-    assert _is_read_again(files, monkeypatch)
+def test_every_line_is_json_and_the_first_says_what_it_was_made_from(shipped: Path) -> None:
+    head, _, *schemes = [json.loads(line) for line in (shipped / NAME).read_text(encoding="utf-8").splitlines()]
+    assert [each["name"] for each in head["stamp"]["files"]] == ["laws.yaml", "schemes.yaml", "vocabulary.yaml"]
+    assert [each["id"] for each in schemes] == [scheme.id for scheme in load_catalogue().schemes]
 
 
-def test_other_code_makes_it_again(cache: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    _load(files)
-    assert _kept(cache)
-    monkeypatch.setattr(compiled, "_code", lambda: [("autre.py", 1, 1)])
-    assert _is_read_again(files, monkeypatch)
+def test_nothing_that_is_kept_can_run_code() -> None:
+    """No module of aidnum unpickles."""
+    found = [path for path in SOURCES.rglob("*.py") if re.search(r"\b(pickle|marshal|shelve|dill)\b", path.read_text("utf-8"))]
+    assert found == []
 
 
-@pytest.mark.parametrize("where", ["0", "/dev/null/nowhere"])
-def test_without_a_place_to_keep_it_the_files_are_read(files: list[Path], monkeypatch: pytest.MonkeyPatch, where: str) -> None:
-    monkeypatch.setenv("AIDNUM_CACHE", where)
-    _load(files)
-    assert _is_read_again(files, monkeypatch)
+def test_an_answer_imports_neither_pydantic_nor_yaml(shipped: Path) -> None:
+    code = "from aidnum.cli.main import main; main(['check', '--type', 'bibliotheque', '--cout', 'logiciel=5', '--no-input'])"
+    told = "import sys; print(sorted({'pydantic', 'yaml', 'msgspec'} & set(sys.modules)), file=sys.stderr)"
+    place = f"from pathlib import Path; import aidnum.catalogue.files as f; f._PACKAGED = Path({str(shipped)!r})"
+    run = subprocess.run([sys.executable, "-c", f"{place}; {code}; {told}"], capture_output=True, check=True, text=True)
+    assert run.stderr.splitlines()[-1] == "['msgspec']"
 
 
-def test_an_answer_from_a_compiled_catalogue_builds_no_validator(tmp_path: Path) -> None:
-    """Building one costs a third of a cold start."""
-    check = "from aidnum.cli.main import main; main(['check', '--type', 'bibliotheque', '--cout', 'logiciel=5', '--no-input'])"
-    told = "import sys; print('pydantic.plugin._loader' in sys.modules, file=sys.stderr)"
-    environment = {**os.environ, "AIDNUM_CACHE": str(tmp_path)}
-    runs = [
-        subprocess.run([sys.executable, "-c", f"{check}; {told}"], env=environment, capture_output=True, check=True, text=True)
-        for _ in range(2)
-    ]
-    assert [run.stderr.split()[-1] for run in runs] == ["True", "False"]
+def test_the_whole_answer_is_the_same(shipped: Path) -> None:
+    def answer() -> bytes:
+        code = f"from pathlib import Path; import aidnum.catalogue.files as f; f._PACKAGED = Path({str(shipped)!r})"
+        run = "from aidnum.cli.main import main; main(['check', '--format', 'json', '--no-input', '--date', '2021-03-01'])"
+        return subprocess.run([sys.executable, "-c", f"{code}; {run}"], capture_output=True, check=True).stdout
+
+    stored = answer()
+    (shipped / NAME).unlink()
+    assert answer() == stored

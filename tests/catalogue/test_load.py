@@ -7,7 +7,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from msgspec.structs import replace
 
+from aidnum.catalogue.dump import dump_catalogue
 from aidnum.catalogue.load import load_catalogue
 from aidnum.errors import CatalogueUnreadable
 from tests.catalogue.samples import FILE, SCHEME, SECOND
@@ -129,3 +131,33 @@ def test_a_catalogue_without_words_of_its_own_has_the_shipped_ones(tmp_path: Pat
     catalogue = load_catalogue([_file(tmp_path, text)], shipped=False)
     assert [scheme.id for scheme in catalogue.schemes] == ["aide"]
     assert "outre_mer" in catalogue.vocabulary.facts
+
+
+def test_files_that_add_words_keep_the_shipped_ones_without_the_shipped_schemes(tmp_path: Path) -> None:
+    first = "version: 1\nvocabulary:\n  facts:\n    surface: {kind: number, unit: m², question: 'Quelle surface ?'}\n"
+    second = "version: 1\nvocabulary:\n  cost_categories:\n    cablage: {label: Câblage}\nschemes:\n" + SECOND
+    paths = [_file(tmp_path, first, "a.yaml"), _file(tmp_path, second, "b.yaml")]
+    catalogue = load_catalogue(paths, shipped=False)
+    assert (catalogue.left_out, [scheme.id for scheme in catalogue.schemes]) == (0, ["deuxieme"])
+    shipped = load_catalogue()
+    assert set(catalogue.vocabulary.facts) == {*shipped.vocabulary.facts, "surface"}
+    assert set(catalogue.vocabulary.cost_categories) == {*shipped.vocabulary.cost_categories, "cablage"}
+    assert catalogue.laws == shipped.laws
+
+
+def test_words_of_its_own_mean_what_a_catalogue_says_where_the_shipped_schemes_are_left_out(tmp_path: Path) -> None:
+    text = FILE.replace("  aliases:", "  aliases:\n    population: [résidents]", 1)
+    catalogue = load_catalogue([_file(tmp_path, text)], shipped=False)
+    assert catalogue.left_out == 0, catalogue.diagnostics
+    own = load_catalogue([_file(tmp_path, "version: 1\nschemes:\n" + SECOND)], shipped=False).vocabulary
+    assert catalogue.vocabulary.kinds["collectivites"] != own.kinds["collectivites"]
+    assert catalogue.vocabulary.facts.keys() >= own.facts.keys()
+
+
+def test_a_law_of_its_own_stands_in_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+    law = load_catalogue().laws[0]
+    text = dump_catalogue([], [replace(law, title="Une autre loi")])
+    catalogue = load_catalogue(
+        [_file(tmp_path, text, "loi.yaml"), _file(tmp_path, "version: 1\nschemes:\n" + SECOND)], shipped=False
+    )
+    assert [known.title for known in catalogue.laws if known.id == law.id] == ["Une autre loi"]

@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from aidnum.catalogue.assemble import read_catalogue
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.catalogue.load import load_catalogue
+from aidnum.catalogue.files import File
 from aidnum.model.profile import read_profile
 from aidnum.report.check import CheckReport, check
 
@@ -150,7 +151,8 @@ def small_catalogue(folder: Path, schemes: str = SCHEMES) -> Catalogue:
     """The catalogue above, or other schemes with its vocabulary."""
     (folder / "vocabulary.yaml").write_text(VOCABULARY, encoding="utf-8")
     (folder / "schemes.yaml").write_text(schemes, encoding="utf-8")
-    catalogue = load_catalogue([folder / "vocabulary.yaml", folder / "schemes.yaml"], shipped=False)
+    paths = (folder / "vocabulary.yaml", folder / "schemes.yaml")
+    catalogue = read_catalogue([File(path, path.read_bytes()) for path in paths])
     assert [diagnostic for diagnostic in catalogue.diagnostics if diagnostic.is_error] == []
     return catalogue
 

@@ -5,7 +5,7 @@ The slow half of ``aidnum.catalogue.load``, imported only when no compiled catal
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,8 +13,8 @@ from aidnum.catalogue.build import build_schemes, build_vocabulary, check_root
 from aidnum.catalogue.build_laws import build_rules
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.diagnostics import Faults
-from aidnum.catalogue.files import read_bytes
-from aidnum.catalogue.nodes import Fields, Scalar, decode, decode_anyway, read_nodes
+from aidnum.catalogue.files import File, read_bytes, shipped_files
+from aidnum.catalogue.nodes import Fields, Items, Scalar, decode, decode_anyway, read_nodes
 from aidnum.catalogue.vocabulary_lint import check_words
 from aidnum.errors import CatalogueUnreadable
 from aidnum.model.law import Law, Recovery
@@ -42,43 +42,57 @@ class ReadFile(NamedTuple):
     recoveries: list[tuple[Fields, Recovery | None]]
 
 
-def read_catalogue(files: Sequence[Path]) -> Catalogue:
-    """One catalogue of all the files. A scheme with an error is left out and counted.
+def read_catalogue(files: Sequence[File], base: Catalogue | None = None, *, is_whole: bool = True) -> Catalogue:
+    """One catalogue of all the files, added to a base or, unless `is_whole`, to its words and laws alone.
+
+    A scheme with an error is left out and counted.
 
     Raises:
-        CatalogueUnreadable: when a file can't be read, or holds nothing usable.
+        CatalogueUnreadable: when a file holds nothing usable.
     """
-    read, vocabulary = read_files(files)
+    read, vocabulary = read_files(files, base, is_whole=is_whole)
     for file in read:
         _refuse_useless(file)
-    return _catalogue(read, vocabulary)
+    catalogue = _catalogue(read, vocabulary)
+    if base is not None:
+        catalogue = _added(catalogue, base if is_whole else base._replace(schemes=(), sources=(), diagnostics=(), left_out=0))
+    if not catalogue.schemes:
+        raise CatalogueUnreadable("aucun dispositif dans le catalogue donné")
+    return catalogue
 
 
-def read_files(paths: Sequence[Path]) -> tuple[list[ReadFile], Vocabulary]:
-    """Every file with its schemes and diagnostics, and the vocabulary of all of them together.
+def _added(own: Catalogue, base: Catalogue) -> Catalogue:
+    """A catalogue and its base; of two laws that bear the same id, its own."""
+    ids = {*(law.id for law in own.laws), *(recovery.id for recovery in own.recoveries)}
+    return Catalogue(
+        schemes=(*base.schemes, *own.schemes),
+        vocabulary=own.vocabulary,
+        sources=(*base.sources, *own.sources),
+        diagnostics=tuple(sorted((*base.diagnostics, *own.diagnostics))),
+        left_out=base.left_out + own.left_out,
+        laws=(*(law for law in base.laws if law.id not in ids), *own.laws),
+        recoveries=(*(recovery for recovery in base.recoveries if recovery.id not in ids), *own.recoveries),
+    )
 
-    Raises:
-        CatalogueUnreadable: when a file can't be read at all.
-    """
-    files = [_read_file(path) for path in paths]
-    vocabulary = Vocabulary()
-    for file in files:
-        added = None if file.root is None else build_vocabulary(file.root, file.faults)
-        if added is not None and file.root is not None:
-            vocabulary = vocabulary.joined(check_words(added, vocabulary, file.root, file.faults))
-    first_seen: dict[str, str] = {}
+
+def read_files(
+    given: Sequence[File], base: Catalogue | None = None, *, is_whole: bool = True
+) -> tuple[list[ReadFile], Vocabulary]:
+    """Every file with its schemes and diagnostics, and the vocabulary of all of them together, that of a base included."""
+    files = [_read_file(file) for file in given]
+    vocabulary = _words(files, base.vocabulary if base else Vocabulary(), is_whole=is_whole)
+    first_seen = _places(files, base) if base and is_whole else {}
     for file in files:
         if file.root is not None:
             file.schemes.extend(ReadScheme(*built) for built in build_schemes(file.root, vocabulary, file.faults))
             file.laws.extend(build_rules(file.root, "laws", Law, vocabulary, file.faults))
             file.recoveries.extend(build_rules(file.root, "recoveries", Recovery, vocabulary, file.faults))
             _refuse_second(file, first_seen)
-    _refuse_second_rules(files)
+    _refuse_second_rules(files, first_seen)
     return files, vocabulary
 
 
-def _refuse_second_rules(files: Sequence[ReadFile]) -> None:
-    first_seen: dict[str, str] = {}
+def _refuse_second_rules(files: Sequence[ReadFile], first_seen: dict[str, str]) -> None:
     for file in files:
         for node, rule in (*file.laws, *file.recoveries):
             own = node.get("id")
@@ -90,9 +104,44 @@ def _refuse_second_rules(files: Sequence[ReadFile]) -> None:
                 file.faults.error("R003", own.mark, f"identifiant en double « {shorten(rule.id)} », déjà donné en {first}")
 
 
-def _read_file(path: Path) -> ReadFile:
+def _words(files: Sequence[ReadFile], known: Vocabulary, *, is_whole: bool) -> Vocabulary:
+    """The words of all the files and those known before them; beside a catalogue of its own, known words stand behind."""
+    added = [(file, file.root, build_vocabulary(file.root, file.faults)) for file in files if file.root is not None]
+    if not is_whole:
+        for _, _, words in added:
+            known = known if words is None else known.behind(words)
+    for file, root, words in added:
+        if words is not None:
+            known = known.joined(check_words(words, known, root, file.faults))
+    return known
+
+
+def _places(files: Sequence[ReadFile], base: Catalogue) -> dict[str, str]:
+    """Where the schemes and laws of the base stand, when a file gives one of their ids again: its own files are then read."""
+    known = {one.id for group in (base.overview.sketches, base.laws, base.recoveries) for one in group}
+    if known.isdisjoint(_ids(files)):
+        return {}
+    shipped = [_read_file(File(path, read_bytes(path))) for path in shipped_files()]
+    return _ids(shipped)
+
+
+def _ids(files: Sequence[ReadFile]) -> dict[str, str]:
+    """The ids that files give, each with its place."""
+    return {str(own): f"{file.path}:{own.mark.line}:{own.mark.column}" for file in files for own in _own_ids(file.root)}
+
+
+def _own_ids(root: Fields | None) -> Iterator[Scalar]:
+    for key in ("schemes", "laws", "recoveries") if root else ():
+        group = root.get(key) if root else None
+        for node in group if isinstance(group, Items) else ():
+            own = node.get("id") if isinstance(node, Fields) else None
+            if isinstance(own, Scalar):
+                yield own
+
+
+def _read_file(file: File) -> ReadFile:
+    path, raw = file
     faults = Faults(str(path))
-    raw = read_bytes(path)
     text = decode(raw, faults)
     root = None if text is None else read_nodes(text, faults)
     if root is not None and not check_root(root, faults):
@@ -132,11 +181,17 @@ def _gives_words(root: Fields, faults: Faults) -> bool:
 
 def _catalogue(files: Sequence[ReadFile], vocabulary: Vocabulary) -> Catalogue:
     schemes = tuple(read.scheme for file in files for read in file.schemes if read.scheme is not None)
-    if not schemes:
-        raise CatalogueUnreadable("aucun dispositif dans le catalogue donné")
     diagnostics = tuple(sorted(diagnostic for file in files for diagnostic in file.faults.found))
     left_out = sum(1 for file in files for read in file.schemes if read.scheme is None)
     sources = tuple(Path(file.path).name for file in files if file.schemes)
     laws = tuple(law for file in files for _, law in file.laws if law is not None)
     recoveries = tuple(recovery for file in files for _, recovery in file.recoveries if recovery is not None)
-    return Catalogue(schemes, vocabulary, sources, diagnostics, left_out, laws, recoveries)
+    return Catalogue(
+        schemes=schemes,
+        vocabulary=vocabulary,
+        sources=sources,
+        diagnostics=diagnostics,
+        left_out=left_out,
+        laws=laws,
+        recoveries=recoveries,
+    )

@@ -1,124 +1,184 @@
-"""A compiled catalogue: the models of a set of files, kept among the user's caches so that the YAML is not read again.
+"""A compiled catalogue: the values of a set of files as JSON, typed when they are decoded; nothing in it can run.
 
-It is trusted only when it is whole, belongs to this user, was made by this very code, and the files have the same bytes as
-then; otherwise it is ignored and made again. Without a place to keep it, aidnum works the same, a little slower.
-``AIDNUM_CACHE`` names another folder, or ``0`` for none.
-
-Unpickling runs what the file says, like importing a ``.pyc``: hence the owner and mode that are asked of it.
+A head names the code and the files it was made from, each with its length and checksum: it is used only while they are the
+same, and made again otherwise. Then come everything but the schemes, and a line a scheme, which is decoded when it is asked
+for.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
-import stat
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from pathlib import Path
-from zlib import adler32, crc32
+from typing import overload
+from weakref import finalize
+from zlib import crc32
 
-from aidnum.catalogue.files import MAX_BYTES, STDIN
+import msgspec
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.diagnostics import Diagnostic
+from aidnum.model.law import Law, Recovery
+from aidnum.model.marks import Value
+from aidnum.model.overview import Overview
+from aidnum.model.scheme import Scheme
+from aidnum.model.vocabulary import Vocabulary
 from aidnum.version import __version__
 
-_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
-_CODE = ("model", "catalogue")
+NAME = "compiled.json"
+_CODE = ("french.py", "catalogue", "model")
+_LONGEST_HEAD = _PIECE = 1 << 16
 
 
-def signature(files: Sequence[Path]) -> bytes | None:
-    """What a compiled catalogue depends on: the bytes of the files, the code that reads them, the versions.
+class Print(Value, frozen=True, kw_only=True):
+    """What tells a file from another of the same name: its length and its checksum."""
 
-    None when it can't be told (standard input, a file that can't be read): then nothing is recalled nor kept.
+    name: str
+    length: int
+    checksum: int
+
+
+class Stamp(Value, frozen=True, kw_only=True):
+    """What a compiled catalogue depends on: the code that read the files, the files, and whether the shipped schemes are in."""
+
+    made_by: str
+    files: tuple[Print, ...]
+    is_whole: bool = True
+
+
+class _Head(Value, frozen=True, kw_only=True):
+    """The first line: what the catalogue was made from, the length of the line after it, and what the rest should be."""
+
+    stamp: Stamp
+    shared: int
+    rest: Print
+
+
+class _Shared(Value, frozen=True, kw_only=True):
+    """All but the schemes, of which `lengths` are the lengths of the lines, in bytes."""
+
+    vocabulary: Vocabulary
+    sources: tuple[str, ...]
+    laws: tuple[Law, ...]
+    recoveries: tuple[Recovery, ...]
+    overview: Overview
+    lengths: tuple[int, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    left_out: int = 0
+
+
+def print_of(name: str, raw: bytes) -> Print:
+    """The print of the bytes of a file."""
+    return Print(name=name, length=len(raw), checksum=crc32(raw))
+
+
+def code_print() -> str:
+    """What tells the code that reads catalogues from another version of it."""
+    package = Path(__file__).parent.parent
+    checksum = 0
+    for place in _CODE:
+        found = sorted((package / place).glob("*.py")) if (package / place).is_dir() else [package / place]
+        for path in found:
+            checksum = crc32(path.read_bytes(), checksum)
+    return f"{__version__} {checksum:08x}"
+
+
+def compiled(catalogue: Catalogue, stamp: Stamp) -> bytes:
+    """The compiled form of a catalogue."""
+    lines = [msgspec.json.encode(scheme) + b"\n" for scheme in catalogue.schemes]
+    shared = _Shared(
+        vocabulary=catalogue.vocabulary,
+        sources=catalogue.sources,
+        laws=catalogue.laws,
+        recoveries=catalogue.recoveries,
+        overview=catalogue.overview,
+        lengths=tuple(map(len, lines)),
+        diagnostics=catalogue.diagnostics,
+        left_out=catalogue.left_out,
+    )
+    first = msgspec.json.encode(shared) + b"\n"
+    rest = b"".join([first, *lines])
+    return msgspec.json.encode(_Head(stamp=stamp, shared=len(first), rest=print_of("rest", rest))) + b"\n" + rest
+
+
+class Stored(Sequence[Scheme]):
+    """The schemes of a compiled catalogue, each decoded when it is asked for."""
+
+    def __init__(self, number: int, start: int, shared: _Shared) -> None:
+        self.overview = shared.overview
+        self._number = number
+        self._lengths = shared.lengths
+        self._starts = tuple(accumulate(shared.lengths, initial=start))
+        self._known: dict[int, Scheme] = {}
+        finalize(self, os.close, number)
+
+    def __len__(self) -> int:
+        return len(self._lengths)
+
+    @overload
+    def __getitem__(self, place: int) -> Scheme: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Scheme]: ...
+    def __getitem__(self, place: int | slice) -> Scheme | Sequence[Scheme]:
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(*place.indices(len(self))))
+        place = range(len(self))[place]
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = _SCHEME.decode(_read_at(self._number, self._starts[place], self._lengths[place]))
+        return known
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+_HEAD = msgspec.json.Decoder(_Head)
+_SHARED = msgspec.json.Decoder(_Shared)
+_SCHEME = msgspec.json.Decoder(Scheme)
+
+
+def recalled(number: int, is_wanted: Callable[[Stamp], bool]) -> Catalogue | None:
+    """The catalogue in an open file when it is whole and made from what is wanted; else None, and the file is closed.
+
+    The file stays open as long as its schemes may be asked for. It is read in pieces: a large one is never held.
     """
     try:
-        contents = [path.read_bytes() if _is_small_file(path) else None for path in files]
-    except (OSError, ValueError):
-        return None
-    if None in contents:
-        return None
-    parts: list[object] = [__version__, sys.version, *_code()]
-    parts += [
-        (str(path), len(raw), crc32(raw), adler32(raw)) for path, raw in zip(files, contents, strict=True) if raw is not None
-    ]
-    return repr(parts).encode()
+        line = _read_at(number, 0, _LONGEST_HEAD).partition(b"\n")[0]
+        head = _HEAD.decode(line)
+        start = len(line) + 1
+        if is_wanted(head.stamp) and _print_from(number, start) == head.rest:
+            return _catalogue(number, start, head.shared)
+    except (OSError, msgspec.MsgspecError):
+        pass
+    os.close(number)
+    return None
 
 
-def _is_small_file(path: Path) -> bool:
-    return str(path) != STDIN and path.is_file() and path.stat().st_size <= MAX_BYTES
+def _print_from(number: int, start: int) -> Print:
+    """The print of a file from a place on."""
+    length = checksum = 0
+    while piece := _read_at(number, start + length, _PIECE):
+        length, checksum = length + len(piece), crc32(piece, checksum)
+    return Print(name="rest", length=length, checksum=checksum)
 
 
-def _code() -> list[tuple[str, int, int]]:
-    package = Path(__file__).parent.parent
-    entries = [entry for name in _CODE for entry in os.scandir(package / name) if entry.name.endswith(".py")]
-    return sorted((entry.name, entry.stat().st_mtime_ns, entry.stat().st_size) for entry in entries)
-
-
-def recall(files: Sequence[Path], wanted: bytes | None) -> object | None:
-    """What was kept for these files under this signature, or None."""
-    place = _place(files)
-    if wanted is None or place is None:
-        return None
-    try:
-        if not (place.is_file() and _is_ours(place)):
-            return None
-        head, _, body = place.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    if head != _head(wanted, body):
-        return None
-    try:
-        value: object = pickle.loads(body)  # noqa: S301 - whole, ours, and made by this code
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, it is made again
-        return None
-    return value
-
-
-def keep(files: Sequence[Path], signed: bytes | None, value: object) -> None:
-    """Keep a value for these files; when that can't be done nothing is lost, and nothing is said."""
-    place = _place(files)
-    if signed is None or place is None:
-        return
-    import tempfile
-
-    body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_head(signed, body) + b"\n" + body)
-            Path(name).replace(place)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError:
-        return
-
-
-def _head(signed: bytes, body: bytes) -> bytes:
-    return f"aidnum {crc32(signed):08x}{adler32(signed):08x} {len(body)} {crc32(body):08x}{adler32(body):08x}".encode()
-
-
-def _place(files: Sequence[Path]) -> Path | None:
-    folder = _folder()
-    names = "\n".join(str(path.absolute()) for path in files).encode("utf-8", "surrogateescape")
-    return None if folder is None else folder / f"catalogue-{crc32(names):08x}{adler32(names):08x}"
-
-
-def _folder() -> Path | None:
-    chosen = os.environ.get("AIDNUM_CACHE")
-    if chosen:
-        return None if chosen == "0" else Path(chosen)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    try:
-        return (Path(base) if base else Path.home() / ".cache") / "aidnum"
-    except RuntimeError:
-        return None
-
-
-def _is_ours(place: Path) -> bool:
-    """Whether only this user can have written the file."""
-    if not hasattr(os, "getuid"):
-        return True
-    return all(
-        status.st_uid == os.getuid() and not status.st_mode & _OTHERS_WRITE for status in (place.stat(), place.parent.stat())
+def _catalogue(number: int, start: int, length: int) -> Catalogue:
+    shared = _SHARED.decode(_read_at(number, start, length))
+    return Catalogue(
+        schemes=Stored(number, start + length, shared),
+        vocabulary=shared.vocabulary,
+        sources=shared.sources,
+        diagnostics=shared.diagnostics,
+        left_out=shared.left_out,
+        laws=shared.laws,
+        recoveries=shared.recoveries,
     )
+
+
+def _read_at(number: int, start: int, length: int) -> bytes:
+    os.lseek(number, start, os.SEEK_SET)
+    return os.read(number, length)

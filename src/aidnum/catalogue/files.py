@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from aidnum.errors import BadUsage, CatalogueUnreadable
 
@@ -17,6 +18,13 @@ _PACKAGED = Path(__file__).parent.parent / "data"
 _CHECKOUT = Path(__file__).parents[3] / "data"
 
 
+class File(NamedTuple):
+    """A file with its bytes: those that are signed are those that are read."""
+
+    path: Path
+    raw: bytes
+
+
 def shipped_files() -> list[Path]:
     """The catalogue that comes with aidnum: inside the installed package, or ``data/`` in a checkout.
 
@@ -24,15 +32,10 @@ def shipped_files() -> list[Path]:
         CatalogueUnreadable: when the installation is incomplete.
     """
     for folder in (_PACKAGED, _CHECKOUT):
-        files = _yaml_files(folder)
+        files = yaml_files(folder)
         if files:
             return files
     raise CatalogueUnreadable("le catalogue livré avec aidnum est introuvable", "Réinstaller aidnum.")
-
-
-def shipped_words() -> list[Path]:
-    """The shipped files that hold no scheme: words and laws, for a catalogue that brings none."""
-    return [path for path in shipped_files() if path.stem != "schemes"]
 
 
 def given_files(paths: Sequence[str | Path]) -> list[Path]:
@@ -48,7 +51,7 @@ def given_files(paths: Sequence[str | Path]) -> list[Path]:
     for path in map(Path, paths):
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a path that can't be reached
             try:
-                found = _yaml_files(path)
+                found = yaml_files(path)
             except OSError as error:
                 raise CatalogueUnreadable(f"dossier « {path} » illisible : {_reason(error)}") from error
             if not found:
@@ -68,7 +71,8 @@ def _by_real_path(paths: Sequence[Path]) -> dict[str, Path]:
     return {os.path.realpath(path): path for path in paths}
 
 
-def _yaml_files(folder: Path) -> list[Path]:
+def yaml_files(folder: Path) -> list[Path]:
+    """The catalogue files of a folder by name; none when it is no folder."""
     if not folder.is_dir():
         return []
     found = (path for path in folder.iterdir() if path.suffix.lower() in {".yaml", ".yml"})

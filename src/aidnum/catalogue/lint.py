@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aidnum.catalogue.assemble import ReadFile, read_files
 from aidnum.catalogue.diagnostics import Diagnostic, Faults, Mark
-from aidnum.catalogue.files import given_files, shipped_files, together
+from aidnum.catalogue.files import File, given_files, read_bytes, shipped_files, together
 from aidnum.catalogue.nodes import Fields, Items, Node
 from aidnum.catalogue.rules import AREAS
 from aidnum.engine.assess import assess
@@ -50,7 +50,7 @@ def validate(paths: Sequence[str | Path], is_place: Callable[[str, str], bool] |
     """
     shipped = shipped_files()
     asked = given_files(paths) if paths else shipped
-    files, vocabulary = read_files(together(shipped, asked))
+    files, vocabulary = read_files([File(path, read_bytes(path)) for path in together(shipped, asked)])
     ids = {read.scheme.id for file in files for read in file.schemes if read.scheme}
     judged = [file for file in files if Path(file.path) in asked]
     for file in judged:

@@ -1,41 +1,87 @@
-"""The catalogue, and the one way to open it: from its compiled form when that is current, else from its files."""
+"""The catalogue, and the one way to open it: the shipped one from its compiled form, a user's own files read beside it."""
 
+from __future__ import annotations
+
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.catalogue.files import given_files, read_bytes, shipped_files, shipped_words, together
+from aidnum.catalogue.compiled import NAME, Print, Stamp, code_print, print_of, recalled
+from aidnum.catalogue.files import File, given_files, read_bytes, shipped_files, yaml_files
 from aidnum.errors import CatalogueUnreadable
+
+LARGE = 200_000
 
 
 def load_catalogue(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> Catalogue:
-    """The shipped catalogue together with the files or folders at `paths`; without it, its words alone if they bring none.
+    """The shipped catalogue together with the files or folders at `paths`; without it, its words and laws alone.
 
     A scheme with an error is left out and counted; what was wrong is in ``diagnostics``.
 
     Raises:
         CatalogueUnreadable: when a path can't be read, or a file holds nothing usable.
     """
-    from aidnum.catalogue import compiled
-
-    given = given_files(paths)
-    files = together(shipped_files() if shipped else [], given)
-    if not files:
+    own = given_files(paths)
+    ships = shipped_files()
+    if shipped:
+        own = _but(own, ships)
+    elif not own:
         raise CatalogueUnreadable("aucun catalogue", "Donner un fichier avec --catalogue, ou retirer --no-shipped.")
-    if not shipped and not _bring_words(given):
-        files = together(shipped_words(), given)
-    signature = compiled.signature(files)
-    known = compiled.recall(files, signature)
-    if isinstance(known, Catalogue):
-        return known
+    base = [File(path, read_bytes(path)) for path in ships]
+    prints = tuple(print_of(file.path.name, file.raw) for file in base)
+    catalogue = _shipped(ships[0].parent, prints) or _read(base)
+    return _with(own, catalogue, prints, is_whole=shipped) if own else catalogue
 
+
+def compile_shipped(folder: Path) -> None:
+    """Write the compiled form of the catalogue in a folder beside it; done whenever aidnum is built."""
+    import tempfile
+
+    from aidnum.catalogue.compiled import compiled
+
+    files = [File(path, read_bytes(path)) for path in yaml_files(folder)]
+    stamp = Stamp(made_by=code_print(), files=tuple(print_of(file.path.name, file.raw) for file in files))
+    with tempfile.NamedTemporaryFile(dir=folder, suffix=".tmp", delete=False) as made:
+        made.write(compiled(_read(files), stamp))
+    Path(made.name).chmod(0o644)
+    Path(made.name).replace(folder / NAME)
+
+
+def _but(files: Sequence[Path], others: Sequence[Path]) -> list[Path]:
+    """Files without those that are read anyway, by whatever name they are given."""
+    known = {os.path.realpath(path) for path in others}
+    return [path for path in files if os.path.realpath(path) not in known]
+
+
+def _shipped(folder: Path, prints: tuple[Print, ...]) -> Catalogue | None:
+    """The shipped catalogue as it was compiled when aidnum was built; in a checkout, by this very code."""
+    try:
+        number = os.open(folder / NAME, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return None
+    is_installed = folder.parent == Path(__file__).parent.parent
+    return recalled(number, lambda stamp: stamp.files == prints and (is_installed or stamp.made_by == code_print()))
+
+
+def _with(own: Sequence[Path], base: Catalogue, prints: tuple[Print, ...], *, is_whole: bool) -> Catalogue:
+    """A catalogue with the user's own files: those alone are read, or recalled when they are large and nothing changed."""
+    files = [File(path, read_bytes(path)) for path in own]
+    if sum(len(file.raw) for file in files) < LARGE:
+        return _read(files, base, is_whole=is_whole)
+
+    from aidnum.catalogue.cache import keep, recall
+
+    mine = tuple(print_of(str(file.path), file.raw) for file in files)
+    stamp = Stamp(made_by=code_print(), files=(*prints, *mine), is_whole=is_whole)
+    known = recall(own, stamp)
+    if known is None:
+        known = _read(files, base, is_whole=is_whole)
+        keep(own, stamp, known)
+    return known
+
+
+def _read(files: Sequence[File], base: Catalogue | None = None, *, is_whole: bool = True) -> Catalogue:
     from aidnum.catalogue.assemble import read_catalogue
 
-    catalogue = read_catalogue(files)
-    compiled.keep(files, signature, catalogue)
-    return catalogue
-
-
-def _bring_words(files: Sequence[Path]) -> bool:
-    """Whether a file has a vocabulary of its own, a key at the start of a line; what can be read only once may have one."""
-    return any(not path.is_file() or b"\nvocabulary:" in b"\n" + read_bytes(path) for path in files)
+    return read_catalogue(files, base, is_whole=is_whole)

@@ -12,6 +12,7 @@ from typing import Literal
 from aidnum.french import fold, nearest
 from aidnum.model.marks import Flag, Integer, Text, Texts, Value
 
+_LISTS = ("facts", "types", "kinds", "cost_categories", "payers", "organisations")
 _CODE = re.compile("[0-9]{9}|[0-9][0-9AB][0-9]{3}")
 
 
@@ -124,7 +125,7 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
     def near(self, word: str, known: Mapping[str, object]) -> list[str]:
         """The ids of `known` nearest to a word, judged by id, label and alias."""
         spellings: dict[str, str] = {}
-        for name, spelling in self._spellings(known):
+        for name, spelling in self.spellings(known):
             spellings.setdefault(spelling, name)
         found = (spellings[spelling] for spelling in nearest(word, spellings, 6))
         return list(dict.fromkeys(found))[:3]
@@ -133,7 +134,7 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
         keys = self._known_keys.get(cache)
         if keys is None:
             keys = {}
-            for name, spelling in self._spellings(known):
+            for name, spelling in self.spellings(known):
                 keys.setdefault(fold(spelling), name)
             self._known_keys[cache] = keys
         return keys
@@ -142,7 +143,7 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
     def _known_keys(self) -> dict[str, dict[str, str]]:
         return {}
 
-    def _spellings(self, known: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    def spellings(self, known: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         """Every way to write each word, ids first so that no label or alias hides one."""
         for name in known:
             yield name, name
@@ -166,6 +167,18 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
             organisations={**other.organisations, **self.organisations},
             aliases=aliases,
         )
+
+    def behind(self, other: "Vocabulary") -> "Vocabulary":
+        """These words without those that another vocabulary gives a meaning of its own."""
+        taken = {fold(spelling) for name in _LISTS for _, spelling in other.spellings(getattr(other, name))}
+        aliases = {
+            name: tuple(alias for alias in aliases if fold(alias) not in taken) for name, aliases in self.aliases.items()
+        }
+        left = {
+            name: {word: own for word, own in getattr(self, name).items() if word not in getattr(other, name)}
+            for name in _LISTS
+        }
+        return Vocabulary(aliases=aliases, **left)
 
 
 def read_code(word: str) -> str | None:
