@@ -142,7 +142,7 @@ def capital(sentence: str) -> str:
 
 def visible(text: str) -> str:
     """Text from outside, safe to print: control, bidirectional and surrogate characters shown as escapes."""
-    return "".join(f"\\u{ord(c):04x}" if is_hidden(c) else c for c in text)
+    return "".join(f"\\u{ord(c):04x}" if is_hidden(c) else c for c in text) if is_hidden_in(text) else text
 
 
 def is_hidden(character: str) -> bool:
@@ -154,4 +154,5 @@ def is_hidden(character: str) -> bool:
 
 def is_hidden_in(text: str) -> bool:
     """Whether any character of `text` is hidden."""
-    return not text.isprintable() and any(map(is_hidden, text))
+    # Spaces that don't break are all that most French texts hold besides printable characters: a look at each is spared.
+    return not text.replace(NBSP, "").isprintable() and any(map(is_hidden, text))

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aidnum.engine.assess import assess
-from aidnum.engine.screen import outcomes_of, overview_of, screen
+from aidnum.engine.assess import assess, what_would_change
+from aidnum.engine.screen import outcomes_of, overview_of, screen, within_reach
 from aidnum.engine.trace import outcome_of
 from aidnum.model.assessment import Screened
 from tests.engine.samples import DAY, SOURCE, funding, scheme, situation
@@ -24,6 +24,21 @@ def test_rules_decided_together_have_the_outcome_of_each_alone(specs: list[Spec]
     built = [scheme(spec, id=f"aide-{place}") for place, spec in enumerate(specs)]
     asked = situation(**known)
     assert outcomes_of(overview_of(built), asked) == [outcome_of(one.rule, asked) for one in built]
+
+
+@settings(max_examples=100, deadline=None)
+@given(spec=rules(FACTS), known=facts(FACTS))
+def test_no_change_helps_a_rule_that_is_out_of_reach(spec: Spec, known: dict[str, Any]) -> None:
+    built, asked = scheme(spec), situation(**known)
+    if not within_reach(overview_of([built]), asked)[0]:
+        assert what_would_change(assess(built, asked, DAY), asked) == []
+
+
+def test_a_rule_is_within_reach_while_what_fails_can_change() -> None:
+    overview = overview_of([scheme({"all": [{"n": {"above": 5}}, {"a": True}]}), scheme({"n": {"above": 5}}, id="b")])
+    assert within_reach(overview, situation(n=1, a=False)) == [False, True]
+    assert within_reach(overview, situation(n=1)) == [False, True]
+    assert within_reach(overview, situation(n=1, a=True)) == [True, True]
 
 
 def test_a_test_that_several_rules_ask_is_kept_once() -> None:

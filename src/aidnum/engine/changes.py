@@ -44,6 +44,11 @@ def smallest_changes(rule: Rule, known: Mapping[str, Known], facts: Mapping[str,
     return list(nearest.values())[:MOST_SETS]
 
 
+def direction_of(fact: Fact) -> str:
+    """How advice may change a fact: ``up``, ``down``, ``any`` or ``no``."""
+    return fact.changeable or ("any" if fact.commitment else "no")
+
+
 def _effort(changes: tuple[Change, ...]) -> tuple[int, tuple[Change, ...]]:
     return sum(abs(change.gap) for change in changes), changes
 
@@ -94,8 +99,8 @@ class _Search:
         if leaf_outcome(leaf, known) >= Outcome.CONDITION:
             return _NONE_NEEDED
         fact = self.facts.get(leaf.fact)
-        direction = fact and (fact.changeable or ("any" if fact.commitment else "no"))
-        if not direction or direction == "no" or any(change.fact == leaf.fact for change in made):
+        direction = "no" if fact is None else direction_of(fact)
+        if direction == "no" or any(change.fact == leaf.fact for change in made):
             return []
         return [frozenset({change}) for change in self._changes(leaf, known, direction)]
 

@@ -137,11 +137,6 @@ class Phrases:
             text += ", tout près du seuil : à faire confirmer"
         return text
 
-    def refusal(self, alternatives: Sequence[Criterion]) -> str:
-        """Why a rule is not met: one reason, or several of which one would do."""
-        reasons = list(dict.fromkeys(self.reason(criterion) for criterion in alternatives))
-        return reasons[0] if len(reasons) == 1 else f"aucune de ces conditions n'est remplie{NBSP}: {' ; ou '.join(reasons)}"
-
     def condition(self, leaf: Leaf) -> str:
         """A commitment as the reader must take it: ``à condition que …``."""
         fact = self.facts[leaf.fact]
@@ -166,6 +161,12 @@ class Phrases:
         if fact.advice is None or change.value is False:
             return f"avec « {self.label(change.fact)} »{NBSP}: {value}"
         return fact.advice.replace("{ecart}", gap).replace("{valeur}", value)
+
+
+def refusal(reasons: Sequence[str]) -> str:
+    """Why a rule is not met: one reason, or several of which one would do."""
+    unique = list(dict.fromkeys(reasons))
+    return unique[0] if len(unique) == 1 else f"aucune de ces conditions n'est remplie{NBSP}: {' ; ou '.join(unique)}"
 
 
 def group_words(rule: Rule) -> str:

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from aidnum.engine.amount import kept_terms
 from aidnum.engine.assess import is_cautioned, minimum_cost, verdict_of
+from aidnum.engine.changes import direction_of
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import leaf_outcome
 from aidnum.engine.window import window_on
@@ -61,7 +62,20 @@ def screen(overview: Overview, situation: Situation, day: date) -> list[Screened
 
 def outcomes_of(overview: Overview, known: Mapping[str, Known]) -> list[Outcome]:
     """The outcome of the rule of every scheme, in catalogue order."""
-    decided = [leaf_outcome(test, known[test.fact]) for test in overview.tests]
+    return _outcomes(overview, [leaf_outcome(test, known[test.fact]) for test in overview.tests])
+
+
+def within_reach(overview: Overview, situation: Situation) -> list[bool]:
+    """For every scheme, whether its rule would hold if each fact that can change passed every test; else no change helps."""
+    facts = situation.vocabulary.facts
+    best = [
+        Outcome.YES if direction_of(facts[test.fact]) != "no" else leaf_outcome(test, situation[test.fact])
+        for test in overview.tests
+    ]
+    return [outcome >= Outcome.CONDITION for outcome in _outcomes(overview, best)]
+
+
+def _outcomes(overview: Overview, decided: Sequence[Outcome]) -> list[Outcome]:
     found: dict[tuple[int, ...], Outcome] = {}
     outcomes = []
     for sketch in overview.sketches:

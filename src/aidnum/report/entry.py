@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change
-from aidnum.engine.phrases import Phrases, group_words
-from aidnum.engine.screen import screen
+from aidnum.engine.changes import direction_of
+from aidnum.engine.phrases import Phrases, group_words, refusal
+from aidnum.engine.screen import screen, within_reach
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import carrying, outline, refusals
 from aidnum.engine.window import windows_on
@@ -65,6 +66,16 @@ class Answer:
         self.overview = catalogue.overview
         screened = screen(self.overview, self.situation, day)
         self.entries = [Entry(self, place, *each) for place, each in enumerate(screened)]
+
+    @cached_property
+    def within_reach(self) -> list[bool]:
+        """For every scheme, whether some change could make its rule hold."""
+        return within_reach(self.overview, self.situation)
+
+    @cached_property
+    def reasons(self) -> dict[int, str]:
+        """What is known beside what is asked, for the distinct tests said so far, by their place."""
+        return {}
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -125,7 +136,7 @@ class Entry:
     @cached_property
     def why(self) -> tuple[str, ...]:
         """The criteria that carry the verdict: those given and met, those that fail, or those given and yet open."""
-        return tuple(dict.fromkeys(_why(self.assessment, self._answer.phrases)))
+        return tuple(dict.fromkeys(self._why()))
 
     @cached_property
     def missing(self) -> tuple[Question, ...]:
@@ -148,6 +159,8 @@ class Entry:
     @cached_property
     def advice(self) -> tuple[str, ...]:
         """What would make the scheme eligible, the least changes first."""
+        if self.verdict is Verdict.ELIGIBLE or not self._answer.within_reach[self._place]:
+            return ()
         changes = what_would_change(self.assessment, self._answer.situation)
         return tuple(self._answer.phrases.advice(some) for some in changes)
 
@@ -169,10 +182,42 @@ class Entry:
         """The entry of the scheme that follows this one."""
         return self._answer.by_id.get(self.scheme.successor or "")
 
+    def _why(self) -> Iterator[str]:
+        traced = self.assessment.traced
+        if self.verdict is Verdict.INELIGIBLE:
+            groups = refusals(traced, self._is_fixed)
+            yield from (refusal([self._reason(criterion) for criterion in group]) for group in groups)
+            return
+        criteria = [criterion for criterion in carrying(traced) if criterion.known.given]
+        if self.verdict is Verdict.ELIGIBLE:
+            criteria = _narrowest([criterion for criterion in criteria if criterion.outcome is Outcome.YES])
+        else:
+            criteria = [criterion for criterion in criteria if criterion.outcome is Outcome.UNKNOWN]
+        yield from map(self._reason, criteria)
+
+    def _is_fixed(self, leaf: Leaf) -> bool:
+        """Whether the applicant can't change a fact: what it is, where it lies."""
+        fact = self._answer.phrases.facts[leaf.fact]
+        return fact.kind != "number" and direction_of(fact) == "no"
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """The place of the test of each criterion among the distinct ones; that of a minimum cost has none."""
+        tests = (number for number in self._answer.overview.sketches[self._place].rule if number >= 0)
+        return {id(criterion): place for criterion, place in zip(self.assessment.criteria, tests, strict=False)}
+
+    def _reason(self, criterion: Criterion) -> str:
+        """A criterion in words, said once for all the schemes that ask the same."""
+        place, said = self._places.get(id(criterion)), self._answer.reasons
+        if place is None:
+            return self._answer.phrases.reason(criterion)
+        if place not in said:
+            said[place] = self._answer.phrases.reason(criterion)
+        return said[place]
+
     def _line(self, criterion: Criterion) -> CriterionLine:
         leaf = criterion.leaf
-        text = self._answer.phrases.reason(criterion)
-        return CriterionLine(criterion.outcome, leaf.fact, text, self.scheme.source(leaf.source), leaf.note)
+        return CriterionLine(criterion.outcome, leaf.fact, self._reason(criterion), self.scheme.source(leaf.source), leaf.note)
 
     def _outlined(self, depth: int, traced: Traced) -> OutlineLine:
         line = self._line(traced.criterion) if traced.criterion else None
@@ -198,23 +243,6 @@ def _partners(assessment: Assessment, authority: Authority) -> str | None:
 
 def _least(test: Test) -> int:
     return int(test.at_least or test.above or 0) if isinstance(test, Bounds) else 0
-
-
-def _why(assessment: Assessment, phrases: Phrases) -> Iterator[str]:
-    if assessment.verdict is Verdict.INELIGIBLE:
-        yield from map(phrases.refusal, refusals(assessment.traced, lambda leaf: _is_fixed(leaf, phrases)))
-        return
-    criteria = [criterion for criterion in carrying(assessment.traced) if criterion.known.given]
-    if assessment.verdict is Verdict.ELIGIBLE:
-        yield from map(phrases.reason, _narrowest([one for one in criteria if one.outcome is Outcome.YES]))
-    else:
-        yield from map(phrases.reason, (one for one in criteria if one.outcome is Outcome.UNKNOWN))
-
-
-def _is_fixed(leaf: Leaf, phrases: Phrases) -> bool:
-    """Whether the applicant can't change a fact: what it is, where it lies."""
-    fact = phrases.facts[leaf.fact]
-    return fact.kind != "number" and not fact.commitment and fact.changeable in (None, "no")
 
 
 def _narrowest(criteria: Sequence[Criterion]) -> list[Criterion]:
