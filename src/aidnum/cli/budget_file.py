@@ -156,7 +156,7 @@ def _by_column(columns: list[str | None], cells: list[str]) -> dict[str, str]:
 
 def _header(cells: list[str]) -> list[str | None]:
     """The column each cell of the header names; None for one that aidnum doesn't read, which is told."""
-    from aidnum.cli.inputs import warn
+    from aidnum.cli.output import warn
 
     columns = [_NAMES.get(fold(cell)) for cell in cells]
     named = [column for column in columns if column]

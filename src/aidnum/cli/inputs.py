@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from aidnum.cli.output import say
+from aidnum.cli.output import warn
 from aidnum.errors import BadUsage
 from aidnum.french import plural
 from aidnum.model.reading import Unreadable, read_date, shorten
@@ -73,11 +73,6 @@ def _warn_stale(catalogue: Catalogue, day: date, *, is_today: bool) -> None:
         warn(f"les sources du catalogue ont été vérifiées le {checked}, {age} jours avant cette date : tout est à revoir alors")
     elif age < -1 and is_today:
         warn(f"l'horloge de cette machine dit le {day}, avant la dernière vérification du catalogue ({checked})")
-
-
-def warn(sentence: str) -> None:
-    """One line on stderr, for what doesn't stop the command."""
-    say(f"alerte : {sentence}")
 
 
 def read_check(options: CheckOptions, catalogue: Catalogue) -> Profile:

@@ -8,7 +8,7 @@ from typing import Any
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.cli.options import AskOptions, ProfileOptions
-from aidnum.cli.output import say
+from aidnum.cli.output import say, warn
 from aidnum.cli.questions import Hear, can_ask, hear, says_who
 from aidnum.errors import BadUsage, UnknownAuthority
 from aidnum.french import capital, listed
@@ -72,7 +72,7 @@ def _warn_moved(authority: Authority, facts: Mapping[str, FactValue], found: Map
         known = found.get(name)
         if name in facts and known is not None and not _may_be(facts[name], known):
             told = _told(known.value) or "sans objet"
-            say(f"alerte : {name} de {authority.name} : {told} ; la valeur donnée, {_told(facts[name])}, est prise à la place")
+            warn(f"{name} de {authority.name} : {told} ; la valeur donnée, {_told(facts[name])}, est prise à la place")
 
 
 def _told(value: FactValue) -> str:
