@@ -126,7 +126,7 @@ def read_with_budget(options: CheckOptions, catalogue: Catalogue) -> tuple[Profi
         return known, [CostLine(labels[name].label, name).of(basis, cost) for name, cost in (known.costs or {}).items()]
     if options.cout:
         raise BadUsage("--cout et --budget donnent tous deux les coûts", "Garder l'un des deux.")
-    from aidnum.cli.budget_file import read_budget
+    from aidnum.project.budget_file import read_budget
 
     lines = read_budget(options.budget, catalogue.vocabulary, basis)
     facts = _with_nature(facts, is_investment(lines), catalogue)
@@ -176,7 +176,7 @@ def _of_file(path: str | None, catalogue: Catalogue) -> dict[str, Any]:
         return {}
     if not path.strip():
         raise BadUsage("--profil : le chemin est vide")
-    from aidnum.cli.profile_file import read_profile_file
+    from aidnum.project.profile_file import read_profile_file
 
     return read_profile_file(path, catalogue.vocabulary)
 

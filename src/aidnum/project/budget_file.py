@@ -240,7 +240,7 @@ def _cell_text(cell: object) -> str:
 
 def _yaml_rows(path: str) -> Iterator[Row]:
     from aidnum.catalogue.nodes import Fields, Items, Text
-    from aidnum.cli.profile_file import read_root
+    from aidnum.project.profile_file import read_root
 
     root = read_root(
         path, "un budget est une liste de lignes", "Par exemple : lignes: [{catégorie: licences, montant HT: 12000}]"

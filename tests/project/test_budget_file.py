@@ -13,9 +13,9 @@ import pytest
 import xlsxwriter
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.cli.budget_file import read_budget
 from aidnum.errors import AidnumError
 from aidnum.model.budget import CostLine
+from aidnum.project.budget_file import read_budget
 from tests.conftest import ROOT
 
 HEADER = "Libellé;Catégorie;Montant HT;TVA;Nature\n"
