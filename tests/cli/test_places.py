@@ -102,11 +102,6 @@ def test_a_local_scheme_covers_who_lies_inside_and_nobody_else(run: Run) -> None
     assert verdicts == {"84007": "yes", "epci:248400251": "unknown", "dep:84": "yes", "reg:93": "no", "13055": "no"}
 
 
-def test_a_departement_given_tells_its_region(run: Run) -> None:
-    answer = _profile(run, "--fait", "departement=51", "--type", "numerisation", "--collectivite", "commune")
-    assert answer["profile"]["region"] == "44"
-
-
 @pytest.mark.parametrize("command", ["check", "export", "deadlines"])
 def test_an_unclear_name_stops_with_the_list_on_stderr(run: Run, command: str) -> None:
     more = ("-o", "x.md") if command == "export" else ()
@@ -134,15 +129,15 @@ def test_a_syndicat_is_said_to_be_outside_the_data(run: Run) -> None:
 @pytest.mark.usefixtures("somebody")
 def test_somebody_picks_by_number() -> None:
     options = AskOptions(no_input=False)
-    assert places.authority_named("st denis", options, _listen("2")).key == "93066"
-    assert places.authority_named("st denis", options, _listen("la rochelle", "1")).key == "241700434"
-    assert places.authority_named("st denis", options, _listen("Rennes")).key == "35238"
+    assert places.asked("st denis", options, _listen("2")).key == "93066"
+    assert places.asked("st denis", options, _listen("la rochelle", "1")).key == "241700434"
+    assert places.asked("st denis", options, _listen("Rennes")).key == "35238"
 
 
 @pytest.mark.usefixtures("somebody")
 def test_somebody_may_pick_none() -> None:
     with pytest.raises(UnknownAuthority):
-        places.authority_named("st denis", AskOptions(no_input=False), _listen(""))
+        places.asked("st denis", AskOptions(no_input=False), _listen(""))
 
 
 @pytest.mark.usefixtures("somebody")
@@ -246,16 +241,6 @@ def test_facts_that_contradict_one_another_are_refused(run: Run, words: tuple[st
     ran = run("check", *words, *DATE)
     assert (ran.status, ran.out) == (2, "")
     assert said in ran.err
-
-
-def test_a_name_wins_over_a_profile_file_and_an_option_over_the_name(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "p.yaml"
-    path.write_text('departement: "01"\npopulation: 12\ntype: donnees\n', encoding="utf-8")
-    answer = _profile(run, "35238", "--profil", str(path))
-    assert (answer["profile"]["departement"], answer["profile"]["population"]) == ("35", 235045)
-    assert answer["profile"]["type"] == ["donnees"]
-    path.write_text("mutualise: non\n", encoding="utf-8")
-    assert _profile(run, "35238", "35047", "--profil", str(path))["profile"]["mutualise"] is True
 
 
 def test_a_spreadsheet_that_drops_a_zero_is_understood(run: Run) -> None:

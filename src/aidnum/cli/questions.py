@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from aidnum.cli.output import say
+from aidnum.cli.spoken import spoken
 from aidnum.errors import BadProfile
 from aidnum.french import fold, plural
 
@@ -96,7 +97,8 @@ def _ask(question: Question, vocabulary: Vocabulary, listen: Hear) -> _Answer:
         try:
             return _Answer(_read(question.fact, said, choices, vocabulary))
         except BadProfile as error:
-            say(" ".join(filter(None, (f"{error.message}.", error.hint))))
+            sentence, hint = spoken(error)
+            say(" ".join(filter(None, (f"{sentence}.", hint))))
     return _Answer(None, is_last=True)
 
 
