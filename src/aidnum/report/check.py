@@ -1,7 +1,6 @@
 """What ``check`` and ``export`` answer: every scheme assessed and put in words, and the questions that remain."""
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from aidnum.engine.window import windows_on
 from aidnum.engine.words import Words, group_words
 from aidnum.french import listed, long_date, plural
 from aidnum.model.assessment import Assessment, Criterion, Outcome, Verdict, WindowOn
-from aidnum.model.profile import Profile, read_profile
+from aidnum.model.profile import Profile
 from aidnum.model.rule import Bounds, OneOf, Test
 from aidnum.model.scheme import Scheme, Source
 from aidnum.model.vocabulary import Fact
@@ -113,8 +112,6 @@ def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
         BadProfile: for a fact, value or cost category that the catalogue's vocabulary doesn't know.
     """
     words = Words(catalogue.vocabulary, {COST: COST_FACT})
-    given = read_profile(catalogue.vocabulary, profile.facts, profile.costs, profile.costs_basis, profile.natures)
-    profile = replace(given, found=profile.found, authorities=profile.authorities)
     situation = Situation(profile, catalogue.vocabulary)
     entries = [_entry(assess(scheme, situation, day), situation, words, day) for scheme in catalogue.schemes]
     by_id = {entry.scheme.id: entry for entry in entries}
