@@ -99,5 +99,12 @@ class CatalogueUnreadable(AidnumError):
     """A catalogue path that can't be read at all, or that holds no usable scheme."""
 
 
+class NoCatalogue(CatalogueUnreadable):
+    """Neither the shipped catalogue nor another is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("aucun catalogue")
+
+
 class OutputRefused(AidnumError):
     """The answer can't be written where it was asked."""

@@ -11,6 +11,7 @@ from aidnum.errors import (
     BadUsage,
     CostsTwice,
     InFile,
+    NoCatalogue,
     NoCosts,
     UnknownFact,
     UnknownScheme,
@@ -22,6 +23,7 @@ CASES = [
     (BadUsage("une faute"), "une faute", None),
     (CostsTwice(), "--cout et --budget donnent tous deux les coûts", "Garder l'un des deux."),
     (AloneTogether(), "--seul et plusieurs collectivités se contredisent", "Retirer --seul, ou ne nommer qu'une collectivité."),
+    (NoCatalogue(), "aucun catalogue", "Donner un fichier avec --catalogue, ou retirer --no-shipped."),
     (NoCosts(), "un plan de financement part des coûts", "Donner --cout CATEGORIE=EUROS ou --budget FICHIER."),
     (UnknownFact("fait inconnu « x »"), "fait inconnu « x »", "La liste : aidnum facts."),
     (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.files import given_files, read_bytes, shipped_files, shipped_words, together
-from aidnum.errors import CatalogueUnreadable
+from aidnum.errors import NoCatalogue
 
 
 def load_catalogue(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> Catalogue:
@@ -21,7 +21,7 @@ def load_catalogue(paths: Sequence[str | Path] = (), *, shipped: bool = True) ->
     given = given_files(paths)
     files = together(shipped_files() if shipped else [], given)
     if not files:
-        raise CatalogueUnreadable("aucun catalogue", "Donner un fichier avec --catalogue, ou retirer --no-shipped.")
+        raise NoCatalogue
     if not shipped and not _bring_words(given):
         files = together(shipped_words(), given)
     signature = compiled.signature(files)

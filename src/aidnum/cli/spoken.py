@@ -7,6 +7,7 @@ from aidnum.errors import (
     AloneTogether,
     CostsTwice,
     InFile,
+    NoCatalogue,
     NoCosts,
     UnknownFact,
     UnknownScheme,
@@ -29,6 +30,8 @@ def _hint(error: AidnumError) -> str | None:
     match error:
         case InFile():
             return _hint(error.error)
+        case NoCatalogue():
+            return "Donner un fichier avec --catalogue, ou retirer --no-shipped."
         case NoCosts():
             return "Donner --cout CATEGORIE=EUROS ou --budget FICHIER."
         case UnknownFact():
