@@ -1,12 +1,16 @@
-"""What to type: the option of the command line that supplies a fact, and what names an authority."""
+"""What to type: the option of the command line that supplies a fact or an amount, what names an authority."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aidnum.french import long_date
+from aidnum.model.assessment import Verdict
 from aidnum.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from aidnum.model.plan import Rejected
+    from aidnum.report.plan import PlanReport, Remark
     from aidnum.territory.search import Match
 
 COSTS = "--cout CATEGORIE=EUROS"
@@ -46,3 +50,29 @@ def what_next(match: Match) -> list[str]:
     if match.authorities:
         return [TELL_APART]
     return [NO_POSTCODE] if match.query.strip().isdigit() else [NOTHING_NEAR]
+
+
+def because_text(rejected: Rejected) -> str:
+    """Why a scheme is not in the plan; how to give its amount where that is what lacks."""
+    if not rejected.unpriced:
+        return rejected.because
+    return f"{rejected.because} ; s'il est connu, le donner avec --acquis {rejected.schemes[0]}=EUROS"
+
+
+def remark_texts(report: PlanReport) -> list[str]:
+    """What must be said of the aids imposed or granted."""
+    return [_remark_text(remark, report) for remark in report.remarks]
+
+
+def _remark_text(remark: Remark, report: PlanReport) -> str:
+    name = remark.assessment.scheme.id
+    match remark.kind:
+        case "no-grant":
+            return f"{name} n'est pas une subvention : un prêt, une avance ou un accompagnement n'entre pas dans les aides."
+        case "unpriced":
+            return f"{name} est imposée, mais son montant n'est pas calculable : le donner avec --acquis {name}=EUROS."
+        case "unfit":
+            verdict = "à confirmer" if remark.assessment.verdict is Verdict.TO_CONFIRM else "non éligible"
+            return f"{name} est imposée, et son verdict est : {verdict} (aidnum check dit pourquoi)."
+        case "over":
+            return f"{name} est imposée, et elle n'est plus ouverte le {long_date(report.day)}."
