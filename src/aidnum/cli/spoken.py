@@ -14,6 +14,12 @@ from aidnum.errors import (
     UnknownValue,
 )
 
+_MENDED_BY: dict[type[AidnumError], str] = {
+    NoCatalogue: "Donner un fichier avec --catalogue, ou retirer --no-shipped.",
+    NoCosts: "Donner --cout CATEGORIE=EUROS ou --budget FICHIER.",
+    UnknownFact: "La liste : aidnum facts.",
+}
+
 
 def spoken(error: AidnumError) -> tuple[str, str | None]:
     """The sentence of an error, and its hint."""
@@ -23,21 +29,14 @@ def spoken(error: AidnumError) -> tuple[str, str | None]:
         case AloneTogether():
             hint = "Retirer --seul, ou ne nommer qu'une collectivité."
             return "--seul et plusieurs collectivités se contredisent", hint
-    return error.message, _hint(error)
-
-
-def _hint(error: AidnumError) -> str | None:
-    match error:
         case InFile():
-            return _hint(error.error)
-        case NoCatalogue():
-            return "Donner un fichier avec --catalogue, ou retirer --no-shipped."
-        case NoCosts():
-            return "Donner --cout CATEGORIE=EUROS ou --budget FICHIER."
-        case UnknownFact():
-            return " ".join(filter(None, (error.hint, "La liste : aidnum facts.")))
-        case UnknownValue():
-            return " ".join(filter(None, (error.hint, f"Les valeurs possibles : aidnum facts {error.fact}.")))
+            return error.message, spoken(error.error)[1]
         case UnknownScheme():
-            return error.hint or "La liste : aidnum list."
-    return error.hint
+            return error.message, error.hint or "La liste : aidnum list."
+        case UnknownValue():
+            return error.message, _with(error.hint, f"Les valeurs possibles : aidnum facts {error.fact}.")
+    return error.message, _with(error.hint, _MENDED_BY.get(type(error)))
+
+
+def _with(hint: str | None, more: str | None) -> str | None:
+    return " ".join(filter(None, (hint, more))) or None
