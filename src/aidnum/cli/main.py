@@ -16,8 +16,8 @@ from types import ModuleType
 import typer
 
 from aidnum.cli.command import add_command
-from aidnum.cli.french import EVERYWHERE, FrenchGroup, usage_error
 from aidnum.cli.output import say, write_stdout
+from aidnum.cli.parser import EVERYWHERE, FrenchGroup, usage_error
 from aidnum.errors import AidnumError
 from aidnum.version import __version__
 
