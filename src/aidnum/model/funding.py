@@ -151,13 +151,13 @@ class Band(Terms):
 
 
 Kind = Literal["grant", "loan", "advance", "engineering", "service"]
-Basis = Literal["ht", "ttc", "unknown"]
+CountedOn = Literal["ht", "ttc", "unknown"]
 
 
 class Funding(Terms):
     """How a scheme helps and, when it pays, how much."""
 
     kind: Annotated[Kind, choice("grant", "loan", "advance", "engineering", "service")]
-    basis: Annotated[Basis, choice("ht", "ttc", "unknown")]
+    basis: Annotated[CountedOn, choice("ht", "ttc", "unknown")]
     payer: Text | None = None
     bands: Annotated[tuple[Band, ...], Many] = ()
