@@ -11,11 +11,12 @@ import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.cli import places, questions
-from aidnum.cli.options import AskOptions
+from aidnum.cli.options import AskOptions, ProfileOptions
 from aidnum.cli.questions import completed, is_enough
 from aidnum.errors import UnknownAuthority
 from aidnum.model.authority import Authority
 from aidnum.model.profile import read_profile
+from aidnum.territory.search import find
 from tests.cli.conftest import DATE, Run, shell
 
 
@@ -257,3 +258,24 @@ def test_a_name_that_is_no_text_is_written_as_an_escape(tmp_path: Path) -> None:
     ran = shell(f"aidnum territory $'\\xe9' -o {tmp_path}/t.json")
     assert ran.status == 1
     assert json.loads((tmp_path / "t.json").read_text())["match"] == "none"
+
+
+@pytest.mark.parametrize(("answer", "facts"), [("commune", {"collectivite": "commune"}), (None, {})])
+def test_a_kind_may_be_answered_in_place_of_a_name_or_nothing(
+    shipped: Catalogue, monkeypatch: pytest.MonkeyPatch, answer: str | None, facts: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(places, "name_asked", lambda _: answer)
+    profile = read_profile(shipped.vocabulary, {"type": "donnees"})
+    named = places.with_name_asked(profile, ProfileOptions(), shipped)
+    assert named == read_profile(shipped.vocabulary, {"type": "donnees", **facts})
+
+
+def test_what_was_given_wins_over_the_name_answered_and_it_is_said(
+    shipped: Catalogue, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(places, "name_asked", lambda _: find("Rennes").authorities[0])
+    profile = read_profile(shipped.vocabulary, {"departement": "974"})
+    named = places.with_name_asked(profile, ProfileOptions(), shipped)
+    assert [known.key for known in named.authorities] == ["35238"]
+    assert (named.facts, named.found["region"].value) == ({"departement": "974"}, "04")
+    assert capsys.readouterr().err.startswith("alerte : departement de Rennes : 35 ; la valeur donnée, 974")

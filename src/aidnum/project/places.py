@@ -10,7 +10,7 @@ from aidnum.french import listed
 from aidnum.model.assessment import Labels
 from aidnum.model.authority import Authority
 from aidnum.model.profile import FactValue, Found, Profile
-from aidnum.territory.project import facts_of, region_of
+from aidnum.territory.facts import facts_of, region_of
 from aidnum.territory.search import Match, find, heading
 
 _PLACES = ("collectivite", "departement", "region", "epci", "commune", "outre_mer")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from aidnum.french import capital, counted, listed
 from aidnum.model.authority import Authority
-from aidnum.territory.project import BORDERS
+from aidnum.territory.facts import BORDERS
 from aidnum.territory.relations import belongs_to, members_of
 from aidnum.territory.search import Match, find
 from aidnum.territory.tables import by_key, departmental
