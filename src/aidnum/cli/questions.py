@@ -11,7 +11,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from aidnum.cli.output import say
-from aidnum.cli.spoken import spoken
 from aidnum.errors import BadProfile
 from aidnum.french import fold, plural
 
@@ -97,6 +96,8 @@ def _ask(question: Question, vocabulary: Vocabulary, listen: Hear) -> _Answer:
         try:
             return _Answer(_read(question.fact, said, choices, vocabulary))
         except BadProfile as error:
+            from aidnum.cli.spoken import spoken
+
             sentence, hint = spoken(error)
             say(" ".join(filter(None, (f"{sentence}.", hint))))
     return _Answer(None, is_last=True)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from aidnum.errors import BadUsage, CostsTwice
-from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
 from aidnum.model.profile import canonical, read_profile, read_value
 from aidnum.project.said import Project, Said
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.model.authority import Authority
+    from aidnum.model.budget import CostLine
     from aidnum.model.profile import Profile
     from aidnum.model.vocabulary import Vocabulary
     from aidnum.territory.search import Match
@@ -65,16 +65,19 @@ def _filed(said: Said, vocabulary: Vocabulary) -> dict[str, Any]:
 
 def _without_budget(said: Said, facts: Mapping[str, Any], vocabulary: Vocabulary) -> Project:
     profile = read_profile(vocabulary, facts, said.costs, said.basis)
-    return Project(profile, tuple(_lines(profile, vocabulary)))
+    return Project(profile, _lines(profile, vocabulary) if profile.costs else ())
 
 
-def _lines(profile: Profile, vocabulary: Vocabulary) -> list[CostLine]:
+def _lines(profile: Profile, vocabulary: Vocabulary) -> tuple[CostLine, ...]:
+    from aidnum.model.budget import CostLine
+
     labels = vocabulary.cost_categories
     costs = (profile.costs or {}).items()
-    return [CostLine(labels[name].label, name).of(profile.costs_basis, amount) for name, amount in costs]
+    return tuple(CostLine(labels[name].label, name).of(profile.costs_basis, amount) for name, amount in costs)
 
 
 def _budgeted(said: Said, facts: Mapping[str, Any], vocabulary: Vocabulary, warn: Callable[[str], None]) -> Project:
+    from aidnum.model.budget import costs_of, is_investment, natures_of
     from aidnum.project.budget_file import read_budget
 
     lines = read_budget(str(said.budget), vocabulary, said.basis, warn)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aidnum.model.budget import CostLine
 from aidnum.model.profile import Basis, Profile
+
+if TYPE_CHECKING:
+    from aidnum.model.budget import CostLine
 
 
 class Said(NamedTuple):
