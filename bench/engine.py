@@ -110,7 +110,7 @@ def _others(index: int) -> dict[str, FactValue | None]:
     turns = (None, True, False)
     return {
         "mutualise": turns[index // 5 % 3],
-        "population_projet": 510_000 if index % 11 == 0 and index // 5 % 3 == 1 else None,
+        "population_projet": 530_000 if index % 11 == 0 and index // 5 % 3 == 1 else None,
         "alliance": turns[index // 7 % 3],
         "besoin_partage": turns[index // 11 % 3],
         "partenaire_collectivite": turns[index // 4 % 3],

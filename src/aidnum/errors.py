@@ -34,12 +34,56 @@ class BadProfile(BadUsage):
     """A fact or a cost that can't be read against the vocabulary."""
 
 
+class UnknownFact(BadProfile):
+    """The vocabulary has no such fact."""
+
+
+class UnknownValue(BadProfile):
+    """A fact is given a word that isn't one of its values."""
+
+    def __init__(self, fact: str, message: str, hint: str | None) -> None:
+        super().__init__(f"{fact} : {message}", hint)
+        self.fact = fact
+
+
+class CostsTwice(BadUsage):
+    """Costs are given one by one and by a budget file."""
+
+    def __init__(self) -> None:
+        super().__init__("les coûts sont donnés un à un et par un budget", "Garder l'un des deux.")
+
+
+class NoCosts(BadUsage):
+    """A plan is asked for and nothing costs anything."""
+
+    def __init__(self) -> None:
+        super().__init__("un plan de financement part des coûts")
+
+
+class AloneTogether(BadUsage):
+    """Several authorities are named for a project said to be carried alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "un projet mené seul et plusieurs collectivités se contredisent",
+            "Ne nommer qu'une collectivité, ou retirer « seul ».",
+        )
+
+
+class InFile(AidnumError):
+    """What is wrong at a place of a file that was given, told with the place."""
+
+    def __init__(self, place: str, error: AidnumError) -> None:
+        super().__init__(f"{place} : {error.message}", error.hint)
+        self.error = error
+
+
 class UnknownScheme(AidnumError):
     """No scheme of the catalogue bears this id."""
 
     def __init__(self, wanted: str, nearest: Sequence[str]) -> None:
         which = "Le plus proche" if len(nearest) == 1 else "Les plus proches"
-        hint = f"{which} : {', '.join(nearest)}." if nearest else "La liste : aidnum list."
+        hint = f"{which} : {', '.join(nearest)}." if nearest else None
         super().__init__(f"aucun dispositif ne s'appelle « {wanted} »", hint)
 
 
@@ -53,6 +97,13 @@ class UnknownAuthority(AidnumError):
 
 class CatalogueUnreadable(AidnumError):
     """A catalogue path that can't be read at all, or that holds no usable scheme."""
+
+
+class NoCatalogue(CatalogueUnreadable):
+    """Neither the shipped catalogue nor another is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("aucun catalogue")
 
 
 class OutputRefused(AidnumError):

@@ -11,11 +11,12 @@ import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.cli import places, questions
-from aidnum.cli.options import AskOptions
+from aidnum.cli.options import AskOptions, ProfileOptions
 from aidnum.cli.questions import completed, is_enough
 from aidnum.errors import UnknownAuthority
 from aidnum.model.authority import Authority
 from aidnum.model.profile import read_profile
+from aidnum.territory.search import find
 from tests.cli.conftest import DATE, Run, shell
 
 
@@ -102,11 +103,6 @@ def test_a_local_scheme_covers_who_lies_inside_and_nobody_else(run: Run) -> None
     assert verdicts == {"84007": "yes", "epci:248400251": "unknown", "dep:84": "yes", "reg:93": "no", "13055": "no"}
 
 
-def test_a_departement_given_tells_its_region(run: Run) -> None:
-    answer = _profile(run, "--fait", "departement=51", "--type", "numerisation", "--collectivite", "commune")
-    assert answer["profile"]["region"] == "44"
-
-
 @pytest.mark.parametrize("command", ["check", "export", "deadlines"])
 def test_an_unclear_name_stops_with_the_list_on_stderr(run: Run, command: str) -> None:
     more = ("-o", "x.md") if command == "export" else ()
@@ -134,15 +130,15 @@ def test_a_syndicat_is_said_to_be_outside_the_data(run: Run) -> None:
 @pytest.mark.usefixtures("somebody")
 def test_somebody_picks_by_number() -> None:
     options = AskOptions(no_input=False)
-    assert places.authority_named("st denis", options, _listen("2")).key == "93066"
-    assert places.authority_named("st denis", options, _listen("la rochelle", "1")).key == "241700434"
-    assert places.authority_named("st denis", options, _listen("Rennes")).key == "35238"
+    assert places.asked("st denis", options, _listen("2")).key == "93066"
+    assert places.asked("st denis", options, _listen("la rochelle", "1")).key == "241700434"
+    assert places.asked("st denis", options, _listen("Rennes")).key == "35238"
 
 
 @pytest.mark.usefixtures("somebody")
 def test_somebody_may_pick_none() -> None:
     with pytest.raises(UnknownAuthority):
-        places.authority_named("st denis", AskOptions(no_input=False), _listen(""))
+        places.asked("st denis", AskOptions(no_input=False), _listen(""))
 
 
 @pytest.mark.usefixtures("somebody")
@@ -248,16 +244,6 @@ def test_facts_that_contradict_one_another_are_refused(run: Run, words: tuple[st
     assert said in ran.err
 
 
-def test_a_name_wins_over_a_profile_file_and_an_option_over_the_name(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "p.yaml"
-    path.write_text('departement: "01"\npopulation: 12\ntype: donnees\n', encoding="utf-8")
-    answer = _profile(run, "35238", "--profil", str(path))
-    assert (answer["profile"]["departement"], answer["profile"]["population"]) == ("35", 235045)
-    assert answer["profile"]["type"] == ["donnees"]
-    path.write_text("mutualise: non\n", encoding="utf-8")
-    assert _profile(run, "35238", "35047", "--profil", str(path))["profile"]["mutualise"] is True
-
-
 def test_a_spreadsheet_that_drops_a_zero_is_understood(run: Run) -> None:
     assert _profile(run, "--fait", "departement=1")["profile"]["departement"] == "01"
 
@@ -272,3 +258,24 @@ def test_a_name_that_is_no_text_is_written_as_an_escape(tmp_path: Path) -> None:
     ran = shell(f"aidnum territory $'\\xe9' -o {tmp_path}/t.json")
     assert ran.status == 1
     assert json.loads((tmp_path / "t.json").read_text())["match"] == "none"
+
+
+@pytest.mark.parametrize(("answer", "facts"), [("commune", {"collectivite": "commune"}), (None, {})])
+def test_a_kind_may_be_answered_in_place_of_a_name_or_nothing(
+    shipped: Catalogue, monkeypatch: pytest.MonkeyPatch, answer: str | None, facts: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(places, "name_asked", lambda _: answer)
+    profile = read_profile(shipped.vocabulary, {"type": "donnees"})
+    named = places.with_name_asked(profile, ProfileOptions(), shipped)
+    assert named == read_profile(shipped.vocabulary, {"type": "donnees", **facts})
+
+
+def test_what_was_given_wins_over_the_name_answered_and_it_is_said(
+    shipped: Catalogue, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(places, "name_asked", lambda _: find("Rennes").authorities[0])
+    profile = read_profile(shipped.vocabulary, {"departement": "974"})
+    named = places.with_name_asked(profile, ProfileOptions(), shipped)
+    assert [known.key for known in named.authorities] == ["35238"]
+    assert (named.facts, named.found["region"].value) == ({"departement": "974"}, "04")
+    assert capsys.readouterr().err.startswith("alerte : departement de Rennes : 35 ; la valeur donnée, 974")

@@ -11,7 +11,7 @@ from aidnum.catalogue.models import read
 from aidnum.engine.amount import amounts, kept_terms
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
-from aidnum.model.assessment import Amounts, Assessment, Numbers
+from aidnum.model.assessment import Amounts, Assessment, Labels, Numbers
 from aidnum.model.funding import Funding
 from aidnum.model.profile import Found, Profile
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, negated
@@ -151,6 +151,11 @@ def found_population(municipale: int, totale: int, **facts: Any) -> Situation:
     possible = Numbers(min(municipale, totale), max(municipale, totale))
     found = {"population": Found(totale, possible, "Insee 2023", notions)}
     return Situation(Profile(facts=facts, found=found), VOCABULARY)
+
+
+def found_kinds(*kinds: str) -> Situation:
+    """What is known when open data say that an authority is of several kinds together."""
+    return Situation(Profile(found={"kind": Found(kinds, Labels(frozenset(kinds), together=True), "Etalab")}), VOCABULARY)
 
 
 def assessed(of: Scheme, known: Situation, day: date = DAY) -> Assessment:

@@ -15,7 +15,7 @@ from aidnum.engine.phrases import Phrases
 from aidnum.engine.trace import trace
 from aidnum.model.rule import Leaf
 from aidnum.model.vocabulary import Fact, Vocabulary
-from tests.engine.samples import VOCABULARY, assessed, funding, rule, scheme, situation
+from tests.engine.samples import VOCABULARY, assessed, found_kinds, funding, rule, scheme, situation
 
 WORDS = Phrases(VOCABULARY, {COST: COST_FACT})
 
@@ -82,7 +82,6 @@ def test_a_long_list_of_choices_is_cut_short() -> None:
         ({"joint": True}, "covered", "sans réponse"),
         ({"kind": "town"}, "kind", "commune"),
         ({"kind": "union"}, "kind", "groupement"),
-        ({"kind": ("county", "town")}, "kind", "département et commune"),
         ({}, "kind", "collectivité, par défaut"),
         ({"type": ("data", "online")}, "type", "données et démarches en ligne"),
         ({}, "months", "sans réponse"),
@@ -90,6 +89,10 @@ def test_a_long_list_of_choices_is_cut_short() -> None:
 )
 def test_what_is_known(facts: dict[str, Any], fact: str, value: str) -> None:
     assert _plain(WORDS.value(fact, situation(**facts)[fact])) == value
+
+
+def test_kinds_found_together_are_listed() -> None:
+    assert WORDS.value("kind", found_kinds("county", "town")["kind"]) == "département et commune"
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from aidnum.errors import BadProfile
 from aidnum.model.assessment import Flags, Known, Labels, Numbers
-from tests.engine.samples import found_population, situation
+from tests.engine.samples import found_kinds, found_population, situation
 
 
 def test_a_number_given_is_that_number() -> None:
@@ -40,8 +41,8 @@ def test_tags_given_are_complete_and_held_together() -> None:
     assert situation(type=("online", "data"))["type"].possible == Labels(frozenset({"online", "data"}), together=True)
 
 
-def test_several_words_of_a_choice_are_held_together() -> None:
-    assert situation(kind=("town", "county"))["kind"].possible == Labels(frozenset({"town", "county"}), together=True)
+def test_several_words_found_for_a_choice_are_held_together() -> None:
+    assert found_kinds("town", "county")["kind"].possible == Labels(frozenset({"town", "county"}), together=True)
 
 
 @pytest.mark.parametrize("facts", [{}, {"joint": False}], ids=["alone or not", "alone"])
@@ -51,7 +52,9 @@ def test_the_population_covered_is_that_of_the_applicant_unless_the_project_is_j
 
 def test_a_joint_project_covers_nobody_knows_how_many_until_it_is_said() -> None:
     assert situation(population=30_000, joint=True)["covered"] == Known(Numbers(0, None), False, False, "covered")
-    assert situation(population=30_000, joint=True, covered=9)["covered"] == Known(Numbers(9, 9), True, False, "covered")
+    assert situation(population=30_000, joint=True, covered=40_000)["covered"] == Known(
+        Numbers(40_000, 40_000), True, False, "covered"
+    )
 
 
 def test_without_any_population_the_one_to_ask_for_is_the_applicant_s() -> None:
@@ -91,3 +94,8 @@ def test_a_joint_project_covers_more_than_its_leader() -> None:
 def test_an_absent_code_may_be_any() -> None:
     assert situation()["city"].possible == Labels(None, together=False)
     assert situation(city="35238")["city"].possible == Labels(frozenset({"35238"}), together=False)
+
+
+def test_a_profile_that_does_not_fit_the_vocabulary_is_refused_before_anything_is_asked_of_it() -> None:
+    with pytest.raises(BadProfile, match="fait inconnu « inconnu »"):
+        situation(inconnu=3)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.errors import BadProfile
-from aidnum.model.profile import Profile, read_profile
+from aidnum.errors import BadProfile, UnknownFact, UnknownValue
+from aidnum.model.profile import Profile, read_profile, verify
 
 
 def _read(shipped: Catalogue, facts: dict[str, Any], costs: dict[str, Any] | None = None) -> Profile:
@@ -103,3 +103,91 @@ def test_an_unknown_category_lists_the_known_ones(shipped: Catalogue) -> None:
     with pytest.raises(BadProfile) as caught:
         _read(shipped, {}, {"bateaux": "1"})
     assert all(category in (caught.value.hint or "") for category in shipped.vocabulary.cost_categories)
+
+
+MADE: dict[str, Any] = {
+    "population": 3_200,
+    "mutualise": False,
+    "collectivite": "epci",
+    "departement": "2A",
+    "epci": "243500139",
+    "type": ("donnees", "bibliotheque"),
+}
+
+
+def test_a_profile_made_by_hand_passes_when_it_is_what_is_read(shipped: Catalogue) -> None:
+    profile = Profile(facts=MADE, costs={"personnel": Decimal("1.50"), "logiciel": Decimal(0)}, costs_basis="ttc")
+    verify(profile, shipped.vocabulary)
+    assert _read(shipped, MADE).facts == MADE
+    verify(Profile(), shipped.vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("facts", "message", "hint"),
+    [
+        (
+            {"population": "520 000"},
+            "population : un entier (int) de zéro ou plus est attendu, trouvé '520 000' (str)",
+            "read_",
+        ),
+        ({"population": True}, "population : un entier (int) de zéro ou plus est attendu, trouvé True (bool)", "read_profile"),
+        ({"population": 3.5}, "population : un entier (int) de zéro ou plus est attendu, trouvé 3.5 (float)", "read_profile"),
+        ({"population": -1}, "population : un entier (int) de zéro ou plus est attendu, trouvé -1 (int)", "read_profile"),
+        ({"population": 100_000_001}, "population : « 100000001 » dépasse le maximum de 100000000", None),
+        ({"mutualise": "oui"}, "mutualise : un booléen (bool) est attendu, trouvé 'oui' (str)", "read_profile"),
+        ({"mutualise": 1}, "mutualise : un booléen (bool) est attendu, trouvé 1 (int)", "read_profile"),
+        ({"collectivite": ("commune",)}, "collectivite : un mot du vocabulaire (str) est attendu, trouvé", "read_profile"),
+        ({"collectivite": None}, "collectivite : un mot du vocabulaire (str) est attendu, trouvé None (NoneType)", "read_"),
+        ({"type": "donnees"}, "type : un tuple de mots du vocabulaire (tuple[str, ...]) est attendu, trouvé", "read_profile"),
+        ({"type": ["donnees"]}, "trouvé ['donnees'] (list)", "read_profile"),
+        ({"type": ()}, "trouvé () (tuple)", "read_profile"),
+        ({"type": ("donnees", 3)}, "trouvé ('donnees', 3) (tuple)", "read_profile"),
+        ({"epci": "Rennes"}, "epci : valeur inconnue « Rennes »", "Un code Insee ou SIREN est attendu."),
+        ({"epci": "243 500 139"}, "epci : valeur inconnue « 243 500 139 »", "Un code Insee ou SIREN est attendu."),
+        (
+            {"population": 9, "population_projet": 3, "mutualise": True},
+            "population_projet (3) est inférieur à population (9)",
+            "Corriger",
+        ),
+    ],
+)
+def test_a_value_that_reading_would_not_have_made_is_refused(
+    shipped: Catalogue, facts: dict[str, Any], message: str, hint: str | None
+) -> None:
+    with pytest.raises(BadProfile) as caught:
+        verify(Profile(facts=facts), shipped.vocabulary)
+    assert message in caught.value.message
+    assert (caught.value.hint or "").startswith(hint) if hint else caught.value.hint is None
+
+
+def test_a_word_that_is_known_by_another_name_is_refused_with_its_own(shipped: Catalogue) -> None:
+    with pytest.raises(UnknownFact, match="fait inconnu « habitants »") as fact:
+        verify(Profile(facts={"habitants": 3}), shipped.vocabulary)
+    assert "population" in (fact.value.hint or "")
+    with pytest.raises(UnknownValue, match="type : valeur inconnue « demat »") as value:
+        verify(Profile(facts={"type": ("donnees", "demat")}), shipped.vocabulary)
+    assert (value.value.fact, "dematerialisation" in (value.value.hint or "")) == ("type", True)
+
+
+@pytest.mark.parametrize(
+    ("costs", "message"),
+    [
+        ({"RH": Decimal(3)}, "catégorie de coût inconnue « RH »"),
+        ({"personnel": 3}, "coût « personnel » : un Decimal en euros, de zéro ou plus est attendu, trouvé 3 (int)"),
+        ({"personnel": "3"}, "trouvé '3' (str)"),
+        ({"personnel": 3.0}, "trouvé 3.0 (float)"),
+        ({"personnel": Decimal("NaN")}, "trouvé Decimal('NaN') (Decimal)"),
+        ({"personnel": Decimal("Infinity")}, "trouvé Decimal('Infinity') (Decimal)"),
+        ({"personnel": Decimal(-1)}, "trouvé Decimal('-1') (Decimal)"),
+    ],
+)
+def test_a_cost_that_reading_would_not_have_made_is_refused(shipped: Catalogue, costs: dict[str, Any], message: str) -> None:
+    with pytest.raises(BadProfile) as caught:
+        verify(Profile(costs=costs), shipped.vocabulary)
+    assert message in caught.value.message
+
+
+def test_costs_are_before_tax_or_with_it(shipped: Catalogue) -> None:
+    basis: Any = "HT"
+    with pytest.raises(BadProfile, match="costs_basis : « ht » ou « ttc » est attendu, trouvé 'HT'"):
+        verify(Profile(costs_basis=basis), shipped.vocabulary)

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.errors import BadProfile
 from aidnum.model.assessment import Outcome
 from aidnum.model.profile import Profile, read_profile
 from aidnum.model.scheme import Scheme
@@ -204,13 +203,6 @@ def test_a_long_list_of_what_comes_is_cut_and_counted() -> None:
 def test_of_several_lists_of_words_the_shortest_is_the_reason() -> None:
     entry = _check(_scheme("x", {"all": [LOCAL, {"kind": ["town", "club"]}]}), kind="town").entries[0]
     assert len(entry.why) == 1
-
-
-def test_a_profile_is_read_against_the_vocabulary_of_the_catalogue(shipped: Catalogue) -> None:
-    by_hand = check(shipped, Profile(facts={"population": 520_000, "type": "demat"}), DAY)
-    assert by_hand.profile == read_profile(shipped.vocabulary, {"population": 520_000, "type": ["dematerialisation"]})
-    with pytest.raises(BadProfile, match="populaton"):
-        check(shipped, Profile(facts={"populaton": 520_000}), DAY)
 
 
 def test_the_founding_call_once_closed_announces_the_second(shipped: Catalogue) -> None:

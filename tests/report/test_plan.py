@@ -126,7 +126,7 @@ class TestFundingTexts:
         for wish in (Wishes(("pret",)), Wishes((), {"pret": Decimal(500)})):
             wished = planned(shipped, [lent], [line("logiciel", 1000)], wishes=wish)
             assert low(wished) == {}
-            assert "n'est pas une subvention" in wished.remarks[0]
+            assert [remark.kind for remark in wished.remarks] == ["no-grant"]
 
     def test_the_ceiling_on_the_base_is_not_the_ceiling_on_the_aid(self, shipped: Catalogue) -> None:
         lines = [line("logiciel", 100000)]
@@ -278,14 +278,16 @@ class TestAnswer:
         assert because(report, "france-relance-donnees") == ["fermé depuis le 28\u00a0mai\u00a02021"]
         imposed = real(shipped, facts, SOFTWARE, Wishes(("france-relance-donnees",)), day=date(2023, 6, 1))
         assert "france-relance-donnees" in low(imposed)
-        assert any("n'est plus ouverte" in remark for remark in imposed.remarks)
+        assert [remark.kind for remark in imposed.remarks] == ["over"]
 
     def test_an_aid_of_unknown_amount_is_not_invented(self, shipped: Catalogue) -> None:
         facts = {**TOWN, "departement": "63", "region": "84"}
         report = real(shipped, facts, SOFTWARE)
-        assert "--acquis dgd-bibliotheques=EUROS" in because(report, "dgd-bibliotheques")[0]
+        (lacking,) = (one for one in report.rejected if one.schemes == ("dgd-bibliotheques",))
+        assert lacking.unpriced
+        assert lacking.because == "montant non calculable : taux ou montant que les sources ne donnent pas"
         imposed = real(shipped, facts, SOFTWARE, Wishes(("dgd-bibliotheques",)))
-        assert any("n'est pas calculable" in remark for remark in imposed.remarks)
+        assert [remark.kind for remark in imposed.remarks] == ["unpriced"]
         granted = real(shipped, facts, SOFTWARE, Wishes((), {"dgd-bibliotheques": Decimal("12345.67")}))
         assert low(granted)["dgd-bibliotheques"] == Decimal("12345.67")
 

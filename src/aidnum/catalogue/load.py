@@ -9,7 +9,7 @@ from pathlib import Path
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.compiled import NAME, Print, Stamp, code_print, print_of, recalled
 from aidnum.catalogue.files import File, given_files, read_bytes, shipped_files, yaml_files
-from aidnum.errors import CatalogueUnreadable
+from aidnum.errors import NoCatalogue
 
 LARGE = 200_000
 
@@ -27,7 +27,7 @@ def load_catalogue(paths: Sequence[str | Path] = (), *, shipped: bool = True) ->
     if shipped:
         own = _but(own, ships)
     elif not own:
-        raise CatalogueUnreadable("aucun catalogue", "Donner un fichier avec --catalogue, ou retirer --no-shipped.")
+        raise NoCatalogue
     base = [File(path, read_bytes(path)) for path in ships]
     prints = tuple(print_of(file.path.name, file.raw) for file in base)
     catalogue = _shipped(ships[0].parent, prints) or _read(base)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from typer import Typer
 
-from aidnum.cli.french import EVERYWHERE, FrenchCommand
+from aidnum.cli.parser import EVERYWHERE, FrenchCommand
 
 O = TypeVar("O")  # noqa: E741 - the options class of a command
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Option
 
 from aidnum.cli.answer import answer
-from aidnum.cli.inputs import facts_given, read_catalogue, read_day, with_places
+from aidnum.cli.inputs import read_catalogue, read_day, read_facts
 from aidnum.cli.options import AnswerOptions, CatalogueOptions, ProfileOptions
 from aidnum.errors import BadUsage
 from aidnum.model.reading import Unreadable, read_integer
@@ -31,10 +31,9 @@ def run(options: Options) -> None:
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
 
-    from aidnum.model.profile import read_profile
     from aidnum.report.deadlines import deadlines
 
-    profile = with_places(read_profile(catalogue.vocabulary, facts_given(options, catalogue)), options, catalogue)
+    profile = read_facts(options, catalogue)
     asked = profile if profile.facts or profile.found else None
     answer(deadlines(catalogue, day, asked, within=within, everything=options.all), options)
 

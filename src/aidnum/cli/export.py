@@ -7,9 +7,9 @@ from typing import Annotated
 from typer import Option
 
 from aidnum.cli.answer import EXPORTED, FOR_PROGRAMS, rendered
-from aidnum.cli.inputs import read_catalogue, read_check, read_day, warn
+from aidnum.cli.inputs import read_catalogue, read_check, read_day
 from aidnum.cli.options import ANSWER, AnswerOptions, CheckOptions
-from aidnum.cli.output import chosen_format, deliver
+from aidnum.cli.output import chosen_format, deliver, warn
 from aidnum.errors import BadUsage
 
 HELP = "La réponse de check dans un fichier : .md, .json, .csv ou .ics."

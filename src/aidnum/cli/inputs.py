@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from aidnum.cli.output import say
+from aidnum.cli.output import warn
 from aidnum.errors import BadUsage
 from aidnum.french import plural
 from aidnum.model.reading import Unreadable, read_date, shorten
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
-    from aidnum.cli.options import CatalogueOptions, CheckOptions, ProfileOptions
-    from aidnum.model.budget import Basis, CostLine
-    from aidnum.model.profile import Profile
+    from aidnum.cli.options import AskOptions, CatalogueOptions, CheckOptions, ProfileOptions
+    from aidnum.model.authority import Authority
+    from aidnum.model.profile import Basis, Profile
+    from aidnum.project.said import Project, Said
+    from aidnum.territory.search import Match
 
-INVESTMENT = "investissement"
 STALE_DAYS = 365
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -75,87 +76,60 @@ def _warn_stale(catalogue: Catalogue, day: date, *, is_today: bool) -> None:
         warn(f"l'horloge de cette machine dit le {day}, avant la dernière vérification du catalogue ({checked})")
 
 
-def warn(sentence: str) -> None:
-    """One line on stderr, for what doesn't stop the command."""
-    say(f"alerte : {sentence}")
-
-
 def read_check(options: CheckOptions, catalogue: Catalogue) -> Profile:
     """The profile of options that may hold costs.
 
     Raises:
         BadUsage: for a value that can't be read.
     """
-    from aidnum.model.profile import read_profile
-
-    if options.budget is not None:
-        return read_with_budget(options, catalogue)[0]
-    if options.ttc and options.cout is None:
+    if options.ttc and options.cout is None and options.budget is None:
         warn("--ttc est sans effet : aucun coût n'est donné")
-    facts, costs = facts_given(options, catalogue), _costs(options.cout, catalogue)
-    return with_places(read_profile(catalogue.vocabulary, facts, costs, "ttc" if options.ttc else "ht"), options, catalogue)
+    return read_project(options, catalogue).profile
 
 
-def with_places(profile: Profile, options: ProfileOptions, catalogue: Catalogue) -> Profile:
-    """The profile with what open data say of the authorities named, or of the département given.
-
-    Raises:
-        BadUsage: for names given two ways, an empty name, or facts that contradict one another.
-        UnknownAuthority: for a name that doesn't mean exactly one authority.
-    """
-    if not options.names and not options.territoire and "departement" not in profile.facts:
-        return profile
-
-    from aidnum.cli.places import located
-
-    return located(profile, options, _own_facts(options, catalogue))
-
-
-def read_with_budget(options: CheckOptions, catalogue: Catalogue) -> tuple[Profile, list[CostLine]]:
-    """The profile and its cost lines, those of the budget file, or one for each ``--cout``.
+def read_project(options: CheckOptions, catalogue: Catalogue) -> Project:
+    """The profile of options that may hold costs, with its cost lines: those of the budget file, or one for each ``--cout``.
 
     Raises:
         BadUsage: for a value that can't be read, or costs given twice.
-        AidnumError: for a budget that can't be read.
+        AidnumError: for a file that can't be read.
     """
-    from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
-    from aidnum.model.profile import read_profile
-
     basis: Basis = "ttc" if options.ttc else "ht"
-    facts = facts_given(options, catalogue)
-    if options.budget is None:
-        known = with_places(
-            read_profile(catalogue.vocabulary, facts, _costs(options.cout, catalogue), basis), options, catalogue
-        )
-        labels = catalogue.vocabulary.cost_categories
-        return known, [CostLine(labels[name].label, name).of(basis, cost) for name, cost in (known.costs or {}).items()]
-    if options.cout:
-        raise BadUsage("--cout et --budget donnent tous deux les coûts", "Garder l'un des deux.")
-    from aidnum.cli.budget_file import read_budget
-
-    lines = read_budget(options.budget, catalogue.vocabulary, basis)
-    facts = _with_nature(facts, is_investment(lines), catalogue)
-    profile = read_profile(catalogue.vocabulary, facts, costs_of(lines, basis), basis, natures_of(lines, basis))
-    return with_places(profile, options, catalogue), lines
+    said = _said(options, catalogue)._replace(costs=_costs(options.cout, catalogue), budget=options.budget, basis=basis)
+    return _merged(said, options, catalogue)
 
 
-def _with_nature(facts: dict[str, Any], investment: bool | None, catalogue: Catalogue) -> dict[str, Any]:  # noqa: FBT001
-    """The facts with what the lines of a budget say of investment, where the vocabulary has that fact."""
-    from aidnum.model.profile import read_value
+def read_facts(options: ProfileOptions, catalogue: Catalogue) -> Profile:
+    """The profile of options that hold no cost.
 
-    vocabulary = catalogue.vocabulary
-    if investment is None or INVESTMENT not in vocabulary.facts:
-        return facts
-    given = facts.get(INVESTMENT)
-    if given is not None and read_value(vocabulary, INVESTMENT, given) is not investment:
-        said = "des lignes d'investissement" if investment else "du fonctionnement seul"
-        raise BadUsage(f"le budget contient {said}, et le fait « {INVESTMENT} » dit le contraire", "Corriger l'un des deux.")
-    return {**facts, INVESTMENT: investment}
+    Raises:
+        BadUsage: for a value that can't be read.
+        AidnumError: for a file that can't be read.
+    """
+    return _merged(_said(options, catalogue), options, catalogue).profile
 
 
-def facts_given(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
-    """The facts of the profile file and of the options, which win over it."""
-    return {**_of_file(options.profil, catalogue), **_own_facts(options, catalogue)}
+def _merged(said: Said, options: AskOptions, catalogue: Catalogue) -> Project:
+    from aidnum.project import merge
+
+    def choose(match: Match) -> Authority:
+        from aidnum.cli.places import chosen, refuse_unquoted
+
+        refuse_unquoted(said.names)
+        return chosen(match, options)
+
+    return merge.read_project(catalogue, said, choose, warn)
+
+
+def _said(options: ProfileOptions, catalogue: Catalogue) -> Said:
+    """What the options say of the applicant and the project, costs apart."""
+    from aidnum.project.said import Said
+
+    if options.names and options.territoire:
+        raise BadUsage("des collectivités sont nommées de deux façons", "Les nommer toutes par --territoire, ou toutes sans.")
+    if options.profil is not None and not options.profil.strip():
+        raise BadUsage("--profil : le chemin est vide")
+    return Said(options.names or options.territoire or (), _own_facts(options, catalogue), options.profil)
 
 
 def _own_facts(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
@@ -174,16 +148,6 @@ def _own_facts(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
             raise BadUsage(f"le fait « {fact} » est donné deux fois", "Garder une seule valeur.")
         known[fact] = value
     return known
-
-
-def _of_file(path: str | None, catalogue: Catalogue) -> dict[str, Any]:
-    if path is None:
-        return {}
-    if not path.strip():
-        raise BadUsage("--profil : le chemin est vide")
-    from aidnum.cli.profile_file import read_profile_file
-
-    return read_profile_file(path, catalogue.vocabulary)
 
 
 def _fact(name: str, catalogue: Catalogue) -> str:

@@ -16,8 +16,8 @@ from types import ModuleType
 import typer
 
 from aidnum.cli.command import add_command
-from aidnum.cli.french import EVERYWHERE, FrenchGroup, usage_error
 from aidnum.cli.output import say, write_stdout
+from aidnum.cli.parser import EVERYWHERE, FrenchGroup, usage_error
 from aidnum.errors import AidnumError
 from aidnum.version import __version__
 
@@ -43,13 +43,13 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _run(_spelled(words))
     except AidnumError as error:
-        _say(f"erreur : {error.message}", error.hint)
+        _tell(error)
         for line in error.lines:
             say(line)
         return error.exit_status
     except typer.TyperException as error:
         mistake = usage_error(error)
-        _say(f"erreur : {mistake.message}", mistake.hint)
+        _tell(mistake)
         return mistake.exit_status
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
@@ -113,6 +113,13 @@ def _make_streams_safe() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace", newline="")
+
+
+def _tell(error: AidnumError) -> None:
+    from aidnum.cli.spoken import spoken
+
+    sentence, hint = spoken(error)
+    _say(f"erreur : {sentence}", hint)
 
 
 def _say(sentence: str, hint: str | None) -> None:

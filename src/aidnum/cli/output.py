@@ -91,6 +91,11 @@ def say(sentence: str) -> None:
             print(visible(sentence), file=sys.stderr, flush=True)
 
 
+def warn(sentence: str) -> None:
+    """One line on stderr, for what doesn't stop the command."""
+    say(f"alerte : {sentence}")
+
+
 def write_stdout(text: str, *, as_utf8: bool = False) -> None:
     """Write and flush, so that a full disk or a closed stream is seen before the command ends.
 

@@ -30,10 +30,10 @@ def run(options: Options) -> None:
         raise BadUsage("indiquer la collectivité", 'Par exemple : aidnum partners "Rennes Métropole" --seuil 500000')
     threshold = THRESHOLD if options.seuil is None else _threshold(options.seuil)
 
-    from aidnum.cli.places import authority_named
+    from aidnum.cli.places import asked
     from aidnum.report.partners import partners
 
-    answer(partners(authority_named(" ".join(options.name), options), threshold), options)
+    answer(partners(asked(" ".join(options.name), options), threshold), options)
 
 
 def _threshold(text: str) -> int:

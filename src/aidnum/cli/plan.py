@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from aidnum.cli.answer import FOR_PROGRAMS
-from aidnum.cli.inputs import pairs, read_catalogue, read_day, read_with_budget
+from aidnum.cli.inputs import pairs, read_catalogue, read_day, read_project
 from aidnum.cli.options import ANSWER, AnswerOptions, CheckOptions
 from aidnum.cli.output import chosen_format, deliver, deliver_bytes
 from aidnum.cli.screen import screen
@@ -46,11 +46,11 @@ def run(options: Options) -> None:
     day = read_day(options.date)
     granted = _granted(options.acquis)
     catalogue = read_catalogue(options, day)
-    profile, lines = read_with_budget(options, catalogue)
+    project = read_project(options, catalogue)
 
     from aidnum.report.plan import Wishes, plan
 
-    report = plan(catalogue, profile, lines, day, Wishes(options.retenir or (), granted))
+    report = plan(catalogue, project.profile, project.lines, day, Wishes(options.retenir or (), granted))
     _give(report, name, options)
 
 

@@ -96,7 +96,10 @@ def _ask(question: Question, vocabulary: Vocabulary, listen: Hear) -> _Answer:
         try:
             return _Answer(_read(question.fact, said, choices, vocabulary))
         except BadProfile as error:
-            say(" ".join(filter(None, (f"{error.message}.", error.hint))))
+            from aidnum.cli.spoken import spoken
+
+            sentence, hint = spoken(error)
+            say(" ".join(filter(None, (f"{sentence}.", hint))))
     return _Answer(None, is_last=True)
 
 

@@ -46,9 +46,21 @@ class _Case(NamedTuple):
     base: _Span
     amount: _Span
     steps: tuple[str, ...]
+    obstacle: str | None = None
 
     def amounts(self, kind: str) -> Amounts:
-        return Amounts(kind, *self.rate, *self.base.map(to_cents), *self.amount.map(to_cents), self.steps)
+        base, amount = self.base.map(to_cents), self.amount.map(to_cents)
+        return Amounts(
+            kind,
+            rate_min=self.rate.low,
+            rate_max=self.rate.high,
+            base_min=base.low,
+            base_max=base.high,
+            amount_min=amount.low,
+            amount_max=amount.high,
+            steps=self.steps,
+            obstacle=self.obstacle,
+        )
 
 
 def amounts(funding: Funding, kept: Sequence[Terms], situation: Situation) -> Amounts:
@@ -103,6 +115,7 @@ def _hull(cases: Sequence[_Case]) -> _Case:
         _widest([case.base for case in cases]),
         _widest([case.amount for case in cases]),
         tuple(dict.fromkeys(step for case in cases for step in case.steps)),
+        next((case.obstacle for case in cases if case.obstacle), None),
     )
 
 
@@ -162,15 +175,16 @@ class _Reckoning:
         self.profile = situation.profile
         self.vocabulary = situation.vocabulary
         self.steps: list[str] = []
+        self.obstacle: str | None = None
 
     def case(self) -> _Case:
         if self.terms.flat is not None:
             amount = self._flat(self.terms.flat)
-            return _Case(_NOTHING_KNOWN, _NOTHING_KNOWN, self._bounded(amount), tuple(self.steps))
+            return _Case(_NOTHING_KNOWN, _NOTHING_KNOWN, self._bounded(amount), tuple(self.steps), self.obstacle)
         base = self._base()
         rate = self._rate()
         amount = self._bounded(self._share(base, rate))
-        return _Case(rate, base, amount, tuple(self.steps))
+        return _Case(rate, base, amount, tuple(self.steps), self.obstacle)
 
     def _base(self) -> _Span:
         base = eligible_base(self.funding, self.terms, self.situation)
@@ -188,7 +202,8 @@ class _Reckoning:
             return
         if base.low is None or base.high is None:
             given, wanted = ("TTC", "hors taxes") if self.profile.costs_basis == "ttc" else ("hors taxes", "TTC")
-            self.steps.append(f"coûts donnés {given} ; l'aide se calcule {wanted} : montant non calculé")
+            self.obstacle = f"coûts donnés {given} ; l'aide se calcule {wanted} : montant non calculé"
+            self.steps.append(self.obstacle)
             return
         for category in costs:
             self._say_cost(category, costs[category], self.terms.costs or _EVERY_COST)

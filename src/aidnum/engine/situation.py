@@ -1,7 +1,7 @@
 """What is possible for each fact of a profile: one exact value, or every value that an absent fact may have."""
 
 from aidnum.model.assessment import Flags, Known, Labels, Numbers, Possible
-from aidnum.model.profile import FactValue, Found, Profile
+from aidnum.model.profile import FactValue, Found, Profile, verify
 from aidnum.model.vocabulary import Fact, Vocabulary
 
 _BOTH = Flags(frozenset({True, False}))
@@ -11,12 +11,16 @@ _ANY_NUMBER = Numbers(0, None)
 class Situation(dict[str, Known]):
     """The possible values of every fact, worked out when first asked for.
 
+    A profile meets the vocabulary here, and nowhere else: one that doesn't fit it is refused.
+
     Raises:
-        KeyError: for a fact that the vocabulary doesn't declare.
+        BadProfile: for a profile with a fact, value or cost that the vocabulary doesn't know.
+        KeyError: for a fact asked for that the vocabulary doesn't declare.
     """
 
     def __init__(self, profile: Profile, vocabulary: Vocabulary) -> None:
         super().__init__()
+        verify(profile, vocabulary)
         self.profile = profile
         self.vocabulary = vocabulary
 

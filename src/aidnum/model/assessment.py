@@ -110,7 +110,10 @@ class WindowOn(NamedTuple):
 
 
 class Amounts(NamedTuple):
-    """The aid in euros and as rates (fractions of one); None where it can't be computed. `steps` follow the computation."""
+    """The aid in euros and as rates (fractions of one); None where it can't be computed.
+
+    `steps` follow the computation; `obstacle` says what of the applicant's own costs stopped it.
+    """
 
     kind: str
     rate_min: Decimal | None = None
@@ -120,6 +123,7 @@ class Amounts(NamedTuple):
     amount_min: Decimal | None = None
     amount_max: Decimal | None = None
     steps: tuple[str, ...] = ()
+    obstacle: str | None = None
 
 
 class Screened(NamedTuple):

@@ -6,14 +6,13 @@ Amounts are euros, exact to the cent. A line is read whole or refused with a Fre
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from aidnum.french import euros, fold, is_hidden_in, percent
-from aidnum.model.profile import Natures, read_category
+from aidnum.model.profile import Basis, Natures, read_category
 from aidnum.model.reading import Unreadable, read_money, shorten
 from aidnum.model.vocabulary import Vocabulary
 
-Basis = Literal["ht", "ttc"]
 _CENT = Decimal("0.01")
 _TOLERANCE = Decimal("0.05")
 _NATURES = {
@@ -66,7 +65,7 @@ def cost_line(vocabulary: Vocabulary, cells: Mapping[str, str], basis: Basis, wh
     ht, ttc = _both(given.get("ht"), given.get("ttc"), vat)
     if (ht if basis == "ht" else ttc) is None:
         raise Unreadable(_lacking(given, basis))
-    return CostLine(label, category, ht, ttc, vat, _nature(cells.get("nature")), where)
+    return CostLine(label, category, ht=ht, ttc=ttc, vat=vat, nature=_nature(cells.get("nature")), where=where)
 
 
 def _lacking(given: Mapping[str, Decimal], basis: Basis) -> str:

@@ -128,13 +128,13 @@ class Band(Terms, frozen=True, kw_only=True):
 
 
 Kind = Literal["grant", "loan", "advance", "engineering", "service"]
-Basis = Literal["ht", "ttc", "unknown"]
+CountedOn = Literal["ht", "ttc", "unknown"]
 
 
 class Funding(Terms, frozen=True, kw_only=True):
     """How a scheme helps and, when it pays, how much."""
 
     kind: Kind
-    basis: Basis
+    basis: CountedOn
     payer: Text | None = None
     bands: Annotated[tuple[Band, ...], MANY] = ()

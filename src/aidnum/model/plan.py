@@ -64,11 +64,15 @@ class Resource(NamedTuple):
 
 
 class Rejected(NamedTuple):
-    """Schemes that are not in the plan, together or alone, and why."""
+    """Schemes that are not in the plan, together or alone, and why.
+
+    One that is `unpriced` would be in it, were its amount said.
+    """
 
     schemes: tuple[str, ...]
     because: str
     case: Case | None = None
+    unpriced: bool = False
 
 
 class Holding(NamedTuple):

@@ -1,21 +1,28 @@
 """A profile: the facts and costs of one applicant's project, read against a vocabulary."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
-from aidnum.errors import BadProfile
+from aidnum.errors import BadProfile, UnknownFact, UnknownValue
 from aidnum.french import fold, is_hidden_in
 from aidnum.model.assessment import Numbers, Possible
 from aidnum.model.authority import Authority
 from aidnum.model.reading import Unreadable, read_flag, read_integer, read_money, shorten
-from aidnum.model.vocabulary import Fact, Vocabulary
+from aidnum.model.vocabulary import Fact, Vocabulary, read_code
 
 FactValue = int | bool | str | tuple[str, ...]
+Basis = Literal["ht", "ttc"]
 MAX_COSTS = 100
 
 _TYPED_FLAG = {"yes": True, "no": False}
+_TYPED = {
+    "number": "un entier (int) de zéro ou plus",
+    "flag": "un booléen (bool)",
+    "choice": "un mot du vocabulaire (str)",
+    "tags": "un tuple de mots du vocabulaire (tuple[str, ...])",
+}
 
 
 class Found(NamedTuple):
@@ -46,7 +53,7 @@ class Profile:
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     costs: Mapping[str, Decimal] | None = None
-    costs_basis: Literal["ht", "ttc"] = "ht"
+    costs_basis: Basis = "ht"
     natures: Mapping[str, Natures] = field(default_factory=dict)
     found: Mapping[str, Found] = field(default_factory=dict)
     authorities: tuple[Authority, ...] = ()
@@ -56,7 +63,7 @@ def read_profile(
     vocabulary: Vocabulary,
     facts: Mapping[str, Any],
     costs: Mapping[str, Any] | None = None,
-    costs_basis: Literal["ht", "ttc"] = "ht",
+    costs_basis: Basis = "ht",
     natures: Mapping[str, Natures] | None = None,
 ) -> Profile:
     """A profile from values as people write them: aliases, accents, spaces in numbers, one word for a list of one.
@@ -64,15 +71,25 @@ def read_profile(
     Raises:
         BadProfile: for a fact, value or cost category the vocabulary doesn't know, or a value that can't be read.
     """
-    known: dict[str, FactValue] = {}
+    known = {name: read_value(vocabulary, name, raw) for name, raw in canonical(vocabulary, facts).items()}
+    _refuse_contradiction(vocabulary, known)
+    sums = None if costs is None else _read_costs(vocabulary, costs)
+    return Profile(facts=known, costs=sums, costs_basis=costs_basis, natures=natures or {})
+
+
+def canonical(vocabulary: Vocabulary, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts by their own names rather than by an alias, their values as they are.
+
+    Raises:
+        BadProfile: for a fact the vocabulary doesn't know, or one that is given under two names.
+    """
+    known: dict[str, Any] = {}
     for word, raw in facts.items():
         name = find_fact(vocabulary, str(word))
         if name in known:
             raise BadProfile(f"le fait « {name} » est donné deux fois")
-        known[name] = read_value(vocabulary, name, raw)
-    _refuse_contradiction(vocabulary, known)
-    sums = None if costs is None else _read_costs(vocabulary, costs)
-    return Profile(facts=known, costs=sums, costs_basis=costs_basis, natures=natures or {})
+        known[name] = raw
+    return known
 
 
 def find_fact(vocabulary: Vocabulary, word: str) -> str:
@@ -83,9 +100,12 @@ def find_fact(vocabulary: Vocabulary, word: str) -> str:
     """
     name = vocabulary.find_fact(word)
     if name is None:
-        near = vocabulary.near(word, vocabulary.facts)
-        raise BadProfile(f"fait inconnu « {shorten(word)} »", _hint(near, "La liste : aidnum facts."))
+        raise _unknown_fact(vocabulary, word)
     return name
+
+
+def _unknown_fact(vocabulary: Vocabulary, word: str) -> UnknownFact:
+    return UnknownFact(f"fait inconnu « {shorten(word)} »", _nearest(vocabulary.near(word, vocabulary.facts)))
 
 
 def read_value(vocabulary: Vocabulary, name: str, raw: Any) -> FactValue:
@@ -132,13 +152,18 @@ def _flag(raw: Any) -> bool:
 def _word(vocabulary: Vocabulary, name: str, word: str) -> str:
     value = None if is_hidden_in(word) else vocabulary.find(name, word)
     if value is None:
-        values = vocabulary.values(name)
-        near = vocabulary.near(word, values)
-        named = [value if fold(values[value].label) == fold(value) else f"{value} ({values[value].label})" for value in near]
-        every = f"Les valeurs possibles : aidnum facts {name}." if values else "Un code Insee ou SIREN est attendu."
-        hint = _hint(named, every)
-        raise BadProfile(f"{name} : valeur inconnue « {shorten(word)} »", hint)
+        raise _unknown_value(vocabulary, name, word)
     return value
+
+
+def _unknown_value(vocabulary: Vocabulary, name: str, word: str) -> BadProfile:
+    values = vocabulary.values(name)
+    said = f"valeur inconnue « {shorten(word)} »"
+    if not values:
+        return BadProfile(f"{name} : {said}", "Un code Insee ou SIREN est attendu.")
+    near = vocabulary.near(word, values)
+    named = [value if fold(values[value].label) == fold(value) else f"{value} ({values[value].label})" for value in near]
+    return UnknownValue(name, said, _nearest(named))
 
 
 def _refuse_contradiction(vocabulary: Vocabulary, known: Mapping[str, FactValue]) -> None:
@@ -179,12 +204,67 @@ def read_category(vocabulary: Vocabulary, word: str) -> str:
     """
     category = vocabulary.find_category(word)
     if category is None:
-        near = vocabulary.near(word, vocabulary.cost_categories)
-        every = f"Catégories connues : {', '.join(vocabulary.cost_categories)}."
-        raise BadProfile(f"catégorie de coût inconnue « {shorten(word)} »", _hint(near, every))
+        raise _unknown_category(vocabulary, word)
     return category
 
 
-def _hint(near: list[str], otherwise: str) -> str:
-    nearest = "Les plus proches" if len(near) > 1 else "Le plus proche"
-    return f"{nearest} : {', '.join(near)}. {otherwise}" if near else otherwise
+def _unknown_category(vocabulary: Vocabulary, word: str) -> BadProfile:
+    near = _nearest(vocabulary.near(word, vocabulary.cost_categories))
+    every = f"Catégories connues : {', '.join(vocabulary.cost_categories)}."
+    return BadProfile(f"catégorie de coût inconnue « {shorten(word)} »", f"{near} {every}" if near else every)
+
+
+def _nearest(near: Sequence[str]) -> str | None:
+    if not near:
+        return None
+    return f"{'Les plus proches' if len(near) > 1 else 'Le plus proche'} : {', '.join(near)}."
+
+
+def verify(profile: Profile, vocabulary: Vocabulary) -> None:
+    """Refuse a profile made by hand that `read_profile` could not have made: a cheap look, nothing is read again.
+
+    Raises:
+        BadProfile: for a fact or a cost category that the vocabulary doesn't know, or a value of another type or word.
+    """
+    for name, value in profile.facts.items():
+        if name not in vocabulary.facts:
+            raise _unknown_fact(vocabulary, str(name))
+        _verify_value(vocabulary, name, value)
+    _refuse_contradiction(vocabulary, profile.facts)
+    for category, amount in (profile.costs or {}).items():
+        if category not in vocabulary.cost_categories:
+            raise _unknown_category(vocabulary, str(category))
+        if not isinstance(amount, Decimal) or not amount.is_finite() or amount < 0:
+            raise _mistyped(f"coût « {category} »", amount, "un Decimal en euros, de zéro ou plus")
+    if profile.costs_basis not in get_args(Basis):
+        raise _mistyped("costs_basis", profile.costs_basis, "« ht » ou « ttc »")
+
+
+def _verify_value(vocabulary: Vocabulary, name: str, value: object) -> None:
+    fact = vocabulary.facts[name]
+    if not _is_typed(fact.kind, value):
+        raise _mistyped(name, value, _TYPED[fact.kind])
+    if isinstance(value, int):
+        if fact.maximum is not None and value > fact.maximum:
+            raise BadProfile(f"{name} : « {value} » dépasse le maximum de {fact.maximum}")
+        return
+    values = None if fact.values == "codes" else vocabulary.values(name)
+    for word in value if isinstance(value, tuple) else (str(value),):
+        if (word not in values) if values is not None else (read_code(word) != word):
+            raise _unknown_value(vocabulary, name, word)
+
+
+def _is_typed(kind: str, value: object) -> bool:
+    if kind == "number":
+        return type(value) is int and value >= 0
+    if kind == "tags":
+        return isinstance(value, tuple) and bool(value) and all(type(word) is str for word in value)
+    return type(value) is (bool if kind == "flag" else str)
+
+
+def _mistyped(what: str, found: object, expected: str) -> BadProfile:
+    shown = shorten(f"{found!r}")
+    return BadProfile(
+        f"{what} : {expected} est attendu, trouvé {shown} ({type(found).__name__})",
+        "read_profile lit les valeurs telles que les gens les écrivent.",
+    )

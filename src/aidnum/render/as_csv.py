@@ -39,7 +39,7 @@ from aidnum.report.listing import BonusLines, FactsReport, Listed, ListReport, R
 from aidnum.report.partners import CAVEAT as PARTNERS_CAVEAT
 from aidnum.report.partners import WAYS, PartnersReport
 from aidnum.report.territory import TerritoryReport, code_text, kinds_text
-from aidnum.report.territory import heading as match_heading
+from aidnum.territory.search import heading as match_heading
 
 BYTE_ORDER_MARK = "\ufeff"
 _RUNS_AS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001

@@ -1,8 +1,17 @@
-"""The option of the command line that supplies a fact."""
+"""What to type: the option of the command line that supplies a fact or an amount, what names an authority."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from aidnum.french import long_date
+from aidnum.model.assessment import Verdict
 from aidnum.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from aidnum.model.plan import Rejected
+    from aidnum.report.plan import PlanReport, Remark
+    from aidnum.territory.search import Match
 
 COSTS = "--cout CATEGORIE=EUROS"
 OPTIONS = {
@@ -12,6 +21,14 @@ OPTIONS = {
     "mutualise": "--mutualise ou --seul",
     "duree_mois": "--duree-mois N",
 }
+OUTSIDE = (
+    "Les syndicats, pôles d'équilibre, pôles métropolitains et établissements publics (CCAS, GIP…) ne sont pas dans les "
+    "données ouvertes d'aidnum."
+)
+OUTSIDE_HINT = "Donner sa sorte et sa population (--collectivite smf --population 45000), ou nommer les collectivités membres."
+TELL_APART = "Donner le code à la place du nom, ou préciser : « Saint-Denis (93) », « agglo de … », dep:, reg:, epci:, commune:"
+NO_POSTCODE = "Un code Insee (35238), SIREN (243500139) ou de département (35) est attendu ; un code postal ne convient pas."
+NOTHING_NEAR = "Donner le nom complet, le code Insee ou le numéro SIREN."
 _PLACES = {"number": "N", "flag": "oui|non"}
 _SHORT = 24
 
@@ -24,3 +41,38 @@ def option_for(name: str, vocabulary: Vocabulary) -> str:
 def _place(name: str, vocabulary: Vocabulary) -> str:
     values = "|".join(vocabulary.values(name))
     return _PLACES.get(vocabulary.facts[name].kind) or (values if 0 < len(values) <= _SHORT else "VALEUR")
+
+
+def what_next(match: Match) -> list[str]:
+    """What to type instead."""
+    if match.is_outside:
+        return [OUTSIDE, OUTSIDE_HINT]
+    if match.authorities:
+        return [TELL_APART]
+    return [NO_POSTCODE] if match.query.strip().isdigit() else [NOTHING_NEAR]
+
+
+def because_text(rejected: Rejected) -> str:
+    """Why a scheme is not in the plan; how to give its amount where that is what lacks."""
+    if not rejected.unpriced:
+        return rejected.because
+    return f"{rejected.because} ; s'il est connu, le donner avec --acquis {rejected.schemes[0]}=EUROS"
+
+
+def remark_texts(report: PlanReport) -> list[str]:
+    """What must be said of the aids imposed or granted."""
+    return [_remark_text(remark, report) for remark in report.remarks]
+
+
+def _remark_text(remark: Remark, report: PlanReport) -> str:
+    name = remark.assessment.scheme.id
+    match remark.kind:
+        case "no-grant":
+            return f"{name} n'est pas une subvention : un prêt, une avance ou un accompagnement n'entre pas dans les aides."
+        case "unpriced":
+            return f"{name} est imposée, mais son montant n'est pas calculable : le donner avec --acquis {name}=EUROS."
+        case "unfit":
+            verdict = "à confirmer" if remark.assessment.verdict is Verdict.TO_CONFIRM else "non éligible"
+            return f"{name} est imposée, et son verdict est : {verdict} (aidnum check dit pourquoi)."
+        case "over":
+            return f"{name} est imposée, et elle n'est plus ouverte le {long_date(report.day)}."

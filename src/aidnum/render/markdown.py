@@ -17,6 +17,7 @@ from aidnum.model.calendar import OtherDates, Stage, Window
 from aidnum.model.funding import Terms
 from aidnum.model.scheme import Scheme, Source
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
+from aidnum.render.asking import what_next
 from aidnum.render.words import (
     BASES,
     CAVEAT,
@@ -41,12 +42,11 @@ from aidnum.report.territory import (
     TerritoryReport,
     belonging_rows,
     brief,
-    heading,
     identity_rows,
     member_text,
     origin_text,
-    what_next,
 )
+from aidnum.territory.search import heading
 
 COLUMNS = 80
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aidnum.french import listed, long_date, plural
-from aidnum.model.profile import Profile, read_profile
 from aidnum.report.entry import OVER, Answer, CriterionLine, Entry, OutlineLine, Question
 from aidnum.report.profile import data_words, profile_words
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
+    from aidnum.model.profile import Profile
 
 __all__ = ["OVER", "RUNNING", "CheckReport", "CriterionLine", "Entry", "OutlineLine", "Question", "check"]
 
@@ -66,8 +65,7 @@ def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
     Raises:
         BadProfile: for a fact, value or cost category that the catalogue's vocabulary doesn't know.
     """
-    given = read_profile(catalogue.vocabulary, profile.facts, profile.costs, profile.costs_basis, profile.natures)
-    return CheckReport(catalogue, replace(given, found=profile.found, authorities=profile.authorities), day)
+    return CheckReport(catalogue, profile, day)
 
 
 def _order(entry: Entry) -> tuple[int, int, date]:

@@ -1,11 +1,11 @@
 """What ``plan`` answers: the costs, the best legal plan at each end of the ranges, why others lost, what stands outside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT, assess
@@ -14,16 +14,23 @@ from aidnum.engine.phrases import Phrases
 from aidnum.engine.plan import best_plan
 from aidnum.engine.recovery import recovered
 from aidnum.engine.situation import Situation
-from aidnum.errors import BadUsage, UnknownScheme
+from aidnum.errors import NoCosts, UnknownScheme
 from aidnum.french import fold, listed, long_date, nearest
 from aidnum.model.assessment import Assessment, Verdict
-from aidnum.model.budget import Basis, CostLine, costs_of, natures_of
+from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.plan import Case, LawOn, Plan, Recovered, Rejected
-from aidnum.model.profile import Profile
+from aidnum.model.profile import Basis, Profile
 from aidnum.report.check import OVER
 from aidnum.report.profile import data_words, profile_words
 
 _CASES: tuple[Case, Case] = ("low", "high")
+
+
+class Remark(NamedTuple):
+    """What must be said of an aid imposed or granted: it is no grant, has no price, doesn't fit the profile, or is over."""
+
+    kind: Literal["no-grant", "unpriced", "unfit", "over"]
+    assessment: Assessment
 
 
 class PlanReport(NamedTuple):
@@ -47,7 +54,7 @@ class PlanReport(NamedTuple):
     apart: tuple[Assessment, ...]
     unsure: tuple[Assessment, ...]
     recovered: tuple[Recovered, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 class Wishes(NamedTuple):
@@ -84,13 +91,13 @@ def plan(
     """The best legal plan for a profile whose costs are these lines.
 
     Raises:
-        BadUsage: without any cost, or when the costs come to nothing.
+        NoCosts: without any cost, or when the costs come to nothing.
         UnknownScheme: for an imposed or granted scheme that isn't in the catalogue, with the nearest.
     """
     basis = profile.costs_basis
     total = sum((line.amount(basis) or Decimal(0) for line in lines), Decimal(0))
     if not total:
-        raise BadUsage("un plan de financement part des coûts", "Donner --cout CATEGORIE=EUROS ou --budget FICHIER.")
+        raise NoCosts
     asked = _asked(catalogue, profile, lines, day, wishes)
     laws = laws_on(catalogue.laws, asked.situation)
     investment = sum((line.amount(basis) or Decimal(0) for line in lines if line.nature != "running"), Decimal(0))
@@ -101,21 +108,21 @@ def plan(
     plans = _plans(sure, asked, laws, project)
     wider = _plans([*sure, *unsure], asked, laws, project) if unsure else ()
     return PlanReport(
-        day,
-        catalogue,
-        profile,
-        (*profile_words(profile, asked.situation, words), *data_words(profile, asked.situation, words)),
-        basis,
-        tuple(lines),
-        total,
-        tuple(laws),
-        plans,
-        () if [each.resources for each in wider] == [each.resources for each in plans] else wider,
-        (*_merged(plans), *_left_out(asked)),
-        tuple(one for one in asked.assessments if _is_apart(one)),
-        tuple(unsure),
-        tuple(recovered(catalogue.recoveries, asked.situation, lines)),
-        tuple(_remarks(asked, day)),
+        day=day,
+        catalogue=catalogue,
+        profile=profile,
+        profile_words=(*profile_words(profile, asked.situation, words), *data_words(profile, asked.situation, words)),
+        basis=basis,
+        lines=tuple(lines),
+        total=total,
+        laws=tuple(laws),
+        plans=plans,
+        with_unsure=() if [each.resources for each in wider] == [each.resources for each in plans] else wider,
+        rejected=(*_merged(plans), *_left_out(asked)),
+        apart=tuple(one for one in asked.assessments if _is_apart(one)),
+        unsure=tuple(unsure),
+        recovered=tuple(recovered(catalogue.recoveries, asked.situation, lines)),
+        remarks=tuple(_remarks(asked)),
     )
 
 
@@ -202,7 +209,7 @@ def _left_out(asked: _Asked) -> list[Rejected]:
         if one.window.state in OVER:
             found.append(Rejected((one.scheme.id,), _over(one)))
         elif not one.amounts.amount_max:
-            found.append(Rejected((one.scheme.id,), _unpriced(one)))
+            found.append(Rejected((one.scheme.id,), _obstacle(one), unpriced=True))
         elif not one.amounts.amount_min and one.verdict is Verdict.ELIGIBLE:
             found.append(
                 Rejected(
@@ -220,9 +227,8 @@ def _over(one: Assessment) -> str:
     return f"fermé depuis le {long_date(one.window.closes)}" if one.window.closes else "fermé"
 
 
-def _unpriced(one: Assessment) -> str:
-    why = next((step for step in one.amounts.steps if "non calculé" in step), "taux ou montant que les sources ne donnent pas")
-    return f"montant non calculable : {why} ; s'il est connu, le donner avec --acquis {one.scheme.id}=EUROS"
+def _obstacle(one: Assessment) -> str:
+    return f"montant non calculable : {one.amounts.obstacle or 'taux ou montant que les sources ne donnent pas'}"
 
 
 def _is_apart(one: Assessment) -> bool:
@@ -230,25 +236,19 @@ def _is_apart(one: Assessment) -> bool:
     return one.scheme.funding.kind != "grant" and one.verdict is Verdict.ELIGIBLE and one.window.state not in OVER
 
 
-def _remarks(asked: _Asked, day: date) -> list[str]:
-    """What must be said of the aids imposed or granted: the profile doesn't fit, they are over, they have no price."""
-    said = []
+def _remarks(asked: _Asked) -> Iterator[Remark]:
     for one in asked.assessments:
-        name = one.scheme.id
         if not asked.is_wanted(one):
             continue
+        is_imposed = one.scheme.id in asked.imposed
         if one.scheme.funding.kind != "grant":
-            said.append(
-                f"{name} n'est pas une subvention : un prêt, une avance ou un accompagnement n'entre pas dans les aides."
-            )
-        elif name in asked.imposed and not one.amounts.amount_max:
-            said.append(f"{name} est imposée, mais son montant n'est pas calculable : le donner avec --acquis {name}=EUROS.")
-        if name in asked.imposed and one.verdict is not Verdict.ELIGIBLE:
-            verdict = "à confirmer" if one.verdict is Verdict.TO_CONFIRM else "non éligible"
-            said.append(f"{name} est imposée, et son verdict est : {verdict} (aidnum check dit pourquoi).")
-        if name in asked.imposed and one.window.state in OVER:
-            said.append(f"{name} est imposée, et elle n'est plus ouverte le {long_date(day)}.")
-    return said
+            yield Remark("no-grant", one)
+        elif is_imposed and not one.amounts.amount_max:
+            yield Remark("unpriced", one)
+        if is_imposed and one.verdict is not Verdict.ELIGIBLE:
+            yield Remark("unfit", one)
+        if is_imposed and one.window.state in OVER:
+            yield Remark("over", one)
 
 
 def titles(names: Sequence[str], catalogue: Catalogue) -> str:

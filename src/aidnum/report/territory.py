@@ -5,20 +5,11 @@ from typing import NamedTuple
 
 from aidnum.french import capital, counted, listed
 from aidnum.model.authority import Authority
-from aidnum.model.reading import shorten
-from aidnum.territory.project import BORDERS
+from aidnum.territory.facts import BORDERS
 from aidnum.territory.relations import belongs_to, members_of
 from aidnum.territory.search import Match, find
 from aidnum.territory.tables import by_key, departmental
 
-OUTSIDE = (
-    "Les syndicats, pôles d'équilibre, pôles métropolitains et établissements publics (CCAS, GIP…) ne sont pas dans les "
-    "données ouvertes d'aidnum."
-)
-OUTSIDE_HINT = "Donner sa sorte et sa population (--collectivite smf --population 45000), ou nommer les collectivités membres."
-TELL_APART = "Donner le code à la place du nom, ou préciser : « Saint-Denis (93) », « agglo de … », dep:, reg:, epci:, commune:"
-NO_POSTCODE = "Un code Insee (35238), SIREN (243500139) ou de département (35) est attendu ; un code postal ne convient pas."
-NOTHING_NEAR = "Donner le nom complet, le code Insee ou le numéro SIREN."
 KINDS = {
     "commune": "commune",
     "cc": "communauté de communes",
@@ -54,25 +45,6 @@ def territory(query: str) -> TerritoryReport:
         return TerritoryReport(query, match)
     authority = match.authorities[0]
     return TerritoryReport(query, match, tuple(belongs_to(authority)), tuple(members_of(authority)))
-
-
-def heading(match: Match) -> str:
-    """What a query that names no single authority came to."""
-    shown = f"« {shorten(match.query)} »"
-    if match.kind == "ambiguous":
-        return f"{shown} désigne {len(match.authorities)} collectivités"
-    if match.kind == "suggestions":
-        return f"aucune collectivité ne s'appelle exactement {shown}"
-    return f"aucune collectivité ne s'appelle {shown}"
-
-
-def what_next(match: Match) -> list[str]:
-    """What to type instead."""
-    if match.is_outside:
-        return [OUTSIDE, OUTSIDE_HINT]
-    if match.authorities:
-        return [TELL_APART]
-    return [NO_POSTCODE] if match.query.strip().isdigit() else [NOTHING_NEAR]
 
 
 def kinds_text(authority: Authority) -> str:

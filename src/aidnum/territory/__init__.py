@@ -3,7 +3,7 @@
 - ``tables.by_key``, ``tables.by_code``: an authority from its code;
 - ``search.find``: an authority from what people type, or those it may be;
 - ``relations``: the communes of an authority, what it belongs to, what touches it;
-- ``project.facts_of``: what a rule may ask of one or several authorities;
+- ``facts.facts_of``: what a rule may ask of one or several authorities;
 - ``partners.ways``: how to reach a population together.
 
 The tables are made by ``scripts/build_territory.py``; see ``data/territory/LICENCE.md`` for where they come from.

@@ -7,6 +7,7 @@ no score tells *Bruxelles* from a slip of the finger.
 from __future__ import annotations
 
 from aidnum.model.authority import Authority
+from aidnum.model.reading import shorten
 from aidnum.territory.names import EPCI, Parsed, parsed, with_kind_mended
 from aidnum.territory.tables import by_code, by_key, departmental, line, table
 
@@ -29,6 +30,16 @@ class Match:
         self.kind = kind
         self.authorities = authorities
         self.is_outside = is_outside
+
+
+def heading(match: Match) -> str:
+    """What a query that names no single authority came to."""
+    shown = f"« {shorten(match.query)} »"
+    if match.kind == "ambiguous":
+        return f"{shown} désigne {len(match.authorities)} collectivités"
+    if match.kind == "suggestions":
+        return f"aucune collectivité ne s'appelle exactement {shown}"
+    return f"aucune collectivité ne s'appelle {shown}"
 
 
 def find(query: str) -> Match:

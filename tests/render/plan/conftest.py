@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.cli.budget_file import read_budget
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.profile import read_profile
+from aidnum.project.budget_file import read_budget
 from aidnum.report.plan import PlanReport, Wishes, plan
 from tests.conftest import ROOT
 from tests.engine.plan_samples import DAY, grant, line, planned

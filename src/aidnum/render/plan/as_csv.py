@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from aidnum.model.plan import Plan
 from aidnum.render.as_csv import Row, table
+from aidnum.render.asking import because_text
 from aidnum.render.plan.words import CASES, NATURES, OWN_SHARE, shares
 from aidnum.report.plan import PlanReport
 
@@ -28,7 +29,7 @@ def _rows(report: PlanReport) -> Iterator[Row]:
         yield from ({"plan": name, **cells} for cells in (*_costs(report), *_resources(plan)))
     for rejected in report.rejected:
         case = CASES[rejected.case] if rejected.case else None
-        yield {"plan": case, "sens": "écartée", "dispositif": " + ".join(rejected.schemes), "remarque": rejected.because}
+        yield {"plan": case, "sens": "écartée", "dispositif": " + ".join(rejected.schemes), "remarque": because_text(rejected)}
     for one in report.recovered:
         recovery = one.recovery
         yield {"sens": "hors du plan", "intitulé": recovery.title, "montant (€)": one.high, "remarque": recovery.text}

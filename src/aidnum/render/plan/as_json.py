@@ -8,6 +8,7 @@ from aidnum.model.budget import CostLine
 from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Rejected, Resource
 from aidnum.model.scheme import Source
 from aidnum.render.as_json import SCHEMA_VERSION, Object, money, profile_json, rate, source_json, texts
+from aidnum.render.asking import because_text, remark_texts
 from aidnum.render.plan.words import EXACT, ROUNDING
 from aidnum.render.words import CAVEAT
 from aidnum.report.plan import PlanReport
@@ -31,7 +32,7 @@ def render(report: PlanReport) -> str:
         "apart": [{"scheme": one.scheme.id, "kind": one.scheme.funding.kind} for one in report.apart],
         "laws": [_law(law) for law in report.laws],
         "recovered": [_recovered(recovered) for recovered in report.recovered],
-        "remarks": texts(report.remarks),
+        "remarks": texts(remark_texts(report)),
         "exact": EXACT,
         "rounding": ROUNDING,
         "caveat": CAVEAT,
@@ -104,7 +105,7 @@ def _url(source: Source | None) -> str | None:
 
 
 def _rejected(rejected: Rejected) -> Object:
-    return {"schemes": texts(rejected.schemes), "because": rejected.because, "case": rejected.case}
+    return {"schemes": texts(rejected.schemes), "because": because_text(rejected), "case": rejected.case}
 
 
 def _law(on: LawOn) -> Object:

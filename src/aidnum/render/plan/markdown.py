@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from aidnum.french import capital, long_date
 from aidnum.model.plan import Plan, Rejected
+from aidnum.render.asking import because_text, remark_texts
 from aidnum.render.markdown import escape, wrapped
 from aidnum.render.plan.words import (
     BASES,
@@ -44,8 +45,8 @@ def _blocks(report: PlanReport) -> Iterator[str]:
     yield _paragraph(f"Profil : {' ; '.join(report.profile_words)}.")
     for plan in report.plans:
         yield from _plan(plan, report)
-    yield from _list("À savoir", report.remarks)
-    yield from _list("Pourquoi pas autrement", [f"{' + '.join(one.schemes)} : {one.because}" for one in _once(report)])
+    yield from _list("À savoir", remark_texts(report))
+    yield from _list("Pourquoi pas autrement", [f"{' + '.join(one.schemes)} : {because_text(one)}" for one in _once(report)])
     if report.unsure:
         names = ", ".join(one.scheme.id for one in report.unsure)
         same = ["Avec elles, les plans seraient les mêmes."]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from aidnum.french import capital, long_date, plural
 from aidnum.model.plan import Plan
+from aidnum.render.asking import because_text, remark_texts
 from aidnum.render.plan.words import BASES as TAXES
 from aidnum.render.plan.words import (
     EXACT,
@@ -126,7 +127,7 @@ def _draw_bounds(plan: Plan, page: Page) -> None:
 
 
 def _draw_reasons(report: PlanReport, page: Page) -> None:
-    _draw_list("À SAVOIR", report.remarks, page)
+    _draw_list("À SAVOIR", remark_texts(report), page)
     _draw_list("D'OÙ VIENNENT LES MONTANTS", _origins(report), page)
     _draw_list("POURQUOI PAS AUTREMENT", _rejections(report), page)
     _draw_unsure(report, page)
@@ -151,7 +152,7 @@ def _origins(report: PlanReport) -> list[str]:
 
 def _rejections(report: PlanReport) -> list[str]:
     cases = {"low": " (plan bas)", "high": " (plan haut)", None: ""}
-    return [f"{' + '.join(one.schemes)}{cases[one.case]} : {one.because}" for one in report.rejected]
+    return [f"{' + '.join(one.schemes)}{cases[one.case]} : {because_text(one)}" for one in report.rejected]
 
 
 def _draw_unsure(report: PlanReport, page: Page) -> None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from aidnum.errors import AidnumError
 from aidnum.french import long_date
 from aidnum.model.plan import Holding, Plan, Resource
+from aidnum.render.asking import because_text, remark_texts
 from aidnum.render.plan.words import BASES, CASES, EXACT, NATURES, OWN_SHARE, ROUNDING, bound_text, law_text, recovered_text
 from aidnum.render.words import CAVEAT
 from aidnum.report.plan import PlanReport
@@ -184,8 +185,8 @@ def _write_words(report: PlanReport, on: _Sheet) -> None:
         sentences += [f"{name} — {one.scheme.title} ({one.scheme.id}) : {' ; '.join(one.steps)}" for one in plan.resources]
         sentences += [f"{name} — illégal : {sentence}" for sentence in plan.illegal]
         sentences += [f"{name} — limite atteinte : {bound_text(bound)}" for bound in plan.bounds]
-    sentences += [f"{' + '.join(one.schemes)} : {one.because}" for one in report.rejected]
+    sentences += [f"{' + '.join(one.schemes)} : {because_text(one)}" for one in report.rejected]
     sentences += [law_text(law) for law in report.laws]
     sentences += [f"Hors du plan — {recovered_text(one)}" for one in report.recovered]
-    for row, sentence in enumerate([*sentences, *report.remarks, EXACT, ROUNDING, CAVEAT]):
+    for row, sentence in enumerate([*sentences, *remark_texts(report), EXACT, ROUNDING, CAVEAT]):
         on.text(row, 0, sentence)

@@ -2,17 +2,17 @@
 
 from aidnum.french import capital, plural
 from aidnum.model.authority import Authority
+from aidnum.render.asking import what_next
 from aidnum.render.terminal.page import Page
 from aidnum.report.territory import (
     TerritoryReport,
     belonging_rows,
     brief,
-    heading,
     identity_rows,
     member_text,
     origin_text,
-    what_next,
 )
+from aidnum.territory.search import heading
 
 SHOWN = 20
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aidnum.model.assessment import Flags, Labels, Numbers
 from aidnum.model.profile import Found
-from aidnum.territory.project import facts_of, region_of
+from aidnum.territory.facts import facts_of, region_of
 from aidnum.territory.search import find
 
 

@@ -1,9 +1,12 @@
-"""typer in French: usage, headings, help, and the sentences for a command line used wrongly."""
+"""The parser of the command line, typer in French: usage, headings, help, and what is said of a line used wrongly."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
 from aidnum.cli.options import ANSWER, CATALOGUE, COSTS, FACTS
@@ -106,7 +109,8 @@ class FrenchCommand(TyperCommand):
         return left
 
     def _refuse_repeated(self, ctx: Any, args: list[str]) -> None:
-        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        with _knowing(ctx):
+            _, _, order = self.make_parser(ctx).parse_args(args=list(args))
         for param in order:
             if param.param_type_name == "option" and not param.multiple and order.count(param) > 1:
                 raise BadUsage(_repeated(param), "Garder une seule valeur.")
@@ -138,7 +142,18 @@ class FrenchGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what stands before the command."""
         _keep_as_given(self.get_params(ctx))
-        return super().parse_args(ctx, args)
+        with _knowing(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command.
+
+        Raises:
+            BadUsage: when there is none.
+        """
+        if not ctx._protected_args:  # noqa: SLF001
+            raise BadUsage("une commande est attendue", _see_help(ctx))
+        return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command.
@@ -153,6 +168,16 @@ class FrenchGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+@contextmanager
+def _knowing(ctx: Any) -> Iterator[None]:
+    """Let what the parser complains of know its command line."""
+    try:
+        yield
+    except TyperException as error:
+        error.ctx = ctx  # type: ignore[attr-defined]
+        raise
+
+
 def usage_error(error: Any) -> BadUsage:
     """Typer's own complaint about a command line, as a French one."""
     ctx = getattr(error, "ctx", None)
@@ -163,19 +188,23 @@ def usage_error(error: Any) -> BadUsage:
         hint = f"Vouliez-vous dire {listed(near, 'ou')} ?" if near else _see_help(ctx)
         return BadUsage(f"option inconnue « {name} »", hint)
     if kind == "BadOptionUsage":
-        wants = "requires an argument" in error.message
-        return BadUsage(f"l'option {name} {'attend une valeur' if wants else 'ne prend pas de valeur'}", _see_help(ctx))
-    if "Missing command" in str(getattr(error, "message", "")):
-        return BadUsage("une commande est attendue", _see_help(ctx))
+        wanted = "ne prend pas de valeur" if name in _flags_of(ctx) else "attend une valeur"
+        return BadUsage(f"l'option {name} {wanted}", _see_help(None))
     return BadUsage(f"ligne de commande incomprise : {shorten(error.format_message(), 200)}", _see_help(ctx))
 
 
 def _options_of(ctx: Any) -> list[str]:
-    if ctx is None:
-        return []
-    return [
-        name for param in ctx.command.get_params(ctx) for name in (*param.opts, *param.secondary_opts) if name.startswith("-")
-    ]
+    return [name for param in _params_of(ctx) for name in (*param.opts, *param.secondary_opts) if name.startswith("-")]
+
+
+def _flags_of(ctx: Any) -> list[str]:
+    """The names of the options that take no value."""
+    flags = (param for param in _params_of(ctx) if getattr(param, "is_flag", False))
+    return [name for param in flags for name in (*param.opts, *param.secondary_opts)]
+
+
+def _params_of(ctx: Any) -> list[Any]:
+    return [] if ctx is None else list(ctx.command.get_params(ctx))
 
 
 def _see_help(ctx: Any) -> str:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from aidnum.errors import AidnumError, BadProfile
 from aidnum.french import euros, fold, listed, nearest
-from aidnum.model.budget import Basis, CostLine, cost_line
+from aidnum.model.budget import CostLine, cost_line
+from aidnum.model.profile import Basis
 from aidnum.model.reading import Unreadable, read_money, shorten
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ COLUMNS = {
 _NAMES = {fold(alias): column for column, aliases in COLUMNS.items() for alias in aliases}
 _ROOTS = ("lignes", "lines", "couts", "costs", "depenses", "budget")
 MAX_LINES = 1_000
+Warn = Callable[[str], None]
 FORMATS = "Formats : .csv, .xlsx, .yaml ou .json."
 EXTRA = "Installer l'extra « xlsx » : pip install 'aidnum[xlsx]', ou enregistrer le fichier en CSV."
 
@@ -50,13 +53,13 @@ class Row(NamedTuple):
     cells: dict[str, str]
 
 
-def read_budget(path: str, vocabulary: Vocabulary, basis: Basis) -> list[CostLine]:
-    """The cost lines of a file.
+def read_budget(path: str, vocabulary: Vocabulary, basis: Basis, warn: Warn = warnings.warn) -> list[CostLine]:
+    """The cost lines of a file; `warn` is told which columns are not read.
 
     Raises:
         AidnumError: for a file that can't be read, or the first line that can't, with its place.
     """
-    rows = _rows(path)
+    rows = _rows(path, warn)
     lines: list[CostLine] = []
     totals = _Totals(basis)
     for row in rows:
@@ -122,18 +125,18 @@ class _Totals:
             raise Unreadable(f"ce total dit {euros(said)}, les lignes au-dessus font {euros(found)}")
 
 
-def _rows(path: str) -> Iterator[Row]:
+def _rows(path: str, warn: Warn) -> Iterator[Row]:
     suffix = Path(path).suffix.lower()
     if suffix in (".yaml", ".yml", ".json"):
         return _yaml_rows(path)
     if suffix == ".csv":
-        return _table_rows(path, _csv_lines(path))
+        return _table_rows(path, _csv_lines(path), warn)
     if suffix == ".xlsx":
-        return _table_rows(path, _sheet_lines(path))
+        return _table_rows(path, _sheet_lines(path), warn)
     raise AidnumError(f"budget « {shorten(path)} » : format non reconnu", FORMATS)
 
 
-def _table_rows(path: str, lines: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
+def _table_rows(path: str, lines: Iterable[tuple[int, list[str]]], warn: Warn) -> Iterator[Row]:
     """The lines below the header, by column."""
     columns: list[str | None] | None = None
     for number, cells in lines:
@@ -141,7 +144,7 @@ def _table_rows(path: str, lines: Iterable[tuple[int, list[str]]]) -> Iterator[R
             continue
         if columns is None:
             with _Placed(f"{path}:{number}"):
-                columns = _header(cells)
+                columns = _header(cells, warn)
             continue
         with _Placed(f"{path}:{number}"):
             yield Row(f"{path}:{number}", _by_column(columns, cells))
@@ -154,10 +157,8 @@ def _by_column(columns: list[str | None], cells: list[str]) -> dict[str, str]:
     return {column: cell.strip() for column, cell in named if column is not None and cell.strip()}
 
 
-def _header(cells: list[str]) -> list[str | None]:
+def _header(cells: list[str], warn: Warn) -> list[str | None]:
     """The column each cell of the header names; None for one that aidnum doesn't read, which is told."""
-    from aidnum.cli.inputs import warn
-
     columns = [_NAMES.get(fold(cell)) for cell in cells]
     named = [column for column in columns if column]
     twice = {column for column in named if named.count(column) > 1}
@@ -240,11 +241,10 @@ def _cell_text(cell: object) -> str:
 
 def _yaml_rows(path: str) -> Iterator[Row]:
     from aidnum.catalogue.nodes import Fields, Items, Scalar
-    from aidnum.cli.profile_file import read_root
+    from aidnum.project.profile_file import read_root
 
-    root = read_root(
-        path, "un budget est une liste de lignes", "Par exemple : lignes: [{catégorie: licences, montant HT: 12000}]"
-    )
+    shape, example = "un budget est une liste de lignes", "Par exemple : lignes: [{catégorie: licences, montant HT: 12000}]"
+    root = read_root(path, "budget", shape, example)
     key = next((key for key in root if fold(key) in _ROOTS), None)
     for other in root:
         if other != key:

@@ -1,4 +1,4 @@
-"""Help is French, plain, and the same wherever it is read."""
+"""Help is French, plain, and the same wherever it is read; so is what is said of a command line used wrongly."""
 
 from __future__ import annotations
 
@@ -69,3 +69,19 @@ def test_help_is_never_coloured(run: Run, monkeypatch: pytest.MonkeyPatch, name:
     monkeypatch.setenv(name, "1")
     assert run("check", "-h").out == plain
     assert "\x1b" not in plain
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "--type"), "l'option --type attend une valeur"),
+        (("check", "-o"), "l'option -o attend une valeur"),
+        (("export", "--output"), "l'option --output attend une valeur"),
+        (("check", "--no-input=3"), "l'option --no-input ne prend pas de valeur"),
+        (("check", "--seul=oui"), "l'option --seul ne prend pas de valeur"),
+        (("--help=3",), "l'option --help ne prend pas de valeur"),
+        (("--",), "une commande est attendue"),
+    ],
+)
+def test_an_option_with_or_without_its_value_is_told_by_what_it_takes(run: Run, words: tuple[str, ...], said: str) -> None:
+    assert run(*words) == (2, "", f"erreur : {said}\nL'aide : aidnum --help\n")

@@ -13,9 +13,9 @@ import pytest
 import xlsxwriter
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.cli.budget_file import read_budget
 from aidnum.errors import AidnumError
 from aidnum.model.budget import CostLine
+from aidnum.project.budget_file import read_budget
 from tests.conftest import ROOT
 
 HEADER = "Libellé;Catégorie;Montant HT;TVA;Nature\n"
@@ -128,9 +128,13 @@ def test_a_budget_without_end_is_refused(shipped: Catalogue, write: Write) -> No
     assert "budget trop long" in refusal(shipped, write(HEADER + "a;licences;10;;\n" * 1_001))
 
 
-def test_columns_that_are_not_read_are_told(shipped: Catalogue, write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    read_budget(write("Catégorie;Montant HT;Fournisseur\nRH;10;x\n"), shipped.vocabulary, "ht")
-    assert capsys.readouterr().err == "alerte : colonnes du budget non lues : Fournisseur\n"
+def test_columns_that_are_not_read_are_told(shipped: Catalogue, write: Write) -> None:
+    path = write("Catégorie;Montant HT;Fournisseur\nRH;10;x\n")
+    told: list[str] = []
+    assert len(read_budget(path, shipped.vocabulary, "ht", told.append)) == 1
+    assert told == ["colonnes du budget non lues : Fournisseur"]
+    with pytest.warns(UserWarning, match="non lues : Fournisseur"):
+        read_budget(path, shipped.vocabulary, "ht")
 
 
 def test_a_workbook_is_read_with_numbers_percents_and_text(shipped: Catalogue, tmp_path: Path) -> None:

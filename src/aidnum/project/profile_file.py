@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aidnum.catalogue.diagnostics import START, Faults, Mark
 from aidnum.catalogue.files import read_bytes
 from aidnum.catalogue.nodes import Fields, decode, read_nodes
-from aidnum.errors import AidnumError, BadProfile
+from aidnum.errors import AidnumError, BadProfile, InFile
 from aidnum.model.profile import find_fact, read_value
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def read_profile_file(path: str, vocabulary: Vocabulary) -> dict[str, Any]:
     Raises:
         AidnumError: for a file that can't be read, an unknown fact, a bad value, or a fact given twice.
     """
-    root = read_root(path, "un profil est un groupe de faits", "Par exemple : population: 3200")
+    root = read_root(path, "profil", "un profil est un groupe de faits", "Par exemple : population: 3200")
     facts: dict[str, Any] = {}
     for word, node in root.items():
         with _located(path, root.key_mark(word)):
@@ -35,14 +35,14 @@ def read_profile_file(path: str, vocabulary: Vocabulary) -> dict[str, Any]:
     return facts
 
 
-def read_root(path: str, shape: str, example: str) -> Fields:
-    """The root of a YAML or JSON file given beside the catalogue; `shape` and `example` say what it should be.
+def read_root(path: str, what: str, shape: str, example: str) -> Fields:
+    """The root of a YAML or JSON file given beside the catalogue: `what` it is; `shape` and `example` say how it should be.
 
     Raises:
         AidnumError: for a file that can't be read, with the first fault.
     """
     faults = Faults(path)
-    text = decode(read_bytes(Path(path), shape.split()[1]), faults)
+    text = decode(read_bytes(Path(path), what), faults)
     root = None if text is None else read_nodes(text, faults)
     if root is None or faults.errors():
         first = min(faults.found)
@@ -62,4 +62,4 @@ def _located(path: str, mark: Mark) -> Iterator[None]:
     try:
         yield
     except BadProfile as error:
-        raise AidnumError(f"{path}:{mark.line}:{mark.column} : {error.message}", error.hint) from error
+        raise InFile(f"{path}:{mark.line}:{mark.column}", error) from error

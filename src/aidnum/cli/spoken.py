@@ -1,0 +1,42 @@
+"""How an error is told to who typed a command line: its hint names the options and commands that errors know nothing of."""
+
+from __future__ import annotations
+
+from aidnum.errors import (
+    AidnumError,
+    AloneTogether,
+    CostsTwice,
+    InFile,
+    NoCatalogue,
+    NoCosts,
+    UnknownFact,
+    UnknownScheme,
+    UnknownValue,
+)
+
+_MENDED_BY: dict[type[AidnumError], str] = {
+    NoCatalogue: "Donner un fichier avec --catalogue, ou retirer --no-shipped.",
+    NoCosts: "Donner --cout CATEGORIE=EUROS ou --budget FICHIER.",
+    UnknownFact: "La liste : aidnum facts.",
+}
+
+
+def spoken(error: AidnumError) -> tuple[str, str | None]:
+    """The sentence of an error, and its hint."""
+    match error:
+        case CostsTwice():
+            return "--cout et --budget donnent tous deux les coûts", error.hint
+        case AloneTogether():
+            hint = "Retirer --seul, ou ne nommer qu'une collectivité."
+            return "--seul et plusieurs collectivités se contredisent", hint
+        case InFile():
+            return error.message, spoken(error.error)[1]
+        case UnknownScheme():
+            return error.message, error.hint or "La liste : aidnum list."
+        case UnknownValue():
+            return error.message, _with(error.hint, f"Les valeurs possibles : aidnum facts {error.fact}.")
+    return error.message, _with(error.hint, _MENDED_BY.get(type(error)))
+
+
+def _with(hint: str | None, more: str | None) -> str | None:
+    return " ".join(filter(None, (hint, more))) or None

@@ -1,0 +1,100 @@
+"""From names to authorities, and what open data say of them beside the facts given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+
+from aidnum.errors import AloneTogether, BadUsage, UnknownAuthority
+from aidnum.french import listed
+from aidnum.model.assessment import Labels
+from aidnum.model.authority import Authority
+from aidnum.model.profile import FactValue, Found, Profile
+from aidnum.territory.facts import facts_of, region_of
+from aidnum.territory.search import Match, find, heading
+
+_PLACES = ("collectivite", "departement", "region", "epci", "commune", "outre_mer")
+
+Choose = Callable[[Match], Authority]
+
+
+def exactly_one(match: Match) -> Authority:
+    """Nobody is there to choose.
+
+    Raises:
+        UnknownAuthority: with those that the name may mean, and the key that names each.
+    """
+    raise UnknownAuthority(heading(match), [f"  {authority.name} : {authority.key}" for authority in match.authorities])
+
+
+def authority_named(name: str, choose: Choose = exactly_one) -> Authority:
+    """The authority that a name or a code means; what `choose` picks where that isn't exactly one."""
+    match = find(name)
+    return match.authorities[0] if match.kind == "exact" else choose(match)
+
+
+def authorities_named(names: Sequence[str], choose: Choose = exactly_one) -> tuple[Authority, ...]:
+    """The authorities that names or codes mean, each once, in the order given.
+
+    Raises:
+        BadUsage: for an empty name.
+    """
+    if not all(name.strip() for name in names):
+        raise BadUsage("un nom de collectivité est vide", "Donner un nom, un code Insee ou un numéro SIREN.")
+    return tuple(dict.fromkeys(authority_named(name, choose) for name in names))
+
+
+def located(profile: Profile, authorities: Sequence[Authority], own: Collection[str], warn: Callable[[str], None]) -> Profile:
+    """The profile with what open data say of the authorities named.
+
+    The facts `own` win over the data; the others, those of a profile file, don't win over a name.
+
+    Raises:
+        AloneTogether: for several authorities that carry a project alone.
+    """
+    found = facts_of(authorities)
+    facts = {name: value for name, value in profile.facts.items() if name in own or name not in found}
+    if len(authorities) > 1 and facts.get("mutualise") is False:
+        raise AloneTogether
+    _warn_moved(authorities[0], facts, found, warn)
+    departement = facts.get("departement")
+    if isinstance(departement, str):
+        found = {**found, **region_of(departement)}
+    return replace(profile, facts=facts, found=found, authorities=tuple(authorities))
+
+
+def with_region(profile: Profile) -> Profile:
+    """The profile with the région of the département given.
+
+    Raises:
+        BadUsage: for another région.
+    """
+    found = region_of(str(profile.facts["departement"]))
+    for name in ("region", "outre_mer"):
+        given = profile.facts.get(name)
+        if given is not None and name in found and given != found[name].value:
+            raise BadUsage(f"le département donné va avec « {name} » : {_told(found[name].value)}", "Corriger l'un des deux.")
+    return replace(profile, found=found)
+
+
+def _warn_moved(
+    authority: Authority, facts: Mapping[str, FactValue], found: Mapping[str, Found], warn: Callable[[str], None]
+) -> None:
+    """Say which facts given aren't those of the authority named: they are taken all the same."""
+    for name in _PLACES:
+        known = found.get(name)
+        if name in facts and known is not None and not _may_be(facts[name], known):
+            told = _told(known.value) or "sans objet"
+            warn(f"{name} de {authority.name} : {told} ; la valeur donnée, {_told(facts[name])}, est prise à la place")
+
+
+def _told(value: FactValue) -> str:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return listed(value) if isinstance(value, tuple) else str(value)
+
+
+def _may_be(given: FactValue, known: Found) -> bool:
+    if isinstance(known.possible, Labels):
+        return given in (known.possible.words or ())
+    return given == known.value

@@ -1,0 +1,74 @@
+"""From names to authorities, and what open data add to a profile."""
+
+from __future__ import annotations
+
+import pytest
+
+from aidnum.errors import BadUsage, UnknownAuthority
+from aidnum.model.profile import Profile
+from aidnum.project.places import authorities_named, authority_named, located, with_region
+from tests.project.conftest import Read
+
+
+def test_a_name_or_a_code_is_one_authority_and_named_twice_is_once() -> None:
+    assert authority_named("Rennes Métropole").key == "243500139"
+    assert [known.key for known in authorities_named(["35238", "Rennes", "dep:35"])] == ["35238", "dep:35"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "lines"),
+    [
+        ("Saint-Denis", "« Saint-Denis » désigne 4 collectivités", 4),
+        ("Vanes", "aucune collectivité ne s'appelle exactement « Vanes »", 8),
+        ("syndicat mixte Mégalis", "aucune collectivité ne s'appelle « syndicat mixte Mégalis »", 0),
+    ],
+)
+def test_a_name_that_is_not_one_authority_is_refused_with_those_it_may_mean(name: str, said: str, lines: int) -> None:
+    with pytest.raises(UnknownAuthority) as caught:
+        authority_named(name)
+    assert (caught.value.message, len(caught.value.lines), caught.value.exit_status) == (said, lines, 1)
+
+
+@pytest.mark.parametrize("names", [[""], ["Rennes", " "]])
+def test_an_empty_name_is_refused(names: list[str]) -> None:
+    with pytest.raises(BadUsage, match="un nom de collectivité est vide"):
+        authorities_named(names)
+
+
+def test_a_fact_given_wins_over_the_data_and_one_of_a_file_does_not() -> None:
+    profile = Profile(facts={"population": 9, "collectivite": "epci"})
+    rennes = [authority_named("Rennes")]
+    told: list[str] = []
+    assert located(profile, rennes, {"population"}, told.append).facts == {"population": 9}
+    assert told == []
+    assert located(profile, rennes, profile.facts, told.append).facts == profile.facts
+    assert told == ["collectivite de Rennes : commune ; la valeur donnée, epci, est prise à la place"]
+
+
+def test_a_departement_given_beside_a_name_brings_its_own_region() -> None:
+    profile = Profile(facts={"departement": "974"})
+    told: list[str] = []
+    found = located(profile, [authority_named("Rennes")], profile.facts, told.append).found
+    assert (found["region"].value, found["outre_mer"].value) == ("04", True)
+    assert told == ["departement de Rennes : 35 ; la valeur donnée, 974, est prise à la place"]
+
+
+def test_where_an_authority_lies_in_several_departements_each_may_be_given() -> None:
+    profile = Profile(facts={"departement": "44"})
+    told: list[str] = []
+    located(profile, [authority_named("243500741")], profile.facts, told.append)
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "said"), [("region", "84", "« region » : 53"), ("outre_mer", True, "« outre_mer » : non")]
+)
+def test_a_departement_and_another_region_are_refused(fact: str, value: str | bool, said: str) -> None:  # noqa: FBT001
+    with pytest.raises(BadUsage, match=said):
+        with_region(Profile(facts={"departement": "35", fact: value}))
+
+
+def test_several_names_make_one_project(read: Read) -> None:
+    profile = read(names=["Rennes Métropole", "CC Montfort Communauté"]).profile
+    assert [known.key for known in profile.authorities] == ["243500139", "243500550"]
+    assert profile.found["mutualise"].value is True

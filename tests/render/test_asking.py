@@ -1,0 +1,59 @@
+"""What to type, named by those who show an answer."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.model.plan import Rejected
+from aidnum.render.asking import NO_POSTCODE, NOTHING_NEAR, OUTSIDE, TELL_APART, because_text, remark_texts, what_next
+from aidnum.report.plan import Wishes
+from aidnum.territory.search import find
+from tests.engine.plan_samples import grant, line, planned
+
+COSTS = [line("logiciel", 1000)]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("syndicat mixte Mégalis", OUTSIDE),
+        ("Saint-Denis", TELL_APART),
+        ("Vanes", TELL_APART),
+        ("99999", NO_POSTCODE),
+        ("Zzzzzzzz", NOTHING_NEAR),
+    ],
+)
+def test_a_name_that_is_not_one_authority_is_told_what_to_type_instead(query: str, said: str) -> None:
+    assert what_next(find(query))[0] == said
+
+
+def test_a_body_outside_the_data_is_told_with_the_options_that_describe_it() -> None:
+    assert "--collectivite smf --population 45000" in what_next(find("syndicat mixte Mégalis"))[1]
+
+
+def test_only_an_unpriced_aid_is_asked_for_its_amount() -> None:
+    assert because_text(Rejected(("detr",), "fermé")) == "fermé"
+    unpriced = Rejected(("detr",), "montant non calculable : taux inconnu", unpriced=True)
+    assert because_text(unpriced) == (
+        "montant non calculable : taux inconnu ; s'il est connu, le donner avec --acquis detr=EUROS"
+    )
+
+
+def test_an_imposed_aid_without_price_or_that_lends_is_remarked(shipped: Catalogue) -> None:
+    schemes = [grant("pret", {"kind": "loan", "rate": "50%"}, shipped), grant("aide", {"rate": "unknown"}, shipped)]
+    assert remark_texts(planned(shipped, schemes, COSTS, wishes=Wishes(("aide", "pret")))) == [
+        "pret n'est pas une subvention : un prêt, une avance ou un accompagnement n'entre pas dans les aides.",
+        "aide est imposée, mais son montant n'est pas calculable : le donner avec --acquis aide=EUROS.",
+    ]
+    assert remark_texts(planned(shipped, schemes, COSTS, wishes=Wishes((), {"aide": Decimal(5)}))) == []
+
+
+def test_an_imposed_aid_that_does_not_fit_or_is_over_is_remarked(shipped: Catalogue) -> None:
+    wishes = Wishes(("france-relance-donnees",))
+    (unfit, over) = remark_texts(planned(shipped, list(shipped.schemes), COSTS, wishes=wishes))
+    assert unfit.startswith("france-relance-donnees est imposée, et son verdict est : ")
+    assert unfit.endswith(" (aidnum check dit pourquoi).")
+    assert over.startswith("france-relance-donnees est imposée, et elle n'est plus ouverte le ")
