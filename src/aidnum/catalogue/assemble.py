@@ -146,7 +146,15 @@ def _read_file(file: File) -> ReadFile:
     root = None if text is None else read_nodes(text, faults)
     if root is not None and not check_root(root, faults):
         root = None
-    return ReadFile(str(path), decode_anyway(raw) if text is None else text, root, [], faults, [], [])
+    return ReadFile(
+        path=str(path),
+        text=decode_anyway(raw) if text is None else text,
+        root=root,
+        schemes=[],
+        faults=faults,
+        laws=[],
+        recoveries=[],
+    )
 
 
 def _refuse_second(file: ReadFile, first_seen: dict[str, str]) -> None:

@@ -71,7 +71,7 @@ def amounts(funding: Funding, kept: Sequence[Terms], situation: Situation) -> Am
         return Amounts(funding.kind, steps=("aucune tranche de ce financement ne correspond au profil",))
     if situation.profile.costs is None and len(kept) == 1 and _is_a_rate_alone(kept[0]):
         rate = kept[0].rate
-        return Amounts(funding.kind) if rate is None else Amounts(funding.kind, rate.low, rate.high)
+        return Amounts(funding.kind) if rate is None else Amounts(kind=funding.kind, rate_min=rate.low, rate_max=rate.high)
     return _hull([_Reckoning(funding, terms, situation).case() for terms in kept]).amounts(funding.kind)
 
 

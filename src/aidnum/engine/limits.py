@@ -84,7 +84,13 @@ def offer(assessment: Assessment, case: Case, situation: Situation, lines: Seque
         return None
     bears = _bears(assessment.scheme, situation, lines)
     summed = () if base is None else _summed(assessment.scheme, case, base, situation, lines)
-    return Offer(assessment, cents(amount), None if base is None else cents(base), bears, lines=summed)
+    return Offer(
+        assessment=assessment,
+        cents=cents(amount),
+        base=None if base is None else cents(base),
+        bears_on_investment=bears,
+        lines=summed,
+    )
 
 
 def _summed(scheme: Scheme, case: Case, base: Decimal, situation: Situation, lines: Sequence[CostLine]) -> tuple[int, ...]:
@@ -124,7 +130,15 @@ def _may_pay(terms: Terms, line: CostLine) -> bool:
 
 def limits(offers: Sequence[Offer], laws: Sequence[LawOn], project: Project) -> list[Limiting]:
     """Every limit on these aids: the cost itself, the laws, and what the schemes' own texts say."""
-    whole = Bound(None, None, None, to_euros(project.total), to_euros(project.total), None, _whole(project.total))
+    whole = Bound(
+        law=None,
+        scheme=None,
+        limit=None,
+        allowed=to_euros(project.total),
+        of=to_euros(project.total),
+        source=None,
+        words=_whole(project.total),
+    )
     found = [Limiting(Cap((1,) * len(offers), project.total), whole)]
     for law, _ in laws:
         if not law.with_:
@@ -153,7 +167,18 @@ def _limiting(limit: Limit, offers: Sequence[Offer], project: Project, index: in
     scheme = None if index is None else offers[index].scheme
     allowed = to_euros(share.numerator * of // share.denominator)
     words = _words(limit, scheme, to_euros(of), allowed, project.vocabulary)
-    return Limiting(cap, Bound(law, scheme, limit, allowed, to_euros(of), _source(limit, law, scheme), words))
+    return Limiting(
+        cap,
+        Bound(
+            law=law,
+            scheme=scheme,
+            limit=limit,
+            allowed=allowed,
+            of=to_euros(of),
+            source=_source(limit, law, scheme),
+            words=words,
+        ),
+    )
 
 
 def _source(limit: Limit, law: Law | None, scheme: Scheme | None) -> Source | None:

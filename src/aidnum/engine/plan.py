@@ -37,13 +37,13 @@ def best_plan(offers: Sequence[Offer], laws: Sequence[LawOn], project: Project, 
     amounts = dict(zip(choice.kept, choice.amounts, strict=True))
     bounds = _reached(posed, amounts)
     return Plan(
-        case,
-        tuple(_resource(offers[index], amounts[index], bounds) for index in choice.kept),
-        to_euros(project.total - choice.total),
-        tuple(limiting.bound for limiting in bounds),
-        posed.illegal,
-        tuple(_rejected(posed, choice, bounds, case)),
-        tuple(_holding(posed, choice)),
+        case=case,
+        resources=tuple(_resource(offers[index], amounts[index], bounds) for index in choice.kept),
+        own_share=to_euros(project.total - choice.total),
+        bounds=tuple(limiting.bound for limiting in bounds),
+        illegal=posed.illegal,
+        rejected=tuple(_rejected(posed, choice, bounds, case)),
+        holding=tuple(_holding(posed, choice)),
     )
 
 
@@ -153,7 +153,17 @@ def _resource(one: Offer, amount: int, bounds: Sequence[Limiting]) -> Resource:
         shown = "" if rate is None else f", soit {percent(rate)} de l'assiette"
         steps = (*steps, f"écrêtée de {euros(alone)} à {euros(given)}{shown} : {why}")
     lines = () if one.granted else one.lines
-    return Resource(one.assessment, given, alone, base, rate, one.granted, one.imposed, steps, lines)
+    return Resource(
+        assessment=one.assessment,
+        amount=given,
+        alone=alone,
+        base=base,
+        rate=rate,
+        granted=one.granted,
+        imposed=one.imposed,
+        steps=steps,
+        lines=lines,
+    )
 
 
 def _title(bound: Bound) -> str:

@@ -50,8 +50,17 @@ def _one_on(window: Window, day: date) -> WindowOn:
         last_seen = window.seen_open or opens
         state = "open" if last_seen is not None and day <= last_seen else "unknown"
     left = (closes - day).days if state == "open" and closes is not None else None
-    seen = window.seen_open, window.seen_closed
-    return WindowOn(state, window.name, opens, closes, left, None, window.note, window.source, *seen)
+    return WindowOn(
+        state=state,
+        name=window.name,
+        opens=opens,
+        closes=closes,
+        days_left=left,
+        note=window.note,
+        source=window.source,
+        seen_open=window.seen_open,
+        seen_closed=window.seen_closed,
+    )
 
 
 def _first_to_show(window: WindowOn) -> tuple[int, int]:

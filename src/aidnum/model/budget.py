@@ -65,7 +65,7 @@ def cost_line(vocabulary: Vocabulary, cells: Mapping[str, str], basis: Basis, wh
     ht, ttc = _both(given.get("ht"), given.get("ttc"), vat)
     if (ht if basis == "ht" else ttc) is None:
         raise Unreadable(_lacking(given, basis))
-    return CostLine(label, category, ht=ht, ttc=ttc, vat=vat, nature=_nature(cells.get("nature")), where=where)
+    return CostLine(label=label, category=category, ht=ht, ttc=ttc, vat=vat, nature=_nature(cells.get("nature")), where=where)
 
 
 def _lacking(given: Mapping[str, Decimal], basis: Basis) -> str:

@@ -73,7 +73,7 @@ def _lines(profile: Profile, vocabulary: Vocabulary) -> tuple[CostLine, ...]:
 
     labels = vocabulary.cost_categories
     costs = (profile.costs or {}).items()
-    return tuple(CostLine(labels[name].label, name).of(profile.costs_basis, amount) for name, amount in costs)
+    return tuple(CostLine(label=labels[name].label, category=name).of(profile.costs_basis, amount) for name, amount in costs)
 
 
 def _budgeted(said: Said, facts: Mapping[str, Any], vocabulary: Vocabulary, warn: Callable[[str], None]) -> Project:

@@ -183,7 +183,15 @@ def _offers(entering: Sequence[Assessment], asked: _Asked, case: Case) -> list[O
         made = offer(one, case, asked.situation, asked.lines)
         if amount is not None:
             base = made.base if made else None
-            offers.append(Offer(one, cents(amount), base, made.bears_on_investment if made else True, granted=True))
+            offers.append(
+                Offer(
+                    assessment=one,
+                    cents=cents(amount),
+                    base=base,
+                    bears_on_investment=made.bears_on_investment if made else True,
+                    granted=True,
+                )
+            )
         elif made is not None:
             offers.append(made._replace(imposed=one.scheme.id in asked.imposed))
     return offers
