@@ -6,7 +6,6 @@ fault of aidnum itself with 3.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ import typer
 
 from aidnum.cli.command import add_command
 from aidnum.cli.french import EVERYWHERE, FrenchGroup, usage_error
+from aidnum.cli.interruption import INTERRUPTED
 from aidnum.cli.output import say, write_stdout
 from aidnum.errors import AidnumError
 from aidnum.version import __version__
@@ -27,13 +27,6 @@ COMMANDS = (
 )
 HELP = "Quelle aide numérique pour votre collectivité, de combien, jusqu'à quand, et pourquoi."
 FAULT = 3
-INTERRUPTED = 130
-
-
-def run() -> None:
-    """The entry point of the console script."""
-    gc.disable()  # one answer, then the end: nothing is worth collecting
-    sys.exit(main(sys.argv[1:]))
 
 
 def main(arguments: Sequence[str]) -> int:

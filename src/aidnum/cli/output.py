@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aidnum.cli.interruption import undone_when_interrupted
 from aidnum.errors import BadUsage, OutputRefused
 from aidnum.french import listed, visible
 from aidnum.model.reading import shorten
@@ -161,20 +162,24 @@ def _refuse(path: Path, *, replace: bool) -> None:
 
 
 def _write_beside(path: Path, content: bytes) -> None:
-    import tempfile
-
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    beside = path.with_name(f"{_PREFIX}{os.urandom(8).hex()}.tmp")
+    with undone_when_interrupted():
+        try:
+            with open(beside, "xb", opener=_private) as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.chmod(mode)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that nobody else may read before it has its own mode."""
+    return os.open(path, flags, 0o600)
 
 
 def _umask() -> int:
