@@ -5,6 +5,7 @@ from pathlib import Path
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.files import given_files, read_bytes, shipped_files, shipped_words, together
+from aidnum.catalogue.opened import note
 from aidnum.errors import CatalogueUnreadable
 
 
@@ -24,6 +25,8 @@ def load_catalogue(paths: Sequence[str | Path] = (), *, shipped: bool = True) ->
         raise CatalogueUnreadable("aucun catalogue", "Donner un fichier avec --catalogue, ou retirer --no-shipped.")
     if not shipped and not _bring_words(given):
         files = together(shipped_words(), given)
+    for path in files:
+        note(path)  # whatever keeps it from being read again
     signature = compiled.signature(files)
     known = compiled.recall(files, signature)
     if isinstance(known, Catalogue):

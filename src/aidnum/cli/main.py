@@ -14,6 +14,7 @@ from types import ModuleType
 
 import typer
 
+from aidnum.catalogue.opened import inputs_noted
 from aidnum.cli.command import add_command
 from aidnum.cli.french import EVERYWHERE, FrenchGroup, usage_error
 from aidnum.cli.interruption import INTERRUPTED
@@ -34,7 +35,8 @@ def main(arguments: Sequence[str]) -> int:
     _make_streams_safe()
     words = [_as_utf8(word) for word in arguments if word != "--debug"]
     try:
-        return _run(_spelled(words))
+        with inputs_noted(say):
+            return _run(_spelled(words))
     except AidnumError as error:
         _say(f"erreur : {error.message}", error.hint)
         for line in error.lines:
