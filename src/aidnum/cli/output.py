@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aidnum.catalogue.opened import was_read
 from aidnum.cli.interruption import undone_when_interrupted
 from aidnum.errors import BadUsage, OutputRefused
 from aidnum.french import listed, visible
@@ -132,8 +133,8 @@ def _forget_stdout() -> None:
 def write_file(path: Path, content: bytes, *, replace: bool) -> None:
     """Write a file whole or not at all.
 
-    An existing file is kept unless `replace`; a symbolic link is never followed nor replaced. The file takes the mode
-    of the one it replaces, else the mode that the umask gives.
+    An existing file is kept unless `replace`, one that the command has read always; a symbolic link is never followed nor
+    replaced. The file takes the mode of the one it replaces, else the mode that the umask gives.
 
     Raises:
         OutputRefused: with what was kept.
@@ -157,6 +158,8 @@ def _refuse(path: Path, *, replace: bool) -> None:
         raise OutputRefused(f"le dossier « {path.parent} » n'existe pas", "Le créer, ou donner un autre chemin.")
     if path.exists() and not path.is_file():
         raise OutputRefused(f"« {path} » n'est pas un fichier ordinaire ; il est laissé tel quel", "Donner un autre chemin.")
+    if was_read(path):
+        raise OutputRefused(f"« {path} » est lu par cette commande ; il est laissé tel quel", "Donner un autre nom de fichier.")
     if path.exists() and not replace:
         raise OutputRefused(f"« {path} » existe déjà ; il est gardé tel quel", "Pour le remplacer : --ecraser.")
 
