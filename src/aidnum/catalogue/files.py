@@ -123,6 +123,15 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
+def wide_encoding(raw: bytes) -> str | None:
+    """``utf-16-le`` or ``utf-16-be`` for a text that doesn't say so: every second byte is mostly null, and no other is."""
+    start = raw[:4_000]
+    for encoding, nulls, others in (("utf-16-le", start[1::2], start[::2]), ("utf-16-be", start[::2], start[1::2])):
+        if nulls.count(0) * 2 > len(nulls) and not others.count(0):
+            return encoding
+    return None
+
+
 def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         return "le fichier n'existe pas"
