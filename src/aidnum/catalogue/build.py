@@ -11,7 +11,7 @@ from aidnum.catalogue.diagnostics import Mark, Report
 from aidnum.catalogue.nodes import Fields, Items, Node, Text
 from aidnum.catalogue.rules import GROUPS, RuleBuilder
 from aidnum.french import nearest
-from aidnum.model.reading import Unreadable, shorten
+from aidnum.model.reading import HIDDEN, Unreadable, shorten
 from aidnum.model.rule import AllOf, Leaf, Rule
 from aidnum.model.scheme import Area, Scheme
 from aidnum.model.text import Model
@@ -238,7 +238,8 @@ def report_validation(error: ValidationError, model: type[Model], node: Node, la
             report.error("M002", place.key, f"clé obligatoire manquante « {last} » ({label})")
         else:
             code, message = _explained(detail)
-            report.error(code, place.value, message)
+            if code != HIDDEN:  # told where the file was read, at its own place
+                report.error(code, place.value, message)
 
 
 class _Place:

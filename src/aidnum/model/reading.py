@@ -22,6 +22,7 @@ _NOT_A_DIGIT = re.compile("[^0-9]")
 _YES = frozenset({"oui", "true"})
 _NO = frozenset({"non", "false"})
 
+HIDDEN = "Y015"
 LARGEST_NUMBER = 999_999_999_999
 
 
