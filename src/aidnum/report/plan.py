@@ -15,7 +15,7 @@ from aidnum.engine.recovery import recovered
 from aidnum.engine.situation import Situation
 from aidnum.engine.words import Words
 from aidnum.errors import BadUsage, UnknownScheme
-from aidnum.french import fold, listed, long_date, nearest
+from aidnum.french import euros, fold, listed, long_date, nearest
 from aidnum.model.assessment import Assessment, Verdict
 from aidnum.model.budget import Basis, CostLine, costs_of, natures_of
 from aidnum.model.plan import Case, LawOn, Plan, Recovered, Rejected
@@ -84,13 +84,16 @@ def plan(
     """The best legal plan for a profile whose costs are these lines.
 
     Raises:
-        BadUsage: without any cost, or when the costs come to nothing.
+        BadUsage: without any cost, when the costs come to nothing, or when an aid granted exceeds them.
         UnknownScheme: for an imposed or granted scheme that isn't in the catalogue, with the nearest.
     """
     basis = profile.costs_basis
     total = sum((line.amount(basis) or Decimal(0) for line in lines), Decimal(0))
     if not total:
         raise BadUsage("un plan de financement part des coûts", "Donner --cout CATEGORIE=EUROS ou --budget FICHIER.")
+    for name, amount in wishes.granted.items():
+        if amount > total:
+            raise BadUsage(f"{name} : {euros(amount)} accordés, plus que le coût du projet ({euros(total)})")
     asked = _asked(catalogue, profile, lines, day, wishes)
     laws = laws_on(catalogue.laws, asked.situation)
     investment = sum((line.amount(basis) or Decimal(0) for line in lines if line.nature != "running"), Decimal(0))
