@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from aidnum.catalogue.files import read_bytes, shipped_files
 from aidnum.catalogue.load import load_catalogue
 from aidnum.catalogue.opened import inputs_noted, note, tell, was_read
+from tests.catalogue.samples import FILE
 
 
 def test_what_is_read_is_known_by_its_path_until_the_command_ends(tmp_path: Path) -> None:
@@ -29,6 +32,17 @@ def test_the_files_of_the_shipped_catalogue_are_inputs() -> None:
     with inputs_noted(print):
         load_catalogue()
         assert all(was_read(path) for path in shipped_files())
+
+
+def test_a_catalogue_that_is_recalled_is_an_input_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AIDNUM_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "a.yaml"
+    path.write_text(FILE, encoding="utf-8")
+    load_catalogue([path], shipped=False)
+    monkeypatch.setattr("aidnum.catalogue.load.read_bytes", lambda _: b"")
+    with inputs_noted(print):
+        load_catalogue([path], shipped=False)
+        assert was_read(path)
 
 
 def test_a_person_is_told_inside_a_command_alone() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import socket
 import subprocess
 import sys
 import time
@@ -55,8 +56,9 @@ def test_a_pipe_is_read_to_its_end_however_it_is_cut() -> None:
     os.close(end)
 
 
-def test_no_more_is_read_than_what_is_asked_for(held: int) -> None:
-    assert read_pipe(held, 4) == b"vers"
+@pytest.mark.parametrize("most", [0, 4, 11])
+def test_no_more_is_read_nor_waited_for_than_what_is_asked_for(held: int, most: int) -> None:
+    assert read_pipe(held, most) == b"version: 1\n"[:most]
 
 
 def test_a_writer_who_stays_silent_is_not_waited_for(held: int) -> None:
@@ -82,6 +84,14 @@ def test_a_writer_who_never_ends_is_not_waited_for_either() -> None:
     writer.join()
     os.close(other)
     os.close(end)
+
+
+def test_the_time_of_reading_counts_too(held: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.0, 0.0, 100.0])
+    monkeypatch.setattr(pipes, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(pipes, "_CHUNK", 4)
+    with pytest.raises(Held, match="dure plus"):
+        read_pipe(held, 1_000)
 
 
 @pytest.mark.parametrize("says", [b"", b"version: 1\n"])
@@ -129,6 +139,12 @@ def test_standard_input_is_a_pipe_like_another(held: int, words: tuple[str, ...]
     ran = _main(*words, stdin=held)
     assert (ran.returncode, ran.stdout) == (1, "")
     assert "« - » illisible : rien n'y est écrit depuis 0.3 secondes\n" in ran.stderr
+
+
+def test_standard_input_may_be_a_socket() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        assert "rien n'y est écrit" in _main("list", "--catalogue", "-", stdin=theirs.fileno()).stderr
 
 
 def test_standard_input_is_read_to_its_end(tmp_path: Path) -> None:

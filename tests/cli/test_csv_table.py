@@ -39,6 +39,7 @@ def test_a_stray_null_is_no_encoding() -> None:
         ('sep=;\r\nL;C;HT\r\n"b;RH;2\r\nc;RH;3\r\n', 3, " ; il cache 1\u00a0ligne"),
         ('L,C,HT\n"b,RH,2\nc,RH,3\n', 2, " ; il cache 1\u00a0ligne"),
         ('L\tC\tHT\n"b\tRH\t2\nc\tRH\t3\n', 2, " ; il cache 1\u00a0ligne"),
+        ('C;HT\n"RH;1\nAMO;2";3\n', 2, " ; il cache 1\u00a0ligne"),
         ('"L;C;HT\na;RH;1\n', 1, " ; il cache 1\u00a0ligne"),
     ],
 )
@@ -60,6 +61,7 @@ def test_a_quote_that_hides_what_follows_is_told_where_it_opens(text: str, line:
         'L;C;HT\n"a";RH;""',
         '"L";"C";"HT"\n"x\ny";RH;1\n\n',
         'L;C;HT\na;RH;"1"x',
+        'C;HT\n"RH";1\n',
     ],
 )
 def test_quotes_that_are_closed_hide_nothing(text: str) -> None:

@@ -16,6 +16,8 @@ from aidnum.cli.entry import run
 os.write(1, b".")
 run()
 """
+UNTOLD = START.replace('os.write(1, b".")', "")
+LATE = "import atexit, os, time\natexit.register(lambda: (os.write(1, b'.'), time.sleep(20)))\n"
 SLOW = """
 import os, sys, time
 from aidnum.cli.entry import run
@@ -53,8 +55,7 @@ def test_an_early_interruption_is_status_130_in_silence(delay: int) -> None:
 
 
 def test_an_interruption_while_the_interpreter_ends_is_silent() -> None:
-    late = "import atexit, os, time\natexit.register(lambda: (os.write(1, b'.'), time.sleep(20)))\n"
-    process = _started(START.replace('os.write(1, b".")', ""), "explain", "x", before=late)
+    process = _started(UNTOLD, "validate", "-", before=LATE)
     process.send_signal(signal.SIGINT)
     status, _, err = _ended(process)
     assert (status, b"Traceback" in err, b"KeyboardInterrupt" in err) == (130, False, False)
@@ -67,12 +68,27 @@ def test_interruptions_that_the_caller_ignores_stay_ignored() -> None:
     assert (status, out != b"") == (0, True)
 
 
-@pytest.mark.parametrize("times", [1, 2])
-def test_an_interruption_while_a_file_is_written_leaves_the_old_one_and_no_other(tmp_path: Path, times: int) -> None:
+CLEANING = """
+from pathlib import Path
+unlink = Path.unlink
+def slow_unlink(path, missing_ok=False):
+    os.write(1, b"!")
+    time.sleep(0.3)
+    unlink(path, missing_ok)
+Path.unlink = slow_unlink
+"""
+
+
+@pytest.mark.parametrize("is_hasty", [False, True])
+def test_an_interruption_while_a_file_is_written_leaves_the_old_one_and_no_other(tmp_path: Path, *, is_hasty: bool) -> None:
     old = tmp_path / "resume.md"
     old.write_text("ancien", encoding="utf-8")
-    process = _started(SLOW, "list", "-o", str(old), "--ecraser")
-    for _ in range(times):
+    script = SLOW.replace("run()\n", f"{CLEANING}run()\n") if is_hasty else SLOW
+    process = _started(script, "list", "-o", str(old), "--ecraser")
+    process.send_signal(signal.SIGINT)
+    if is_hasty:
+        assert process.stdout is not None
+        assert process.stdout.read(1) == b"!"
         process.send_signal(signal.SIGINT)
     assert _ended(process) == INTERRUPTED
     assert old.read_text(encoding="utf-8") == "ancien"

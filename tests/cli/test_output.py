@@ -158,6 +158,17 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_other(
     assert _strays(old.parent) == []
 
 
+def test_nobody_else_may_read_a_file_before_it_is_whole(run: Run, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    modes: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda number: modes.append(stat.S_IMODE(os.fstat(number).st_mode)))
+    before = os.umask(0)
+    try:
+        assert run(*EXPORT, str(old), "--ecraser").status == 0
+    finally:
+        os.umask(before)
+    assert modes == [0o600]
+
+
 def test_an_interruption_in_the_middle_leaves_the_old_file_and_no_other(
     run: Run, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,6 @@ MAX_DEPTH = 32
 MAX_NODES = 500_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 MAX_HIDDEN = 100
-_MARK_INSIDE, _HIDDEN = "\ufeff", "\u200b"  # the parser in C stops at the first, which hides as much as the other
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 _NO_BREAK_START = re.compile("(?:[a-z_]+:)?[\u00a0\u202f]")
 _NO_BREAK_LINE = re.compile("^[ -]*(?:[a-z_]+:)?[\u00a0\u202f]", re.MULTILINE)
@@ -98,7 +97,7 @@ def read_nodes(text: str, report: Report) -> Fields | None:
     """The root mapping of a YAML text; None when nothing usable is left, the reasons being in `report`."""
     if not _characters_allowed(text, report):
         return None
-    reader = _Reader(text.replace(_MARK_INSIDE, _HIDDEN), report)
+    reader = _Reader(text, report)
     try:
         root = reader.document()
     except _Stop:

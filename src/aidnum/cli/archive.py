@@ -22,7 +22,18 @@ MAX_PARTS = 5_000
 MAX_ELEMENTS = 1_000_000
 MAX_UNZIPPED = 30_000_000
 MAX_TEXT = 32_767
-BROKEN = (BadZipFile, ExpatError, zlib.error, struct.error, NotImplementedError, RuntimeError, ValueError, LookupError, OSError)
+BROKEN = (
+    BadZipFile,
+    ExpatError,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    OSError,
+    EOFError,
+)
 
 
 class Archive:

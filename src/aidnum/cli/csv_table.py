@@ -41,12 +41,10 @@ def csv_lines(raw: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
 
 def _hiding(cells: list[str], record: str, width: int, delimiter: str, *, is_last: bool) -> int | None:
     """Which cell begins with a quote that hides lines: one that is never closed, or that is closed after a whole line."""
-    if is_last and '"' in record and _is_open(record, cells, delimiter):
+    if is_last and _is_open(record, cells, delimiter):
         return len(cells) - 1
     many = (rank for rank, cell in enumerate(cells) if "\n" in cell)
-    return next(
-        (rank for rank in many if any(line.count(delimiter) >= max(width, 1) for line in cells[rank].split("\n"))), None
-    )
+    return next((rank for rank in many if any(line.count(delimiter) >= width for line in cells[rank].split("\n"))), None)
 
 
 def _is_open(record: str, cells: list[str], delimiter: str) -> bool:
