@@ -13,12 +13,16 @@ BARE = (sys.executable, "-c", "pass")
 BY_CODE = "from aidnum.territory.tables import by_code; assert by_code('243500139')[0].municipale"
 BY_NAME = "from aidnum.territory.search import find; assert find('rennes metropole').authorities[0].municipale"
 SUGGESTED = "from aidnum.territory.search import find; assert find('rennes metropoel').authorities[0].municipale"
+MEMBERS = (
+    "from aidnum.territory.relations import communes_of; from aidnum.territory.tables import by_key;"
+    "assert len(communes_of(by_key('243500139'))) == 43"
+)
 NAMED = (*AIDNUM, "check", "Rennes Métropole", "--type", "dematerialisation", "--date", "2021-03-01", "--no-input")
 
 
 def main() -> None:
     """Print two tables."""
-    looks = {"par code": BY_CODE, "par nom": BY_NAME, "nom mal écrit": SUGGESTED}
+    looks = {"par code": BY_CODE, "par nom": BY_NAME, "nom mal écrit": SUGGESTED, "communes d'un EPCI": MEMBERS}
     bare, *times = medians([Command(BARE), *(Command((sys.executable, "-c", code)) for code in looks.values())], ROUNDS)
     print("| recherche | au-dessus de Python seul (ms) |")
     print("|---|---:|")

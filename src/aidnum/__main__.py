@@ -1,5 +1,5 @@
 """``python -m aidnum``."""
 
-from aidnum.cli.main import run
+from aidnum.cli.entry import run
 
 run()

@@ -31,7 +31,9 @@ class BadUsage(AidnumError):
 
 
 class BadProfile(BadUsage):
-    """A fact or a cost that can't be read against the vocabulary."""
+    """A fact or a cost that can't be read against the vocabulary; `column` is that of a cell in a budget."""
+
+    column: str | None = None
 
 
 class UnknownFact(BadProfile):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
@@ -11,8 +12,9 @@ from msgspec.structs import replace
 
 from aidnum.catalogue.dump import dump_catalogue
 from aidnum.catalogue.load import load_catalogue
+from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.errors import CatalogueUnreadable
-from tests.catalogue.samples import FILE, SCHEME, SECOND
+from tests.catalogue.samples import FILE, FULL, SCHEME, SECOND, expected, faults, nodes, spoilt
 from tests.conftest import ROOT
 
 
@@ -28,6 +30,51 @@ def test_one_bad_scheme_never_hides_the_others(tmp_path: Path) -> None:
     assert [scheme.id for scheme in catalogue.schemes] == ["aide"]
     assert catalogue.left_out == 1
     assert [(d.code, d.path) for d in catalogue.diagnostics] == [("M001", str(path))]
+
+
+HIDING = ["\u200d", "\u200b", "\u200c", "\u00ad", "\u2060", "\ufeff", "\u202e", "\u2066", "\U000e0041"]
+
+
+@pytest.mark.parametrize("hidden", HIDING)
+def test_a_character_that_hides_leaves_out_its_scheme_alone(tmp_path: Path, hidden: str) -> None:
+    text = FILE + spoilt("La deuxième", f"La deux{hidden}ième", SECOND)
+    catalogue = load_catalogue([_file(tmp_path, text)], shipped=False)
+    assert ([scheme.id for scheme in catalogue.schemes], catalogue.left_out) == (["aide"], 1)
+    (found,) = catalogue.diagnostics
+    assert (found.code, found.line, found.column) == ("Y015", FILE.count("\n") + 2, 20)
+    assert f"U+{ord(hidden):04X}" in found.message
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    for inner in node.values() if isinstance(node, Fields) else node if isinstance(node, Items) else ():
+        yield from _scalars(inner)
+
+
+def test_no_value_of_a_scheme_may_hide_a_character(tmp_path: Path) -> None:
+    schemes = nodes(FULL)["schemes"]
+    assert isinstance(schemes, Items)
+    assert isinstance(schemes[0], Fields)
+    del schemes[0]["examples"]  # they are read when they are run
+    for scalar in _scalars(schemes[0]):
+        lines = FULL.split("\n")
+        line, column = scalar.mark.line - 1, scalar.mark.column - 1 + (not scalar.plain)
+        lines[line] = f"{lines[line][:column]}\u200d{lines[line][column:]}"
+        catalogue = load_catalogue([_file(tmp_path, "\n".join(lines))], shipped=False)
+        assert [scheme.id for scheme in catalogue.schemes] == ["deuxieme"], lines[line]
+        assert (line + 1, column + 1, "Y015") in {(fault.line, fault.column, fault.code) for fault in catalogue.diagnostics}
+
+
+@pytest.mark.parametrize("text", ['"Vélo \u2764\ufe0f"', "Aide # \u200d", "Aide\n    x-note: a\u200db"])
+def test_what_hides_in_no_value_leaves_no_scheme_out(tmp_path: Path, text: str) -> None:
+    path = _file(tmp_path, FILE + spoilt('"La deuxième aide"', text, SECOND))
+    assert load_catalogue([path], shipped=False).left_out == 0
+
+
+def test_an_escape_is_told_at_its_text_even_beside_another_character(tmp_path: Path) -> None:
+    text = FILE + spoilt('"La deuxième aide"', '¤"La\\u200d"\n    x-note: a¤\u200db', SECOND)
+    assert faults(text, tmp_path) == expected(text, "Y015")
 
 
 def test_a_file_is_added_to_the_shipped_catalogue_whose_words_it_uses(tmp_path: Path) -> None:

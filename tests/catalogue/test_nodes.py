@@ -174,6 +174,14 @@ def test_bytes_that_are_not_utf8_are_placed_by_characters_not_bytes() -> None:
     assert decode_anyway(b"\xef\xbb\xbfa\r\n\xff") == "a\n\ufffd"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_named(encoding: str) -> None:
+    faults = Faults("x")
+    assert decode("title: Été\r\n".encode(encoding), faults) is None
+    assert as_faults(faults.found) == [("Y009", 1, 1)]
+    assert faults.found[0].message == f"le fichier est en {encoding.upper()} : l'enregistrer en UTF-8"
+
+
 def test_utf16_is_refused_with_a_hint() -> None:
     faults = Faults("x")
     assert decode("a: b".encode("utf-16"), faults) is None

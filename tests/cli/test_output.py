@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from aidnum.cli import output
+from tests.catalogue.samples import FILE
 from tests.cli.conftest import DATE, Run, shell
 
 EXPORT = ("export", "--type", "donnees", *DATE, "-o")
@@ -155,6 +158,17 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_other(
     assert _strays(old.parent) == []
 
 
+def test_nobody_else_may_read_a_file_before_it_is_whole(run: Run, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    modes: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda number: modes.append(stat.S_IMODE(os.fstat(number).st_mode)))
+    before = os.umask(0)
+    try:
+        assert run(*EXPORT, str(old), "--ecraser").status == 0
+    finally:
+        os.umask(before)
+    assert modes == [0o600]
+
+
 def test_an_interruption_in_the_middle_leaves_the_old_file_and_no_other(
     run: Run, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,3 +220,77 @@ def test_a_closed_or_full_standard_output_is_an_error(words: str) -> None:
 def test_a_reader_that_stops_early_is_no_error() -> None:
     ran = shell("aidnum facts | head -1; echo ${PIPESTATUS[0]}")
     assert ran == (0, "FAITS\n0\n", "")
+
+
+OVER = (*DATE, "--no-input", "--ecraser", "--format")
+INPUTS = {
+    "--budget": ("entree.csv", "Catégorie;Montant HT\nRH;1000\n"),
+    "--profil": ("entree.json", '{"population": 3000}'),
+    "--catalogue": ("entree.yaml", FILE),
+}
+
+
+def _as_it_is(path: Path) -> Path:
+    return path
+
+
+def _relative(path: Path) -> Path:
+    return Path(os.path.relpath(path))
+
+
+def _hard_link(path: Path) -> Path:
+    other = path.with_name(f"autre{path.suffix}")
+    other.hardlink_to(path)
+    return other
+
+
+def _linked_folder(path: Path) -> Path:
+    link = path.parent / "dossier"
+    link.symlink_to(path.parent, target_is_directory=True)
+    return link / path.name
+
+
+@pytest.fixture(params=INPUTS)
+def given(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
+    """An option that names a file, and the file."""
+    name, text = INPUTS[request.param]
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return request.param, path
+
+
+def _written(path: Path) -> str:
+    return "csv" if path.suffix == ".csv" else "json"
+
+
+@pytest.mark.parametrize("by", [_as_it_is, _relative, _hard_link, _linked_folder])
+def test_an_output_that_is_an_input_is_refused_by_whatever_name(
+    run: Run, given: tuple[str, Path], by: Callable[[Path], Path]
+) -> None:
+    option, path = given
+    before, output = path.read_bytes(), str(by(path))
+    ran = run("check", *OVER, _written(path), option, str(path), "-o", output)
+    said = f"« {output} » est lu par cette commande ; il est laissé tel quel\nDonner un autre nom de fichier.\n"
+    assert (ran.status, ran.out, said in ran.err) == (1, "", True)
+    assert (path.read_bytes(), _strays(path.parent)) == (before, [])
+
+
+def test_a_file_of_a_folder_of_catalogues_is_an_input(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(FILE, encoding="utf-8")
+    ran = run("list", *DATE, "--catalogue", str(tmp_path), "-o", str(tmp_path / "a.yaml"), "--format", "csv", "--ecraser")
+    assert (ran.status, "est lu par cette commande" in ran.err) == (1, True)
+    assert run("list", *DATE, "--catalogue", str(tmp_path), "-o", str(tmp_path / "b.csv")).status == 0
+
+
+def test_a_file_is_an_input_of_the_command_that_reads_it_alone(run: Run, given: tuple[str, Path]) -> None:
+    option, path = given
+    assert run("check", *DATE, option, str(path), "--no-input").status == 0
+    assert run("list", *OVER[:2], "--ecraser", "-o", str(path), "--format", _written(path)).status == 0
+
+
+def test_what_standard_input_comes_from_is_an_input(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(FILE, encoding="utf-8")
+    words = "list --catalogue - --no-shipped -o a.yaml --format csv --ecraser"
+    ran = shell(f"cd {tmp_path}; aidnum {words} < a.yaml; echo $?", PYTHONPATH=os.pathsep.join(sys.path))
+    assert (ran.out, "est lu par cette commande" in ran.err) == ("1\n", True)
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == FILE

@@ -291,6 +291,12 @@ class TestAnswer:
         granted = real(shipped, facts, SOFTWARE, Wishes((), {"dgd-bibliotheques": Decimal("12345.67")}))
         assert low(granted)["dgd-bibliotheques"] == Decimal("12345.67")
 
+    def test_an_aid_granted_beyond_the_cost_is_refused_with_both_sums(self, shipped: Catalogue) -> None:
+        real(shipped, TOWN, SOFTWARE, Wishes((), {"detr": Decimal(50_000)}))
+        said = r"^detr : 50\u00a0000,01\u00a0€ accordés, plus que le coût du projet \(50\u00a0000\u00a0€\)$"
+        with pytest.raises(BadUsage, match=said):
+            real(shipped, TOWN, SOFTWARE, Wishes((), {"detr": Decimal("50000.01")}))
+
     def test_vat_comes_back_outside_the_plan(self, shipped: Catalogue) -> None:
         lines = [
             CostLine("a", "logiciel", Decimal(1000), Decimal(1200), nature="investment"),

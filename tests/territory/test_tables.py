@@ -9,7 +9,7 @@ import pytest
 
 from aidnum.model.authority import Authority
 from aidnum.territory.relations import groupings, neighbours_of
-from aidnum.territory.tables import by_code, by_key, departmental, is_place, line, table
+from aidnum.territory.tables import by_code, by_key, departmental, is_place, line, lines_with, table
 
 
 @cache
@@ -185,3 +185,9 @@ def test_authorities_of_several_kinds() -> None:
         "200046977": ("statut_particulier",),
         "dep:67A": ("departement", "statut_particulier"),
     }
+
+
+@pytest.mark.parametrize("part", ["\t243500139\t", "\t53\t", ",35\t", "\t01001\t", "01001\tcommune\t", "\tabsent\t"])
+def test_the_lines_that_hold_a_text_are_all_found_and_once(part: str) -> None:
+    rows = table("authorities")[:].decode().split("\n")
+    assert [known.key for known in lines_with(part)] == [row.split("\t")[0] for row in rows if part in row]

@@ -13,7 +13,7 @@ from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.catalogue.rules import GROUPS, RuleBuilder
 from aidnum.french import nearest
 from aidnum.model.marks import Value
-from aidnum.model.reading import Unreadable, shorten
+from aidnum.model.reading import HIDDEN, Unreadable, shorten
 from aidnum.model.rule import AllOf, Leaf, Rule
 from aidnum.model.scheme import Area, Scheme
 from aidnum.model.vocabulary import Vocabulary
@@ -239,7 +239,8 @@ def report_validation(error: ValidationError, value: type[Value], node: Node, la
             faults.error("M002", place.key, f"clé obligatoire manquante « {last} » ({label})")
         else:
             code, message = _explained(detail)
-            faults.error(code, place.value, message)
+            if code != HIDDEN:  # told where the file was read, at its own place
+                faults.error(code, place.value, message)
 
 
 class _Place:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from aidnum.catalogue.opened import note, tell
+from aidnum.catalogue.pipes import Held, read_pipe
 from aidnum.errors import BadUsage, CatalogueUnreadable
 
 MAX_BYTES = 5_000_000
-PIPE_SECONDS = 5
 STDIN = "-"
 _PACKAGED = Path(__file__).parent.parent / "data"
 _CHECKOUT = Path(__file__).parents[3] / "data"
@@ -86,7 +87,7 @@ def read_bytes(path: Path, what: str = "catalogue") -> bytes:
         CatalogueUnreadable: when the file is absent, unreadable, too large, or is no file.
     """
     try:
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if str(path) == STDIN else _read_file(path, what)
+        raw = _read_stdin(what) if str(path) == STDIN else _read_file(path, what)
     except (OSError, ValueError) as error:
         raise CatalogueUnreadable(f"{what} « {path} » illisible : {_reason(error)}") from error
     if len(raw) > MAX_BYTES:
@@ -94,13 +95,30 @@ def read_bytes(path: Path, what: str = "catalogue") -> bytes:
     return raw
 
 
+def _read_stdin(what: str) -> bytes:
+    if sys.stdin is None:
+        raise CatalogueUnreadable(f"{what} « {STDIN} » illisible : l'entrée standard est fermée")
+    number = sys.stdin.fileno()
+    note(number)
+    if _is_pipe(number):
+        return read_pipe(number, MAX_BYTES + 1)
+    if sys.stdin.isatty():
+        tell(f"le texte du {what} est attendu au clavier ; le finir par Ctrl-D sur une ligne vide")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
+def _is_pipe(number: int) -> bool:
+    mode = os.fstat(number).st_mode
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+
+
 def _read_file(path: Path, what: str) -> bytes:
     with open(path, "rb", opener=_without_waiting) as file:
-        mode = os.fstat(file.fileno()).st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+        note(path)
+        if _is_pipe(file.fileno()):
+            return read_pipe(file.fileno(), MAX_BYTES + 1)
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise CatalogueUnreadable(f"{what} « {path} » illisible : ce n'est pas un fichier")
-        if stat.S_ISFIFO(mode) and not _is_written(file.fileno()):
-            raise CatalogueUnreadable(f"{what} « {path} » illisible : rien n'y est écrit")
         return file.read(MAX_BYTES + 1)
 
 
@@ -109,13 +127,13 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _is_written(pipe: int) -> bool:
-    """Whether something comes through a pipe in reasonable time; it is then read to its end."""
-    from select import select
-
-    ready = bool(select([pipe], [], [], PIPE_SECONDS)[0])
-    os.set_blocking(pipe, True)
-    return ready
+def wide_encoding(raw: bytes) -> str | None:
+    """``utf-16-le`` or ``utf-16-be`` for a text that doesn't say so: every second byte is mostly null, and no other is."""
+    start = raw[:4_000]
+    for encoding, nulls, others in (("utf-16-le", start[1::2], start[::2]), ("utf-16-be", start[::2], start[1::2])):
+        if nulls.count(0) * 2 > len(nulls) and not others.count(0):
+            return encoding
+    return None
 
 
 def _reason(error: OSError | ValueError) -> str:
@@ -123,6 +141,8 @@ def _reason(error: OSError | ValueError) -> str:
         return "le fichier n'existe pas"
     if isinstance(error, PermissionError):
         return "la lecture n'est pas permise"
+    if isinstance(error, Held):
+        return str(error)
     if isinstance(error, IsADirectoryError):
         return "c'est un dossier"
     return f"erreur {error.errno} du système" if isinstance(error, OSError) else "erreur de lecture"

@@ -17,6 +17,7 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from aidnum.catalogue.diagnostics import START, Faults, Mark
+from aidnum.catalogue.files import wide_encoding
 from aidnum.french import is_hidden, is_hidden_in
 from aidnum.model.reading import shorten
 
@@ -73,6 +74,10 @@ class _Stop(Exception):
 def decode(raw: bytes, faults: Faults) -> str | None:
     """The text of a file, which must be UTF-8 (a byte order mark is allowed), with Unix line ends."""
     body = raw.removeprefix(BOM_UTF8)
+    wide = wide_encoding(raw)
+    if wide is not None:
+        faults.error("Y009", START, f"le fichier est en {wide.upper()} : l'enregistrer en UTF-8")
+        return None
     try:
         return body.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -113,14 +118,17 @@ def read_nodes(text: str, faults: Faults) -> Fields | None:
 
 
 def _characters_allowed(text: str, faults: Faults) -> bool:
-    """Refuse control and surrogate characters written raw, which no error of the parser places well."""
+    """Tell the characters written raw that hide, or that can't be; whether YAML can go on in spite of them.
+
+    No error of the parser places them well. One that has no width hides in its text alone, which is then refused.
+    """
     if not is_hidden_in(text.replace("\n", "").replace("\t", "")) and not _NO_CHARACTER.search(text):
         return True
-    refused = (index for index, character in enumerate(text) if _is_refused(character))
-    for index in islice(refused, MAX_HIDDEN):
+    refused = [index for index, character in enumerate(text) if _is_refused(character)]
+    for index in refused[:MAX_HIDDEN]:
         name = unicodedata.name(text[index], "caractère de contrôle")
         faults.error("Y015", _mark_at(text, index), f"caractère interdit U+{ord(text[index]):04X} ({name})")
-    return False
+    return all(unicodedata.category(text[index]) == "Cf" for index in refused)
 
 
 def _is_refused(character: str) -> bool:
@@ -180,7 +188,7 @@ class _Reader:
         text.mark = _mark(event.start_mark) if value else self._mark_of_nothing(event.start_mark)
         text.plain = not event.style  # the C parser says "" where the other says None
         if not text.isprintable():
-            self._check_characters(text)
+            self._check_characters(text, event)
         return text
 
     def _mark_of_nothing(self, mark: Any) -> Mark:
@@ -188,8 +196,9 @@ class _Reader:
         line = min(mark.line, len(self.lines) - 1)
         return Mark(line + 1, min(mark.column, len(self.lines[line])) + 1)
 
-    def _check_characters(self, text: Scalar) -> None:
-        if is_hidden_in(text.replace("\n", "")):
+    def _check_characters(self, text: Scalar, event: Any) -> None:
+        written = self.lines[event.start_mark.line : event.end_mark.line + 1]
+        if is_hidden_in(text.replace("\n", "")) and not any(map(is_hidden_in, written)):  # an escape: the others are told
             self.faults.error("Y015", text.mark, "caractère de contrôle ou invisible dans un texte : le retirer")
         if text.plain:
             found = _NO_BREAK_START.match(text)

@@ -6,7 +6,6 @@ fault of aidnum itself with 3.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,7 +14,9 @@ from types import ModuleType
 
 import typer
 
+from aidnum.catalogue.opened import inputs_noted
 from aidnum.cli.command import add_command
+from aidnum.cli.interruption import INTERRUPTED
 from aidnum.cli.output import say, write_stdout
 from aidnum.cli.parser import EVERYWHERE, FrenchGroup, usage_error
 from aidnum.errors import AidnumError
@@ -27,13 +28,6 @@ COMMANDS = (
 )
 HELP = "Quelle aide numérique pour votre collectivité, de combien, jusqu'à quand, et pourquoi."
 FAULT = 3
-INTERRUPTED = 130
-
-
-def run() -> None:
-    """The entry point of the console script."""
-    gc.disable()  # one answer, then the end: nothing is worth collecting
-    sys.exit(main(sys.argv[1:]))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -41,7 +35,8 @@ def main(arguments: Sequence[str]) -> int:
     _make_streams_safe()
     words = [_as_utf8(word) for word in arguments if word != "--debug"]
     try:
-        return _run(_spelled(words))
+        with inputs_noted(say):
+            return _run(_spelled(words))
     except AidnumError as error:
         _tell(error)
         for line in error.lines:

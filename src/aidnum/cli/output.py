@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aidnum.catalogue.opened import was_read
+from aidnum.cli.interruption import undone_when_interrupted
 from aidnum.errors import BadUsage, OutputRefused
 from aidnum.french import listed, visible
 from aidnum.model.reading import shorten
@@ -136,8 +138,8 @@ def _forget_stdout() -> None:
 def write_file(path: Path, content: bytes, *, replace: bool) -> None:
     """Write a file whole or not at all.
 
-    An existing file is kept unless `replace`; a symbolic link is never followed nor replaced. The file takes the mode
-    of the one it replaces, else the mode that the umask gives.
+    An existing file is kept unless `replace`, one that the command has read always; a symbolic link is never followed nor
+    replaced. The file takes the mode of the one it replaces, else the mode that the umask gives.
 
     Raises:
         OutputRefused: with what was kept.
@@ -161,25 +163,31 @@ def _refuse(path: Path, *, replace: bool) -> None:
         raise OutputRefused(f"le dossier « {path.parent} » n'existe pas", "Le créer, ou donner un autre chemin.")
     if path.exists() and not path.is_file():
         raise OutputRefused(f"« {path} » n'est pas un fichier ordinaire ; il est laissé tel quel", "Donner un autre chemin.")
+    if was_read(path):
+        raise OutputRefused(f"« {path} » est lu par cette commande ; il est laissé tel quel", "Donner un autre nom de fichier.")
     if path.exists() and not replace:
         raise OutputRefused(f"« {path} » existe déjà ; il est gardé tel quel", "Pour le remplacer : --ecraser.")
 
 
 def _write_beside(path: Path, content: bytes) -> None:
-    import tempfile
-
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    beside = path.with_name(f"{_PREFIX}{os.urandom(8).hex()}.tmp")
+    with undone_when_interrupted():
+        try:
+            with open(beside, "xb", opener=_private) as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.chmod(mode)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that nobody else may read before it has its own mode."""
+    return os.open(path, flags, 0o600)
 
 
 def _umask() -> int:

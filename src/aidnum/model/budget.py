@@ -4,10 +4,12 @@ Amounts are euros, exact to the cent. A line is read whole or refused with a Fre
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from aidnum.errors import BadProfile
 from aidnum.french import euros, fold, is_hidden_in, percent
 from aidnum.model.profile import Basis, Natures, read_category
 from aidnum.model.reading import Unreadable, read_money, shorten
@@ -54,18 +56,36 @@ def cost_line(vocabulary: Vocabulary, cells: Mapping[str, str], basis: Basis, wh
     """
     if "category" not in cells:
         raise Unreadable("catégorie de coût manquante")
-    category = read_category(vocabulary, cells["category"])
+    with _told_of("category"):
+        category = read_category(vocabulary, cells["category"])
     label = cells.get("label") or vocabulary.cost_categories[category].label
     if is_hidden_in(label):
         raise Unreadable("caractère de contrôle ou invisible dans le libellé")
-    given = {key: read_money(cells[key]) for key in ("ht", "ttc", "amount") if key in cells}
+    given: dict[str, Decimal] = {}
+    for key in ("ht", "ttc", "amount"):
+        if key in cells:
+            with _told_of(key):
+                given[key] = read_money(cells[key])
     if "amount" in given and not {"ht", "ttc"} & set(given):
         given[basis] = given["amount"]
-    vat = read_vat(cells["vat"]) if "vat" in cells else None
+    with _told_of("vat"):
+        vat = read_vat(cells["vat"]) if "vat" in cells else None
+    with _told_of("nature"):
+        nature = _nature(cells.get("nature"))
     ht, ttc = _both(given.get("ht"), given.get("ttc"), vat)
     if (ht if basis == "ht" else ttc) is None:
         raise Unreadable(_lacking(given, basis))
-    return CostLine(label=label, category=category, ht=ht, ttc=ttc, vat=vat, nature=_nature(cells.get("nature")), where=where)
+    return CostLine(label=label, category=category, ht=ht, ttc=ttc, vat=vat, nature=nature, where=where)
+
+
+@contextmanager
+def _told_of(column: str) -> Iterator[None]:
+    """An error knows the column of the cell that it is about."""
+    try:
+        yield
+    except (Unreadable, BadProfile) as error:
+        error.column = column
+        raise
 
 
 def _lacking(given: Mapping[str, Decimal], basis: Basis) -> str:

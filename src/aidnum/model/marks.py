@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeVar
 from msgspec import Struct
 
 from aidnum.french import is_hidden_in
-from aidnum.model.reading import Unreadable, read_date, read_flag, read_integer, read_money, read_rate, shorten
+from aidnum.model.reading import HIDDEN, Unreadable, read_date, read_flag, read_integer, read_money, read_rate, shorten
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ def read_text(value: Any) -> str:
     if len(text) > MAX_TEXT:
         raise Unreadable(f"texte trop long : {len(text)} caractères, {MAX_TEXT} au plus")
     if is_hidden_in(text):
-        raise Unreadable("caractère de contrôle ou invisible, à retirer du texte")
+        raise Unreadable("caractère de contrôle ou invisible, à retirer du texte", HIDDEN)
     return text
 
 

@@ -22,14 +22,17 @@ _NOT_A_DIGIT = re.compile("[^0-9]")
 _YES = frozenset({"oui", "true"})
 _NO = frozenset({"non", "false"})
 
+HIDDEN = "Y015"
 LARGEST_NUMBER = 999_999_999_999
 
 
 class Unreadable(ValueError):
     """Text that is not the number, sum, rate, date or flag expected; its message is a French sentence.
 
-    `code` is the code of the diagnostic when the text stands in a catalogue file.
+    `code` is the code of the diagnostic when the text stands in a catalogue file, `column` that of a cell in a budget.
     """
+
+    column: str | None = None
 
     def __init__(self, message: str, code: str = "M001") -> None:
         super().__init__(message)

@@ -6,19 +6,19 @@ with « total » or « sous-total » and which have no category, once their amou
 
 from __future__ import annotations
 
-import csv
-import io
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from aidnum.errors import AidnumError, BadProfile
-from aidnum.french import euros, fold, listed, nearest
+from aidnum.french import euros, fold, listed, nearest, plural
 from aidnum.model.budget import CostLine, cost_line
 from aidnum.model.profile import Basis
 from aidnum.model.reading import Unreadable, read_money, shorten
+from aidnum.project.cells import AMOUNTS, rounding, spelled
 
 if TYPE_CHECKING:
     from aidnum.model.vocabulary import Vocabulary
@@ -43,53 +43,73 @@ _ROOTS = ("lignes", "lines", "couts", "costs", "depenses", "budget")
 MAX_LINES = 1_000
 Warn = Callable[[str], None]
 FORMATS = "Formats : .csv, .xlsx, .yaml ou .json."
-EXTRA = "Installer l'extra « xlsx » : pip install 'aidnum[xlsx]', ou enregistrer le fichier en CSV."
+
+
+_HALF_CENT = Decimal("0.005")
+_MOST_TOLD = 5
+
+
+Place = Callable[[int, int], str]
 
 
 class Row(NamedTuple):
-    """The text of the cells of one line, by column, and its place."""
+    """The text of the cells of one line, by column, and its place; in a workbook the place of each cell too.
+
+    `rounded` tells the cells whose amount isn't whole cents.
+    """
 
     where: str
     cells: dict[str, str]
+    places: Mapping[str, str] = {}
+    rounded: tuple[str, ...] = ()
 
 
 def read_budget(path: str, vocabulary: Vocabulary, basis: Basis, warn: Warn = warnings.warn) -> list[CostLine]:
-    """The cost lines of a file; `warn` is told which columns are not read.
+    """The cost lines of a file; `warn` is told which columns are not read, and what was rounded.
 
     Raises:
         AidnumError: for a file that can't be read, or the first line that can't, with its place.
     """
-    rows = _rows(path, warn)
     lines: list[CostLine] = []
+    rounded: list[str] = []
     totals = _Totals(basis)
-    for row in rows:
-        with _Placed(row.where):
+    for row in _rows(path, warn):
+        rounded += row.rounded
+        with _Placed(row.where, row.places):
             if _is_total(row):
                 totals.check(row)
                 continue
             if len(lines) == MAX_LINES:
                 raise Unreadable(f"budget trop long : {MAX_LINES} lignes au plus")
             lines.append(cost_line(vocabulary, row.cells, basis, row.where))
-            totals.add(lines[-1])
+            totals.add(lines[-1], len(row.rounded))
     if not lines:
         raise AidnumError(f"{path} : aucune ligne de coût", "Une ligne a au moins une catégorie et un montant.")
+    _tell_rounded(rounded, warn)
     return lines
 
 
-class _Placed:
-    """Puts the place of a line before what is said of it."""
+def _tell_rounded(rounded: Sequence[str], warn: Warn) -> None:
+    if rounded:
+        others = [plural(len(rounded) - _MOST_TOLD, "autre", "autres")] if len(rounded) > _MOST_TOLD else []
+        warn(f"montants arrondis au centime : {listed([*rounded[:_MOST_TOLD], *others])}")
 
-    def __init__(self, where: str) -> None:
+
+class _Placed:
+    """Puts the place of a line, or of the cell at fault, before what is said of it."""
+
+    def __init__(self, where: str, places: Mapping[str, str] = {}) -> None:
         self.where = where
+        self.places = places
 
     def __enter__(self) -> None:
         """Nothing to prepare."""
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, BadProfile):
-            raise AidnumError(f"{self.where} : {error.message}", error.hint) from error
-        if isinstance(error, Unreadable):
-            raise AidnumError(f"{self.where} : {error}") from error
+        if isinstance(error, BadProfile | Unreadable):
+            where = self.places.get(error.column or "", self.where)
+            said, hint = (error.message, error.hint) if isinstance(error, BadProfile) else (str(error), None)
+            raise AidnumError(f"{where} : {said}", hint) from error
 
 
 def _is_total(row: Row) -> bool:
@@ -98,30 +118,31 @@ def _is_total(row: Row) -> bool:
 
 
 class _Totals:
-    """What the lines of total should say."""
+    """What the lines of total should say, within half a cent for each amount that was rounded."""
 
     def __init__(self, basis: Basis) -> None:
         self.basis = basis
-        self.lines: list[CostLine] = []
+        self.lines: list[tuple[CostLine, int]] = []
         self.since = 0
 
-    def add(self, line: CostLine) -> None:
-        self.lines.append(line)
+    def add(self, line: CostLine, rounded: int) -> None:
+        self.lines.append((line, rounded))
 
     def check(self, row: Row) -> None:
-        partial = fold(row.cells["label"]).startswith("sous")
-        lines = self.lines[self.since if partial else 0 :]
-        for column in ("ht", "ttc", "amount"):
+        is_part = fold(row.cells["label"]).startswith("sous")
+        lines = self.lines[self.since if is_part else 0 :]
+        for column in AMOUNTS:
             self._check(row, column, lines)
         self.since = len(self.lines)
 
-    def _check(self, row: Row, column: str, lines: list[CostLine]) -> None:
+    def _check(self, row: Row, column: str, lines: list[tuple[CostLine, int]]) -> None:
         if column not in row.cells:
             return
         basis: Basis = self.basis if column == "amount" else "ttc" if column == "ttc" else "ht"
-        amounts = [line.amount(basis) for line in lines]
+        amounts = [line.amount(basis) for line, _ in lines]
         said, found = read_money(row.cells[column]), sum((amount for amount in amounts if amount is not None), Decimal(0))
-        if None not in amounts and said != found:
+        rounded = len(row.rounded) + sum(count for _, count in lines)
+        if None not in amounts and abs(said - found) > rounded * _HALF_CENT:
             raise Unreadable(f"ce total dit {euros(said)}, les lignes au-dessus font {euros(found)}")
 
 
@@ -129,32 +150,56 @@ def _rows(path: str, warn: Warn) -> Iterator[Row]:
     suffix = Path(path).suffix.lower()
     if suffix in (".yaml", ".yml", ".json"):
         return _yaml_rows(path)
-    if suffix == ".csv":
-        return _table_rows(path, _csv_lines(path), warn)
-    if suffix == ".xlsx":
-        return _table_rows(path, _sheet_lines(path), warn)
-    raise AidnumError(f"budget « {shorten(path)} » : format non reconnu", FORMATS)
+    if suffix not in (".csv", ".xlsx"):
+        raise AidnumError(f"budget « {shorten(path)} » : format non reconnu", FORMATS)
+
+    from aidnum.catalogue.files import read_bytes
+
+    return (_sheet_rows if suffix == ".xlsx" else _csv_rows)(read_bytes(Path(path), "budget"), path, warn)
 
 
-def _table_rows(path: str, lines: Iterable[tuple[int, list[str]]], warn: Warn) -> Iterator[Row]:
+def _csv_rows(raw: bytes, path: str, warn: Warn) -> Iterator[Row]:
+    from aidnum.project.csv_table import csv_lines
+
+    return _table_rows(csv_lines(raw, path), lambda number, _: f"{path}:{number}", warn)
+
+
+def _sheet_rows(raw: bytes, path: str, warn: Warn) -> Iterator[Row]:
+    from aidnum.project.workbook import first_sheet
+
+    sheet = first_sheet(raw, path)
+    return _table_rows(sheet.lines, lambda number, column: f"{path}:{sheet.place(number, column)}", warn)
+
+
+def _table_rows(lines: Iterable[tuple[int, list[str]]], place: Place, warn: Warn) -> Iterator[Row]:
     """The lines below the header, by column."""
     columns: list[str | None] | None = None
     for number, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
         if columns is None:
-            with _Placed(f"{path}:{number}"):
+            with _Placed(place(number, 0)):
                 columns = _header(cells, warn)
             continue
-        with _Placed(f"{path}:{number}"):
-            yield Row(f"{path}:{number}", _by_column(columns, cells))
+        yield _row(columns, cells, partial(place, number))
 
 
-def _by_column(columns: list[str | None], cells: list[str]) -> dict[str, str]:
-    if any(cell.strip() for cell in cells[len(columns) :]):
-        raise Unreadable(f"plus de cellules que de colonnes : {len(cells)} pour {len(columns)}")
-    named = zip(columns, cells, strict=False)
-    return {column: cell.strip() for column, cell in named if column is not None and cell.strip()}
+def _row(columns: list[str | None], cells: list[str], place: Callable[[int], str]) -> Row:
+    """A line by column; its place is that of its amount, else of its first cell that isn't empty."""
+    filled = [rank for rank, cell in enumerate(cells) if cell.strip()]
+    if filled[-1] >= len(columns):
+        with _Placed(place(filled[-1])):
+            raise Unreadable(f"plus de cellules que de colonnes : {len(cells)} pour {len(columns)}")
+    named = {column: rank for rank in filled if (column := columns[rank]) is not None}
+    places = {column: place(rank) for column, rank in named.items()}
+    texts, rounded = {}, []
+    for column, rank in named.items():
+        with _Placed(places[column]):
+            texts[column] = spelled(column, cells[rank])
+        told = rounding(column, cells[rank])
+        rounded += [f"{places[column]}, {told}"] if told else []
+    where = next((places[column] for column in AMOUNTS if column in places), place(filled[0]))
+    return Row(where, texts, places, tuple(rounded))
 
 
 def _header(cells: list[str], warn: Warn) -> list[str | None]:
@@ -176,67 +221,6 @@ def _wanted_header(cells: list[str]) -> str:
     near = nearest(" ".join(cells[:1]), _NAMES, 1) if len(cells) == 1 else []
     hint = f" (« {near[0]} » ?)" if near else ""
     return f"la première ligne nomme les colonnes, dont « catégorie » et « montant HT » ou « montant TTC »{hint}"
-
-
-def _csv_lines(path: str) -> Iterator[tuple[int, list[str]]]:
-    text = _decoded(_bytes(path)).removeprefix("\ufeff")
-    first, _, rest = text.partition("\n")
-    skipped = 0
-    if first.strip().lower().startswith("sep="):
-        text, first, skipped = rest, rest.partition("\n")[0], 1
-    delimiter = next((mark for mark in (";", "\t", ",") if mark in first), ";")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    before = skipped
-    try:
-        for cells in reader:
-            yield before + 1, cells
-            before = reader.line_num + skipped
-    except csv.Error as error:
-        raise AidnumError(f"{path}:{before + 1} : cette ligne n'est pas du CSV lisible") from error
-
-
-def _decoded(raw: bytes) -> str:
-    """The text of a CSV file: UTF-16 or UTF-8 when it says or is so, else what a French spreadsheet writes."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
-def _bytes(path: str) -> bytes:
-    from aidnum.catalogue.files import read_bytes
-
-    return read_bytes(Path(path), "budget")
-
-
-def _sheet_lines(path: str) -> Iterator[tuple[int, list[str]]]:
-    """The lines of the first sheet that has any."""
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ImportError as error:
-        raise AidnumError(f"budget « {path} » : lire un classeur demande un module qui n'est pas installé", EXTRA) from error
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(_bytes(path)))
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-        sheet = next((sheet for sheet in sheets if sheet.height), None)
-        lines = [] if sheet is None else sheet.to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise AidnumError(
-            f"budget « {path} » : ce classeur ne se lit pas", "L'enregistrer de nouveau, en XLSX ou en CSV."
-        ) from error
-    return ((number, [_cell_text(cell) for cell in cells]) for number, cells in enumerate(lines, start=1))
-
-
-def _cell_text(cell: object) -> str:
-    """A cell as text; a number as people write it, at most six decimals so that binary dust doesn't show."""
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
-        return str(cell)
-    exact = round(Decimal(str(cell)), 6).normalize()
-    if 0 < exact < 1:
-        return f"{(exact * 100).normalize():f} %"  # a cell in percent; an amount below one euro is refused as such
-    return f"{exact:f}"
 
 
 def _yaml_rows(path: str) -> Iterator[Row]:

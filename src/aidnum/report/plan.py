@@ -14,8 +14,8 @@ from aidnum.engine.phrases import Phrases
 from aidnum.engine.plan import best_plan
 from aidnum.engine.recovery import recovered
 from aidnum.engine.situation import Situation
-from aidnum.errors import NoCosts, UnknownScheme
-from aidnum.french import fold, listed, long_date, nearest
+from aidnum.errors import BadUsage, NoCosts, UnknownScheme
+from aidnum.french import euros, fold, listed, long_date, nearest
 from aidnum.model.assessment import Assessment, Verdict
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.plan import Case, LawOn, Plan, Recovered, Rejected
@@ -92,12 +92,16 @@ def plan(
 
     Raises:
         NoCosts: without any cost, or when the costs come to nothing.
+        BadUsage: when an aid granted exceeds them.
         UnknownScheme: for an imposed or granted scheme that isn't in the catalogue, with the nearest.
     """
     basis = profile.costs_basis
     total = sum((line.amount(basis) or Decimal(0) for line in lines), Decimal(0))
     if not total:
         raise NoCosts
+    for name, amount in wishes.granted.items():
+        if amount > total:
+            raise BadUsage(f"{name} : {euros(amount)} accordés, plus que le coût du projet ({euros(total)})")
     asked = _asked(catalogue, profile, lines, day, wishes)
     laws = laws_on(catalogue.laws, asked.situation)
     investment = sum((line.amount(basis) or Decimal(0) for line in lines if line.nature != "running"), Decimal(0))

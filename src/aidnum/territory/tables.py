@@ -60,8 +60,14 @@ def by_key(key: str) -> Authority | None:
 
 def lines_with(part: str) -> list[Authority]:
     """The authorities whose line holds a text between two tabs or commas; the caller checks the column."""
-    wanted = part.encode()
-    return [Authority(row.decode()) for row in table("authorities")[:].split(b"\n") if wanted in row]
+    whole, wanted = table("authorities"), part.encode()
+    found: list[Authority] = []
+    place = whole.find(wanted)
+    while place >= 0:
+        end = whole.find(b"\n", place)
+        found.append(Authority(whole[whole.rfind(b"\n", 0, place) + 1 : end].decode()))
+        place = whole.find(wanted, end)
+    return found
 
 
 def departmental(code: str) -> Authority | None:

@@ -1,0 +1,25 @@
+"""What bytes say of themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from aidnum.catalogue.files import wide_encoding
+
+
+@pytest.mark.parametrize(
+    ("raw", "encoding"),
+    [
+        ("a;é\n".encode("utf-16-le"), "utf-16-le"),
+        ("a;é\n".encode("utf-16-be"), "utf-16-be"),
+        ("prix : 3 €, l’été".encode("utf-16-le"), "utf-16-le"),
+        ("a;é\n".encode(), None),
+        (b"", None),
+        (b"a\0bcdefg", None),
+        (b"\0" * 8, None),
+        ("abcd".encode("utf-32-le"), None),
+        ("漢字".encode("utf-16-le"), None),
+    ],
+)
+def test_two_bytes_a_character_are_told_by_their_nulls(raw: bytes, encoding: str | None) -> None:
+    assert wide_encoding(raw) == encoding

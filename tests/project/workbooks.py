@@ -1,0 +1,60 @@
+"""Workbooks made by hand."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+import pytest
+
+from aidnum.errors import AidnumError
+from aidnum.project.workbook import first_sheet
+
+BOOK = (
+    '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{before}'
+    '<sheets><sheet name="Feuil1" sheetId="1" r:id="rId1"/>{more}</sheets></workbook>'
+)
+LINK = '<Relationship Id="rId{n}" Type="http://x/relationships/{kind}" Target="{target}"/>'
+LINKS = f"<Relationships>{LINK.format(n=1, kind='worksheet', target='worksheets/sheet1.xml')}{{more}}</Relationships>"
+HEADER = '<row r="1"><c r="A1" t="str"><v>Catégorie</v></c><c r="B1" t="str"><v>Montant HT</v></c></row>'
+LINE = '<row r="2"><c r="A2" t="str"><v>RH</v></c><c r="B2"><v>1000</v></c></row>'
+READ = [(1, ["Catégorie", "Montant HT"]), (2, ["RH", "1000"])]
+
+
+def sheet(rows: str, around: str = "{rows}") -> str:
+    """The part of a sheet with these rows."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><worksheet>{around.format(rows=f"<sheetData>{rows}</sheetData>")}</worksheet>'
+    )
+
+
+def parts(rows: str = HEADER + LINE, **more: str) -> dict[str, str]:
+    """The parts of a workbook of one sheet."""
+    return {
+        "xl/workbook.xml": BOOK.format(before=more.get("before", ""), more=more.get("sheets", "")),
+        "xl/_rels/workbook.xml.rels": LINKS.format(more=more.get("links", "")),
+        "xl/worksheets/sheet1.xml": sheet(rows),
+    }
+
+
+def packed(content: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """An archive of these parts."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        for name, text in content.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+def refusal(raw: bytes) -> str:
+    """What is said of a workbook that is refused."""
+    with pytest.raises(AidnumError) as caught:
+        first_sheet(raw, "b.xlsx")
+    assert caught.value.hint
+    return caught.value.message
+
+
+def cell(reference: str, content: str = "<v>1</v>") -> str:
+    """A row of one cell."""
+    return f'<row><c r="{reference}">{content}</c></row>'
