@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
 from aidnum.model.funding import Funding
+from aidnum.model.law import Law
 from aidnum.model.profile import Profile
-from aidnum.model.rule import AllOf, Leaf, OneOf
+from aidnum.model.rule import AllOf, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Scheme
 from aidnum.report.plan import PlanReport, Wishes, plan
 from tests.engine.samples import EXAMPLE, SOURCE
@@ -21,7 +22,7 @@ from tests.engine.samples import EXAMPLE, SOURCE
 DAY = date(2025, 11, 24)
 CATEGORIES = ("personnel", "materiel", "prestations", "hebergement")
 PAYERS = ("etat", "dotation-investissement", "dotation-bibliotheques", "departement-payeur", "prive", None)
-METROPOLITAN = {"collectivite": "commune", "departement": "63", "outre_mer": False}
+METROPOLITAN: dict[str, Any] = {"collectivite": "commune", "departement": "63", "outre_mer": False}
 
 
 def grant(scheme_id: str, pays: dict[str, Any], catalogue: Catalogue, **more: Any) -> Scheme:
@@ -39,6 +40,25 @@ def grant(scheme_id: str, pays: dict[str, Any], catalogue: Catalogue, **more: An
             "examples": [EXAMPLE],
             **more,
         }
+    )
+
+
+def flag_rule(fact: str) -> Rule:
+    """A rule that a flag holds."""
+    return AllOf(parts=(Leaf(fact=fact, test=Is(value=True)),))
+
+
+def law(**said: Any) -> Law:
+    """A law that limits every aid to half of the cost, or what is said of it and of its limit."""
+    limit = {
+        "share": "50%",
+        "of": "cost",
+        **{key: said.pop(key) for key in ("aids", "share", "of", "costs", "source") if key in said},
+    }
+    sources = [SOURCE, {**SOURCE, "id": "second", "title": "La seconde page"}]
+    limit = {key: value for key, value in limit.items() if value != ()}
+    return Law.model_validate(
+        {"id": "loi", "title": "Une loi (article 1)", "sources": sources, "text": "La loi.", "limit": limit, **said}
     )
 
 
