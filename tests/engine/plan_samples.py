@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
 from aidnum.model.funding import Funding
-from aidnum.model.law import Law
+from aidnum.model.law import Law, Recovery
 from aidnum.model.profile import Profile
 from aidnum.model.rule import AllOf, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Scheme
@@ -23,6 +23,13 @@ DAY = date(2025, 11, 24)
 CATEGORIES = ("personnel", "materiel", "prestations", "hebergement")
 PAYERS = ("etat", "dotation-investissement", "dotation-bibliotheques", "departement-payeur", "prive", None)
 METROPOLITAN: dict[str, Any] = {"collectivite": "commune", "departement": "63", "outre_mer": False}
+
+_STATED = {
+    "id": "loi",
+    "title": "Une loi (article 1)",
+    "text": "La loi.",
+    "sources": [SOURCE, {**SOURCE, "id": "second", "title": "La seconde page"}],
+}
 
 
 def grant(scheme_id: str, pays: dict[str, Any], catalogue: Catalogue, **more: Any) -> Scheme:
@@ -50,16 +57,14 @@ def flag_rule(fact: str) -> Rule:
 
 def law(**said: Any) -> Law:
     """A law that limits every aid to half of the cost, or what is said of it and of its limit."""
-    limit = {
-        "share": "50%",
-        "of": "cost",
-        **{key: said.pop(key) for key in ("aids", "share", "of", "costs", "source") if key in said},
-    }
-    sources = [SOURCE, {**SOURCE, "id": "second", "title": "La seconde page"}]
-    limit = {key: value for key, value in limit.items() if value != ()}
-    return Law.model_validate(
-        {"id": "loi", "title": "Une loi (article 1)", "sources": sources, "text": "La loi.", "limit": limit, **said}
-    )
+    own = {key: said.pop(key) for key in ("aids", "share", "of", "costs", "source") if key in said}
+    limit = {key: value for key, value in {"share": "50%", "of": "cost", **own}.items() if value}
+    return Law.model_validate({**_STATED, "limit": limit, **said})
+
+
+def recovery(**said: Any) -> Recovery:
+    """A tenth of every cost that comes back, or what is said of it."""
+    return Recovery.model_validate({**_STATED, "rate": "10%", **said})
 
 
 def planned(
