@@ -10,9 +10,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.engine.assess import assess
+from aidnum.engine.limits import Offer, offer
+from aidnum.engine.situation import Situation
 from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
 from aidnum.model.funding import Funding
 from aidnum.model.law import Law, Recovery
+from aidnum.model.plan import Case
 from aidnum.model.profile import Profile
 from aidnum.model.rule import AllOf, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Scheme
@@ -65,6 +69,23 @@ def law(**said: Any) -> Law:
 def recovery(**said: Any) -> Recovery:
     """A tenth of every cost that comes back, or what is said of it."""
     return Recovery.model_validate({**_STATED, "rate": "10%", **said})
+
+
+def offered(
+    catalogue: Catalogue, lines: Sequence[CostLine], case: Case = "high", name: str = "aide", **pays: Any
+) -> Offer | None:
+    """What a grant offers to a project that these lines make."""
+    stacking = {"stacking": pays.pop("stacking")} if "stacking" in pays else {}
+    profile = Profile(facts=dict(METROPOLITAN), costs=costs_of(lines, "ht"), natures=natures_of(lines, "ht"))
+    known = Situation(profile, catalogue.vocabulary)
+    return offer(assess(grant(name, pays, catalogue, **stacking), known, DAY), case, known, lines)
+
+
+def an_offer(catalogue: Catalogue, lines: Sequence[CostLine] | None = None, case: Case = "high", **pays: Any) -> Offer:
+    """The same, where there is one: half of 100 € of software, or what is said."""
+    found = offered(catalogue, [line("logiciel", 100)] if lines is None else lines, case, **{"rate": "50%", **pays})
+    assert found is not None
+    return found
 
 
 def planned(

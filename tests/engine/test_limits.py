@@ -9,37 +9,19 @@ from typing import Any
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.engine.assess import assess
-from aidnum.engine.limits import Limiting, Offer, Project, cents, held, is_payer, laws_on, limits, offer, to_euros
+from aidnum.engine.limits import Limiting, Offer, Project, cents, held, is_payer, laws_on, limits, to_euros
 from aidnum.engine.problem import Cap
 from aidnum.engine.situation import Situation
 from aidnum.model.assessment import Outcome
-from aidnum.model.budget import CostLine, costs_of, natures_of
+from aidnum.model.budget import CostLine
 from aidnum.model.law import Law
-from aidnum.model.plan import Case, LawOn
+from aidnum.model.plan import LawOn
 from aidnum.model.profile import Profile
-from tests.engine.plan_samples import DAY, METROPOLITAN, flag_rule, grant, law, line
+from tests.engine.plan_samples import an_offer, flag_rule, grant, law, line, offered
 
 SOFTWARE, STAFF, HOSTING = (
     line(name, 100, nature) for name, nature in (("logiciel", "investment"), ("personnel", "running"), ("hebergement", None))
 )
-
-
-def offered(
-    catalogue: Catalogue, lines: Sequence[CostLine], case: Case = "high", name: str = "aide", **pays: Any
-) -> Offer | None:
-    """What a grant offers to a project that these lines make."""
-    stacking = {"stacking": pays.pop("stacking")} if "stacking" in pays else {}
-    profile = Profile(facts=dict(METROPOLITAN), costs=costs_of(lines, "ht"), natures=natures_of(lines, "ht"))
-    known = Situation(profile, catalogue.vocabulary)
-    return offer(assess(grant(name, pays, catalogue, **stacking), known, DAY), case, known, lines)
-
-
-def an_offer(catalogue: Catalogue, lines: Sequence[CostLine] = (SOFTWARE,), case: Case = "high", **pays: Any) -> Offer:
-    """The same, where there is one."""
-    found = offered(catalogue, lines, case, **{"rate": "50%", **pays})
-    assert found is not None
-    return found
 
 
 class TestLawsOn:

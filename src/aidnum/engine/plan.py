@@ -149,11 +149,15 @@ def _resource(one: Offer, amount: int, bounds: Sequence[Limiting]) -> Resource:
     if not one.granted:
         steps = (*steps, f"compté dans ce plan : {euros(alone)}")
     if given < alone:
-        why = " ; ".join(dict.fromkeys(_title(limiting.bound) for limiting in bounds))
+        why = _titles([limiting.bound for limiting in bounds])
         shown = "" if rate is None else f", soit {percent(rate)} de l'assiette"
         steps = (*steps, f"écrêtée de {euros(alone)} à {euros(given)}{shown} : {why}")
     lines = () if one.granted else one.lines
     return Resource(one.assessment, given, alone, base, rate, one.granted, one.imposed, steps, lines)
+
+
+def _titles(bounds: Sequence[Bound]) -> str:
+    return " ; ".join(dict.fromkeys(map(_title, bounds)))
 
 
 def _title(bound: Bound) -> str:
@@ -209,8 +213,8 @@ def _adds_nothing(posed: _Posed, choice: Choice, index: int, bounds: Sequence[Li
     kept = tuple(sorted((*choice.kept, index)))
     value = worth(posed.problem, kept)
     own = [limiting.bound for limiting in posed.limits if limiting.cap.with_aid == index]
-    reached = " ; ".join(dict.fromkeys(_title(bound) for bound in (*(each.bound for each in bounds),)))
+    reached = [each.bound for each in bounds]
     if value is None or value < choice.total:
-        why = " ; ".join(dict.fromkeys(map(_title, own))) or reached
-        return f"l'ajouter ferait baisser le total des aides, ou passer une limite : {why}"
-    return f"n'ajouterait rien, le plafond est déjà atteint : {reached}"
+        why = _titles(own or reached)
+        return "l'ajouter ferait baisser le total des aides, ou passer une limite" + (f" : {why}" if why else "")
+    return f"n'ajouterait rien, le plafond est déjà atteint : {_titles(reached)}"
