@@ -108,9 +108,10 @@ class TestFloors:
         low = rated(shipped, "a", 60, floor=500)._replace(cents=40_000)
         assert amounts(made(shipped, [low])) == {"a": 40_000}
 
-    def test_an_aid_may_be_cut_to_a_cent(self, shipped: Catalogue) -> None:
+    @pytest.mark.parametrize("floor", [None, "0.01", "0"])
+    def test_an_aid_may_be_cut_to_a_cent(self, shipped: Catalogue, floor: str | None) -> None:
         granted = flat(shipped, "a", "999.99")._replace(granted=True)
-        assert amounts(made(shipped, [granted, flat(shipped, "b", 10)])) == {"a": 99_999, "b": 1}
+        assert amounts(made(shipped, [granted, flat(shipped, "b", 10, floor=floor)])) == {"a": 99_999, "b": 1}
 
 
 class TestExclusions:
@@ -177,6 +178,25 @@ class TestIllegal:
         legal = made(shipped, [rated(shipped, "a", 20, payer="etat")._replace(imposed=True)], held)
         assert legal.illegal == ()
 
+    def test_nor_is_it_illegal_under_it_where_its_own_limit_is_reached(self, shipped: Catalogue) -> None:
+        held = law(with_=("etat",), share="80%", of="base", at_least="20%")
+        offers = [rated(shipped, "a", 20, payer="etat")._replace(imposed=True), flat(shipped, "b", 700)._replace(granted=True)]
+        plan = made(shipped, offers, held)
+        assert (amounts(plan), plan.illegal) == ({"a": 10_000, "b": 70_000}, ())
+
+    def test_beside_it_an_imposed_aid_keeps_to_its_own_minimum(self, shipped: Catalogue) -> None:
+        held = law(with_=("etat",), aids=("public",), share="100%", at_least="20%")
+        sums = (("a", 300, "prive"), ("b", 400, "etat"), ("c", 50, "etat"))
+        imposed = [flat(shipped, name, amount, payer=payer)._replace(imposed=True) for name, amount, payer in sums]
+        plan = made(shipped, [*imposed, flat(shipped, "d", 500, payer="prive")._replace(granted=True)], held)
+        assert amounts(plan) == {"a": 25_000, "b": 20_000, "c": 5_000, "d": 50_000}
+
+    def test_and_so_does_one_that_is_not(self, shipped: Catalogue) -> None:
+        held = law(with_=("etat",), aids=("public",), share="100%", at_least="20%")
+        offers = [flat(shipped, "a", 50, payer="etat")._replace(imposed=True), flat(shipped, "b", 400, payer="etat")]
+        plan = made(shipped, [*offers, flat(shipped, "c", 900, payer="prive")._replace(granted=True)], held)
+        assert amounts(plan) == {"a": 5_000, "c": 90_000}
+
     def test_beside_it_the_others_take_what_room_is_left(self, shipped: Catalogue) -> None:
         held = law(with_=("etat",), share="80%", of="base", at_least="20%")
         under = rated(shipped, "a", 10, payer="etat")._replace(imposed=True)
@@ -199,6 +219,8 @@ class TestBounds:
         plan = made(shipped, [flat(shipped, "a", 500), strict])
         assert (list(amounts(plan)), plan.bounds) == (["a"], ())
         assert [held.bound.id for held in plan.holding] == ["cout-du-projet"]
+        own = flat(shipped, "c", 500, stacking={"limits": [{"share": "90%", "of": "cost"}]})
+        assert [held.bound.id for held in made(shipped, [strict, own]).holding] == ["cout-du-projet", "c"]
 
     def test_nor_one_that_weighs_no_aid_kept(self, shipped: Catalogue) -> None:
         nothing = law(aids=("prive",), share="0%")
@@ -254,6 +276,11 @@ class TestRejected:
     def test_what_excludes_an_imposed_aid_is_not_tried_in_its_place(self, shipped: Catalogue) -> None:
         offers = [flat(shipped, "a", 1)._replace(imposed=True), flat(shipped, "b", 20, stacking={"excludes": ["a"]})]
         assert rejected(made(shipped, offers)) == [(("b",), "b ne se cumule pas avec a, dans le plan")]
+
+    def test_nor_is_one_whose_best_plan_is_long_to_find(self, shipped: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("aidnum.engine.plan._PATIENCE", 1)
+        offers = [flat(shipped, "a", 1, stacking={"excludes": ["b"]}), flat(shipped, "b", 20), flat(shipped, "c", 5)]
+        assert rejected(made(shipped, offers)) == [(("a",), "a ne se cumule pas avec b, dans le plan")]
 
     def test_four_are_tried_again_in_the_place_of_what_excludes_them(self, shipped: Catalogue) -> None:
         offers = [

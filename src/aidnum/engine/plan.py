@@ -9,7 +9,7 @@ from aidnum.engine.choice import Choice, caps_on, choose, worth
 from aidnum.engine.limits import Limiting, Offer, Project, cents, held, limits, to_euros
 from aidnum.engine.problem import Aid, Problem
 from aidnum.engine.search import TooLong
-from aidnum.french import euros, listed, percent, plural
+from aidnum.french import euros, listed, percent
 from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Rejected, Resource
 
 _TRIED_AGAIN = 4
@@ -58,10 +58,10 @@ def _posed(offers: Sequence[Offer], laws: Sequence[LawOn], project: Project) -> 
 
 def _aid(one: Offer, at_least: int) -> Aid:
     if one.granted:
-        return Aid(one.id, one.cents, one.cents)
+        return Aid(one.cents, one.cents)
     floor = one.scheme.funding.floor
     least = max(1, min(cents(floor), one.cents)) if floor is not None else 1
-    return Aid(one.id, one.cents, least, at_least)
+    return Aid(one.cents, least, at_least)
 
 
 def _excluded(one: Offer, offers: Sequence[Offer]) -> list[int]:
@@ -204,8 +204,8 @@ def _compared(choice: Choice, other: Choice) -> str:
     if less > 0:
         return f"le meilleur plan avec elle laisse {euros(to_euros(less))} de plus à votre charge"
     if len(other.kept) > len(choice.kept):
-        count = plural(len(other.kept), "dispositif", "dispositifs")
-        return f"le meilleur plan avec elle apporte autant, mais demande {count} au lieu de {len(choice.kept)}"
+        count = f"{len(other.kept)} dispositifs au lieu de {len(choice.kept)}"
+        return f"le meilleur plan avec elle apporte autant, mais demande {count}"
     return "le meilleur plan avec elle apporte autant ; à égalité, l'ordre des fiches décide"
 
 
