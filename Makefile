@@ -2,14 +2,16 @@
 # make test   installs what the tests need, then runs every check and every test
 # make test-all  the same, with ten thousand random plans for each law
 # make docs   writes again what README and docs show of the program
+# make lock   writes again the versions and hashes of what the tests need
 
 VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
+LOCK = requirements-dev.txt
 COGGED = README.md docs/commandes.md docs/format.md docs/diagnostics.md docs/guide.md
 SOURCES = pyproject.toml $(shell find src data -name '*.py' -o -name '*.yaml' -o -name '*.tsv')
 
-.PHONY: answer test test-all docs check-docs bench clean
+.PHONY: answer test test-all docs check-docs lock bench clean
 
 answer: $(VENV)/installed
 	$(BIN)/aidnum check --population 520000 --type dematerialisation
@@ -19,9 +21,10 @@ $(VENV)/installed: $(SOURCES)
 	$(BIN)/pip install --quiet .
 	touch $@
 
-$(VENV)/ready: pyproject.toml
+$(VENV)/ready: pyproject.toml $(LOCK)
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(BIN)/pip install --quiet --require-hashes --requirement $(LOCK)
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 test: $(VENV)/ready check-docs
@@ -40,6 +43,12 @@ check-docs: $(VENV)/ready
 docs: $(VENV)/ready
 	$(BIN)/aidnum schema > data/catalogue.schema.json
 	$(BIN)/cog -r -I docs $(COGGED)
+
+lock:
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet 'uv>=0.13,<0.14'
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --upgrade \
+		--no-annotate --custom-compile-command 'make lock' --output-file $(LOCK) pyproject.toml
 
 bench: $(VENV)/installed
 	$(BIN)/python bench/cold.py
