@@ -3,15 +3,18 @@
 # make test-all  the same, with ten thousand random plans for each law
 # make docs   writes again what README and docs show of the program
 # make lock   writes again the versions and hashes of what the tests need
+# make mutants  spoils the engine in MUTANTS ways, one at a time, and prints those that no test sees
 
 VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
 LOCK = requirements-dev.txt
+MUTANTS ?= 400
+SEED ?= 2026
 COGGED = README.md docs/commandes.md docs/format.md docs/diagnostics.md docs/guide.md
 SOURCES = pyproject.toml $(shell find src data -name '*.py' -o -name '*.yaml' -o -name '*.tsv')
 
-.PHONY: answer test test-all docs check-docs lock bench clean
+.PHONY: answer test test-all docs check-docs lock mutants bench clean
 
 answer: $(VENV)/installed
 	$(BIN)/aidnum check --population 520000 --type dematerialisation
@@ -50,6 +53,10 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --upgrade \
 		--no-annotate --custom-compile-command 'make lock' --output-file $(LOCK) pyproject.toml
 
+mutants: $(VENV)/ready
+	$(BIN)/pip install --quiet --no-build-isolation --editable '.[mutants]'
+	$(BIN)/python scripts/mutants.py $(MUTANTS) $(SEED)
+
 bench: $(VENV)/installed
 	$(BIN)/python bench/cold.py
 	$(BIN)/python bench/engine.py
@@ -59,4 +66,4 @@ bench: $(VENV)/installed
 	$(BIN)/python bench/plan.py
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
