@@ -2,15 +2,20 @@
 # make test   installs what the tests need, then runs every check and every test
 # make test-all  the same, with ten thousand random plans for each law
 # make docs   writes again what README and docs show of the program
+# make lock   writes again the versions and hashes of what the tests need
+# make mutants  spoils the engine in MUTANTS ways, one at a time, and prints those that no test sees
 
 VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
+LOCK = requirements-dev.txt
+MUTANTS ?= 400
+SEED ?= 2026
 COGGED = README.md docs/commandes.md docs/format.md docs/diagnostics.md docs/guide.md
 SOURCES = pyproject.toml hatch_build.py $(shell find src data -name '*.py' -o -name '*.yaml' -o -name '*.tsv')
 COMPILED_FROM = $(wildcard data/*.yaml src/aidnum/model/*.py src/aidnum/catalogue/*.py) src/aidnum/french.py
 
-.PHONY: answer test test-all docs check-docs bench clean
+.PHONY: answer test test-all docs check-docs lock mutants bench clean
 
 answer: $(VENV)/installed
 	$(BIN)/aidnum check --population 520000 --type dematerialisation
@@ -20,9 +25,10 @@ $(VENV)/installed: $(SOURCES)
 	$(BIN)/pip install --quiet .
 	touch $@
 
-$(VENV)/ready: pyproject.toml hatch_build.py
+$(VENV)/ready: pyproject.toml hatch_build.py $(LOCK)
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(BIN)/pip install --quiet --require-hashes --requirement $(LOCK)
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 # Compiled anew when the catalogue, or the code that reads it, has changed.
@@ -46,6 +52,16 @@ docs: $(VENV)/ready
 	$(BIN)/aidnum schema > data/catalogue.schema.json
 	$(BIN)/cog -r -I docs $(COGGED)
 
+lock:
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet 'uv>=0.13,<0.14'
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --upgrade \
+		--no-annotate --custom-compile-command 'make lock' --output-file $(LOCK) pyproject.toml
+
+mutants: $(VENV)/ready
+	$(BIN)/pip install --quiet --no-build-isolation --editable '.[mutants]'
+	$(BIN)/python scripts/mutants.py $(MUTANTS) $(SEED)
+
 bench: $(VENV)/installed
 	$(BIN)/python bench/cold.py
 	$(BIN)/python bench/engine.py
@@ -55,4 +71,4 @@ bench: $(VENV)/installed
 	$(BIN)/python bench/plan.py
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -111,7 +111,7 @@ def main() -> None:
     _write("authorities.tsv", (row.line() for row in rows))
     _write("names.tsv", _names(rows, etalab))
     _write("neighbours.tsv", _neighbours(france))
-    print(Counter(kind for row in rows for kind in row.kinds))  # noqa: T201
+    print(Counter(kind for row in rows for kind in row.kinds))
 
 
 def _write(name: str, lines: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.load import load_catalogue
@@ -17,6 +18,8 @@ for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS", "NO_COLOR", "CLICOLOR
 os.environ["COLUMNS"] = "80"
 os.environ["AIDNUM_CACHE"] = "0"
 
+# For ``make mutants``: the same cases every time, and the first that fails is enough.
+settings.register_profile("mutants", derandomize=True, database=None, phases=(Phase.explicit, Phase.generate))
 
 FULL = os.environ.get("AIDNUM_TESTS") == "full"
 

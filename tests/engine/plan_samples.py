@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.models import read
+from aidnum.engine.assess import assess
+from aidnum.engine.limits import Offer, offer
+from aidnum.engine.situation import Situation
 from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
 from aidnum.model.funding import Funding
+from aidnum.model.law import Law, Recovery
+from aidnum.model.plan import Case
 from aidnum.model.profile import Profile
-from aidnum.model.rule import AllOf, Leaf, OneOf
+from aidnum.model.rule import AllOf, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Scheme
 from aidnum.report.plan import PlanReport, Wishes, plan
 from tests.engine.samples import EXAMPLE, SOURCE
@@ -22,7 +27,14 @@ from tests.engine.samples import EXAMPLE, SOURCE
 DAY = date(2025, 11, 24)
 CATEGORIES = ("personnel", "materiel", "prestations", "hebergement")
 PAYERS = ("etat", "dotation-investissement", "dotation-bibliotheques", "departement-payeur", "prive", None)
-METROPOLITAN = {"collectivite": "commune", "departement": "63", "outre_mer": False}
+METROPOLITAN: dict[str, Any] = {"collectivite": "commune", "departement": "63", "outre_mer": False}
+
+_STATED = {
+    "id": "loi",
+    "title": "Une loi (article 1)",
+    "text": "La loi.",
+    "sources": [SOURCE, {**SOURCE, "id": "second", "title": "La seconde page"}],
+}
 
 
 def grant(scheme_id: str, pays: dict[str, Any], catalogue: Catalogue, **more: Any) -> Scheme:
@@ -42,6 +54,40 @@ def grant(scheme_id: str, pays: dict[str, Any], catalogue: Catalogue, **more: An
             **more,
         },
     )
+
+
+def flag_rule(fact: str) -> Rule:
+    """A rule that a flag holds."""
+    return AllOf(parts=(Leaf(fact=fact, test=Is(value=True)),))
+
+
+def law(**said: Any) -> Law:
+    """A law that limits every aid to half of the cost, or what is said of it and of its limit."""
+    own = {key: said.pop(key) for key in ("aids", "share", "of", "costs", "source") if key in said}
+    limit = {key: value for key, value in {"share": "50%", "of": "cost", **own}.items() if value}
+    return read(Law, {**_STATED, "limit": limit, **{key.rstrip("_"): value for key, value in said.items()}})
+
+
+def recovery(**said: Any) -> Recovery:
+    """A tenth of every cost that comes back, or what is said of it."""
+    return read(Recovery, {**_STATED, "rate": "10%", **said})
+
+
+def offered(
+    catalogue: Catalogue, lines: Sequence[CostLine], case: Case = "high", name: str = "aide", **pays: Any
+) -> Offer | None:
+    """What a grant offers to a project that these lines make."""
+    stacking = {"stacking": pays.pop("stacking")} if "stacking" in pays else {}
+    profile = Profile(facts=dict(METROPOLITAN), costs=costs_of(lines, "ht"), natures=natures_of(lines, "ht"))
+    known = Situation(profile, catalogue.vocabulary)
+    return offer(assess(grant(name, pays, catalogue, **stacking), known, DAY), case, known, lines)
+
+
+def an_offer(catalogue: Catalogue, lines: Sequence[CostLine] | None = None, case: Case = "high", **pays: Any) -> Offer:
+    """The same, where there is one: half of 100 € of software, or what is said."""
+    found = offered(catalogue, [line("logiciel", 100)] if lines is None else lines, case, **{"rate": "50%", **pays})
+    assert found is not None
+    return found
 
 
 def planned(

@@ -15,7 +15,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.model.assessment import Amounts
-from aidnum.model.profile import Profile
+from aidnum.model.profile import Natures, Profile
 from tests.engine.samples import DAY, VOCABULARY, funding, paid, situation
 
 COSTS = {"staff": 40_000, "service": 60_000}
@@ -319,3 +319,150 @@ def test_amounts_are_those_of_exact_fractions(costs: Any, left_out: Any, rates: 
     sure = {name for name in CATEGORIES if name not in out and name not in perhaps}
     assert found.amount_min == expected(low_rate, sure, held=bonus[1] is True)
     assert found.amount_max == expected(high_rate, sure | perhaps, held=bonus[1] is not False)
+
+
+def _steps(known: Situation, **spec: Any) -> list[str]:
+    return [step.replace("\u00a0", " ") for step in paid(funding(**spec), known).steps]
+
+
+class TestSteps:
+    """How an amount is told to have been worked out."""
+
+    def test_each_cost_is_kept_left_or_to_be_confirmed(self) -> None:
+        costs = {"except": ["staff"], "uncertain": ["gear"]}
+        assert _steps(situation({"staff": 10, "service": 20, "gear": 40}), rate="50%", costs=costs) == [
+            "personnel : 10 €, exclu",
+            "prestations : 20 €, retenu",
+            "matériel : 40 €, à faire confirmer",
+            "assiette : 20 € à 60 €",
+            "50 % de 20 € à 60 € = 10 € à 30 €",
+        ]
+
+    def test_a_range_of_rates_is_told(self) -> None:
+        assert _steps(situation({"staff": 10}), rate={"from": "20%", "up_to": "80%"})[-1] == "20 % à 80 % de 10 € = 2 € à 8 €"
+
+    @pytest.mark.parametrize(
+        ("given", "wanted", "sentence"),
+        [
+            ("ttc", "ht", "coûts donnés TTC ; l'aide se calcule hors taxes : montant non calculé"),
+            ("ht", "ttc", "coûts donnés hors taxes ; l'aide se calcule TTC : montant non calculé"),
+        ],
+    )
+    def test_costs_of_the_other_basis_are_not_counted(self, given: Any, wanted: str, sentence: str) -> None:
+        assert _steps(situation({"staff": 10}, given), rate="50%", basis=wanted) == [sentence]
+
+    def test_where_no_source_tells_whether_tax_counts_it_is_said(self) -> None:
+        assert _steps(situation({"staff": 10}), rate="50%", basis="unknown")[1:] == [
+            "assiette : 10 €",
+            "hors taxes ou TTC : les sources ne le disent pas ; calculé sur les montants donnés",
+            "50 % de 10 € = 5 €",
+        ]
+
+    def test_without_costs_nothing_is_said_of_them(self) -> None:
+        assert _steps(situation(), rate="50%", floor=5) == ["une aide de moins de 5 € n'est pas versée"]
+
+    def test_a_base_of_its_own_says_nothing_of_costs(self) -> None:
+        assert _steps(situation({"staff": 10}, works=20), rate="50%", base="works") == ["50 % de 20 € = 10 €"]
+
+    @pytest.mark.parametrize(("base", "said"), [(59, ["assiette plafonnée à 59 €"]), (60, []), (61, [])])
+    def test_a_ceiling_on_the_base_is_told_where_it_bears(self, base: int, said: list[str]) -> None:
+        found = _steps(situation({"service": 20, "gear": 40}), rate="50%", base_ceiling=base, costs={"uncertain": ["gear"]})
+        assert found[3:-1] == said
+
+    @pytest.mark.parametrize(
+        ("ceiling", "said"), [(4, ["aide plafonnée à 4 € au lieu de 5 €"]), (5, []), (6, [])], ids=["under", "at", "over"]
+    )
+    def test_a_ceiling_on_the_aid_is_told_where_it_bears(self, ceiling: int, said: list[str]) -> None:
+        assert _steps(situation({"staff": 10}), rate="50%", ceiling=ceiling)[3:] == said
+
+    def test_and_where_the_aid_is_not_known(self) -> None:
+        assert _steps(situation(), rate="50%", ceiling=4) == ["aide plafonnée à 4 €"]
+
+    @pytest.mark.parametrize(
+        ("floor", "amount", "is_said"),
+        [("4.99", "5.00", False), ("5", "5.00", False), ("5.01", "0.00", True)],
+        ids=["over", "at", "under"],
+    )
+    def test_a_floor_is_told_only_of_an_aid_that_is_under_it(self, floor: str, amount: str, *, is_said: bool) -> None:
+        known = situation({"staff": 10})
+        assert _range(paid(funding(rate="50%", floor=floor), known)) == (amount, amount)
+        assert any("n'est pas versée" in step for step in _steps(known, rate="50%", floor=floor)) is is_said
+
+    def test_an_aid_that_is_rounded_up_to_its_floor_is_paid(self) -> None:
+        known = situation({"staff": "9.99"})
+        assert _range(paid(funding(rate="50%", floor=5), known)) == ("5.00", "5.00")
+        assert _steps(known, rate="50%", floor=5)[-1] == "50 % de 9,99 € = 5 €"
+
+    def test_points_of_rate_are_told_and_those_that_are_not_sure_said_possible(self) -> None:
+        bonuses = [{"when": {"a": True}, "add": "10%"}, {"when": {"b": True}, "add": "5%"}]
+        assert _steps(situation({"staff": 10}, a=True), rate="50%", bonuses=bonuses)[2:4] == [
+            "majoration : 10 % de taux",
+            "majoration possible : 5 % de taux",
+        ]
+
+    def test_a_flat_sum_and_what_adds_to_it_are_told(self) -> None:
+        bonuses = [{"when": {"a": True}, "add": 10}, {"when": {"b": True}, "add": {"years": [3, 2]}}]
+        assert _steps(situation(a=True), flat=50, bonuses=bonuses) == [
+            "forfait : 50 €",
+            "majoration : 10 €",
+            "majoration possible : 3 € + 2 € sur 2 ans",
+        ]
+
+    @pytest.mark.parametrize(
+        ("posts", "worked_out"), [(0, "0 poste × 6 € = 0 €"), (1, "1 poste × 6 € = 6 €"), (3, "3 postes × 6 € = 18 €")]
+    )
+    def test_a_sum_by_unit_is_multiplied(self, posts: int, worked_out: str) -> None:
+        said = ["forfait : 3 € + 2 € + 1 € sur 3 ans, par poste", worked_out]
+        assert _steps(situation(posts=posts), flat={"per": "posts", "years": [3, 2, 1]}) == said
+        assert _steps(situation(), flat={"per": "posts", "years": [3, 2, 1]}) == said[:1]
+
+    def test_without_a_unit_the_fact_is_named(self) -> None:
+        assert _steps(situation(n=2), flat={"per": "n", "amount": 5}) == ["forfait : 5 €, par n", "2 n × 5 € = 10 €"]
+
+    def test_several_bands_tell_each_step_once(self) -> None:
+        bands = [{"when": {"a": True}, "rate": "10%"}, {"when": {"a": False}, "rate": "20%"}]
+        assert _steps(situation({"staff": 10}), bands=bands) == [
+            "personnel : 10 €, retenu",
+            "assiette : 10 €",
+            "10 % de 10 € = 1 €",
+            "20 % de 10 € = 2 €",
+        ]
+
+    def test_without_any_band_that_fits_it_is_said(self) -> None:
+        found = paid(funding(bands=[{"when": {"a": True}, "rate": "10%"}]), situation({"staff": 10}, a=False))
+        assert found == Amounts("grant", steps=("aucune tranche de ce financement ne correspond au profil",))
+
+
+@pytest.mark.parametrize(
+    ("nature", "category", "said"),
+    [
+        ("investment", "gear", ["matériel : 30 € en fonctionnement, exclu", "matériel : 70 €, retenu"]),
+        ("running", "gear", ["matériel : 60 € en investissement, exclu", "matériel : 40 €, retenu"]),
+        ("running", "service", ["prestations : 100 € en investissement, exclu"]),
+        ("investment", "service", ["prestations : 100 €, retenu"]),
+        ("running", "staff", ["personnel : 100 €, exclu"]),
+        ("running", "hosting", ["hébergement : 60 € en investissement, exclu", "hébergement : 40 €, à faire confirmer"]),
+    ],
+)
+def test_what_is_of_the_other_nature_is_left_out_and_told(nature: str, category: str, said: list[str]) -> None:
+    natures = {"gear": Natures(Decimal(60), Decimal(30)), "hosting": Natures(Decimal(60), Decimal(40))}
+    natures |= {name: Natures(Decimal(100), Decimal(0)) for name in ("service", "staff")}
+    known = Situation(Profile(costs={category: Decimal(100)}, natures=natures), VOCABULARY)
+    costs = {"except": ["staff"], "uncertain": ["hosting"], "nature": nature}
+    assert _steps(known, rate="50%", costs=costs)[: len(said)] == said
+    assert _steps(known, rate="50%", costs=costs)[len(said)].startswith("assiette : ")
+
+
+@pytest.mark.parametrize(
+    "terms", [{"base": "works"}, {"ceiling": 9}, {"floor": 9}, {"bonuses": [{"when": {"a": True}, "add": "5%"}]}]
+)
+def test_without_costs_terms_beside_the_rate_are_worked_out_all_the_same(terms: dict[str, Any]) -> None:
+    known = situation(a=True, works=20)
+    assert paid(funding(rate="50%", **terms), known).steps != ()
+    assert paid(funding(rate="50%"), known) == Amounts("grant", Decimal("0.5"), Decimal("0.5"))
+
+
+def test_a_flat_bonus_not_known_leaves_the_high_end_unknown_and_the_low_end_where_it_is_sure() -> None:
+    by_post = {"per": "posts", "amount": 3}
+    assert _paid(facts={"a": True}, flat=5, bonuses=[{"when": {"a": True}, "add": by_post}]) == (None, None)
+    assert _paid(facts={}, flat=5, bonuses=[{"when": {"a": True}, "add": by_post}]) == ("5.00", None)

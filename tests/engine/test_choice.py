@@ -92,10 +92,10 @@ def problems(draw: st.DrawFn, most: int = 6) -> tuple[Law, list[Aid], set[tuple[
     cost = draw(st.integers(10, 2_000))
     count = draw(st.integers(0, most))
     aids = []
-    for index in range(count):
+    for _ in range(count):
         top = draw(st.integers(1, cost))
         least = draw(st.sampled_from([1, 1, top, max(1, top // 2)]))
-        aids.append(Aid(f"aide-{index}", top, least, draw(st.sampled_from([0, 0, draw(st.integers(1, top))]))))
+        aids.append(Aid(top, least, draw(st.sampled_from([0, 0, draw(st.integers(1, top))]))))
     public = tuple(draw(st.lists(st.sampled_from([True, True, True, False]), min_size=count, max_size=count)))
     bounds = st.integers(cost, 5 * cost)
     beside = {index: draw(bounds) for index in range(count) if public[index] and (aids[index].held or draw(st.booleans()))}
@@ -150,7 +150,7 @@ def _check_limits(problem: Problem, choice: Choice) -> None:
 
 def aids(*tops: int, **more: int) -> tuple[Aid, ...]:
     """Divisible aids of these amounts."""
-    return tuple(Aid(f"aide-{index}", top, **more) for index, top in enumerate(tops))
+    return tuple(Aid(top, **more) for top in tops)
 
 
 def plain(some: Sequence[Aid], bound: int, **more: object) -> Problem:
@@ -182,7 +182,7 @@ def test_two_small_aids_are_better_than_the_one_they_exclude() -> None:
 
 
 def test_two_aids_are_not_freed_of_what_they_must_hold_by_one_limit() -> None:
-    some = (Aid("large", 59, 1, 59), Aid("small", 4, 2, 3))
+    some = (Aid(59, 1, 59), Aid(4, 2, 3))
     caps = (Cap((5, 5), 301, 0, frees=True), Cap((5, 5), 300, 1, frees=True))
     assert choose(Problem(some, caps, (frozenset(), frozenset()), ())) == Choice((0,), (59,))
     same = (Cap((5, 5), 300, 0, frees=True), Cap((5, 5), 300, 1, frees=True))

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from aidnum.engine.situation import Situation
 from aidnum.errors import BadProfile
 from aidnum.model.assessment import Flags, Known, Labels, Numbers
-from tests.engine.samples import found_kinds, found_population, situation
+from aidnum.model.profile import Found, Profile
+from aidnum.model.vocabulary import Fact, Vocabulary
+from tests.engine.samples import VOCABULARY, found_kinds, found_population, situation
 
 
 def test_a_number_given_is_that_number() -> None:
@@ -99,3 +102,33 @@ def test_an_absent_code_may_be_any() -> None:
 def test_a_profile_that_does_not_fit_the_vocabulary_is_refused_before_anything_is_asked_of_it() -> None:
     with pytest.raises(BadProfile, match="fait inconnu « inconnu »"):
         situation(inconnu=3)
+
+
+def _said_or_found(*, value: bool, said: bool) -> Situation:
+    found = {} if said else {"joint": Found(value, Flags(frozenset({value})), "Insee 2023")}
+    facts: dict[str, Any] = {"population": 5, **({"joint": value} if said else {})}
+    return Situation(Profile(facts=facts, found=found), VOCABULARY)
+
+
+@pytest.mark.parametrize("said", [True, False], ids=["said", "found"])
+def test_a_joint_project_is_one_whether_it_was_said_or_found(*, said: bool) -> None:
+    assert _said_or_found(value=True, said=said)["covered"].ask == "covered"
+    assert _said_or_found(value=False, said=said)["covered"].ask == "population"
+
+
+def test_what_is_said_of_a_joint_project_wins_over_what_was_found() -> None:
+    found = {"joint": Found(True, Flags(frozenset({True})), "Insee 2023")}
+    known = Situation(Profile(facts={"population": 5, "joint": False}, found=found), VOCABULARY)
+    assert known["covered"].ask == "population"
+
+
+def test_a_commitment_found_is_marked_as_one() -> None:
+    assert _said_or_found(value=True, said=False)["joint"] == Known(
+        Flags(frozenset({True})), given=True, commitment=True, ask="joint"
+    )
+
+
+def test_a_fact_may_always_stand_for_another() -> None:
+    one, other = Fact(kind="number", question="Combien ?"), Fact(kind="number", question="Combien ?", equals="one")
+    known = Situation(Profile(facts={"one": 5}), Vocabulary(facts={"one": one, "other": other}))
+    assert known["other"].possible == Numbers(5, 5)

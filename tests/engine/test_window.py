@@ -63,6 +63,11 @@ def test_a_window_without_closing_date_is_unknown_after_it_was_last_seen_open() 
     assert _shown(OPENS, seen).days_left is None
 
 
+def test_a_window_tells_when_it_was_last_seen_open_and_first_seen_closed() -> None:
+    shown = _shown(OPENS, {"seen_open": OPENS, "seen_closed": CLOSES})
+    assert (shown.seen_open, shown.seen_closed) == (OPENS, CLOSES)
+
+
 FIRST = {"name": "1", "opens": date(2021, 1, 1), "closes": date(2021, 2, 1)}
 SECOND = {"name": "2", "opens": date(2021, 1, 15), "closes": date(2021, 1, 31)}
 THIRD = {"name": "3", "opens": date(2021, 6, 1), "closes": date(2021, 7, 1)}
@@ -82,7 +87,35 @@ FOURTH = {"name": "4", "opens": date(2021, 9, 1), "closes": date(2021, 9, 2)}
     ],
 )
 def test_the_window_shown_is_the_open_one_that_closes_first_else_the_next_else_the_last(day: date, name: str) -> None:
-    assert _shown(day, FOURTH, SECOND, FIRST, THIRD).name == name
+    for windows in ((FOURTH, SECOND, FIRST, THIRD), (THIRD, FIRST, SECOND, FOURTH)):
+        assert _shown(day, *windows).name == name
+
+
+NEVER_CLOSES = {"name": "sans fin", "opens": date(2021, 1, 10), "seen_open": date(2021, 3, 1)}
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "state"),
+    [
+        (date(2021, 1, 5), "1", "open"),
+        (date(2021, 1, 12), "1", "open"),
+        (date(2021, 2, 15), "sans fin", "open"),
+        (date(2021, 3, 1), "sans fin", "open"),
+        (date(2021, 3, 2), "3", "upcoming"),
+        (date(2021, 6, 2), "3", "open"),
+        (date(2021, 7, 2), "sans fin", "unknown"),
+    ],
+)
+def test_among_several_windows_one_that_never_closes_comes_after_those_that_do(day: date, name: str, state: str) -> None:
+    for windows in ((NEVER_CLOSES, FIRST, THIRD), (THIRD, FIRST, NEVER_CLOSES)):
+        shown = _shown(day, *windows)
+        assert (shown.name, shown.state) == (name, state)
+
+
+def test_a_window_seen_closed_on_no_known_day_is_the_last_to_be_shown() -> None:
+    ended = {"name": "finie", "seen_closed": date(2021, 3, 1)}
+    for windows in ((ended, FIRST), (FIRST, ended)):
+        assert _shown(date(2021, 4, 1), *windows).name == "1"
 
 
 def test_every_window_is_listed_in_file_order() -> None:
@@ -123,3 +156,13 @@ def test_a_window_can_not_be_seen_closed_before_it_was_last_seen_open() -> None:
 def test_a_state_that_was_only_seen_on_a_day_is_not_known_before_it() -> None:
     seen = _calendar(state="rolling", seen_open=OPENS)
     assert [window_on(seen, day).state for day in (OPENS - ONE, OPENS, OPENS + ONE)] == ["unknown", "rolling", "rolling"]
+
+
+def test_a_state_not_known_yet_keeps_its_note_and_its_source() -> None:
+    seen = _calendar(state="rolling", seen_open=OPENS, note="Vue ouverte", source="page")
+    assert window_on(seen, OPENS - ONE) == WindowOn("unknown", note="Vue ouverte", source="page")
+
+
+@pytest.mark.parametrize("day", [OPENS - ONE, OPENS])
+def test_the_day_on_which_funds_were_exhausted_is_no_opening(day: date) -> None:
+    assert _shown(day, state="exhausted", since=OPENS).opens is None

@@ -83,7 +83,7 @@ def offer(assessment: Assessment, case: Case, situation: Situation, lines: Seque
     if not amount:
         return None
     bears = _bears(assessment.scheme, situation, lines)
-    summed = () if base is None else _summed(assessment.scheme, case, base, situation, lines)
+    summed = _summed(assessment.scheme, case, base, situation, lines)
     return Offer(
         assessment=assessment,
         cents=cents(amount),
@@ -93,13 +93,14 @@ def offer(assessment: Assessment, case: Case, situation: Situation, lines: Seque
     )
 
 
-def _summed(scheme: Scheme, case: Case, base: Decimal, situation: Situation, lines: Sequence[CostLine]) -> tuple[int, ...]:
+def _summed(
+    scheme: Scheme, case: Case, base: Decimal | None, situation: Situation, lines: Sequence[CostLine]
+) -> tuple[int, ...]:
     """The lines that make a base, when they do: not so where a ceiling bears on it, or where several bands may apply."""
-    kept = kept_terms(scheme.funding, situation)
-    costs = (kept[0].costs if kept else None) or Costs()
+    costs = kept_terms(scheme.funding, situation)[0].costs or Costs()
     wanted = (True,) if case == "low" else (True, None)
     places = tuple(place for place, line in enumerate(lines) if keeps(costs, line.category) in wanted and _is_of(costs, line))
-    total = sum((lines[place].amount(situation.profile.costs_basis) or Decimal(0) for place in places), Decimal(0))
+    total = sum(lines[place].amount(situation.profile.costs_basis) or 0 for place in places)
     return places if total == base else ()
 
 

@@ -58,10 +58,10 @@ def _posed(offers: Sequence[Offer], laws: Sequence[LawOn], project: Project) -> 
 
 def _aid(one: Offer, at_least: int) -> Aid:
     if one.granted:
-        return Aid(one.id, one.cents, one.cents)
+        return Aid(one.cents, one.cents)
     floor = one.scheme.funding.floor
     least = max(1, min(cents(floor), one.cents)) if floor is not None else 1
-    return Aid(one.id, one.cents, least, at_least)
+    return Aid(one.cents, least, at_least)
 
 
 def _excluded(one: Offer, offers: Sequence[Offer]) -> list[int]:
@@ -149,7 +149,7 @@ def _resource(one: Offer, amount: int, bounds: Sequence[Limiting]) -> Resource:
     if not one.granted:
         steps = (*steps, f"compté dans ce plan : {euros(alone)}")
     if given < alone:
-        why = " ; ".join(dict.fromkeys(_title(limiting.bound) for limiting in bounds))
+        why = _titles([limiting.bound for limiting in bounds])
         shown = "" if rate is None else f", soit {percent(rate)} de l'assiette"
         steps = (*steps, f"écrêtée de {euros(alone)} à {euros(given)}{shown} : {why}")
     lines = () if one.granted else one.lines
@@ -164,6 +164,10 @@ def _resource(one: Offer, amount: int, bounds: Sequence[Limiting]) -> Resource:
         steps=steps,
         lines=lines,
     )
+
+
+def _titles(bounds: Sequence[Bound]) -> str:
+    return " ; ".join(dict.fromkeys(map(_title, bounds)))
 
 
 def _title(bound: Bound) -> str:
@@ -219,8 +223,8 @@ def _adds_nothing(posed: _Posed, choice: Choice, index: int, bounds: Sequence[Li
     kept = tuple(sorted((*choice.kept, index)))
     value = worth(posed.problem, kept)
     own = [limiting.bound for limiting in posed.limits if limiting.cap.with_aid == index]
-    reached = " ; ".join(dict.fromkeys(_title(bound) for bound in (*(each.bound for each in bounds),)))
+    reached = [each.bound for each in bounds]
     if value is None or value < choice.total:
-        why = " ; ".join(dict.fromkeys(map(_title, own))) or reached
-        return f"l'ajouter ferait baisser le total des aides, ou passer une limite : {why}"
-    return f"n'ajouterait rien, le plafond est déjà atteint : {reached}"
+        why = _titles(own or reached)
+        return "l'ajouter ferait baisser le total des aides, ou passer une limite" + (f" : {why}" if why else "")
+    return f"n'ajouterait rien, le plafond est déjà atteint : {_titles(reached)}"

@@ -9,7 +9,6 @@ class Aid(NamedTuple):
     `held` is the amount that it may only be under where the limit that comes with it is reached.
     """
 
-    name: str
     most: int
     least: int = 1
     held: int = 0

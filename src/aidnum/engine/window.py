@@ -12,8 +12,7 @@ def window_on(calendar: Calendar, day: date) -> WindowOn:
     """The open window that closes first, else the next to come, else the last closed; or the state that stands for windows."""
     if calendar.state is not None:
         return _state_on(calendar, day)
-    shown = [_one_on(window, day) for window in calendar.windows]
-    return shown[0] if len(shown) == 1 else min(shown, key=_first_to_show)
+    return min((_one_on(window, day) for window in calendar.windows), key=_first_to_show)
 
 
 def windows_on(calendar: Calendar, day: date) -> tuple[WindowOn, ...]:
@@ -32,7 +31,7 @@ def _state_on(calendar: Calendar, day: date) -> WindowOn:
     if calendar.since is not None:
         if day < calendar.since:
             state = "unknown" if state == "exhausted" else "upcoming"
-        opens = None if state == "exhausted" else calendar.since
+        opens = None if calendar.state == "exhausted" else calendar.since
     return WindowOn(
         state=state, opens=opens, last_closed=calendar.last_closed, note=calendar.note, source=calendar.source
     )  # fmt: skip
