@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aidnum.cli.output import chosen_format, deliver
 from aidnum.cli.screen import screen
+from aidnum.render.document import View
+from aidnum.render.formats import written
 
 if TYPE_CHECKING:
     from aidnum.cli.options import AnswerOptions
+    from aidnum.render.formats import Command, Report
 
-PRINTED = ("terminal", "markdown", "json", "csv")
-EXPORTED = ("markdown", "json", "csv", "ics")
-FOR_PROGRAMS = ("json", "csv", "ics")
-
-
-def answer(report: Any, options: AnswerOptions, *, detail: bool = False, unfold: bool = False) -> None:
-    """Render a report and give it, on standard output or in a file."""
-    name = chosen_format(options, PRINTED)
-    if name == "terminal":
-        from aidnum.render.terminal import render
-
-        deliver(render(report, screen(to_file=options.output is not None, detail=detail, unfold=unfold)), options)
-    else:
-        deliver(rendered(report, name), options, as_utf8=name in FOR_PROGRAMS)
+_WHOLE = View(detail=True, unfold=True)
 
 
-def rendered(report: Any, name: str) -> str:
-    """A report in one of the formats that need no screen. A format is one module in ``render`` and one line here."""
-    from importlib import import_module
-
-    modules = {"markdown": "markdown", "json": "as_json", "csv": "as_csv", "ics": "ics"}
-    return str(import_module(f"aidnum.render.{modules[name]}").render(report))
+def answer(
+    report: Report, options: AnswerOptions, *, command: Command | None = None, detail: bool = False, unfold: bool = False
+) -> None:
+    """Write a report and give it, on standard output or in a file; what is not for a screen is told whole."""
+    chosen = chosen_format(options, command or report.kind)
+    view = View(detail, unfold) if chosen.name == "terminal" else _WHOLE
+    content = written(report, chosen.name, view, screen(to_file=options.output is not None))
+    deliver(content, options, as_utf8=chosen.content == "utf-8")

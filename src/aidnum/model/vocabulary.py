@@ -23,9 +23,10 @@ Namespace = Literal["kinds", "types", "cost_categories"]
 
 
 class Term(Model):
-    """A word of the vocabulary. One that has `members` is a family and means all of them."""
+    """A word of the vocabulary. One that has `members` is a family and means all of them; `short` names it where room lacks."""
 
     label: Text
+    short: Text | None = None
     article: Annotated[Literal["un", "une"], choice("un", "une")] = "un"
     members: Texts = ()
 

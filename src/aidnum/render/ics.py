@@ -14,7 +14,7 @@ from typing import NamedTuple
 from aidnum.french import capital, long_date, visible
 from aidnum.model.assessment import Verdict, WindowOn
 from aidnum.model.scheme import Scheme
-from aidnum.render.words import CAVEAT, VERDICTS, aid_text, apply_rows, source_text
+from aidnum.render.wording import CAVEAT, VERDICTS, aid_text, apply_rows, source_text
 from aidnum.report.check import CheckReport, Entry
 from aidnum.report.deadlines import DeadlinesReport
 
@@ -30,27 +30,10 @@ _HEAD = (
     "METHOD:PUBLISH",
     "X-WR-CALNAME:Aides numériques : dates de clôture",
     "X-WR-TIMEZONE:Europe/Paris",
-    "BEGIN:VTIMEZONE",
-    "TZID:Europe/Paris",
-    "BEGIN:DAYLIGHT",
-    "TZOFFSETFROM:+0100",
-    "TZOFFSETTO:+0200",
-    "TZNAME:CEST",
-    "DTSTART:19810329T020000",
-    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
-    "END:DAYLIGHT",
-    "BEGIN:STANDARD",
-    "TZOFFSETFROM:+0200",
-    "TZOFFSETTO:+0100",
-    "TZNAME:CET",
-    "DTSTART:19961027T030000",
-    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
-    "END:STANDARD",
-    "END:VTIMEZONE",
 )
 
 
-class _Event(NamedTuple):
+class Event(NamedTuple):
     """One closing date of one scheme, and what to say about it."""
 
     scheme: Scheme
@@ -60,18 +43,19 @@ class _Event(NamedTuple):
 
     @property
     def uid(self) -> str:
+        """The same for the same date of the same scheme, whenever it is exported."""
         return f"{self.scheme.id}-{self.closes.isoformat()}@aidnum"
 
 
 def render(report: CheckReport | DeadlinesReport) -> str:
     """The closing dates of a report as a calendar; one without events when nothing closes."""
-    match report:
-        case CheckReport():
-            events = _of_check(report)
-        case DeadlinesReport():
-            events = _of_deadlines(report)
-    written = (line for event in _one_a_date(events) for line in _event_lines(event, report.day))
+    written = (line for event in events(report) for line in _event_lines(event, report.day))
     return "".join(f"{fold(line)}\r\n" for line in (*_HEAD, *written, "END:VCALENDAR"))
+
+
+def events(report: CheckReport | DeadlinesReport) -> tuple[Event, ...]:
+    """The closing dates of a report, each once."""
+    return tuple(_one_a_date(_of_check(report) if report.kind == "check" else _of_deadlines(report)))
 
 
 def fold(line: str) -> str:
@@ -92,14 +76,14 @@ def escape(text: str) -> str:
     return "\n".join(visible(line) for line in text.splitlines()).translate(_ESCAPES)
 
 
-def _of_check(report: CheckReport) -> Iterator[_Event]:
+def _of_check(report: CheckReport) -> Iterator[Event]:
     for entry in report.entries:
         if entry.group == "ineligible":
             continue
         for window in entry.windows:
             if window.state in _TO_COME and window.closes is not None:
                 lines = (f"Période : {_dated(window, window.closes)}", *_entry_lines(report, entry))
-                yield _Event(entry.scheme, window.closes, entry.assessment.verdict, lines)
+                yield Event(entry.scheme, window.closes, entry.assessment.verdict, lines)
 
 
 def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
@@ -112,12 +96,12 @@ def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
     yield f"Profil : {' ; '.join((*report.profile_words, *report.data_words)) or 'aucun fait donné'}"
 
 
-def _of_deadlines(report: DeadlinesReport) -> Iterator[_Event]:
+def _of_deadlines(report: DeadlinesReport) -> Iterator[Event]:
     for row in report.deadlines:
         if row.window.closes is not None:
             verdict = () if row.verdict is None else (f"Verdict : {VERDICTS[row.verdict]}",)
             lines = (f"Période : {_dated(row.window, row.window.closes)}", *verdict)
-            yield _Event(row.scheme, row.window.closes, row.verdict, lines)
+            yield Event(row.scheme, row.window.closes, row.verdict, lines)
 
 
 def _dated(window: WindowOn, closes: date) -> str:
@@ -127,7 +111,7 @@ def _dated(window: WindowOn, closes: date) -> str:
     return f"{dates} — {window.name}" if window.name else dates
 
 
-def _one_a_date(events: Iterable[_Event]) -> Iterator[_Event]:
+def _one_a_date(events: Iterable[Event]) -> Iterator[Event]:
     """Two periods of a scheme that close on the same day are one event that speaks of both."""
     ordered = sorted(events, key=lambda event: (event.closes, event.scheme.id))
     for _, same in groupby(ordered, key=lambda event: event.uid):
@@ -136,7 +120,7 @@ def _one_a_date(events: Iterable[_Event]) -> Iterator[_Event]:
         yield first._replace(lines=tuple(lines))
 
 
-def _event_lines(event: _Event, day: date) -> Iterator[str]:
+def _event_lines(event: Event, day: date) -> Iterator[str]:
     summary = escape(_summary(event))
     yield "BEGIN:VEVENT"
     yield f"UID:{event.uid}"
@@ -162,12 +146,12 @@ def _alarm_lines(summary: str) -> Iterator[str]:
     yield "END:VALARM"
 
 
-def _summary(event: _Event) -> str:
+def _summary(event: Event) -> str:
     unsure = " (à confirmer)" if event.verdict is Verdict.TO_CONFIRM else ""
     return f"Clôture : {event.scheme.title}{unsure}"
 
 
-def _description(event: _Event, day: date) -> str:
+def _description(event: Event, day: date) -> str:
     lines = [
         *event.lines,
         *(capital(f"{label} : {value}") for label, value in apply_rows(event.scheme)),

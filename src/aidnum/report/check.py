@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change, whole_rule
@@ -18,6 +18,9 @@ from aidnum.model.rule import Bounds, OneOf, Test
 from aidnum.model.scheme import Scheme, Source
 from aidnum.model.vocabulary import Fact
 from aidnum.report.profile import data_words, profile_words
+
+if TYPE_CHECKING:
+    from aidnum.report.partners import NearestWay
 
 OVER = frozenset({"closed", "exhausted"})
 RUNNING = frozenset({"open", "rolling"})
@@ -69,7 +72,7 @@ class Entry(NamedTuple):
     missing: tuple[Question, ...]
     commitments: tuple[str, ...]
     advice: tuple[str, ...]
-    partners: str | None = None
+    partners: "NearestWay | None" = None
     excludes: tuple[str, ...] = ()
     successor: "Entry | None" = None
 
@@ -100,6 +103,7 @@ class CheckReport(NamedTuple):
     entries: tuple[Entry, ...]
     missing: tuple[Question, ...]
     next_steps: tuple[str, ...]
+    kind: Literal["check"] = "check"
 
     def group(self, name: str) -> tuple[Entry, ...]:
         """The entries of one group."""
@@ -154,7 +158,7 @@ def _entry(assessment: Assessment, situation: Situation, words: Words, day: date
     )
 
 
-def _partners(assessment: Assessment, profile: Profile) -> str | None:
+def _partners(assessment: Assessment, profile: Profile) -> "NearestWay | None":
     """For a scheme still running that asks for more people than the project covers: the nearest way to reach them together."""
     if assessment.verdict is not Verdict.INELIGIBLE or assessment.window.state in OVER or len(profile.authorities) != 1:
         return None
@@ -248,7 +252,7 @@ def _next_steps(entries: tuple[Entry, ...], day: date) -> tuple[str, ...]:
     """What to say when no money that might be had is open: since when, and what comes next."""
     hopeful = [entry for entry in entries if entry.group != "ineligible"]
     if not hopeful:
-        return ("Aucun dispositif ne convient à ce profil ; --tout donne la raison de chacun.",)
+        return ()
     paying = [entry for entry in hopeful if entry.scheme.funding.kind in _PAYING]
     if any(entry.window.state in RUNNING for entry in paying):
         return ()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT, assess
@@ -48,6 +48,7 @@ class PlanReport(NamedTuple):
     unsure: tuple[Assessment, ...]
     recovered: tuple[Recovered, ...]
     remarks: tuple[str, ...]
+    kind: Literal["plan"] = "plan"
 
 
 class Wishes(NamedTuple):

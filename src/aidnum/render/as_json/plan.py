@@ -1,22 +1,18 @@
-"""A plan as JSON: the shape of the contract, and what explains it. Sums and rates are decimal strings."""
+"""A plan as JSON: the shape of the contract, and what explains it."""
 
 from __future__ import annotations
 
-import json
-
 from aidnum.model.budget import CostLine
 from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Rejected, Resource
-from aidnum.model.scheme import Source
-from aidnum.render.as_json import SCHEMA_VERSION, Object, money, profile_json, rate, source_json, texts
-from aidnum.render.plan.words import EXACT, ROUNDING
-from aidnum.render.words import CAVEAT
+from aidnum.render.as_json.values import Object, money, profile_json, rate, source_json, texts, url_of
+from aidnum.render.plan_wording import EXACT, ROUNDING
+from aidnum.render.wording import CAVEAT
 from aidnum.report.plan import PlanReport
 
 
-def render(report: PlanReport) -> str:
-    """A plan as indented JSON, with a final newline."""
-    whole: Object = {
-        "schema_version": SCHEMA_VERSION,
+def answer(report: PlanReport) -> Object:
+    """Costs, plans, and why they are so."""
+    return {
         "date": report.day.isoformat(),
         "basis": report.basis,
         "profile": profile_json(report.profile),
@@ -36,7 +32,6 @@ def render(report: PlanReport) -> str:
         "rounding": ROUNDING,
         "caveat": CAVEAT,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _cost(line: CostLine, report: PlanReport) -> Object:
@@ -95,12 +90,8 @@ def _bound(bound: Bound) -> Object:
         "text": bound.words,
         "allowed": money(bound.allowed),
         "of": money(bound.of),
-        "source": _url(bound.source),
+        "source": url_of(bound.source),
     }
-
-
-def _url(source: Source | None) -> str | None:
-    return None if source is None else source.url
 
 
 def _rejected(rejected: Rejected) -> Object:

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from aidnum.errors import AidnumError
 from aidnum.french import long_date
 from aidnum.model.plan import Holding, Plan, Resource
-from aidnum.render.plan.words import BASES, CASES, EXACT, NATURES, OWN_SHARE, ROUNDING, bound_text, law_text, recovered_text
-from aidnum.render.words import CAVEAT
+from aidnum.render.plan_wording import CASES, EXACT, NATURES, OWN_SHARE, ROUNDING, TAXES, bound_text, law_text, recovered_text
+from aidnum.render.wording import CAVEAT
 from aidnum.report.plan import PlanReport
 
 _CENT = Decimal("0.01")
@@ -76,7 +76,7 @@ def _noon(report: PlanReport) -> Any:
 def _write_plan(plan: Plan, report: PlanReport, on: _Sheet) -> None:
     for column, width in enumerate(_WIDTHS):
         on.sheet.set_column(column, column, width)
-    on.text(0, 0, f"Plan de financement au {long_date(report.day)}, montants {BASES[report.basis]}", on.bold)
+    on.text(0, 0, f"Plan de financement au {long_date(report.day)}, montants {TAXES[report.basis]}", on.bold)
     for column, header in enumerate(_HEADERS):
         on.text(_TOP - 1, column, header, on.bold)
     last = _last(plan, report)

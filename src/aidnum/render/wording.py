@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from aidnum.french import euros, listed, long_date, percent, plural
+from aidnum.french import capital, counted, euros, listed, long_date, percent, plural
 from aidnum.model.assessment import Amounts, Outcome, Verdict, WindowOn
+from aidnum.model.calendar import Stage, Window
 from aidnum.model.funding import Bonus, Flat, Terms
 from aidnum.model.limit import Limit
 from aidnum.model.scheme import Scheme, Source
 from aidnum.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from aidnum.report.check import CheckReport
+    from aidnum.report.partners import NearestWay
 
 VERDICTS = {Verdict.ELIGIBLE: "éligible", Verdict.TO_CONFIRM: "à confirmer", Verdict.INELIGIBLE: "non éligible"}
 OUTCOMES = {Outcome.YES: "oui", Outcome.NO: "non", Outcome.UNKNOWN: "à préciser", Outcome.CONDITION: "à condition"}
@@ -80,10 +86,49 @@ def _unknown(window: WindowOn) -> str:
     return f"période de dépôt non connue{last}"
 
 
-def amount_text(amounts: Amounts) -> str:
-    """The aid in euros where it can be computed, else the rate, else what kind of help it is."""
+def stage_text(stage: Stage) -> str:
+    """A dated step that is no window: ``Sélection, à partir du 1er juin 2021 (étape sans dépôt)``."""
+    dates = []
+    if stage.opens:
+        dates.append(f"à partir du {long_date(stage.opens)}")
+    if stage.closes:
+        dates.append(f"jusqu'au {long_date(stage.closes)}")
+    return f"{capital(stage.name or 'étape')}, {' et '.join(dates) or 'date non connue'} (étape sans dépôt)"
+
+
+def also_texts(dates: Window) -> list[str]:
+    """The dates that other sources give for the same period."""
+    lines = []
+    for other in dates.also:
+        opens = f"ouverture le {long_date(other.opens)}" if other.opens else ""
+        closes = f"clôture le {long_date(other.closes)}" if other.closes else ""
+        said = " et ".join(text for text in (opens, closes) if text)
+        note = f" ({other.note})" if other.note else ""
+        lines.append(
+            f"{capital(dates.name or 'période')}, selon une autre source [{other.source or 'non précisée'}] : {said}{note}"
+        )
+    return lines
+
+
+def dates_texts(scheme: Scheme) -> list[str]:
+    """What stands beside the windows of a scheme: notes, steps without application, dates of other sources."""
+    calendar = scheme.calendar
+    dated = (*calendar.windows, *calendar.stages)
+    notes = [f"{one.name} : {one.note}" if one.name else one.note for one in dated if one.note]
+    also = [text for one in dated for text in also_texts(one)]
+    return [*notes, *map(stage_text, calendar.stages), *also, *([calendar.note] if calendar.note else [])]
+
+
+def aid_text(amounts: Amounts) -> str:
+    """What kind of help it is and how much: ``subvention, 30 000 € (50 % de 60 000 €)``."""
+    kind = KINDS[amounts.kind]
     if amounts.kind in ("engineering", "service") and amounts.amount_max is None:
-        return f"{KINDS[amounts.kind]}, sans versement"
+        return f"{kind}, sans versement"
+    return f"{kind}, {_amount_text(amounts)}"
+
+
+def _amount_text(amounts: Amounts) -> str:
+    """The aid in euros where it can be computed, else the rate."""
     rate = rate_text(amounts.rate_min, amounts.rate_max)
     # A rate known only from below has no upper bound below the whole cost: the high end would promise it.
     open_ended = amounts.rate_max == 1 and amounts.rate_min is not None and 0 < amounts.rate_min < 1
@@ -94,13 +139,6 @@ def amount_text(amounts: Amounts) -> str:
     if rate is None or base is None:
         return money
     return f"{money} ({rate} de {base})" if amounts.base_min == amounts.base_max else f"{money} ({rate} d'une assiette {base})"
-
-
-def aid_text(amounts: Amounts) -> str:
-    """What kind of help it is and how much: ``subvention, 30 000 € (50 % de 60 000 €)``."""
-    amount = amount_text(amounts)
-    kind = KINDS[amounts.kind]
-    return amount if amount.startswith(kind) else f"{kind}, {amount}"
 
 
 def rate_text(low: Decimal | None, high: Decimal | None) -> str | None:
@@ -141,20 +179,32 @@ def _categories(names: tuple[str, ...], vocabulary: Vocabulary) -> str:
     return listed([vocabulary.cost_categories[name].label for name in names])
 
 
+def next_steps(report: CheckReport) -> tuple[str, ...]:
+    """What to do when no money that might be had is open."""
+    if all(entry.group == "ineligible" for entry in report.entries):
+        return ("Aucun dispositif ne convient à ce profil ; --tout donne la raison de chacun.",)
+    return report.next_steps
+
+
+def partners_text(nearest: NearestWay) -> str:
+    """The nearest way to reach a threshold, with the command that lists the others."""
+    from aidnum.report.partners import WAYS
+
+    authority, threshold, way = nearest
+    names = listed([partner.name for partner in way.partners])
+    command = f"aidnum partners {authority.key} --seuil {threshold}"
+    return f"{WAYS[way.name]} ({names}) : {counted(way.municipale, 'habitants')}. Les autres façons : {command}"
+
+
 def source_text(source: Source) -> str:
     """A source with the date it was checked and how far it can be trusted."""
     return f"{source.title} (vérifié le {long_date(source.checked)}, {CONFIDENCE[source.confidence]})"
 
 
 def where_to_ask(scheme: Scheme) -> list[str]:
-    """Where to apply and whom to ask, as far as it is known."""
-    apply = scheme.apply
-    lines = []
-    if apply and apply.where:
-        lines.append(f"déposer : {apply.where}")
-    if apply and apply.contact:
-        lines.append(f"contact : {apply.contact}")
-    return lines
+    """Where to apply and whom to ask, with what, as far as it is known."""
+    labels = {"où déposer": "déposer"}
+    return [f"{labels.get(label, label)} : {value}" for label, value in apply_rows(scheme)]
 
 
 def apply_rows(scheme: Scheme) -> list[tuple[str, str]]:
@@ -179,6 +229,11 @@ def stacking_rows(scheme: Scheme, vocabulary: Vocabulary) -> list[tuple[str, str
         return rows
     rows += [("une seule aide de ce groupe", group) for group in scheme.stacking.one_of]
     return rows + [("limite du cumul", limit_text(limit, vocabulary)) for limit in scheme.stacking.limits]
+
+
+def excluded(scheme: Scheme) -> tuple[str, ...]:
+    """The ids of the schemes that it can't be had with."""
+    return scheme.stacking.excludes if scheme.stacking else ()
 
 
 _SUMS = {

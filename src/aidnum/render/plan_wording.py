@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, Decimal
 from aidnum.french import NBSP, euros, number, percent
 from aidnum.model.assessment import Outcome
 from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Resource
-from aidnum.render.words import span_text
+from aidnum.render.wording import span_text
 from aidnum.report.plan import PlanReport
 
 _CENT = Decimal("0.01")
@@ -20,7 +20,7 @@ OUTCOMES = {
     Outcome.CONDITION: "s'applique si le projet est un investissement ; le plan la respecte",
     Outcome.UNKNOWN: "à confirmer ; le plan la respecte par prudence",
 }
-BASES = {"ht": "HT", "ttc": "TTC"}
+TAXES = {"ht": "HT", "ttc": "TTC"}
 NATURES = {"investment": "investissement", "running": "fonctionnement", None: "non précisée"}
 OWN_SHARE = "Part du porteur"
 EXACT = (

@@ -1,0 +1,1 @@
+"""A report as a page: one module a report, each with `page(report, view)`."""
