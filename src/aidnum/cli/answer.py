@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from aidnum.cli.output import chosen_format, deliver
 from aidnum.cli.screen import screen
 from aidnum.render.document import View
-from aidnum.render.formats import written
+from aidnum.render.pages import page_of
 
 if TYPE_CHECKING:
     from aidnum.cli.options import AnswerOptions
-    from aidnum.render.formats import Command, Report
-
-_WHOLE = View(detail=True, unfold=True)
+    from aidnum.render.formats import Command, Name, Report
+    from aidnum.render.terminal import Screen
 
 
 def answer(
     report: Report, options: AnswerOptions, *, command: Command | None = None, detail: bool = False, unfold: bool = False
 ) -> None:
-    """Write a report and give it, on standard output or in a file; what is not for a screen is told whole."""
+    """Write a report and give it, on standard output or in a file; what is not for a screen is always told whole."""
     chosen = chosen_format(options, command or report.kind)
-    view = View(detail, unfold) if chosen.name == "terminal" else _WHOLE
+    view = View(detail, unfold, detail) if chosen.name == "terminal" else View(detail=True, unfold=True, refused=detail)
     content = written(report, chosen.name, view, screen(to_file=options.output is not None))
     deliver(content, options, as_utf8=chosen.content == "utf-8")
+
+
+def written(report: Report, name: Name, view: View, screen: Screen) -> str | bytes:
+    """A report in a format.
+
+    Raises:
+        ValueError: for a workbook of what is no plan.
+    """
+    content: str | bytes
+    match name:
+        case "terminal":
+            from aidnum.render import terminal
+
+            content = terminal.render(page_of(report, view), screen)
+        case "markdown":
+            from aidnum.render import markdown
+
+            content = markdown.render(page_of(report, view))
+        case "html":
+            from aidnum.render import html
+
+            content = html.render(page_of(report, view))
+        case "json":
+            from aidnum.render import as_json
+
+            content = as_json.render(report)
+        case "csv":
+            from aidnum.render import as_csv
+
+            content = as_csv.render(report)
+        case "ics":
+            from aidnum.render import ics
+
+            content = ics.render(report)
+        case "xlsx":
+            from aidnum.render import xlsx
+
+            if report.kind != "plan":
+                raise ValueError(f"a {report.kind} report makes no workbook")
+            content = xlsx.render(report)
+        case _:
+            assert_never(name)
+    return content

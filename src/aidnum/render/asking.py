@@ -1,7 +1,5 @@
 """The option of the command line that supplies a fact."""
 
-from __future__ import annotations
-
 from aidnum.model.vocabulary import Vocabulary
 
 COSTS = "--cout CATEGORIE=EUROS"

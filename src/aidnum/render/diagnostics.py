@@ -1,7 +1,5 @@
 """Diagnostics in four formats: long (source line and caret), court (one line), json, github (annotations)."""
 
-from __future__ import annotations
-
 import json
 
 from aidnum.catalogue.codes import CODES, Code

@@ -14,34 +14,20 @@ if TYPE_CHECKING:
 
     from aidnum.model.assessment import WindowOn
 
-# `hint` is what to type next, which no document shows; `origin`, where data come from; `caveat` closes the page; `question` is
-# what was asked, `name` the name of a thing, `aside` one told in less room; the others are verdicts and outcomes.
-Role: TypeAlias = Literal[
-    "plain",
-    "strong",
-    "caution",
-    "hint",
-    "origin",
-    "caveat",
-    "question",
-    "name",
-    "aside",
-    "eligible",
-    "to_confirm",
-    "closed",
-    "ineligible",
-    "yes",
-    "no",
-    "unknown",
-    "condition",
-]
+Level: TypeAlias = Literal[2, 3, 4]
+Verdict: TypeAlias = Literal["eligible", "to_confirm", "closed", "ineligible"]
+HeadingRole: TypeAlias = Literal["section", "name", "aside", Verdict]  # `aside`: a thing told in less room
+RowRole: TypeAlias = Literal["plain", "name", "yes", "no", "unknown", "condition"]
+# `hint` is what to type next, which no document shows; `origin` and `caveat` close the page.
+ParagraphRole: TypeAlias = Literal["plain", "strong", "caution", "hint", "origin", "caveat"]
 
 
 class View(NamedTuple):
-    """How much is asked for: each criterion with its source, and every scheme instead of the first ones."""
+    """How much is told: each criterion with its source, that of the refused schemes too; every scheme, not the first alone."""
 
     detail: bool = False
     unfold: bool = False
+    refused: bool = False
 
 
 class Title(NamedTuple):
@@ -55,8 +41,8 @@ class Heading(NamedTuple):
     """The head of a section (2), of one thing in it (3), of a part of that (4); `option` gives what the section speaks of."""
 
     text: str
-    level: Literal[2, 3, 4] = 2
-    role: Role = "plain"
+    level: Level = 2
+    role: HeadingRole = "section"
     option: str | None = None
 
 
@@ -64,7 +50,7 @@ class Paragraph(NamedTuple):
     """A paragraph; one that stands `apart` closes the section."""
 
     text: str
-    role: Role = "plain"
+    role: ParagraphRole = "plain"
     apart: bool = False
 
 
@@ -73,15 +59,15 @@ class Row(NamedTuple):
 
     label: str
     value: str
-    role: Role = "plain"
+    role: RowRole = "plain"
     depth: int = 0
 
 
 class Rows(NamedTuple):
-    """Labels and values side by side."""
+    """Labels and values side by side; in the `head` of a page they say what was asked."""
 
     rows: tuple[Row, ...]
-    role: Role = "plain"
+    head: bool = False
 
 
 class Item(NamedTuple):
@@ -108,13 +94,12 @@ class Timeline(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows under headers. `sums` is the column of amounts, if any; with `totals`, the last row adds up the others."""
+    """Rows under headers; an account has its amounts in the first column, and their total in the last row."""
 
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    sums: int | None = None
-    totals: bool = False
+    is_account: bool = False
     timeline: Timeline | None = None
 
 
@@ -142,7 +127,7 @@ Block: TypeAlias = Title | Heading | Paragraph | Rows | Items | Table | Bar | Li
 Page: TypeAlias = tuple[Block, ...]
 
 
-def listing(heading: str, sentences: tuple[str, ...] | list[str], level: Literal[2, 3, 4] = 2) -> Page:
+def listing(heading: str, sentences: tuple[str, ...] | list[str], level: Level = 2) -> Page:
     """A heading with a list of sentences below it; nothing when there is none."""
     if not sentences:
         return ()

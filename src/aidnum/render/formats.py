@@ -1,15 +1,10 @@
-"""The one table of formats, and the way from a report to each of them.
-
-What neither the format nor the report needs is never imported: modules are named here, and read where they are chosen.
-"""
+"""The one table of formats, and what they say: any of the reports."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from aidnum.render.document import Page, View
-    from aidnum.render.terminal import Screen
     from aidnum.report.check import CheckReport
     from aidnum.report.deadlines import DeadlinesReport
     from aidnum.report.listing import FactsReport, ListReport, ShowReport
@@ -48,110 +43,6 @@ FORMATS = (
 )
 
 
-class NotServed(ValueError):
-    """A report that has no such format: a mistake of the caller's."""
-
-    def __init__(self, report: Report, name: Name) -> None:
-        super().__init__(f"a {report.kind} report has no {name} format")
-
-
 def served(command: Command) -> tuple[Format, ...]:
     """The formats in which a command answers, the usual one first."""
     return tuple(known for known in FORMATS if command in known.commands)
-
-
-def page_of(report: Report, view: View) -> Page:
-    """A report as a page."""
-    match report.kind:
-        case "check":
-            from aidnum.render.pages import check
-
-            page = check.page(report, view)
-        case "deadlines":
-            from aidnum.render.pages import deadlines
-
-            page = deadlines.page(report, view)
-        case "facts":
-            from aidnum.render.pages import facts
-
-            page = facts.page(report, view)
-        case "list":
-            from aidnum.render.pages import list as listed
-
-            page = listed.page(report, view)
-        case "partners":
-            from aidnum.render.pages import partners
-
-            page = partners.page(report, view)
-        case "plan":
-            from aidnum.render.pages import plan
-
-            page = plan.page(report, view)
-        case "show":
-            from aidnum.render.pages import show
-
-            page = show.page(report, view)
-        case "territory":
-            from aidnum.render.pages import territory
-
-            page = territory.page(report, view)
-        case _:
-            assert_never(report.kind)
-    return page
-
-
-def written(report: Report, name: Name, view: View, screen: Screen) -> str | bytes:
-    """A report in a format.
-
-    Raises:
-        NotServed: for a calendar of what has no dates, or a workbook of what is no plan.
-    """
-    content: str | bytes
-    match name:
-        case "terminal":
-            from aidnum.render import terminal
-
-            content = terminal.render(page_of(report, view), screen)
-        case "markdown":
-            from aidnum.render import markdown
-
-            content = markdown.render(page_of(report, view))
-        case "html":
-            from aidnum.render import html
-
-            content = html.render(page_of(report, view))
-        case "json":
-            from aidnum.render import as_json
-
-            content = as_json.render(report)
-        case "csv":
-            from aidnum.render import as_csv
-
-            content = as_csv.render(report)
-        case "ics":
-            content = _calendar(report)
-        case "xlsx":
-            content = _workbook(report)
-        case _:
-            assert_never(name)
-    return content
-
-
-def _calendar(report: Report) -> str:
-    match report.kind:
-        case "check" | "deadlines":
-            from aidnum.render import ics
-
-            return ics.render(report)
-        case _:
-            raise NotServed(report, "ics")
-
-
-def _workbook(report: Report) -> bytes:
-    match report.kind:
-        case "plan":
-            from aidnum.render import xlsx
-
-            return xlsx.render(report)
-        case _:
-            raise NotServed(report, "xlsx")

@@ -44,7 +44,7 @@ tbody th { font-weight: normal; } .sum { text-align: right; white-space: nowrap;
 thead th { background: var(--soft); } tfoot th, tfoot td { font-weight: bold; border-top: 2px solid var(--ink); }
 svg { display: block; width: 100%; height: auto; }
 figure { margin: .8rem 0; } figcaption { font-size: .9rem; color: #55585e; }
-footer { margin-top: 2.5rem; padding-top: .8rem; border-top: 2px solid var(--line); font-size: .9rem; }
+footer { break-inside: avoid; margin-top: 2.5rem; padding-top: .8rem; border-top: 2px solid var(--line); font-size: .9rem; }
 @page { size: A4; margin: 18mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 9pt; } }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
@@ -151,13 +151,13 @@ def _items(items: Iterable[Item]) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     """The last column names the row: it is its header."""
-    body = table.rows[:-1] if table.totals else table.rows
+    body = table.rows[:-1] if table.is_account else table.rows
     yield f"<table>\n<caption>{_text(table.caption)}</caption>"
     yield f"<thead>{_tr(table, table.headers, 'col')}</thead>"
     yield "<tbody>"
     yield from (_tr(table, row, "row") for row in body)
     yield "</tbody>"
-    if table.totals:
+    if table.is_account:
         yield f"<tfoot>{_tr(table, table.rows[-1], 'row')}</tfoot>"
     yield "</table>"
 
@@ -167,7 +167,7 @@ def _tr(table: Table, cells: tuple[str, ...], scope: str) -> str:
 
 
 def _cell(table: Table, column: int, cell: str, scope: str) -> str:
-    look = ' class="sum"' if column == table.sums else ""
+    look = ' class="sum"' if table.is_account and not column else ""
     if scope == "col" or column == len(table.headers) - 1:
         return f'<th scope="{scope}"{look}>{_text(cell)}</th>'
     return f"<td{look}>{_text(cell)}</td>"

@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aidnum.french import capital, long_date, visible
 from aidnum.model.assessment import Verdict, WindowOn
 from aidnum.model.scheme import Scheme
-from aidnum.render.wording import CAVEAT, VERDICTS, aid_text, apply_rows, source_text
-from aidnum.report.check import CheckReport, Entry
-from aidnum.report.deadlines import DeadlinesReport
+from aidnum.render.scheme_wording import apply_rows, source_text
+from aidnum.render.wording import CAVEAT, VERDICTS, aid_text
+
+if TYPE_CHECKING:
+    from aidnum.render.formats import Report
+    from aidnum.report.check import CheckReport, Entry
+    from aidnum.report.deadlines import DeadlinesReport
 
 ALARM_DAYS = 14
 MOST_OCTETS = 75
@@ -36,6 +40,7 @@ _HEAD = (
 class Event(NamedTuple):
     """One closing date of one scheme, and what to say about it."""
 
+    day: date
     scheme: Scheme
     closes: date
     verdict: Verdict | None
@@ -47,15 +52,21 @@ class Event(NamedTuple):
         return f"{self.scheme.id}-{self.closes.isoformat()}@aidnum"
 
 
-def render(report: CheckReport | DeadlinesReport) -> str:
+def render(report: Report) -> str:
     """The closing dates of a report as a calendar; one without events when nothing closes."""
-    written = (line for event in events(report) for line in _event_lines(event, report.day))
+    written = (line for event in events(report) for line in _event_lines(event))
     return "".join(f"{fold(line)}\r\n" for line in (*_HEAD, *written, "END:VCALENDAR"))
 
 
-def events(report: CheckReport | DeadlinesReport) -> tuple[Event, ...]:
-    """The closing dates of a report, each once."""
-    return tuple(_one_a_date(_of_check(report) if report.kind == "check" else _of_deadlines(report)))
+def events(report: Report) -> tuple[Event, ...]:
+    """The closing dates of a report, each once; none where it tells no dates."""
+    match report.kind:
+        case "check":
+            return tuple(_one_a_date(_of_check(report)))
+        case "deadlines":
+            return tuple(_one_a_date(_of_deadlines(report)))
+        case _:
+            return ()
 
 
 def fold(line: str) -> str:
@@ -83,7 +94,7 @@ def _of_check(report: CheckReport) -> Iterator[Event]:
         for window in entry.windows:
             if window.state in _TO_COME and window.closes is not None:
                 lines = (f"Période : {_dated(window, window.closes)}", *_entry_lines(report, entry))
-                yield Event(entry.scheme, window.closes, entry.assessment.verdict, lines)
+                yield Event(report.day, entry.scheme, window.closes, entry.assessment.verdict, lines)
 
 
 def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
@@ -101,7 +112,7 @@ def _of_deadlines(report: DeadlinesReport) -> Iterator[Event]:
         if row.window.closes is not None:
             verdict = () if row.verdict is None else (f"Verdict : {VERDICTS[row.verdict]}",)
             lines = (f"Période : {_dated(row.window, row.window.closes)}", *verdict)
-            yield Event(row.scheme, row.window.closes, row.verdict, lines)
+            yield Event(report.day, row.scheme, row.window.closes, row.verdict, lines)
 
 
 def _dated(window: WindowOn, closes: date) -> str:
@@ -120,17 +131,17 @@ def _one_a_date(events: Iterable[Event]) -> Iterator[Event]:
         yield first._replace(lines=tuple(lines))
 
 
-def _event_lines(event: Event, day: date) -> Iterator[str]:
+def _event_lines(event: Event) -> Iterator[str]:
     summary = escape(_summary(event))
     yield "BEGIN:VEVENT"
     yield f"UID:{event.uid}"
-    yield f"DTSTAMP:{_compact(day)}T000000Z"
+    yield f"DTSTAMP:{_compact(event.day)}T000000Z"
     yield "SEQUENCE:0"
     yield f"DTSTART;VALUE=DATE:{_compact(event.closes)}"
     if event.closes < date.max:
         yield f"DTEND;VALUE=DATE:{_compact(event.closes + timedelta(days=1))}"
     yield f"SUMMARY:{summary}"
-    yield f"DESCRIPTION:{escape(_description(event, day))}"
+    yield f"DESCRIPTION:{escape(_description(event))}"
     if event.scheme.url:
         yield f"URL:{event.scheme.url}"
     yield "TRANSP:TRANSPARENT"
@@ -151,13 +162,13 @@ def _summary(event: Event) -> str:
     return f"Clôture : {event.scheme.title}{unsure}"
 
 
-def _description(event: Event, day: date) -> str:
+def _description(event: Event) -> str:
     lines = [
         *event.lines,
         *(capital(f"{label} : {value}") for label, value in apply_rows(event.scheme)),
         *([f"Adresse : {event.scheme.url}"] if event.scheme.url else []),
         *(f"Source : {source_text(source)} {source.url}" for source in event.scheme.sources),
-        f"Calculé le {long_date(day)}.",
+        f"Calculé le {long_date(event.day)}.",
         CAVEAT,
     ]
     return "\n".join(lines)

@@ -72,7 +72,7 @@ class _Document:
         if heading.level == 2:
             self._apart(f"## {escape(heading.text)}")
         elif heading.level == 3:
-            self._bullets([_bullet(f"**{escape(heading.text)}**", 0)])
+            self._bullets([_bullet(f"**{escape(heading.text)}**{NBSP}:", 0)])
         else:
             self._bullets([_bullet(escape(f"{heading.text} :"), 1)])
 
@@ -113,9 +113,9 @@ def _bullet(text: str, depth: int) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     yield _cells(map(escape, table.headers))
-    yield _cells("---:" if column == table.sums else "---" for column in range(len(table.headers)))
+    yield _cells("---:" if table.is_account and not column else "---" for column in range(len(table.headers)))
     for row in table.rows:
-        is_total = table.totals and row is table.rows[-1]
+        is_total = table.is_account and row is table.rows[-1]
         yield _cells(f"**{escape(cell)}**" if is_total and cell else escape(cell) for cell in row)
 
 

@@ -1,7 +1,5 @@
 """The French words that every format uses for a plan."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, Decimal
 

@@ -69,7 +69,7 @@ class _Lines:
             case Paragraph():
                 self._paragraph(block)
             case Rows():
-                self._rows(block.rows, 0 if block.role == "question" else self._indent)
+                self._rows(block.rows, 0 if block.head else self._indent)
             case Items():
                 self._items(block.items, self._indent)
             case Table():
@@ -130,9 +130,9 @@ class _Lines:
     def _table(self, table: Table) -> None:
         """A table whose last column takes what width is left, or stands below; one field a line where the page is narrow."""
         headers, rows = list(table.headers), [list(row) for row in table.rows]
-        if table.sums is not None:
-            widest = max(len(row[table.sums]) for row in rows)
-            rows = [[*row[: table.sums], row[table.sums].rjust(widest), *row[table.sums + 1 :]] for row in rows]
+        if table.is_account:
+            widest = max(len(row[0]) for row in rows)
+            rows = [[row[0].rjust(widest), *row[1:]] for row in rows]
         if table.timeline:
             self._draw(table.timeline, headers, rows)
         if self.is_narrow:

@@ -3,8 +3,6 @@
 Text is always written as text, never as a formula. Every formula carries the value it gives, for readers that compute nothing.
 """
 
-from __future__ import annotations
-
 import io
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple

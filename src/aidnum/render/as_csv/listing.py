@@ -1,7 +1,5 @@
 """The answers of ``list``, ``show`` and ``facts`` as tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias, assert_never
 
@@ -11,10 +9,8 @@ from aidnum.model.funding import Terms
 from aidnum.model.scheme import Scheme, Source
 from aidnum.model.vocabulary import Term, Vocabulary
 from aidnum.render.as_csv.table import APPLY, WINDOW, Row, apply_cells, joined, sources, table, window_cells
-from aidnum.render.wording import (
+from aidnum.render.scheme_wording import (
     BASES,
-    CAVEAT,
-    KINDS,
     also_texts,
     apply_rows,
     bonus_text,
@@ -23,8 +19,8 @@ from aidnum.render.wording import (
     stacking_rows,
     stage_text,
     terms_rows,
-    window_text,
 )
+from aidnum.render.wording import CAVEAT, KINDS, window_text
 from aidnum.report.listing import BonusLines, FactsReport, Listed, ListReport, RuleLine, ShowReport
 
 _LIST = ("dispositif", "titre", "résumé", "organismes", "nature", *WINDOW, *APPLY, "sources", "date", "avertissement")
@@ -49,17 +45,11 @@ def answer(report: ListReport | ShowReport | FactsReport) -> str:
 
 def _listed_row(report: ListReport, row: Listed) -> Row:
     return {
-        "dispositif": row.scheme.id,
-        "titre": row.scheme.title,
-        "résumé": row.scheme.summary,
+        "dispositif": row.scheme.id, "titre": row.scheme.title, "résumé": row.scheme.summary,
         "organismes": joined(map(report.vocabulary.organisation, row.scheme.organisations)),
-        "nature": KINDS[row.scheme.funding.kind],
-        **window_cells(row.window),
-        **apply_cells(row.scheme),
-        "sources": sources(row.scheme.sources),
-        "date": report.day,
-        "avertissement": CAVEAT,
-    }
+        "nature": KINDS[row.scheme.funding.kind], **window_cells(row.window), **apply_cells(row.scheme),
+        "sources": sources(row.scheme.sources), "date": report.day, "avertissement": CAVEAT,
+    }  # fmt: skip
 
 
 def _show_rows(report: ShowReport) -> Iterator[Row]:

@@ -1,7 +1,5 @@
 """A plan as one table: a line for each cost and each resource of each plan, then what explains them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 

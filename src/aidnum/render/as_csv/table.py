@@ -4,8 +4,6 @@ UTF-8 with a byte order mark, semicolons, CRLF, decimal comma, days as ``dd/mm/y
 can be taken for a formula, so only text is guarded, with an apostrophe in front.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable, Sequence
@@ -16,7 +14,8 @@ from typing import TypeAlias
 from aidnum.french import short_date
 from aidnum.model.assessment import WindowOn
 from aidnum.model.scheme import Scheme, Source
-from aidnum.render.wording import STATES, apply_rows, source_text, window_text
+from aidnum.render.scheme_wording import apply_rows, source_text
+from aidnum.render.wording import STATES, window_text
 
 BYTE_ORDER_MARK = "\ufeff"
 _RUNS_AS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001
@@ -63,13 +62,10 @@ def joined(texts: Iterable[str]) -> str:
 def window_cells(window: WindowOn) -> Row:
     """A window: its state, its dates, and the note on them."""
     return {
-        "état": STATES[window.state],
-        "période": window.name,
-        "ouvre": window.opens,
-        "ferme": window.closes,
+        "état": STATES[window.state], "période": window.name, "ouvre": window.opens, "ferme": window.closes,
         "jours restants": window.days_left,
         "calendrier": joined(filter(None, (window_text(window), window.note))),
-    }
+    }  # fmt: skip
 
 
 def apply_cells(scheme: Scheme) -> Row:

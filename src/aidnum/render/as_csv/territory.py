@@ -1,7 +1,5 @@
 """The answers of ``territory`` and ``partners`` as tables: a line for each authority."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from aidnum.model.authority import Authority
@@ -33,16 +31,11 @@ def _territory_rows(report: TerritoryReport) -> Iterator[Row]:
 
 def _authority_cells(authority: Authority) -> Row:
     return {
-        "code": code_text(authority),
-        "siren": authority.siren,
-        "nom": authority.name,
-        "sorte": kinds_text(authority),
-        "départements": ", ".join(authority.departements),
-        "région": ", ".join(authority.regions),
-        "population municipale": authority.municipale,
-        "population totale (estimée)": authority.totale,
-        "année": authority.year,
-    }
+        "code": code_text(authority), "siren": authority.siren, "nom": authority.name,
+        "sorte": kinds_text(authority), "départements": ", ".join(authority.departements),
+        "région": ", ".join(authority.regions), "population municipale": authority.municipale,
+        "population totale (estimée)": authority.totale, "année": authority.year,
+    }  # fmt: skip
 
 
 def _partners_rows(report: PartnersReport) -> Iterator[Row]:

@@ -1,26 +1,10 @@
 """The answer of ``check`` as JSON."""
 
-from __future__ import annotations
-
 from aidnum.model.assessment import Amounts
 from aidnum.model.funding import Funding
 from aidnum.model.profile import Found
-from aidnum.render.as_json.values import (
-    Object,
-    apply_json,
-    authority_json,
-    caution_json,
-    day_json,
-    money,
-    other_dates_json,
-    profile_json,
-    rate,
-    source_json,
-    stages_json,
-    texts,
-    url_of,
-    window_json,
-)
+from aidnum.render.as_json import values
+from aidnum.render.as_json.values import Object
 from aidnum.render.wording import CAVEAT, next_steps, partners_text
 from aidnum.report.check import CheckReport, CriterionLine, Entry, Question
 
@@ -29,17 +13,15 @@ def answer(report: CheckReport) -> Object:
     """Every scheme, whatever its verdict."""
     catalogue = report.catalogue
     return {
-        "date": day_json(report.day),
-        "catalogue": {"schemes": len(catalogue.schemes), "sources": texts(catalogue.sources)},
-        "profile": profile_json(report.profile),
+        "date": values.day(report.day),
+        "catalogue": {"schemes": len(catalogue.schemes), "sources": values.texts(catalogue.sources)},
+        "profile": values.profile(report.profile),
         "assessments": [_assessment(entry) for entry in report.entries],
         "missing": [_counted_question(question) for question in report.missing],
-        "next_steps": texts(next_steps(report)),
-        "left_out": catalogue.left_out,
-        "caveat": CAVEAT,
-        "authorities": [authority_json(authority) for authority in report.profile.authorities],
+        "next_steps": values.texts(next_steps(report)), "left_out": catalogue.left_out, "caveat": CAVEAT,
+        "authorities": [values.authority(authority) for authority in report.profile.authorities],
         "origins": {name: _origin(found) for name, found in report.profile.found.items() if name not in report.profile.facts},
-    }
+    }  # fmt: skip
 
 
 def _origin(found: Found) -> Object:
@@ -50,39 +32,28 @@ def _origin(found: Found) -> Object:
 def _assessment(entry: Entry) -> Object:
     scheme = entry.scheme
     return {
-        "scheme": scheme.id,
-        "title": scheme.title,
-        "verdict": entry.assessment.verdict.value,
-        "window": window_json(entry.window, scheme),
+        "scheme": scheme.id, "title": scheme.title, "verdict": entry.assessment.verdict.value,
+        "window": values.window(entry.window, scheme),
         "criteria": [_criterion(line) for line in entry.criteria],
         "missing": [_question(question) for question in entry.missing],
-        "conditions": texts(entry.conditions),
-        "advice": texts(entry.advice),
-        "funding": _amounts(entry.assessment.amounts, scheme.funding),
-        "why": texts(entry.why),
-        "notes": texts(scheme.notes),
-        "caution": caution_json(scheme) if entry.assessment.cautioned else None,
-        "successor": scheme.successor,
-        "url": scheme.url,
-        "apply": apply_json(scheme.apply),
-        "sources": [source_json(source) for source in scheme.sources],
+        "conditions": values.texts(entry.conditions), "advice": values.texts(entry.advice),
+        "funding": _amounts(entry.assessment.amounts, scheme.funding), "why": values.texts(entry.why),
+        "notes": values.texts(scheme.notes),
+        "caution": values.caution(scheme) if entry.assessment.cautioned else None,
+        "successor": scheme.successor, "url": scheme.url, "apply": values.apply(scheme.apply),
+        "sources": [values.source(source) for source in scheme.sources],
         "partners": partners_text(entry.partners) if entry.partners else None,
-        "excludes": texts(entry.excludes),
-        "windows": [window_json(window, scheme) for window in entry.windows],
-        "stages": stages_json(scheme),
-        "other_dates": other_dates_json(scheme),
-        "calendar_note": scheme.calendar.note,
-    }
+        "excludes": values.texts(entry.excludes),
+        "windows": [values.window(window, scheme) for window in entry.windows], "stages": values.stages(scheme),
+        "other_dates": values.other_dates(scheme), "calendar_note": scheme.calendar.note,
+    }  # fmt: skip
 
 
 def _criterion(line: CriterionLine) -> Object:
     return {
-        "outcome": line.outcome.name.lower(),
-        "text": line.text,
-        "fact": line.fact,
-        "source": url_of(line.source),
-        "note": line.note,
-    }
+        "outcome": line.outcome.name.lower(), "text": line.text, "fact": line.fact,
+        "source": values.url(line.source), "note": line.note,
+    }  # fmt: skip
 
 
 def _question(question: Question) -> Object:
@@ -95,14 +66,9 @@ def _counted_question(question: Question) -> Object:
 
 def _amounts(amounts: Amounts, funding: Funding) -> Object:
     return {
-        "kind": amounts.kind,
-        "rate_min": rate(amounts.rate_min),
-        "rate_max": rate(amounts.rate_max),
-        "eligible_base": money(amounts.base_min),
-        "amount_min": money(amounts.amount_min),
-        "amount_max": money(amounts.amount_max),
-        "steps": texts(amounts.steps),
-        "eligible_base_max": money(amounts.base_max),
-        "basis": funding.basis,
-        "note": funding.note,
-    }
+        "kind": amounts.kind, "rate_min": values.rate(amounts.rate_min),
+        "rate_max": values.rate(amounts.rate_max), "eligible_base": values.money(amounts.base_min),
+        "amount_min": values.money(amounts.amount_min), "amount_max": values.money(amounts.amount_max),
+        "steps": values.texts(amounts.steps), "eligible_base_max": values.money(amounts.base_max),
+        "basis": funding.basis, "note": funding.note,
+    }  # fmt: skip

@@ -1,8 +1,7 @@
 """The answer of ``deadlines`` as JSON."""
 
-from __future__ import annotations
-
-from aidnum.render.as_json.values import Object, apply_json, day_json, other_dates_json, source_json, stages_json, window_json
+from aidnum.render.as_json import values
+from aidnum.render.as_json.values import Object
 from aidnum.render.wording import CAVEAT
 from aidnum.report.deadlines import Deadline, DeadlinesReport
 
@@ -10,25 +9,17 @@ from aidnum.report.deadlines import Deadline, DeadlinesReport
 def answer(report: DeadlinesReport) -> Object:
     """Each window by closing date."""
     return {
-        "date": day_json(report.day),
-        "within": report.within,
-        "all": report.everything,
-        "deadlines": [_deadline(row) for row in report.deadlines],
-        "caveat": CAVEAT,
-    }
+        "date": values.day(report.day), "within": report.within, "all": report.everything,
+        "deadlines": [_deadline(row) for row in report.deadlines], "caveat": CAVEAT,
+    }  # fmt: skip
 
 
 def _deadline(row: Deadline) -> Object:
     scheme = row.scheme
     return {
-        "scheme": scheme.id,
-        "title": scheme.title,
+        "scheme": scheme.id, "title": scheme.title,
         "verdict": None if row.verdict is None else row.verdict.value,
-        "window": window_json(row.window, scheme),
-        "url": scheme.url,
-        "apply": apply_json(scheme.apply),
-        "stages": stages_json(scheme),
-        "other_dates": other_dates_json(scheme),
-        "calendar_note": scheme.calendar.note,
-        "sources": [source_json(source) for source in scheme.sources],
-    }
+        "window": values.window(row.window, scheme), "url": scheme.url, "apply": values.apply(scheme.apply),
+        "stages": values.stages(scheme), "other_dates": values.other_dates(scheme),
+        "calendar_note": scheme.calendar.note, "sources": [values.source(source) for source in scheme.sources],
+    }  # fmt: skip

@@ -1,7 +1,5 @@
 """The answers of ``list``, ``show`` and ``facts`` as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import assert_never
@@ -10,22 +8,10 @@ from aidnum.model.funding import Bonus, Flat, Terms
 from aidnum.model.limit import Limit
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
-from aidnum.render.as_json.values import (
-    Json,
-    Object,
-    apply_json,
-    caution_json,
-    day_json,
-    money,
-    other_dates_json,
-    rate,
-    source_json,
-    stages_json,
-    texts,
-    url_of,
-    window_json,
-)
-from aidnum.render.wording import CAVEAT, excluded
+from aidnum.render.as_json import values
+from aidnum.render.as_json.values import Json, Object
+from aidnum.render.scheme_wording import excluded
+from aidnum.render.wording import CAVEAT
 from aidnum.report.listing import BandLines, BonusLines, FactsReport, Listed, ListReport, RuleLine, ShowReport
 
 
@@ -44,63 +30,45 @@ def answer(report: ListReport | ShowReport | FactsReport) -> Object:
 
 def _list(report: ListReport) -> Object:
     return {
-        "date": day_json(report.day),
-        "total": report.total,
-        "schemes": [_listed(row) for row in report.schemes],
-        "caveat": CAVEAT,
-    }
+        "date": values.day(report.day), "total": report.total,
+        "schemes": [_listed(row) for row in report.schemes], "caveat": CAVEAT,
+    }  # fmt: skip
 
 
 def _listed(row: Listed) -> Object:
-    return {**_heading(row.scheme), "window": window_json(row.window, row.scheme), "kind": row.scheme.funding.kind}
+    return {**_heading(row.scheme), "window": values.window(row.window, row.scheme), "kind": row.scheme.funding.kind}
 
 
 def _heading(scheme: Scheme) -> Object:
     return {
-        "scheme": scheme.id,
-        "title": scheme.title,
-        "programme": scheme.programme,
-        "organisations": texts(scheme.organisations),
-        "summary": scheme.summary,
-        "url": scheme.url,
-    }
+        "scheme": scheme.id, "title": scheme.title, "programme": scheme.programme,
+        "organisations": values.texts(scheme.organisations), "summary": scheme.summary, "url": scheme.url,
+    }  # fmt: skip
 
 
 def _show(report: ShowReport) -> Object:
     scheme = report.scheme
     return {
-        "date": day_json(report.day),
-        **_heading(scheme),
-        "rule": _rule(report.rule, scheme),
-        "conditions": texts(scheme.conditions),
-        "notes": texts(scheme.notes),
-        "caution": caution_json(scheme),
-        "funding": _funding(report),
-        "window": window_json(report.window, scheme),
-        "windows": [window_json(window, scheme) for window in report.windows],
-        "stages": stages_json(scheme),
-        "calendar_note": scheme.calendar.note,
-        "apply": apply_json(scheme.apply),
-        "excludes": texts(excluded(scheme)),
-        "successor": scheme.successor,
-        "sources": [source_json(source) for source in scheme.sources],
-        "caveat": CAVEAT,
-        "payer": scheme.funding.payer,
-        "one_of": texts(scheme.stacking.one_of if scheme.stacking else ()),
+        "date": values.day(report.day), **_heading(scheme), "rule": _rule(report.rule, scheme),
+        "conditions": values.texts(scheme.conditions), "notes": values.texts(scheme.notes),
+        "caution": values.caution(scheme), "funding": _funding(report),
+        "window": values.window(report.window, scheme),
+        "windows": [values.window(window, scheme) for window in report.windows],
+        "stages": values.stages(scheme), "calendar_note": scheme.calendar.note,
+        "apply": values.apply(scheme.apply), "excludes": values.texts(excluded(scheme)),
+        "successor": scheme.successor, "sources": [values.source(source) for source in scheme.sources],
+        "caveat": CAVEAT, "payer": scheme.funding.payer,
+        "one_of": values.texts(scheme.stacking.one_of if scheme.stacking else ()),
         "limits": [_limit(limit, scheme) for limit in scheme.stacking.limits] if scheme.stacking else [],
-        "other_dates": other_dates_json(scheme),
-    }
+        "other_dates": values.other_dates(scheme),
+    }  # fmt: skip
 
 
 def _limit(limit: Limit, scheme: Scheme) -> Object:
     return {
-        "aids": texts(limit.aids),
-        "share": rate(limit.share),
-        "of": limit.of,
-        "costs": limit.costs,
-        "note": limit.note,
-        "source": url_of(scheme.source(limit.source)),
-    }
+        "aids": values.texts(limit.aids), "share": values.rate(limit.share), "of": limit.of,
+        "costs": limit.costs, "note": limit.note, "source": values.url(scheme.source(limit.source)),
+    }  # fmt: skip
 
 
 def _rule(lines: Iterable[RuleLine], scheme: Scheme) -> list[Json]:
@@ -110,12 +78,9 @@ def _rule(lines: Iterable[RuleLine], scheme: Scheme) -> list[Json]:
 def _rule_line(line: RuleLine, scheme: Scheme) -> Object:
     leaf = line.leaf
     return {
-        "depth": line.depth,
-        "text": line.text,
-        "fact": leaf.fact if leaf else None,
-        "note": leaf.note if leaf else None,
-        "source": url_of(scheme.source(leaf.source)) if leaf else None,
-    }
+        "depth": line.depth, "text": line.text, "fact": leaf.fact if leaf else None,
+        "note": leaf.note if leaf else None, "source": values.url(scheme.source(leaf.source)) if leaf else None,
+    }  # fmt: skip
 
 
 def _funding(report: ShowReport) -> Object:
@@ -136,18 +101,13 @@ def _bonuses(bonuses: Iterable[BonusLines], scheme: Scheme) -> list[Json]:
 
 def _terms(terms: Terms, scheme: Scheme) -> Object:
     return {
-        "costs": _costs(terms),
-        "rate_min": rate(terms.rate.low) if terms.rate else None,
-        "rate_max": rate(terms.rate.high) if terms.rate else None,
-        "flat": _flat(terms.flat),
-        "base": terms.base,
-        "base_ceiling": money(terms.base_ceiling),
-        "ceiling": money(terms.ceiling),
-        "floor": money(terms.floor),
-        "minimum_cost": money(terms.minimum_cost),
-        "note": terms.note,
-        "source": url_of(scheme.source(terms.source)),
-    }
+        "costs": _costs(terms), "rate_min": values.rate(terms.rate.low) if terms.rate else None,
+        "rate_max": values.rate(terms.rate.high) if terms.rate else None, "flat": _flat(terms.flat),
+        "base": terms.base, "base_ceiling": values.money(terms.base_ceiling),
+        "ceiling": values.money(terms.ceiling), "floor": values.money(terms.floor),
+        "minimum_cost": values.money(terms.minimum_cost), "note": terms.note,
+        "source": values.url(scheme.source(terms.source)),
+    }  # fmt: skip
 
 
 def _costs(terms: Terms) -> Object | None:
@@ -155,22 +115,20 @@ def _costs(terms: Terms) -> Object | None:
     if costs is None:
         return None
     return {
-        "only": texts(costs.only),
-        "except": texts(costs.except_),
-        "uncertain": texts(costs.uncertain),
-        "nature": costs.nature,
-    }
+        "only": values.texts(costs.only), "except": values.texts(costs.except_),
+        "uncertain": values.texts(costs.uncertain), "nature": costs.nature,
+    }  # fmt: skip
 
 
 def _flat(flat: Flat | None) -> Object | None:
     if flat is None:
         return None
-    return {"per": flat.per, "sums": [money(amount) for amount in flat.sums]}
+    return {"per": flat.per, "sums": [values.money(amount) for amount in flat.sums]}
 
 
 def _added(bonus: Bonus) -> Object:
     if isinstance(bonus.add, Decimal):
-        return {"rate": rate(bonus.add), "flat": None}
+        return {"rate": values.rate(bonus.add), "flat": None}
     return {"rate": None, "flat": _flat(bonus.add)}
 
 
@@ -184,24 +142,19 @@ def _facts(report: FactsReport) -> Object:
         }
     facts: Object = {name: _fact(fact, vocabulary, name) for name, fact in vocabulary.facts.items()}
     return {
-        "facts": facts,
-        "types": _terms_of(vocabulary.types, vocabulary),
+        "facts": facts, "types": _terms_of(vocabulary.types, vocabulary),
         "kinds": _terms_of(vocabulary.kinds, vocabulary),
         "cost_categories": _terms_of(vocabulary.cost_categories, vocabulary),
         "payers": _terms_of(vocabulary.payers, vocabulary),
-    }
+    }  # fmt: skip
 
 
 def _fact(fact: Fact, vocabulary: Vocabulary, name: str) -> Object:
     return {
-        "kind": fact.kind,
-        "label": vocabulary.label(name),
-        "question": fact.question,
-        "unit": fact.unit,
-        "commitment": fact.commitment,
-        "values": texts(vocabulary.values(name)),
-        "aliases": texts(vocabulary.aliases.get(name, ())),
-    }
+        "kind": fact.kind, "label": vocabulary.label(name), "question": fact.question, "unit": fact.unit,
+        "commitment": fact.commitment, "values": values.texts(vocabulary.values(name)),
+        "aliases": values.texts(vocabulary.aliases.get(name, ())),
+    }  # fmt: skip
 
 
 def _terms_of(terms: Mapping[str, Term], vocabulary: Vocabulary) -> Object:
@@ -209,4 +162,4 @@ def _terms_of(terms: Mapping[str, Term], vocabulary: Vocabulary) -> Object:
 
 
 def _term(term: Term, aliases: Iterable[str]) -> Object:
-    return {"label": term.label, "members": texts(term.members), "aliases": texts(aliases)}
+    return {"label": term.label, "members": values.texts(term.members), "aliases": values.texts(aliases)}

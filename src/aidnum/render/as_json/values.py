@@ -1,7 +1,5 @@
 """The values that several answers share, as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -31,7 +29,7 @@ def rate(fraction: Decimal | None) -> str | None:
     return f"{fraction:.{places}f}"
 
 
-def day_json(day: date | None) -> str | None:
+def day(day: date | None) -> str | None:
     """``YYYY-MM-DD``."""
     return None if day is None else day.isoformat()
 
@@ -41,12 +39,12 @@ def texts(lines: Iterable[str]) -> list[Json]:
     return list(lines)
 
 
-def url_of(source: Source | None) -> str | None:
+def url(source: Source | None) -> str | None:
     """Where it was read."""
     return None if source is None else source.url
 
 
-def profile_json(profile: Profile) -> Object:
+def profile(profile: Profile) -> Object:
     """The facts given or found, and the costs."""
     known = {**{name: found.value for name, found in profile.found.items() if found.value != ()}, **profile.facts}
     facts: Object = {name: list(value) if isinstance(value, tuple) else value for name, value in known.items()}
@@ -56,60 +54,46 @@ def profile_json(profile: Profile) -> Object:
     return {**facts, "costs": costs, "costs_basis": profile.costs_basis}
 
 
-def authority_json(authority: Authority) -> Object:
+def authority(authority: Authority) -> Object:
     """One local authority."""
     return {
-        "kind": authority.kind,
-        "kinds": texts(authority.kinds),
-        "name": authority.name,
-        "code": authority.code,
-        "siren": authority.siren,
-        "departement": authority.departements[0] if authority.departements else None,
-        "region": authority.region,
-        "epci": authority.epci,
+        "kind": authority.kind, "kinds": texts(authority.kinds), "name": authority.name, "code": authority.code,
+        "siren": authority.siren, "departement": authority.departements[0] if authority.departements else None,
+        "region": authority.region, "epci": authority.epci,
         "population": {
             "municipale": authority.municipale,
             "totale": authority.totale,
             "year": authority.year,
             "totale_estimated": authority.is_estimated,
         },
-        "ept": authority.ept,
-        "departements": texts(authority.departements),
+        "ept": authority.ept, "departements": texts(authority.departements),
         "regions": texts(authority.regions),
-    }
+    }  # fmt: skip
 
 
-def source_json(source: Source) -> Object:
+def source(source: Source) -> Object:
     """A source, with its age and its trust."""
     return {
-        "id": source.id,
-        "title": source.title,
-        "url": source.url,
-        "checked": day_json(source.checked),
+        "id": source.id, "title": source.title, "url": source.url, "checked": day(source.checked),
         "confidence": source.confidence,
-    }
+    }  # fmt: skip
 
 
-def window_json(window: WindowOn, scheme: Scheme) -> Object:
+def window(window: WindowOn, scheme: Scheme) -> Object:
     """An application window on the day."""
     return {
-        "state": window.state,
-        "name": window.name,
-        "opens": day_json(window.opens),
-        "closes": day_json(window.closes),
-        "days_left": window.days_left,
-        "last_closed": day_json(window.last_closed),
-        "note": window.note,
-        "source": url_of(scheme.source(window.source)),
-    }
+        "state": window.state, "name": window.name, "opens": day(window.opens), "closes": day(window.closes),
+        "days_left": window.days_left, "last_closed": day(window.last_closed), "note": window.note,
+        "source": url(scheme.source(window.source)),
+    }  # fmt: skip
 
 
-def stages_json(scheme: Scheme) -> list[Json]:
+def stages(scheme: Scheme) -> list[Json]:
     """The dated steps that are no application window."""
     return [_dates(stage.name, stage, scheme) for stage in scheme.calendar.stages]
 
 
-def other_dates_json(scheme: Scheme) -> list[Json]:
+def other_dates(scheme: Scheme) -> list[Json]:
     """What other sources say of the dates of a scheme."""
     dated = (*scheme.calendar.windows, *scheme.calendar.stages)
     return [_dates(one.name, other, scheme) for one in dated for other in one.also]
@@ -117,29 +101,24 @@ def other_dates_json(scheme: Scheme) -> list[Json]:
 
 def _dates(name: str | None, dates: Stage | OtherDates, scheme: Scheme) -> Object:
     return {
-        "name": name,
-        "opens": day_json(dates.opens),
-        "closes": day_json(dates.closes),
-        "note": dates.note,
-        "source": url_of(scheme.source(dates.source)),
-    }
+        "name": name, "opens": day(dates.opens), "closes": day(dates.closes), "note": dates.note,
+        "source": url(scheme.source(dates.source)),
+    }  # fmt: skip
 
 
-def caution_json(scheme: Scheme) -> Object | None:
+def caution(scheme: Scheme) -> Object | None:
     """What the law may have changed."""
     caution = scheme.caution
     if caution is None:
         return None
-    return {"from": day_json(caution.from_), "text": caution.text, "source": url_of(scheme.source(caution.source))}
+    return {"from": day(caution.from_), "text": caution.text, "source": url(scheme.source(caution.source))}
 
 
-def apply_json(apply: Apply | None) -> Object | None:
+def apply(apply: Apply | None) -> Object | None:
     """How to apply."""
     if apply is None:
         return None
     return {
-        "where": apply.where,
-        "contact": apply.contact,
-        "documents": texts(apply.documents),
+        "where": apply.where, "contact": apply.contact, "documents": texts(apply.documents),
         "start_before_decision": apply.start_before_decision,
-    }
+    }  # fmt: skip

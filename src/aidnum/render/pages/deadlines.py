@@ -1,40 +1,23 @@
 """The answer of ``deadlines``: a table by closing date, the windows that have none below it, then each in full."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from aidnum.french import capital, long_date, plural, short_date
-from aidnum.render.document import (
-    Block,
-    Heading,
-    Link,
-    Page,
-    Paragraph,
-    Row,
-    Rows,
-    Table,
-    Timeline,
-    Title,
-    View,
-    listing,
-)
+from aidnum.render import document as doc
 from aidnum.render.pages.sources import sources
-from aidnum.render.wording import CAVEAT, STATES, VERDICTS, apply_rows, dates_texts, window_text
+from aidnum.render.scheme_wording import apply_rows, dates_texts
+from aidnum.render.wording import CAVEAT, STATES, VERDICTS, window_text
+from aidnum.report.deadlines import Deadline, DeadlinesReport
 
-if TYPE_CHECKING:
-    from aidnum.report.deadlines import Deadline, DeadlinesReport
 
-
-def page(report: DeadlinesReport, view: View) -> Page:
+def page(report: DeadlinesReport, view: doc.View) -> doc.Page:
     """The windows by closing date."""
     dated = [row for row in report.deadlines if _is_dated(row)]
     lasting = [row for row in report.deadlines if not _is_dated(row)]
     return (
-        Title(_title(report), "Aides numériques : périodes de dépôt"),
+        doc.Title(_title(report), "Aides numériques : périodes de dépôt"),
         *_table(report, dated),
-        *listing("Sans date de clôture", list(map(_lasting, lasting))),
+        *doc.listing("Sans date de clôture", list(map(_lasting, lasting))),
         *(_details(report.deadlines) if view.detail else ()),
         *_hints(report),
     )
@@ -53,17 +36,17 @@ def _title(report: DeadlinesReport) -> str:
     return f"Périodes de dépôt ouvertes le {long_date(report.day)}"
 
 
-def _table(report: DeadlinesReport, rows: Sequence[Deadline]) -> Iterator[Block]:
+def _table(report: DeadlinesReport, rows: Sequence[Deadline]) -> Iterator[doc.Block]:
     if not rows:
         none = "Aucune ne se ferme dans ce délai." if report.within is not None else "Aucune n'a de date de clôture."
-        yield Paragraph(none, apart=True)
+        yield doc.Paragraph(none, apart=True)
         return
     with_verdict = any(row.verdict for row in rows)
-    yield Table(
+    yield doc.Table(
         caption="Périodes de dépôt par date de clôture",
         headers=("Clôture", "Reste", *(("Verdict",) if with_verdict else ()), "Dispositif"),
         rows=tuple(_cells(row, with_verdict=with_verdict) for row in rows),
-        timeline=Timeline(report.day, tuple(row.window for row in rows), column=2),
+        timeline=doc.Timeline(report.day, tuple(row.window for row in rows), column=2),
     )
 
 
@@ -81,28 +64,28 @@ def _lasting(row: Deadline) -> str:
     return f"{row.scheme.title} : {window_text(row.window)}{verdict} ({row.scheme.id})"
 
 
-def _details(rows: Sequence[Deadline]) -> Iterator[Block]:
+def _details(rows: Sequence[Deadline]) -> Iterator[doc.Block]:
     """Each scheme once, with its windows, how to apply and its sources."""
     if rows:
-        yield Heading("Dispositifs")
+        yield doc.Heading("Dispositifs")
     by_scheme: dict[str, list[Deadline]] = {}
     for row in rows:
         by_scheme.setdefault(row.scheme.id, []).append(row)
     for same in by_scheme.values():
         scheme, verdict = same[0].scheme, same[0].verdict
-        yield Heading(scheme.title, 3)
-        told = [Row("Fiche", scheme.id), *([Row("Verdict", VERDICTS[verdict])] if verdict else [])]
-        told += [Row("Quand", window_text(row.window)) for row in same]
-        told += [Row("Sur les dates", text) for text in dates_texts(scheme)]
-        yield Rows((*told, *(Row(capital(label), value) for label, value in apply_rows(scheme))))
+        yield doc.Heading(scheme.title, 3)
+        told = [doc.Row("Fiche", scheme.id), *([doc.Row("Verdict", VERDICTS[verdict])] if verdict else [])]
+        told += [doc.Row("Quand", window_text(row.window)) for row in same]
+        told += [doc.Row("Sur les dates", text) for text in dates_texts(scheme)]
+        yield doc.Rows((*told, *(doc.Row(capital(label), value) for label, value in apply_rows(scheme))))
         if scheme.url:
-            yield Link(scheme.url)
-        yield Heading("Sources", 4)
+            yield doc.Link(scheme.url)
+        yield doc.Heading("Sources", 4)
         yield sources(scheme.sources)
 
 
-def _hints(report: DeadlinesReport) -> Iterator[Block]:
+def _hints(report: DeadlinesReport) -> Iterator[doc.Block]:
     if not report.everything:
-        yield Paragraph("Toutes les périodes, passées et à venir : aidnum deadlines --all", "hint", apart=True)
+        yield doc.Paragraph("Toutes les périodes, passées et à venir : aidnum deadlines --all", "hint", apart=True)
     if any(row.verdict for row in report.deadlines):
-        yield Paragraph(CAVEAT, "caveat", apart=True)
+        yield doc.Paragraph(CAVEAT, "caveat", apart=True)

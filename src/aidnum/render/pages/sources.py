@@ -1,14 +1,12 @@
 """The sources of a scheme, told the same on every page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from aidnum.model.scheme import Source
-from aidnum.render.document import Item, Items
-from aidnum.render.wording import source_text
+from aidnum.render import document as doc
+from aidnum.render.scheme_wording import source_text
 
 
-def sources(known: Iterable[Source]) -> Items:
+def sources(known: Iterable[Source]) -> doc.Items:
     """Each source with its mark, its age, its trust, and its address."""
-    return Items(tuple(Item(f"[{source.id}] {source_text(source)}", url=source.url) for source in known))
+    return doc.Items(tuple(doc.Item(f"[{source.id}] {source_text(source)}", url=source.url) for source in known))

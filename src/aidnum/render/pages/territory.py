@@ -1,12 +1,10 @@
 """The answer of ``territory``: one authority whole, or the list of those it may be."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from aidnum.french import capital, plural
 from aidnum.model.authority import Authority
-from aidnum.render.document import Block, Heading, Item, Items, Page, Paragraph, Row, Rows, Title, View
+from aidnum.render import document as doc
 from aidnum.report.territory import (
     TerritoryReport,
     belonging_rows,
@@ -22,29 +20,29 @@ SHOWN = 20
 _KIND = "Collectivités"
 
 
-def page(report: TerritoryReport, view: View) -> Page:
+def page(report: TerritoryReport, view: doc.View) -> doc.Page:
     """What a name means."""
     authority = report.authority
     return tuple(_candidates(report) if authority is None else _authority(report, authority, view))
 
 
-def _candidates(report: TerritoryReport) -> Iterator[Block]:
-    yield Title(capital(heading(report.match)), _KIND)
-    yield Rows(tuple(Row(str(index), brief(known)) for index, known in enumerate(report.match.authorities, 1)))
-    yield from (Paragraph(line, apart=True) for line in what_next(report.match))
+def _candidates(report: TerritoryReport) -> Iterator[doc.Block]:
+    yield doc.Title(capital(heading(report.match)), _KIND)
+    yield doc.Rows(tuple(doc.Row(str(index), brief(known)) for index, known in enumerate(report.match.authorities, 1)))
+    yield from (doc.Paragraph(line, apart=True) for line in what_next(report.match))
 
 
-def _authority(report: TerritoryReport, authority: Authority, view: View) -> Iterator[Block]:
-    yield Title(authority.name, _KIND)
-    yield Rows(tuple(Row(*row) for row in identity_rows(authority)))
+def _authority(report: TerritoryReport, authority: Authority, view: doc.View) -> Iterator[doc.Block]:
+    yield doc.Title(authority.name, _KIND)
+    yield doc.Rows(tuple(doc.Row(*row) for row in identity_rows(authority)))
     if report.above:
-        yield Heading("Fait partie de")
-        yield Rows(tuple(Row(*row) for row in belonging_rows(report.above)))
+        yield doc.Heading("Fait partie de")
+        yield doc.Rows(tuple(doc.Row(*row) for row in belonging_rows(report.above)))
     if report.members:
-        yield Heading(f"Regroupe ({len(report.members)})")
+        yield doc.Heading(f"Regroupe ({len(report.members)})")
     shown = report.members if view.unfold else report.members[:SHOWN]
-    yield Items(tuple(Item(member_text(member)) for member in shown))
+    yield doc.Items(tuple(doc.Item(member_text(member)) for member in shown))
     left = len(report.members) - len(shown)
     if left:
-        yield Paragraph(f"et {plural(left, 'autre', 'autres')} : ajouter --tout")
-    yield Paragraph(f"Données : {origin_text()}.", "origin", apart=True)
+        yield doc.Paragraph(f"et {plural(left, 'autre', 'autres')} : ajouter --tout")
+    yield doc.Paragraph(f"Données : {origin_text()}.", "origin", apart=True)

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.cli.screen import screen, wants_colour
 from aidnum.french import euros, long_date, visible
-from aidnum.render.terminal.page import Page, Screen
-from tests.render.samples import DAY, HOSTILE_TEXTS
-from tests.render.terminal.conftest import outputs, too_wide
+from aidnum.render.document import Block, Heading, Item, Items, Link, Row, Rows, Table
+from aidnum.render.terminal import Screen, render
+from tests.render.samples import DAY, HOSTILE_TEXTS, answer, drawn, outputs, too_wide
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 BAD = (
@@ -30,13 +29,14 @@ BAD = (
 )
 
 
+def _page(*blocks: Block, width: int = 80, colour: bool = False) -> str:
+    return render(blocks, Screen(width, colour))
+
+
 def _drawn(width: int, text: str, *, colour: bool = False) -> str:
-    page = Page(Screen(width, colour))
-    page.line(text, "bold", indent=2)
-    page.item(text)
-    page.rows([("Combien", text)])
-    page.table(("Clôture", "Fiche"), [("31/12/2021", text)])
-    return page.done()
+    table = Table("", ("Clôture", "Fiche"), (("31/12/2021", text),))
+    blocks = (Heading(text, 3), Items((Item(text),)), Rows((Row("Combien", text),)), table)
+    return _page(*blocks, width=width, colour=colour)
 
 
 @pytest.mark.parametrize("width", [20, 40, 59, 60, 80, 120])
@@ -49,7 +49,7 @@ def test_markup_and_emoji_codes_are_printed_as_they_are(text: str, width: int) -
 @pytest.mark.parametrize(
     "text", ["[publiques]", "[/80] %", "[link=https://evil]lien[/link]", "[red on red]x[/]", "12:sos:30", ":x:"]
 )
-def test_rich_reads_no_markup_in_colour_either(text: str) -> None:
+def test_no_markup_is_read_in_colour_either(text: str) -> None:
     assert ESCAPES.sub("", _drawn(80, text, colour=True)).replace("\u00a0", " ").count(text) == 4
 
 
@@ -77,9 +77,7 @@ def test_any_text_is_drawn_on_any_width(text: str, width: int) -> None:
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
 def test_a_url_stays_whole_on_a_line_of_its_own(width: int) -> None:
     url = "https://exemple.fr/" + "a-b/" * 40
-    page = Page(Screen(width))
-    page.link(url, indent=2)
-    assert page.done() == f"  {url}\n"
+    assert _page(Link(url), width=width) == f"  {url}\n"
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
@@ -106,63 +104,31 @@ def test_hostile_text_is_read_as_it_was_written(hostile: Catalogue, width: int) 
 
 
 def test_below_60_columns_there_is_one_field_a_line() -> None:
-    page = Page(Screen(59))
-    page.rows([("Quand", "ouvert"), ("Combien", "30 000 €")])
-    page.table(("Clôture", "Reste"), [("31/12/2021", "3 j")])
-    assert page.done().replace("\u00a0", " ") == "  Quand : ouvert\n  Combien : 30 000 €\nClôture : 31/12/2021\nReste : 3 j\n"
+    table = Table("", ("Clôture", "Reste"), (("31/12/2021", "3 j"),))
+    said = _page(Rows((Row("Quand", "ouvert"), Row("Combien", "30 000 €"))), table, width=59).replace("\u00a0", " ")
+    assert said == "  Quand : ouvert\n  Combien : 30 000 €\n\nClôture : 31/12/2021\nReste : 3 j\n"
 
 
 def test_a_long_label_stands_above_its_value() -> None:
-    page = Page(Screen(60))
-    page.rows([("--fait un_nom_plutot_long=oui|non", "Est-ce vrai\u00a0?"), ("--type TYPE", "Lequel\u00a0?")])
-    assert page.done() == "  --fait un_nom_plutot_long=oui|non\n      Est-ce vrai\u00a0?\n  --type TYPE\n      Lequel\u00a0?\n"
+    rows = Rows((Row("--fait un_nom_plutot_long=oui|non", "Est-ce vrai\u00a0?"), Row("--type TYPE", "Lequel\u00a0?")))
+    assert (
+        _page(rows, width=60)
+        == "  --fait un_nom_plutot_long=oui|non\n      Est-ce vrai\u00a0?\n  --type TYPE\n      Lequel\u00a0?\n"
+    )
 
 
 def test_a_table_without_room_puts_its_last_column_below() -> None:
-    page = Page(Screen(60))
-    page.table(("Clôture", "Temps", "Fiche"), [("31/12/2021", "=" * 26, "une-fiche au nom long")])
-    assert page.done().split("\n")[2:4] == [f"31/12/2021  {'=' * 26}", "    une-fiche au nom long"]
-
-
-@pytest.mark.parametrize(
-    ("environment", "is_terminal", "wanted"),
-    [
-        ({}, True, True),
-        ({}, False, False),
-        ({"NO_COLOR": "1"}, True, False),
-        ({"NO_COLOR": ""}, True, True),
-        ({"NO_COLOR": "1", "FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"}, True, False),
-        ({"FORCE_COLOR": "1"}, False, True),
-        ({"FORCE_COLOR": "0"}, True, False),
-        ({"FORCE_COLOR": "", "CLICOLOR_FORCE": ""}, True, True),
-        ({"FORCE_COLOR": "0", "CLICOLOR_FORCE": "1"}, True, False),
-        ({"CLICOLOR_FORCE": "1", "CLICOLOR": "0"}, False, True),
-        ({"CLICOLOR": "0"}, True, False),
-        ({"CLICOLOR": "1"}, False, False),
-        ({"TERM": "dumb"}, True, False),
-    ],
-)
-def test_colour_follows_one_order_of_precedence(environment: dict[str, str], *, is_terminal: bool, wanted: bool) -> None:
-    assert wants_colour(environment, is_terminal=is_terminal) is wanted
+    table = Table("", ("Clôture", "Temps", "Fiche"), (("31/12/2021", "=" * 26, "une-fiche au nom long"),))
+    assert _page(table, width=60).split("\n")[3:5] == [f"31/12/2021  {'=' * 26}", "    une-fiche au nom long"]
 
 
 def test_colour_adds_nothing_but_colour(small: Catalogue) -> None:
-    from aidnum.render.terminal import render
-    from tests.render.samples import answer
-
-    coloured, plain = (render(answer(small), Screen(80, colour)) for colour in (True, False))
+    coloured, plain = (drawn(answer(small), colour=colour) for colour in (True, False))
     assert "\x1b[" in coloured
     assert ESCAPES.sub("", coloured) == plain
 
 
-def test_rich_takes_no_colour_from_the_environment(small: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_colour_comes_from_the_environment(small: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
         monkeypatch.setenv(name, "1")
     assert "\x1b" not in dict(outputs(small, 80))["check"]
-
-
-@pytest.mark.parametrize(("columns", "width"), [("20", 20), ("80", 80), ("300", 120), ("abc", 80)])
-def test_a_screen_is_as_wide_as_said_and_120_columns_at_most(columns: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", columns)
-    assert screen(to_file=False).width == width
-    assert screen(to_file=True).width == 80

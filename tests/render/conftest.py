@@ -1,4 +1,4 @@
-"""One plan of the shipped schemes, and one of schemes whose text is meant to hurt."""
+"""Reports of the small catalogue, of the shipped one and of one meant to hurt, and plans of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from aidnum.model.profile import read_profile
 from aidnum.report.plan import PlanReport, Wishes, plan
 from tests.conftest import ROOT
 from tests.engine.plan_samples import DAY, grant, line, planned
-from tests.render.samples import HOSTILE_TEXTS
+from tests.render.samples import HOSTILE_TEXTS, hostile_catalogue, small_catalogue
 
 FACTS = {
     "collectivite": "cc",
@@ -23,6 +23,16 @@ FACTS = {
     "region": "11",
     "investissement": True,
 }
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return small_catalogue(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return hostile_catalogue(tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +58,7 @@ def cut(shipped: Catalogue) -> PlanReport:
 
 
 @pytest.fixture(scope="session")
-def hostile(shipped: Catalogue) -> PlanReport:
+def hostile_plan(shipped: Catalogue) -> PlanReport:
     """Labels and titles meant to hurt."""
     texts = [text.strip() for text in HOSTILE_TEXTS]
     schemes = [grant(f"aide-{index}", {"flat": 10, "payer": "prive"}, shipped, title=text) for index, text in enumerate(texts)]

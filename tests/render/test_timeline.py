@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aidnum.model.assessment import WindowOn
-from aidnum.render.terminal.timeline import timeline
+from aidnum.render.timeline import timeline
 
 DAY = date(2021, 3, 1)
 DAYS = st.none() | st.dates(date(2010, 1, 1), date(2040, 1, 1))

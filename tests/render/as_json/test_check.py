@@ -1,21 +1,16 @@
-"""JSON: the shape of the contract, exact sums, nothing left out."""
+"""The answer of ``check`` as JSON: the shape of the contract, exact sums, nothing left out."""
 
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from aidnum.catalogue.load import load_catalogue
 from aidnum.model.profile import read_profile
-from aidnum.render.as_json import money, rate, render
-from aidnum.render.words import CAVEAT
+from aidnum.render.as_json import render
+from aidnum.render.wording import CAVEAT
 from aidnum.report.check import check
-from aidnum.report.deadlines import deadlines
-from aidnum.report.listing import facts, list_schemes, show
 from tests.render.samples import DAY, HOSTILE_TEXTS, answer, hostile_catalogue, matches_snapshot, small_catalogue, small_check
 
 
@@ -41,7 +36,7 @@ def test_the_keys_of_the_contract_come_first_and_in_its_order(tmp_path: Path) ->
     assert list(assessment["funding"])[:7] == [
         *("kind", "rate_min", "rate_max", "eligible_base", "amount_min", "amount_max", "steps"),
     ]
-    assert [list(criterion) for criterion in assessment["criteria"]] == [["outcome", "text", "fact", "source"]] * 5
+    assert [list(criterion) for criterion in assessment["criteria"]] == [["outcome", "text", "fact", "source", "note"]] * 5
 
 
 def test_sums_and_rates_are_decimal_strings(tmp_path: Path) -> None:
@@ -113,73 +108,6 @@ def test_text_ends_with_one_newline_and_keeps_its_accents(tmp_path: Path) -> Non
     text = render(small_check(tmp_path))
     assert text.endswith("}\n")
     assert "Démarches en ligne" in text
-
-
-@pytest.mark.parametrize(
-    ("fraction", "shown"),
-    [
-        ("0.5", "0.50"),
-        ("0.175", "0.175"),
-        ("1", "1.00"),
-        ("0", "0.00"),
-        ("0.16404", "0.16404"),
-        ("0.100", "0.10"),
-        ("1E-1", "0.10"),
-    ],
-)
-def test_a_rate_has_two_places_at_least(fraction: str, shown: str) -> None:
-    assert rate(Decimal(fraction)) == shown
-
-
-def test_unknown_sums_and_rates_are_none() -> None:
-    assert (money(None), rate(None)) == (None, None)
-
-
-def test_deadlines_hold_each_window_and_the_verdict(tmp_path: Path) -> None:
-    catalogue = small_catalogue(tmp_path)
-    profile = read_profile(catalogue.vocabulary, {"population": "520000"})
-    whole = json.loads(render(deadlines(catalogue, DAY, profile, within=365)))
-    assert (whole["date"], whole["within"], whole["all"]) == ("2021-03-01", 365, False)
-    first = whole["deadlines"][0]
-    assert (first["scheme"], first["verdict"], first["window"]["closes"]) == ("demarches-en-ligne", "to_confirm", "2021-05-28")
-
-
-def test_deadlines_without_facts_have_no_verdict(tmp_path: Path) -> None:
-    whole = json.loads(render(deadlines(small_catalogue(tmp_path), DAY)))
-    assert {row["verdict"] for row in whole["deadlines"]} == {None}
-
-
-def test_a_list_counts_all_schemes_and_holds_those_that_fit(tmp_path: Path) -> None:
-    catalogue = small_catalogue(tmp_path)
-    whole = json.loads(render(list_schemes(catalogue, DAY, read_profile(catalogue.vocabulary, {}), "open")))
-    assert whole["total"] == 5
-    assert [row["scheme"] for row in whole["schemes"]] == ["demarches-en-ligne", "petites-communes"]
-
-
-def test_a_scheme_is_shown_with_its_bands_and_their_bonuses(tmp_path: Path) -> None:
-    whole = json.loads(render(show(small_catalogue(tmp_path), "petites-communes", DAY)))
-    band = whole["funding"]["bands"][0]
-    assert band["flat"] == {"per": "postes", "sums": ["17500.00", "12500.00"]}
-    assert band["bonuses"][0]["flat"] == {"per": "postes", "sums": ["2500.00"]}
-    assert whole["funding"]["bonuses"][0]["rate"] == "0.10"
-
-
-def test_every_scheme_of_the_shipped_catalogue_can_be_shown() -> None:
-    catalogue = load_catalogue()
-    shown = [json.loads(render(show(catalogue, scheme.id, DAY)))["scheme"] for scheme in catalogue.schemes]
-    assert shown == [scheme.id for scheme in catalogue.schemes]
-
-
-def test_the_vocabulary_lists_facts_types_kinds_and_categories(tmp_path: Path) -> None:
-    whole = json.loads(render(facts(small_catalogue(tmp_path))))
-    assert list(whole) == ["schema_version", "facts", "types", "kinds", "cost_categories", "payers"]
-    assert whole["types"]["dematerialisation"]["aliases"] == ["demat", "téléservice"]
-
-
-def test_one_fact_comes_with_its_values(tmp_path: Path) -> None:
-    whole = json.loads(render(facts(small_catalogue(tmp_path), "collectivite")))
-    assert whole["fact"] == "collectivite"
-    assert whole["values"]["collectivites"]["members"] == ["commune", "departement"]
 
 
 def test_a_scheme_left_out_is_counted(tmp_path: Path) -> None:
