@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
 
@@ -127,8 +128,7 @@ Block: TypeAlias = Title | Heading | Paragraph | Rows | Items | Table | Bar | Li
 Page: TypeAlias = tuple[Block, ...]
 
 
-def listing(heading: str, sentences: tuple[str, ...] | list[str], level: Level = 2) -> Page:
-    """A heading with a list of sentences below it; nothing when there is none."""
-    if not sentences:
-        return ()
-    return (Heading(heading, level), Items(tuple(map(Item, sentences))))
+def listing(heading: str, items: Iterable[Item], level: Level = 2) -> Page:
+    """A heading with a list below it; nothing when the list is empty."""
+    known = tuple(items)
+    return (Heading(heading, level), Items(known)) if known else ()

@@ -2,6 +2,7 @@
 
 from aidnum.model.budget import CostLine
 from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Rejected, Resource
+from aidnum.model.scheme import Scheme
 from aidnum.render.as_json import values
 from aidnum.render.as_json.values import Object
 from aidnum.render.plan_wording import EXACT, ROUNDING
@@ -20,11 +21,15 @@ def answer(report: PlanReport) -> Object:
             "schemes": values.texts(one.scheme.id for one in report.unsure),
             "plans": [_plan(plan, report) for plan in report.with_unsure],
         },
-        "apart": [{"scheme": one.scheme.id, "kind": one.scheme.funding.kind} for one in report.apart],
+        "apart": [_apart(one.scheme) for one in report.apart],
         "laws": [_law(law) for law in report.laws],
         "recovered": [_recovered(recovered) for recovered in report.recovered],
         "remarks": values.texts(report.remarks), "exact": EXACT, "rounding": ROUNDING, "caveat": CAVEAT,
     }  # fmt: skip
+
+
+def _apart(scheme: Scheme) -> Object:
+    return {"scheme": scheme.id, "kind": scheme.funding.kind, "title": scheme.title}
 
 
 def _cost(line: CostLine, report: PlanReport) -> Object:

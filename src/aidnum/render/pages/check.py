@@ -134,6 +134,8 @@ def _first_of(conditions: Sequence[str]) -> str:
 def _in_full(entry: Entry) -> Iterator[doc.Row]:
     yield from (doc.Row("À préciser", question.question) for question in entry.missing)
     yield from _promises(entry)
+    if entry.successor:
+        yield doc.Row("Suite", f"{entry.successor.scheme.title} ({entry.successor.scheme.id})")
 
 
 def _promises(entry: Entry) -> Iterator[doc.Row]:
@@ -157,7 +159,7 @@ def _detail(entry: Entry) -> Iterator[doc.Block]:
         ("À savoir", entry.scheme.notes),
         ("Démarche", where_to_ask(entry.scheme)),
     ):
-        yield from doc.listing(heading, [capital(line) for line in lines], 4)
+        yield from doc.listing(heading, (doc.Item(capital(line)) for line in lines), 4)
     yield doc.Heading("Sources", 4)
     yield sources(entry.scheme.sources)
 

@@ -17,7 +17,7 @@ def page(report: DeadlinesReport, view: doc.View) -> doc.Page:
     return (
         doc.Title(_title(report), "Aides numériques : périodes de dépôt"),
         *_table(report, dated),
-        *doc.listing("Sans date de clôture", list(map(_lasting, lasting))),
+        *doc.listing("Sans date de clôture", map(doc.Item, map(_lasting, lasting))),
         *(_details(report.deadlines) if view.detail else ()),
         *_hints(report),
     )

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from aidnum.french import capital, long_date, plural
+from aidnum.model.law import Law, Recovery
 from aidnum.model.plan import Plan
 from aidnum.render import document as doc
 from aidnum.render import plan_wording as say
+from aidnum.render.pages.sources import sources
 from aidnum.render.wording import CAVEAT, KINDS, window_text
 from aidnum.report.plan import PlanReport
 
@@ -104,18 +106,23 @@ def _bounds(plan: Plan) -> Iterator[doc.Item]:
 
 
 def _reasons(report: PlanReport, view: doc.View) -> Iterator[doc.Block]:
-    yield from doc.listing("À savoir", report.remarks)
-    origins = tuple(_origins(report, view))
-    if origins:
-        yield doc.Heading("D'où viennent les montants")
-        yield doc.Items(origins)
     rejected = [f"{' + '.join(one.schemes)}{_CASES[one.case]} : {one.because}" for one in report.rejected]
-    yield from doc.listing("Pourquoi pas autrement", rejected)
+    laws = (_ruled(say.law_text(on), (), on.law, view) for on in report.laws)
+    kinds = (doc.Item(f"{one.scheme.title} ({KINDS[one.scheme.funding.kind]}) — {one.scheme.id}") for one in report.apart)
+    back = (_ruled(say.recovered_text(one), one.steps, one.recovery, view) for one in report.recovered)
+    yield from doc.listing("À savoir", map(doc.Item, report.remarks))
+    yield from doc.listing("D'où viennent les montants", _origins(report, view))
+    yield from doc.listing("Pourquoi pas autrement", map(doc.Item, rejected))
     yield from _unsure(report)
-    yield from doc.listing("Règles sur les sommes", [say.law_text(law) for law in report.laws])
-    kinds = [f"{one.scheme.title} ({KINDS[one.scheme.funding.kind]}) — {one.scheme.id}" for one in report.apart]
+    yield from doc.listing("Règles sur les sommes", laws)
     yield from doc.listing("Hors du plan : ni prêt, ni avance, ni accompagnement n'est compté", kinds)
-    yield from doc.listing("Hors du plan : ce qui revient plus tard", [say.recovered_text(one) for one in report.recovered])
+    yield from doc.listing("Hors du plan : ce qui revient plus tard", back)
+
+
+def _ruled(text: str, steps: Sequence[str], rule: Law | Recovery, view: doc.View) -> doc.Item:
+    """A rule over sums; in detail, how it was worked out, its notes and its sources."""
+    below = (*map(doc.Item, (*map(capital, steps), *rule.notes)), *sources(rule.sources).items) if view.detail else ()
+    return doc.Item(text, below)
 
 
 def _origins(report: PlanReport, view: doc.View) -> Iterator[doc.Item]:
