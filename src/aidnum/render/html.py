@@ -17,41 +17,33 @@ from aidnum.render.document import Bar, Block, Heading, Item, Items, Link, Page,
 
 _CLOSING = ("caveat", "origin")
 STYLE = """
-:root { --line: #c4c4c4; --soft: #f3f4f6; --ink: #1d1d1f; --link: #0b4f8a; }
+:root { --line: #c4c4c4; --ink: #1d1d1f; --soft: #55585e; --yes: #18753c; --no: #a30f0f; --unsure: #b34000; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 50rem; padding: 1.5rem 1rem; color: var(--ink); background: #fff;
-  font: 1rem/1.5 "Marianne", "Segoe UI", "Noto Sans", "Liberation Sans", Arial, sans-serif; overflow-wrap: break-word; }
+body { margin: 0 auto; max-width: 50rem; padding: 1.5rem 1rem; color: var(--ink); background: #fff; overflow-wrap: break-word;
+  font: 1rem/1.5 "Marianne", "Segoe UI", "Noto Sans", "Liberation Sans", Arial, sans-serif; }
 h1, h2, h3, h4 { line-height: 1.25; break-after: avoid; }
-h1 { font-size: 1.6rem; margin: 0 0 1rem; }
+h1 { font-size: 1.6rem; margin: 0 0 1rem; } h3 { font-size: 1.1rem; margin: 1.8rem 0 .5rem; }
 h2 { font-size: 1.3rem; margin: 2.2rem 0 .8rem; padding-bottom: .25rem; border-bottom: 2px solid var(--line); }
-h3 { font-size: 1.1rem; margin: 1.8rem 0 .5rem; }
 h4 { font-size: 1rem; margin: 1rem 0 .3rem; }
-.kind { margin: 0; color: #55585e; }
-.eligible { border-color: #18753c; } .to_confirm { border-color: #b34000; } .ineligible { border-color: #a30f0f; }
+h2.eligible { border-color: var(--yes); } h2.to_confirm { border-color: var(--unsure); } h2.ineligible { border-color: var(--no); }
+.kind { margin: 0; } .kind, dt, caption, figcaption { color: var(--soft); }
 dl { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .2rem 1rem; margin: .4rem 0; }
-dt { color: #55585e; } dd { margin: 0; }
-dl.long { display: block; } dl.long dd { margin: 0 0 .4rem 1.5rem; }
-dt.yes { color: #18753c; } dt.no { color: #a30f0f; } dt.unknown { color: #b34000; } dt.condition { color: #0063cb; }
+dl.long { display: block; } dd { margin: 0; } dl.long dd { margin: 0 0 .4rem 1.5rem; }
+dt.yes { color: var(--yes); } dt.no { color: var(--no); } dt.unknown { color: var(--unsure); } dt.condition { color: #0063cb; }
 .in1 { padding-left: 1.2rem; } .in2 { padding-left: 2.4rem; } .in3 { padding-left: 3.6rem; }
-ul { margin: .4rem 0; padding-left: 1.3rem; } li { margin: .15rem 0; }
-.strong, .caution { font-weight: bold; }
-.caution { border-left: 4px solid #b34000; padding-left: .7rem; }
-a { color: var(--link); overflow-wrap: anywhere; }
-table { border-collapse: collapse; width: 100%; margin: .8rem 0; }
-caption { text-align: left; color: #55585e; padding-bottom: .3rem; }
+ul { margin: .4rem 0; padding-left: 1.3rem; } li { margin: .15rem 0; } a { color: #0b4f8a; overflow-wrap: anywhere; }
+.strong, .caution { font-weight: bold; } .caution { border-left: 4px solid var(--unsure); padding-left: .7rem; }
+table { border-collapse: collapse; width: 100%; margin: .8rem 0; } caption { text-align: left; padding-bottom: .3rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
-tbody th { font-weight: normal; } .sum { text-align: right; white-space: nowrap; }
-thead th { background: var(--soft); } tfoot th, tfoot td { font-weight: bold; border-top: 2px solid var(--ink); }
-svg { display: block; width: 100%; height: auto; }
-figure { margin: .8rem 0; } figcaption { font-size: .9rem; color: #55585e; }
-footer { break-inside: avoid; margin-top: 2.5rem; padding-top: .8rem; border-top: 2px solid var(--line); font-size: .9rem; }
+tbody th { font-weight: normal; } .sum { text-align: right; white-space: nowrap; } thead th { background: #f3f4f6; }
+tfoot th, tfoot td { font-weight: bold; border-top: 2px solid var(--ink); }
+figure { margin: .8rem 0; } figcaption, footer { font-size: .9rem; } svg { display: block; width: 100%; height: auto; }
+footer { break-inside: avoid; margin-top: 2.5rem; padding-top: .8rem; border-top: 2px solid var(--line); }
 @page { size: A4; margin: 18mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 9pt; } }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10pt; }
-  a { color: inherit; }
+  body { max-width: none; padding: 0; font-size: 10pt; } a { color: inherit; } p, li { orphans: 3; widows: 3; }
   table, tr, dd, figure, .caution { break-inside: avoid; }
   thead { display: table-header-group; } tfoot { display: table-row-group; }
-  p, li { orphans: 3; widows: 3; }
 }
 """
 _FILLS = ("#1d4e89", "#31572c", "#7d3c98", "#9c4221", "#5b6470")

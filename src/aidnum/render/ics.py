@@ -27,13 +27,8 @@ MOST_OCTETS = 75
 _TO_COME = frozenset({"open", "upcoming"})
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _HEAD = (
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    "PRODID:-//aidnum//aidnum//FR",
-    "CALSCALE:GREGORIAN",
-    "METHOD:PUBLISH",
-    "X-WR-CALNAME:Aides numériques : dates de clôture",
-    "X-WR-TIMEZONE:Europe/Paris",
+    *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//aidnum//aidnum//FR", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"),
+    *("X-WR-CALNAME:Aides numériques : dates de clôture", "X-WR-TIMEZONE:Europe/Paris"),
 )
 
 
@@ -60,13 +55,9 @@ def render(report: Report) -> str:
 
 def events(report: Report) -> tuple[Event, ...]:
     """The closing dates of a report, each once; none where it tells no dates."""
-    match report.kind:
-        case "check":
-            return tuple(_one_a_date(_of_check(report)))
-        case "deadlines":
-            return tuple(_one_a_date(_of_deadlines(report)))
-        case _:
-            return ()
+    if report.kind == "check":
+        return tuple(_one_a_date(_of_check(report)))
+    return tuple(_one_a_date(_of_deadlines(report))) if report.kind == "deadlines" else ()
 
 
 def fold(line: str) -> str:
@@ -133,28 +124,15 @@ def _one_a_date(events: Iterable[Event]) -> Iterator[Event]:
 
 def _event_lines(event: Event) -> Iterator[str]:
     summary = escape(_summary(event))
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event.uid}"
-    yield f"DTSTAMP:{_compact(event.day)}T000000Z"
-    yield "SEQUENCE:0"
+    yield from ("BEGIN:VEVENT", f"UID:{event.uid}", f"DTSTAMP:{_compact(event.day)}T000000Z", "SEQUENCE:0")
     yield f"DTSTART;VALUE=DATE:{_compact(event.closes)}"
     if event.closes < date.max:
         yield f"DTEND;VALUE=DATE:{_compact(event.closes + timedelta(days=1))}"
-    yield f"SUMMARY:{summary}"
-    yield f"DESCRIPTION:{escape(_description(event))}"
+    yield from (f"SUMMARY:{summary}", f"DESCRIPTION:{escape(_description(event))}")
     if event.scheme.url:
         yield f"URL:{event.scheme.url}"
-    yield "TRANSP:TRANSPARENT"
-    yield from _alarm_lines(summary)
-    yield "END:VEVENT"
-
-
-def _alarm_lines(summary: str) -> Iterator[str]:
-    yield "BEGIN:VALARM"
-    yield "ACTION:DISPLAY"
-    yield f"TRIGGER;RELATED=START:-P{ALARM_DAYS}D"
-    yield f"DESCRIPTION:{summary}"
-    yield "END:VALARM"
+    yield from ("TRANSP:TRANSPARENT", "BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER;RELATED=START:-P{ALARM_DAYS}D")
+    yield from (f"DESCRIPTION:{summary}", "END:VALARM", "END:VEVENT")
 
 
 def _summary(event: Event) -> str:

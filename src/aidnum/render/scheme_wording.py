@@ -1,5 +1,6 @@
 """The French words for what a scheme says: its terms, its dates, how to apply, its sources."""
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from aidnum.french import capital, euros, listed, long_date, percent
@@ -7,7 +8,7 @@ from aidnum.model.calendar import Stage, Window
 from aidnum.model.funding import Bonus, Flat, Terms
 from aidnum.model.limit import Limit
 from aidnum.model.scheme import Scheme, Source
-from aidnum.model.vocabulary import Vocabulary
+from aidnum.model.vocabulary import Term, Vocabulary
 from aidnum.render.wording import rate_text
 
 CONFIDENCE = {"high": "confiance élevée", "medium": "confiance moyenne", "low": "confiance faible"}
@@ -81,11 +82,11 @@ def apply_rows(scheme: Scheme) -> list[tuple[str, str]]:
 def stacking_rows(scheme: Scheme, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """Who pays, and what limits the aids that may stand beside it, as labels and values; exclusions are told apart."""
     payer = scheme.funding.payer
-    rows = [] if payer is None else [("payeur", _payers((payer,), vocabulary))]
+    rows = [] if payer is None else [("payeur", _labels((payer,), vocabulary.payers))]
     if scheme.stacking is None:
         return rows
     rows += [("une seule aide de ce groupe", group) for group in scheme.stacking.one_of]
-    return rows + [("limite du cumul", limit_text(limit, vocabulary)) for limit in scheme.stacking.limits]
+    return rows + [("limite du cumul", _limit_text(limit, vocabulary)) for limit in scheme.stacking.limits]
 
 
 def excluded(scheme: Scheme) -> tuple[str, ...]:
@@ -93,16 +94,11 @@ def excluded(scheme: Scheme) -> tuple[str, ...]:
     return scheme.stacking.excludes if scheme.stacking else ()
 
 
-def limit_text(limit: Limit, vocabulary: Vocabulary) -> str:
-    """A limit: ``aides (État) : 50 % de la dépense retenue au plus``."""
-    who = f"aides ({_payers(limit.aids, vocabulary)})" if limit.aids else "toutes les aides"
+def _limit_text(limit: Limit, vocabulary: Vocabulary) -> str:
+    who = f"aides ({_labels(limit.aids, vocabulary.payers)})" if limit.aids else "toutes les aides"
     where = ", investissement seul" if limit.costs == "investment" else ""
     note = f". {limit.note}" if limit.note else ""
     return f"{who} : {percent(limit.share)} {_SUMS[limit.of]}{where} au plus{note}"
-
-
-def _payers(names: tuple[str, ...], vocabulary: Vocabulary) -> str:
-    return listed([vocabulary.payers[name].label for name in names])
 
 
 def terms_rows(terms: Terms, vocabulary: Vocabulary) -> list[tuple[str, str]]:
@@ -114,8 +110,8 @@ def terms_rows(terms: Terms, vocabulary: Vocabulary) -> list[tuple[str, str]]:
         ("dépenses retenues au moins égales à", terms.minimum_cost),
     ]
     rows = [
-        ("taux", terms_rate_text(terms)),
-        ("forfait", terms.flat and flat_text(terms.flat, vocabulary)),
+        ("taux", terms.rate and (rate_text(terms.rate.low, terms.rate.high) or "non connu")),
+        ("forfait", terms.flat and _flat_text(terms.flat, vocabulary)),
         ("assiette", vocabulary.label(terms.base) if terms.base else None),
         ("dépenses", costs_text(terms, vocabulary)),
         *((label, None if amount is None else euros(amount)) for label, amount in sums),
@@ -124,35 +120,27 @@ def terms_rows(terms: Terms, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     return [(label, value) for label, value in rows if value]
 
 
-def terms_rate_text(terms: Terms) -> str | None:
-    """The rate of a funding; None when it has no rate."""
-    if terms.rate is None:
-        return None
-    return rate_text(terms.rate.low, terms.rate.high) or "non connu"
-
-
 def costs_text(terms: Terms, vocabulary: Vocabulary) -> str | None:
     """Which expenses count, in a few words; None when the scheme says nothing."""
     if terms.costs is None:
         return None
     parts = []
     if terms.costs.only:
-        parts.append(f"seulement {_categories(terms.costs.only, vocabulary)}")
+        parts.append(f"seulement {_labels(terms.costs.only, vocabulary.cost_categories)}")
     if terms.costs.except_:
-        parts.append(f"hors {_categories(terms.costs.except_, vocabulary)}")
+        parts.append(f"hors {_labels(terms.costs.except_, vocabulary.cost_categories)}")
     if terms.costs.uncertain:
-        parts.append(f"à faire confirmer : {_categories(terms.costs.uncertain, vocabulary)}")
+        parts.append(f"à faire confirmer : {_labels(terms.costs.uncertain, vocabulary.cost_categories)}")
     if terms.costs.nature:
         parts.append("l'investissement seulement" if terms.costs.nature == "investment" else "le fonctionnement seulement")
     return " ; ".join(parts)
 
 
-def _categories(names: tuple[str, ...], vocabulary: Vocabulary) -> str:
-    return listed([vocabulary.cost_categories[name].label for name in names])
+def _labels(names: Iterable[str], terms: Mapping[str, Term]) -> str:
+    return listed([terms[name].label for name in names])
 
 
-def flat_text(flat: Flat, vocabulary: Vocabulary) -> str:
-    """A flat sum: ``17 500 € + 12 500 € sur 2 ans, par poste``."""
+def _flat_text(flat: Flat, vocabulary: Vocabulary) -> str:
     shown = " + ".join(euros(amount) for amount in flat.sums)
     over = f" sur {len(flat.sums)} ans" if len(flat.sums) > 1 else ""
     if flat.per is None:
@@ -163,4 +151,4 @@ def flat_text(flat: Flat, vocabulary: Vocabulary) -> str:
 
 def bonus_text(bonus: Bonus, vocabulary: Vocabulary) -> str:
     """What a bonus adds: points of rate or a flat sum."""
-    return f"{percent(bonus.add)} de taux" if isinstance(bonus.add, Decimal) else flat_text(bonus.add, vocabulary)
+    return f"{percent(bonus.add)} de taux" if isinstance(bonus.add, Decimal) else _flat_text(bonus.add, vocabulary)

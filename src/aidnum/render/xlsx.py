@@ -4,6 +4,7 @@ Text is always written as text, never as a formula. Every formula carries the va
 """
 
 import io
+from datetime import datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 
@@ -50,25 +51,14 @@ def render(report: PlanReport) -> bytes:
     file = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"title": "Plan de financement", "created": _noon(report)})
-        styles = (
-            book.add_format({"num_format": "#,##0.00 €"}),
-            book.add_format({"num_format": "0.00%"}),
-            book.add_format({"bold": True}),
-            book.add_format({"bold": True, "num_format": "#,##0.00 €"}),
-        )
+        book.set_properties({"title": "Plan de financement", "created": datetime.combine(report.day, time(12))})
+        money, bold = {"num_format": "#,##0.00 €"}, {"bold": True}
+        styles = [book.add_format(style) for style in (money, {"num_format": "0.00%"}, bold, bold | money)]
         for plan in report.plans:
             name = "Plan de financement" if len(report.plans) == 1 else CASES[plan.case]
             _write_plan(plan, report, _Sheet(book.add_worksheet(name), *styles))
         _write_words(report, _Sheet(book.add_worksheet("Explications"), *styles))
     return file.getvalue()
-
-
-def _noon(report: PlanReport) -> Any:
-    """A time that comes from the answer, so that the same answer makes the same file."""
-    from datetime import datetime, time
-
-    return datetime.combine(report.day, time(12))
 
 
 def _write_plan(plan: Plan, report: PlanReport, on: _Sheet) -> None:

@@ -1,7 +1,7 @@
 """The answers of ``list``, ``show`` and ``facts`` as tables."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
 from aidnum.french import short_date
 from aidnum.model.assessment import WindowOn
@@ -32,15 +32,9 @@ _Line: TypeAlias = tuple[str, str, Source | None]
 
 def answer(report: ListReport | ShowReport | FactsReport) -> str:
     """The schemes, one of them whole, or the vocabulary."""
-    match report.kind:
-        case "list":
-            return table(_LIST, (_listed_row(report, row) for row in report.schemes))
-        case "show":
-            return table(_SHOW, _show_rows(report))
-        case "facts":
-            return table(_FACTS, _facts_rows(report))
-        case _:
-            assert_never(report.kind)
+    if report.kind == "list":
+        return table(_LIST, (_listed_row(report, row) for row in report.schemes))
+    return table(_SHOW, _show_rows(report)) if report.kind == "show" else table(_FACTS, _facts_rows(report))
 
 
 def _listed_row(report: ListReport, row: Listed) -> Row:
@@ -54,15 +48,9 @@ def _listed_row(report: ListReport, row: Listed) -> Row:
 
 def _show_rows(report: ShowReport) -> Iterator[Row]:
     for heading, text, source in _show_lines(report):
-        yield {
-            "dispositif": report.scheme.id,
-            "rubrique": heading,
-            "texte": text,
-            "source": source.url if source else None,
-            "vérifiée le": source.checked if source else None,
-            "date": report.day,
-            "avertissement": CAVEAT,
-        }
+        read: Row = {"source": source.url, "vérifiée le": source.checked} if source else {}
+        said: Row = {"dispositif": report.scheme.id, "rubrique": heading, "texte": text, **read}
+        yield {**said, "date": report.day, "avertissement": CAVEAT}
 
 
 def _show_lines(report: ShowReport) -> Iterator[_Line]:
@@ -143,13 +131,9 @@ def _facts_rows(report: FactsReport) -> Iterator[Row]:
     words = report.vocabulary
     facts = words.facts if report.name is None else {report.name: words.facts[report.name]}
     for name, fact in facts.items():
+        unit = fact.unit or _KINDS_OF_FACT[fact.kind]
         row = _word_row("fait", name, words.label(name), words)
-        yield {
-            **row,
-            "question": fact.question,
-            "unité": fact.unit or _KINDS_OF_FACT[fact.kind],
-            "valeurs": joined(words.values(name)),
-        }
+        yield {**row, "question": fact.question, "unité": unit, "valeurs": joined(words.values(name))}
     if report.name is not None:
         yield from _term_rows("valeur", report.values, words)
         return
@@ -164,5 +148,4 @@ def _term_rows(sort: str, terms: dict[str, Term], words: Vocabulary) -> Iterator
 
 
 def _word_row(sort: str, name: str, label: str, words: Vocabulary) -> Row:
-    row: Row = dict.fromkeys(_FACTS)
-    return {**row, "genre": sort, "nom": name, "libellé": label, "autres noms": joined(words.aliases.get(name, ()))}
+    return {"genre": sort, "nom": name, "libellé": label, "autres noms": joined(words.aliases.get(name, ()))}

@@ -30,15 +30,16 @@ def _rows(report: PlanReport) -> Iterator[Row]:
         case = CASES[rejected.case] if rejected.case else None
         yield {"plan": case, "sens": "écartée", "dispositif": " + ".join(rejected.schemes), "remarque": rejected.because}
     for one in report.recovered:
-        recovery = one.recovery
-        told = joined((recovery.text, *one.steps, *recovery.notes))
-        cells: Row = {"sens": "hors du plan", "intitulé": recovery.title, "montant (€)": one.high, "remarque": told}
-        yield {**cells, "source": _urls(recovery.sources)}
+        said = {"intitulé": one.recovery.title, "montant (€)": one.high, "source": _urls(one.recovery.sources)}
+        yield {"sens": "hors du plan", "remarque": one.recovery.text, **said}
     yield from _explained(report)
 
 
 def _explained(report: PlanReport) -> Iterator[Row]:
-    """What the plans left out, and the rules that they keep to."""
+    """What the plans left out, how it was worked out, and the rules that they keep to."""
+    for one in report.recovered:
+        worked_out = joined((*one.steps, *one.recovery.notes))
+        yield {"sens": "hors du plan", "intitulé": one.recovery.title, "remarque": worked_out}
     for apart in report.apart:
         kind = KINDS[apart.scheme.funding.kind]
         yield {"sens": "hors du plan", "dispositif": apart.scheme.id, "intitulé": apart.scheme.title, "remarque": kind}

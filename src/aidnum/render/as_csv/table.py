@@ -70,8 +70,7 @@ def window_cells(window: WindowOn) -> Row:
 
 def apply_cells(scheme: Scheme) -> Row:
     """How to apply."""
-    cells: Row = dict.fromkeys(APPLY)
-    return {**cells, **dict(apply_rows(scheme)), "adresse": scheme.url}
+    return {**dict(apply_rows(scheme)), "adresse": scheme.url}
 
 
 def sources(sources: Iterable[Source]) -> str:

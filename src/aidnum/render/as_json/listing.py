@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import assert_never
 
 from aidnum.model.funding import Bonus, Flat, Terms
 from aidnum.model.limit import Limit
@@ -17,15 +16,9 @@ from aidnum.report.listing import BandLines, BonusLines, FactsReport, Listed, Li
 
 def answer(report: ListReport | ShowReport | FactsReport) -> Object:
     """The schemes, one of them whole, or the vocabulary."""
-    match report.kind:
-        case "list":
-            return _list(report)
-        case "show":
-            return _show(report)
-        case "facts":
-            return _facts(report)
-        case _:
-            assert_never(report.kind)
+    if report.kind == "list":
+        return _list(report)
+    return _show(report) if report.kind == "show" else _facts(report)
 
 
 def _list(report: ListReport) -> Object:
@@ -135,11 +128,8 @@ def _added(bonus: Bonus) -> Object:
 def _facts(report: FactsReport) -> Object:
     vocabulary = report.vocabulary
     if report.name is not None and report.fact is not None:
-        return {
-            "fact": report.name,
-            **_fact(report.fact, vocabulary, report.name),
-            "values": _terms_of(report.values, vocabulary),
-        }
+        values_of = _terms_of(report.values, vocabulary)
+        return {"fact": report.name, **_fact(report.fact, vocabulary, report.name), "values": values_of}
     facts: Object = {name: _fact(fact, vocabulary, name) for name, fact in vocabulary.facts.items()}
     return {
         "facts": facts, "types": _terms_of(vocabulary.types, vocabulary),

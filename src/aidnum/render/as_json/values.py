@@ -61,9 +61,7 @@ def authority(authority: Authority) -> Object:
         "siren": authority.siren, "departement": authority.departements[0] if authority.departements else None,
         "region": authority.region, "epci": authority.epci,
         "population": {
-            "municipale": authority.municipale,
-            "totale": authority.totale,
-            "year": authority.year,
+            "municipale": authority.municipale, "totale": authority.totale, "year": authority.year,
             "totale_estimated": authority.is_estimated,
         },
         "ept": authority.ept, "departements": texts(authority.departements),

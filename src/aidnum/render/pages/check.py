@@ -47,11 +47,11 @@ def _summary(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
     rows = [doc.Row("Profil", " ; ".join(report.profile_words) or "aucun fait donné")]
     rows += [doc.Row("Données", said) for said in report.data_words]
     if view.detail:
-        rows.append(doc.Row("Catalogue", ", ".join(report.catalogue.sources)))
+        rows.append(doc.Row("Fichiers", ", ".join(report.catalogue.sources)))
+    yield doc.Rows((*rows, doc.Row("Résultat", _counts(report))), head=True)
     if report.catalogue.left_out:
         left_out = plural(report.catalogue.left_out, "dispositif", "dispositifs")
-        rows.append(doc.Row("Laissé de côté", f"{left_out} du catalogue, à cause d'une erreur dans sa fiche"))
-    yield doc.Rows((*rows, doc.Row("Résultat", _counts(report))), head=True)
+        yield doc.Paragraph(f"Laissé de côté : {left_out} du catalogue, à cause d'une erreur dans sa fiche.")
     yield from (doc.Paragraph(step, "strong") for step in next_steps(report))
 
 
