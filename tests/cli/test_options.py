@@ -124,7 +124,7 @@ def test_case_accents_and_aliases_are_accepted(run: Run, text: str) -> None:
         (("deadlines", "--within", "1.5"), "--within : « 1.5 » n'est pas un nombre entier", ""),
         (("deadlines", "--within", "99999"), "--within : « 99999 » dépasse cent ans", ""),
         (("list", "--etat", "ouvret"), "--etat : état inconnu « ouvret »", "Le plus proche : ouvert."),
-        (("check", "--format", "xml"), "--format : « xml » inconnu", "Formats : terminal, markdown, json ou csv."),
+        (("check", "--format", "xml"), "--format : « xml » inconnu", "Formats : terminal, markdown, html, json ou csv."),
         (("validate", "--format", "xml"), "--format : « xml » inconnu", "Formats : long, court, json ou github."),
         (("explain", "M0003"), "code inconnu « M0003 »", "Les plus proches : M003"),
         (("facts", "populatoin"), "fait inconnu « populatoin »", "Les plus proches : population, population_projet."),

@@ -1,4 +1,4 @@
-"""``territory`` and ``partners``: the shapes of the contract, the exit statuses, and pages that read well."""
+"""``territory`` and ``partners``: the shapes of the contract, the exit statuses."""
 
 from __future__ import annotations
 
@@ -8,12 +8,7 @@ from typing import Any
 import pytest
 from pymarkdown.api import PyMarkdownApi
 
-from aidnum.render.terminal import render
-from aidnum.render.terminal.page import Screen
-from aidnum.report.partners import partners
-from aidnum.report.territory import territory
 from tests.cli.conftest import Run
-from tests.render.samples import matches_snapshot
 
 
 def _json(run: Run, *words: str) -> tuple[int, dict[str, Any]]:
@@ -80,17 +75,6 @@ def test_territory_without_a_name(run: Run) -> None:
 
 def test_who_reaches_the_threshold_alone_is_told(run: Run) -> None:
     assert "suffit" in run("partners", "Paris").out
-
-
-@pytest.mark.parametrize("width", [40, 80, 120])
-@pytest.mark.parametrize("name", ["rennes-metropole", "st-denis", "partners"])
-def test_pages_are_the_stored_ones(name: str, width: int) -> None:
-    from aidnum.territory.tables import by_key
-
-    rennes = by_key("243500139")
-    assert rennes is not None
-    report: Any = partners(rennes, 500_000) if name == "partners" else territory(name.replace("-", " "))
-    assert matches_snapshot(f"territory-{name}-{width}.txt", render(report, Screen(width)))
 
 
 @pytest.mark.parametrize(

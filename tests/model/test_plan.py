@@ -17,7 +17,7 @@ HALF = assessed(scheme({"kind": ["local"]}), situation(kind="town"))
 
 def _resource(amount: int, alone: int) -> Resource:
     sums = Decimal(amount), Decimal(alone)
-    return Resource(HALF, *sums, base=None, rate=None, granted=False, imposed=False, steps=())
+    return Resource(HALF, *sums, base=None, rate=None, granted=False, imposed=False, worked_out=())
 
 
 def _plan(*resources: Resource) -> Plan:

@@ -6,17 +6,32 @@ before committing it.
 
 from __future__ import annotations
 
+import csv
+import io
 import os
+import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aidnum.catalogue.assemble import read_catalogue
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.files import File
 from aidnum.model.profile import read_profile
+from aidnum.render import terminal
+from aidnum.render.document import View
+from aidnum.render.pages import page_of
 from aidnum.report.check import CheckReport, check
+from aidnum.report.deadlines import deadlines
+from aidnum.report.listing import facts, list_schemes, show
 
+if TYPE_CHECKING:
+    from aidnum.render.formats import Report
+
+BRIEF = View()
+WHOLE = View(detail=True, unfold=True, refused=True)
+_COPIED = re.compile(r"https?://|--[a-z]")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 DAY = date(2021, 3, 1)
 FACTS: dict[str, Any] = {"population": "520000", "type": "dematerialisation"}
@@ -196,6 +211,50 @@ def _hostile(index: int) -> str:
     apply: {{where: {text}, contact: {text}, documents: [{text}]}}
     examples: [{{title: x, profile: {{}}, date: 2021-03-01, expect: {{state: open}}}}]
 """
+
+
+def drawn(report: Report, width: int = 80, view: View = BRIEF, *, colour: bool = False) -> str:
+    """A report on a terminal."""
+    return terminal.render(page_of(report, view), terminal.Screen(width, colour))
+
+
+def squeezed(text: str) -> str:
+    """What a text says, whatever its line breaks and spaces."""
+    return " ".join(text.split())
+
+
+def reports(catalogue: Catalogue, schemes: int = 5) -> Iterator[tuple[str, Report, View]]:
+    """Every report of a catalogue, by name, with how much to tell."""
+    nothing = read_profile(catalogue.vocabulary, {})
+    yield "check", answer(catalogue), BRIEF
+    yield "check-whole", answer(catalogue, {}), WHOLE
+    yield "deadlines", deadlines(catalogue, DAY), BRIEF
+    yield "deadlines-whole", deadlines(catalogue, DAY, nothing, everything=True), WHOLE
+    yield "deadlines-none", deadlines(catalogue, DAY, within=0), BRIEF
+    yield "list", list_schemes(catalogue, DAY, nothing), BRIEF
+    yield "list-whole", list_schemes(catalogue, DAY, nothing), WHOLE
+    yield "facts", facts(catalogue), BRIEF
+    yield "facts-whole", facts(catalogue), WHOLE
+    yield "fact", facts(catalogue, "collectivite"), BRIEF
+    for scheme in catalogue.schemes[:schemes]:
+        yield f"show-{scheme.id}", show(catalogue, scheme.id, DAY), BRIEF
+
+
+def outputs(catalogue: Catalogue, width: int, *, schemes: int = 5) -> Iterator[tuple[str, str]]:
+    """Every report of a catalogue as a terminal shows it, by name."""
+    for name, report, view in reports(catalogue, schemes):
+        yield name, drawn(report, width, view)
+
+
+def csv_rows(text: str) -> list[dict[str, str]]:
+    """The rows of a table, each by its columns."""
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:], newline=""), delimiter=";"))
+
+
+def too_wide(text: str, width: int) -> list[str]:
+    """The lines wider than the screen, but for what is copied whole: a URL or an option."""
+    return [line for line in text.split("\n") if len(line) > width and not _COPIED.match(line.strip())]
 
 
 def matches_snapshot(name: str, text: str) -> bool:

@@ -8,7 +8,16 @@ import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.plan import Rejected
-from aidnum.render.asking import NO_POSTCODE, NOTHING_NEAR, OUTSIDE, TELL_APART, because_text, remark_texts, what_next
+from aidnum.render.asking import (
+    NO_POSTCODE,
+    NOTHING_NEAR,
+    OUTSIDE,
+    TELL_APART,
+    because_text,
+    option_for,
+    remark_texts,
+    what_next,
+)
 from aidnum.report.plan import Wishes
 from aidnum.territory.search import find
 from tests.engine.plan_samples import grant, line, planned
@@ -57,3 +66,21 @@ def test_an_imposed_aid_that_does_not_fit_or_is_over_is_remarked(shipped: Catalo
     assert unfit.startswith("france-relance-donnees est imposée, et son verdict est : ")
     assert unfit.endswith(" (aidnum check dit pourquoi).")
     assert over.startswith("france-relance-donnees est imposée, et elle n'est plus ouverte le ")
+
+
+@pytest.mark.parametrize(
+    ("fact", "option"),
+    [
+        ("population", "--population N"),
+        ("collectivite", "--collectivite TYPE"),
+        ("mutualise", "--mutualise ou --seul"),
+        ("accord", "--fait accord=oui|non"),
+        ("postes", "--fait postes=N"),
+    ],
+)
+def test_an_option_shows_the_values_it_takes(small: Catalogue, fact: str, option: str) -> None:
+    assert option_for(fact, small.vocabulary) == option
+
+
+def test_an_option_with_many_values_does_not_list_them(shipped: Catalogue) -> None:
+    assert option_for("departement", shipped.vocabulary) == "--fait departement=VALEUR"

@@ -83,11 +83,10 @@ def test_a_verdict_to_confirm_shows_in_the_summary(tmp_path: Path) -> None:
     assert str(_events(render(small_check(tmp_path)))[1]["SUMMARY"]) == "Clôture : Guichet local (à confirmer)"
 
 
-def test_the_calendar_is_of_paris(tmp_path: Path) -> None:
+def test_events_are_whole_days_that_need_no_time_zone(tmp_path: Path) -> None:
     calendar = Calendar.from_ical(render(small_check(tmp_path)))
-    [zone] = calendar.walk("VTIMEZONE")
-    assert str(calendar["X-WR-TIMEZONE"]) == str(zone["TZID"]) == "Europe/Paris"
-    assert [str(part["TZNAME"]) for part in zone.subcomponents] == ["CEST", "CET"]
+    assert calendar.walk("VTIMEZONE") == []
+    assert {type(event.decoded("DTSTART")) for event in calendar.walk("VEVENT")} == {date}
 
 
 def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:

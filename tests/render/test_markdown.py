@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -15,27 +17,54 @@ from pymarkdown.api import PyMarkdownApi
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.load import load_catalogue
-from aidnum.model.profile import read_profile
 from aidnum.render.markdown import escape, render, wrapped
-from aidnum.report.deadlines import deadlines
-from aidnum.report.listing import facts, list_schemes, show
-from tests.render.samples import DAY, HOSTILE_TEXTS, answer, hostile_catalogue, matches_snapshot, small_catalogue, small_check
+from aidnum.render.pages import page_of
+from aidnum.report.listing import show
+from aidnum.report.plan import PlanReport
+from tests.render.samples import (
+    DAY,
+    HOSTILE_TEXTS,
+    WHOLE,
+    answer,
+    hostile_catalogue,
+    matches_snapshot,
+    reports,
+    small_catalogue,
+    small_check,
+)
 
-HARMLESS = {"heading", "paragraph", "bullet_list", "list_item", "inline", "text", "softbreak", "strong", "link"}
+if TYPE_CHECKING:
+    from aidnum.render.formats import Report
+
+UNFOLDED = re.compile(r"<!-- markdownlint-disable MD013 -->\n\n(.*?\n)\n<!-- markdownlint-enable MD013 -->", re.DOTALL)
+HARMLESS = {
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "html_block",
+    "heading",
+    "paragraph",
+    "bullet_list",
+    "list_item",
+    "inline",
+    "text",
+    "softbreak",
+    "strong",
+    "link",
+}
+
+
+def _written(report: Report) -> str:
+    return render(page_of(report, WHOLE))
 
 
 def _documents(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Every report that Markdown serves, by name."""
-    nothing = read_profile(catalogue.vocabulary, {})
-    yield "check", render(answer(catalogue))
-    yield "check-without-facts", render(answer(catalogue, {}))
-    yield "deadlines", render(deadlines(catalogue, DAY, nothing, everything=True))
-    yield "deadlines-none", render(deadlines(catalogue, DAY, within=0))
-    yield "list", render(list_schemes(catalogue, DAY, nothing))
-    yield "facts", render(facts(catalogue))
-    yield "fact", render(facts(catalogue, "collectivite"))
-    for scheme in catalogue.schemes:
-        yield f"show-{scheme.id}", render(show(catalogue, scheme.id, DAY))
+    for name, report, view in reports(catalogue, len(catalogue.schemes)):
+        yield name, render(page_of(report, view))
 
 
 def _tokens(text: str) -> Iterator[Token]:
@@ -46,9 +75,8 @@ def _tokens(text: str) -> Iterator[Token]:
 
 def _text(text: str) -> str:
     """What a reader sees, spaces made equal."""
-    return _plain(
-        "".join(" " if t.type == "softbreak" else t.content for t in _tokens(text) if t.type in ("text", "softbreak"))
-    )
+    breaks = ("softbreak", "list_item_open", "paragraph_open")
+    return _plain("".join(" " if t.type in breaks else t.content for t in _tokens(text) if t.type in ("text", *breaks)))
 
 
 def _plain(text: str) -> str:
@@ -60,19 +88,19 @@ def _kinds(text: str) -> set[str]:
 
 
 def test_the_whole_answer_is_the_stored_one(tmp_path: Path) -> None:
-    assert matches_snapshot("check.md", render(small_check(tmp_path)))
+    assert matches_snapshot("check.md", _written(small_check(tmp_path)))
 
 
 def test_a_clerk_finds_date_profile_amount_deadline_reasons_and_caveat(tmp_path: Path) -> None:
-    said = _text(render(small_check(tmp_path)))
+    said = _text(_written(small_check(tmp_path)))
     for words in (
-        "simulation du 1er mars 2021",
-        "Population : 520 000 habitants",
-        "Démarches en ligne : créer ou améliorer — ouvert jusqu'au 28 mai 2021 inclus (88 jours restants)",
-        "Aide : subvention, 30 000 € (50 % de 60 000 €)",
-        "Où déposer : Le portail des démarches",
+        "Simulation au 1er mars 2021",
+        "Profil : population : 520 000 habitants",
+        "Démarches en ligne : créer ou améliorer : Fiche : demarches-en-ligne",
+        "Quand : ouvert jusqu'au 28 mai 2021 inclus (88 jours restants)",
+        "Combien : subvention, 30 000 € (50 % de 60 000 €)",
+        "Déposer : Le portail des démarches",
         "Le guide du financeur (vérifié le 2 octobre 2026, confiance moyenne) https://exemple.fr/guide",
-        "suite : demarches-en-ligne",
         "Le financeur a-t-il donné son accord ? (utile pour",
         "Prudence : La loi a pu changer.",
         "Ceci est une simulation",
@@ -81,20 +109,20 @@ def test_a_clerk_finds_date_profile_amount_deadline_reasons_and_caveat(tmp_path:
 
 
 def test_groups_are_headings_in_the_order_of_hope(tmp_path: Path) -> None:
-    headings = [line for line in render(small_check(tmp_path)).split("\n") if line.startswith("#")]
+    headings = [line for line in _written(small_check(tmp_path)).split("\n") if line.startswith("#")]
     assert headings == [
-        "# Aides numériques : simulation du 1er\u00a0mars\u00a02021",
+        "# Aides numériques",
         *("## Éligible (2)", "## À confirmer (1)", "## Fermé (1)", "## Non éligible (1)"),
-        *("## Pour préciser la réponse", "## Avertissement"),
+        "## Pour préciser la réponse",
     ]
 
 
 def test_a_group_without_scheme_has_no_heading(tmp_path: Path) -> None:
-    assert "## Fermé" not in render(answer(hostile_catalogue(tmp_path)))
+    assert "## Fermé" not in _written(answer(hostile_catalogue(tmp_path)))
 
 
 def test_a_scheme_left_out_is_said(tmp_path: Path) -> None:
-    assert "Laissé de côté : 1 dispositif" in _text(render(answer(small_catalogue(tmp_path)._replace(left_out=1))))
+    assert "Laissé de côté : 1 dispositif" in _text(_written(answer(small_catalogue(tmp_path)._replace(left_out=1))))
 
 
 def test_hostile_text_makes_no_markup(tmp_path: Path) -> None:
@@ -110,17 +138,20 @@ def test_links_lead_only_to_web_addresses_that_are_shown(tmp_path: Path) -> None
 
 
 def test_hostile_text_is_read_as_it_was_written(tmp_path: Path) -> None:
-    said = _text(render(answer(hostile_catalogue(tmp_path))))
+    said = _text(_written(answer(hostile_catalogue(tmp_path))))
     for text in HOSTILE_TEXTS:
         assert _plain(text) in said
 
 
-def test_markdownlint_finds_nothing(tmp_path: Path) -> None:
+def test_markdownlint_finds_nothing_but_the_width_of_tables(
+    tmp_path: Path, network: PlanReport, hostile_plan: PlanReport
+) -> None:
     documents = [*_documents(small_catalogue(tmp_path)), *_documents(hostile_catalogue(tmp_path)), *_shipped_answers()]
+    documents += [("plan", _written(network)), ("plan-hostile", _written(hostile_plan))]
     folder = tmp_path / "documents"
     folder.mkdir()
     for index, (name, text) in enumerate(documents):
-        (folder / f"{index}-{name}.md").write_text(text, encoding="utf-8")
+        (folder / f"{index}-{name}.md").write_text(UNFOLDED.sub("| a |\n| --- |\n| b |", text), encoding="utf-8")
     assert PyMarkdownApi().scan_path(str(folder)).scan_failures == []
 
 
@@ -128,28 +159,50 @@ def _shipped_answers() -> list[tuple[str, str]]:
     return [(name, text) for name, text in _documents(load_catalogue()) if not name.startswith("show-")]
 
 
-def test_one_value_stands_beside_its_label_and_several_below(tmp_path: Path) -> None:
-    text = render(small_check(tmp_path)).replace("\u00a0", " ")
-    assert "\n- Source : La page du guichet" in text
-    assert "\n- Sources :\n  - Les aides en 2021" in text
+def test_a_table_alone_may_be_wide_and_has_a_cell_for_each_header(network: PlanReport, hostile_plan: PlanReport) -> None:
+    for report in (network, hostile_plan):
+        text = _written(report)
+        tables = UNFOLDED.findall(text)
+        assert [line for line in text.split("\n") if line.startswith("|")] == "".join(tables).strip().split("\n")
+        html = MarkdownIt("commonmark").enable("table").render(text)
+        rows = [len(re.findall(r"<t[dh]", row)) for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)]
+        assert set(rows) == {4}
+
+
+def test_costs_and_resources_have_the_same_total(network: PlanReport) -> None:
+    html = MarkdownIt("commonmark").enable("table").render(_written(network))
+    tables = re.findall(r"<tbody>(.*?)</tbody>", html, re.DOTALL)
+    assert len(tables) == 3
+    for table in tables:
+        *lines, total = [_euros(re.sub("<.*?>", "", row)) for row in re.findall(r"<tr>\n<td[^>]*>(.*?)</td>", table)]
+        assert sum(lines) == total == Decimal(102_000)
+
+
+def _euros(text: str) -> Decimal:
+    return Decimal(text.replace("\u00a0", "").replace("€", "").replace(",", ".") or "0")
+
+
+def test_the_whole_plan_is_the_stored_one(network: PlanReport, cut: PlanReport) -> None:
+    assert matches_snapshot("plan-network.md", _written(network))
+    assert matches_snapshot("plan-cut.md", _written(cut))
 
 
 def test_another_source_for_a_date_is_shown_below_it(tmp_path: Path) -> None:
-    said = _text(render(show(small_catalogue(tmp_path), "demarches-en-ligne", DAY)))
-    assert "Selon Le guide du financeur : jusqu'au 31 mai 2021" in said
+    said = _text(_written(show(small_catalogue(tmp_path), "demarches-en-ligne", DAY)))
+    assert "1re session, selon une autre source [guide] : clôture le 31 mai 2021" in said
 
 
 def test_a_scheme_shows_its_bands_bonuses_and_exclusions(tmp_path: Path) -> None:
     catalogue = small_catalogue(tmp_path)
-    said = _text(render(show(catalogue, "petites-communes", DAY)))
+    said = _text(_written(show(catalogue, "petites-communes", DAY)))
     assert "Forfait : 17 500 € + 12 500 € sur 2 ans, par poste" in said
-    assert "Majoration : 2 500 €, par poste, dans ce cas :" in said
-    assert "Majoration : 10 % de taux, dans ce cas :" in said
-    assert "Ne se cumule pas avec : Ancien appel (ancien-appel)" in _text(render(show(catalogue, "demarches-en-ligne", DAY)))
+    assert "Majoration de 2 500 €, par poste, dans ce cas :" in said
+    assert "Majoration de 10 % de taux, dans ce cas :" in said
+    assert "Ne se cumule pas avec : Ancien appel (ancien-appel)" in _text(_written(show(catalogue, "demarches-en-ligne", DAY)))
 
 
 def test_a_rule_is_shown_as_nested_items(tmp_path: Path) -> None:
-    text = render(show(small_catalogue(tmp_path), "demarches-en-ligne", DAY))
+    text = _written(show(small_catalogue(tmp_path), "demarches-en-ligne", DAY))
     assert "\n  - Au moins une de ces conditions" in text
     assert "\n    - Porteur du projet" in text
 

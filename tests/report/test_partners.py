@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aidnum.model.authority import Authority
+from aidnum.render.wording import partners_text
 from aidnum.report import partners as report
 from aidnum.report.partners import PartnersReport, partners
 from aidnum.territory.search import find
@@ -47,9 +48,11 @@ def test_a_way_says_with_whom_and_how_many_in_all() -> None:
     assert report.way_heading(region) == "Avec votre région"
 
 
-def test_the_nearest_way_is_a_sentence() -> None:
+def test_the_nearest_way_is_the_first_that_suffices() -> None:
     ouessant = _partners("Ouessant").authority
-    sentence = _plain(report.nearest_partners(ouessant, 500_000))
-    assert sentence.startswith("avec votre département (Finistère) : 933 455 habitants.")
+    nearest = report.nearest_partners(ouessant, 500_000)
+    assert nearest is not None
+    assert (nearest.authority, nearest.threshold, nearest.way.name) == (ouessant, 500_000, "departement")
+    assert _plain(partners_text(nearest)).startswith("avec votre département (Finistère) : 933 455 habitants.")
     assert report.nearest_partners(ouessant, 860) is None
     assert report.nearest_partners(ouessant, 0) is None

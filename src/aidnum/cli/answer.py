@@ -2,33 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, assert_never
 
 from aidnum.cli.output import chosen_format, deliver
 from aidnum.cli.screen import screen
+from aidnum.render.document import View
+from aidnum.render.pages import page_of
 
 if TYPE_CHECKING:
     from aidnum.cli.options import AnswerOptions
-
-PRINTED = ("terminal", "markdown", "json", "csv")
-EXPORTED = ("markdown", "json", "csv", "ics")
-FOR_PROGRAMS = ("json", "csv", "ics")
+    from aidnum.render.formats import Command, Name, Report
+    from aidnum.render.terminal import Screen
 
 
-def answer(report: Any, options: AnswerOptions, *, detail: bool = False, unfold: bool = False) -> None:
-    """Render a report and give it, on standard output or in a file."""
-    name = chosen_format(options, PRINTED)
-    if name == "terminal":
-        from aidnum.render.terminal import render
+def answer(
+    report: Report, options: AnswerOptions, *, command: Command | None = None, detail: bool = False, unfold: bool = False
+) -> None:
+    """Write a report and give it, on standard output or in a file; what is not for a screen is always told whole."""
+    chosen = chosen_format(options, command or report.kind)
+    view = View(detail, unfold, detail) if chosen.name == "terminal" else View(detail=True, unfold=True, refused=detail)
+    content = written(report, chosen.name, view, screen(to_file=options.output is not None))
+    deliver(content, options, as_utf8=chosen.content == "utf-8")
 
-        deliver(render(report, screen(to_file=options.output is not None, detail=detail, unfold=unfold)), options)
-    else:
-        deliver(rendered(report, name), options, as_utf8=name in FOR_PROGRAMS)
 
+def written(report: Report, name: Name, view: View, screen: Screen) -> str | bytes:
+    """A report in a format.
 
-def rendered(report: Any, name: str) -> str:
-    """A report in one of the formats that need no screen. A format is one module in ``render`` and one line here."""
-    from importlib import import_module
+    Raises:
+        ValueError: for a workbook of what is no plan.
+    """
+    content: str | bytes
+    match name:
+        case "terminal":
+            from aidnum.render import terminal
 
-    modules = {"markdown": "markdown", "json": "as_json", "csv": "as_csv", "ics": "ics"}
-    return str(import_module(f"aidnum.render.{modules[name]}").render(report))
+            content = terminal.render(page_of(report, view), screen)
+        case "markdown":
+            from aidnum.render import markdown
+
+            content = markdown.render(page_of(report, view))
+        case "html":
+            from aidnum.render import html
+
+            content = html.render(page_of(report, view))
+        case "json":
+            from aidnum.render import as_json
+
+            content = as_json.render(report)
+        case "csv":
+            from aidnum.render import as_csv
+
+            content = as_csv.render(report)
+        case "ics":
+            from aidnum.render import ics
+
+            content = ics.render(report)
+        case "xlsx":
+            from aidnum.render import xlsx
+
+            if report.kind != "plan":
+                raise ValueError(f"a {report.kind} report makes no workbook")
+            content = xlsx.render(report)
+        case _:
+            assert_never(name)
+    return content

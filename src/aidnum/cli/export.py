@@ -6,20 +6,20 @@ from typing import Annotated
 
 from typer import Option
 
-from aidnum.cli.answer import EXPORTED, FOR_PROGRAMS, rendered
+from aidnum.cli.answer import answer
 from aidnum.cli.inputs import read_catalogue, read_check, read_day
 from aidnum.cli.options import ANSWER, AnswerOptions, CheckOptions
-from aidnum.cli.output import chosen_format, deliver, warn
+from aidnum.cli.output import chosen_format, warn
 from aidnum.errors import BadUsage
 
-HELP = "La réponse de check dans un fichier : .md, .json, .csv ou .ics."
+HELP = "La réponse de check dans un fichier : .md, .html, .json, .csv ou .ics."
 
 
 class Options(AnswerOptions, CheckOptions):
     """The options of ``export``."""
 
     format: Annotated[
-        str | None, Option("--format", metavar="FORMAT", help="markdown, json, csv ou ics.", rich_help_panel=ANSWER)
+        str | None, Option("--format", metavar="FORMAT", help="markdown, html, json, csv ou ics.", rich_help_panel=ANSWER)
     ] = None
 
 
@@ -27,14 +27,17 @@ def run(options: Options) -> None:
     """Write the answer to a file whose extension names the format."""
     if options.output is None:
         raise BadUsage("indiquer le fichier à écrire avec -o", "Par exemple : -o resume.md")
-    name = chosen_format(options, EXPORTED)
+    chosen = chosen_format(options, "export")
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
     profile = read_check(options, catalogue)
 
     from aidnum.report.check import check
 
-    text = rendered(check(catalogue, profile, day), name)
-    deliver(text, options, as_utf8=name in FOR_PROGRAMS)
-    if name == "ics" and "BEGIN:VEVENT" not in text:
-        warn("aucune date de clôture à venir n'est connue pour ce profil : le calendrier est vide")
+    report = check(catalogue, profile, day)
+    answer(report, options, command="export")
+    if chosen.name == "ics":
+        from aidnum.render.ics import events
+
+        if not events(report):
+            warn("aucune date de clôture à venir n'est connue pour ce profil : le calendrier est vide")

@@ -112,7 +112,7 @@ class AnswerOptions(AskOptions):
 
     format: Annotated[
         str | None,
-        Option("--format", metavar="FORMAT", help="terminal, markdown, json ou csv.", rich_help_panel=ANSWER),
+        Option("--format", metavar="FORMAT", help="terminal, markdown, html, json ou csv.", rich_help_panel=ANSWER),
     ] = None
     output: Annotated[
         str | None,

@@ -15,14 +15,15 @@ from aidnum.cli.interruption import undone_when_interrupted
 from aidnum.errors import BadUsage, OutputRefused
 from aidnum.french import listed, visible
 from aidnum.model.reading import shorten
+from aidnum.render.formats import served
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import TextIO
 
     from aidnum.cli.options import AnswerOptions
+    from aidnum.render.formats import Command, Format
 
-FORMATS = ("terminal", "markdown", "json", "csv", "ics", "xlsx")
-EXTENSIONS = {".md": "markdown", ".json": "json", ".csv": "csv", ".ics": "ics", ".xlsx": "xlsx", ".txt": "terminal"}
 STDOUT = "-"
 _PREFIX = ".aidnum-"
 _STRAY_SECONDS = 3600
@@ -36,53 +37,49 @@ _REASONS = {
 }
 
 
-def chosen_format(options: AnswerOptions, served: tuple[str, ...]) -> str:
+def chosen_format(options: AnswerOptions, command: Command) -> Format:
     """The format asked for by option or by the file's extension.
 
     Raises:
         BadUsage: for an unknown format or extension, or when the two disagree.
     """
-    by_name = None if options.format is None else options.format.strip().lower()
-    if by_name is not None and by_name not in served:
-        raise BadUsage(f"--format : « {shorten(by_name)} » inconnu", f"Formats : {listed(served, 'ou')}.")
+    formats = served(command)
+    by_name = None if options.format is None else _named(options.format, formats)
     if options.output in (None, STDOUT):
-        return by_name or served[0]
+        return by_name or formats[0]
     suffix = Path(options.output).suffix.lower()
-    by_suffix = EXTENSIONS.get(suffix)
-    if by_suffix is not None and by_suffix not in served:
-        by_suffix = None
-    if by_name is None and by_suffix is None:
-        known = [extension for extension, name in EXTENSIONS.items() if name in served]
-        wrong = f"extension « {shorten(suffix)} » inconnue" if suffix else f"« {shorten(options.output)} » n'a pas d'extension"
-        raise BadUsage(f"-o : {wrong}", f"Extensions : {listed(known, 'ou')}.")
+    by_suffix = next((known for known in formats if known.extension == suffix), None)
     if by_name and by_suffix and by_name != by_suffix:
-        raise BadUsage(f"-o {options.output} et --format {by_name} se contredisent", "Garder l'un des deux.")
-    return by_name or by_suffix or "terminal"
+        raise BadUsage(f"-o {options.output} et --format {by_name.name} se contredisent", "Garder l'un des deux.")
+    chosen = by_name or by_suffix
+    if chosen is None:
+        wrong = f"extension « {shorten(suffix)} » inconnue" if suffix else f"« {shorten(options.output)} » n'a pas d'extension"
+        raise BadUsage(f"-o : {wrong}", f"Extensions : {listed([known.extension for known in formats], 'ou')}.")
+    return chosen
 
 
-def deliver(text: str, options: AnswerOptions, *, as_utf8: bool = False) -> None:
-    """Give the answer: on standard output, or in the file named by ``-o``, which is always UTF-8.
+def _named(name: str, formats: Sequence[Format]) -> Format:
+    wanted = name.strip().lower()
+    for known in formats:
+        if known.name == wanted:
+            return known
+    raise BadUsage(f"--format : « {shorten(wanted)} » inconnu", f"Formats : {listed([known.name for known in formats], 'ou')}.")
+
+
+def deliver(content: str | bytes, options: AnswerOptions, *, as_utf8: bool = False) -> None:
+    """Give the answer: on standard output, or in the file named by ``-o``, where text is always UTF-8.
 
     Raises:
+        BadUsage: for bytes without a file.
         OutputRefused: when it can't be written there.
     """
     if options.output is None or options.output == STDOUT:
-        write_stdout(text, as_utf8=as_utf8)
+        if isinstance(content, bytes):
+            raise BadUsage("ce format ne s'affiche pas : indiquer le fichier à écrire avec -o", "Par exemple : -o plan.xlsx")
+        write_stdout(content, as_utf8=as_utf8)
         return
-    deliver_bytes(encoded(text), options)
-
-
-def deliver_bytes(content: bytes, options: AnswerOptions) -> None:
-    """Give an answer that is no text: in the file named by ``-o``, and nowhere else.
-
-    Raises:
-        BadUsage: without a file.
-        OutputRefused: when it can't be written there.
-    """
-    if options.output is None or options.output == STDOUT:
-        raise BadUsage("ce format ne s'affiche pas : indiquer le fichier à écrire avec -o", "Par exemple : -o plan.xlsx")
     path = Path(options.output)
-    write_file(path, content, replace=options.ecraser)
+    write_file(path, encoded(content) if isinstance(content, str) else content, replace=options.ecraser)
     say(f"écrit : {path}")
 
 

@@ -9,20 +9,20 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aidnum.render.terminal.page import Screen
+    from aidnum.render.terminal import Screen
 
 _WIDEST = 120
 
 
-def screen(*, to_file: bool, detail: bool = False, unfold: bool = False) -> Screen:
+def screen(*, to_file: bool) -> Screen:
     """The screen of this run; a file gets 80 columns without colour."""
-    from aidnum.render.terminal.page import Screen
+    from aidnum.render.terminal import Screen
 
     if to_file:
-        return Screen(detail=detail, unfold=unfold)
+        return Screen()
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
-    return Screen(width, wants_colour(os.environ, is_terminal=is_terminal), detail, unfold)
+    return Screen(width, wants_colour(os.environ, is_terminal=is_terminal))
 
 
 def wants_colour(environment: Mapping[str, str], *, is_terminal: bool) -> bool:

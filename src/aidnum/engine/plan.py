@@ -145,14 +145,11 @@ def _resource(one: Offer, amount: int, bounds: Sequence[Limiting]) -> Resource:
     given, alone = to_euros(amount), to_euros(one.cents)
     base = None if one.base is None or one.granted else to_euros(one.base)
     rate = None if not base else (given / base).quantize(_RATE, ROUND_DOWN).normalize()
-    steps = (f"déjà accordée : {euros(given)}",) if one.granted else one.assessment.amounts.steps
-    if not one.granted:
-        steps = (*steps, f"compté dans ce plan : {euros(alone)}")
+    trimmed = None
     if given < alone:
         why = _titles([limiting.bound for limiting in bounds])
         shown = "" if rate is None else f", soit {percent(rate)} de l'assiette"
-        steps = (*steps, f"écrêtée de {euros(alone)} à {euros(given)}{shown} : {why}")
-    lines = () if one.granted else one.lines
+        trimmed = f"écrêtée de {euros(alone)} à {euros(given)}{shown} : {why}"
     return Resource(
         assessment=one.assessment,
         amount=given,
@@ -161,8 +158,10 @@ def _resource(one: Offer, amount: int, bounds: Sequence[Limiting]) -> Resource:
         rate=rate,
         granted=one.granted,
         imposed=one.imposed,
-        steps=steps,
-        lines=lines,
+        worked_out=(f"déjà accordée : {euros(given)}",) if one.granted else one.assessment.amounts.steps,
+        counted=None if one.granted else f"compté dans ce plan : {euros(alone)}",
+        trimmed=trimmed,
+        lines=() if one.granted else one.lines,
     )
 
 

@@ -38,8 +38,9 @@ class Bound(NamedTuple):
 class Resource(NamedTuple):
     """An aid of the plan: what it gives, what it would give alone, on which base, and how that was worked out.
 
-    `rate` is what it gives over its base, None where the base isn't known; `granted` when it was already obtained; `lines` are
-    the places of the cost lines that make the base.
+    `rate` is what it gives over its base, None where the base isn't known; `granted` when it was already obtained.
+    `worked_out` leads to its range, `counted` says what this plan takes of it, `trimmed` what the limits leave; `lines` are the
+    places of the cost lines that make the base.
     """
 
     assessment: Assessment
@@ -49,8 +50,15 @@ class Resource(NamedTuple):
     rate: Decimal | None
     granted: bool
     imposed: bool
-    steps: tuple[str, ...]
+    worked_out: tuple[str, ...]
+    counted: str | None = None
+    trimmed: str | None = None
     lines: tuple[int, ...] = ()
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The whole computation."""
+        return (*self.worked_out, *filter(None, (self.counted, self.trimmed)))
 
     @property
     def scheme(self) -> Scheme:

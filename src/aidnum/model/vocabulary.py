@@ -17,9 +17,10 @@ _CODE = re.compile("[0-9]{9}|[0-9][0-9AB][0-9]{3}")
 
 
 class Term(Value, frozen=True, kw_only=True):
-    """A word of the vocabulary. One that has `members` is a family and means all of them."""
+    """A word of the vocabulary. One that has `members` is a family and means all of them; `short` names it where room lacks."""
 
     label: Text
+    short: Text | None = None
     members: Texts = ()
 
 

@@ -1,7 +1,5 @@
 """Diagnostics in four formats: long (source line and caret), court (one line), json, github (annotations)."""
 
-from __future__ import annotations
-
 import json
 
 from aidnum.catalogue.codes import CODES, Code
@@ -81,21 +79,14 @@ def _property(text: str) -> str:
 def _json(validation: Validation) -> str:
     rows = [
         {
-            "path": visible(diagnostic.path),
-            "line": diagnostic.line,
-            "column": diagnostic.column,
-            "severity": "error" if diagnostic.is_error else "warning",
-            "code": diagnostic.code,
-            "title": CODES[diagnostic.code].title,
-            "message": diagnostic.message,
+            "path": visible(one.path), "line": one.line, "column": one.column,
+            "severity": "error" if one.is_error else "warning", "code": one.code,
+            "title": CODES[one.code].title, "message": one.message,
         }
-        for diagnostic in validation.diagnostics
-    ]
+        for one in validation.diagnostics
+    ]  # fmt: skip
     document = {
-        "schema_version": "1",
-        "schemes": validation.schemes,
-        "examples": validation.examples,
-        "errors": validation.errors,
-        "diagnostics": rows,
-    }
+        "schema_version": "1", "schemes": validation.schemes, "examples": validation.examples,
+        "errors": validation.errors, "diagnostics": rows,
+    }  # fmt: skip
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

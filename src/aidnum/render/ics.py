@@ -9,50 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aidnum.french import capital, long_date, visible
 from aidnum.model.assessment import Verdict, WindowOn
 from aidnum.model.scheme import Scheme
-from aidnum.render.words import CAVEAT, VERDICTS, aid_text, apply_rows, source_text
-from aidnum.report.check import CheckReport, Entry
-from aidnum.report.deadlines import DeadlinesReport
+from aidnum.render.scheme_wording import apply_rows, source_text
+from aidnum.render.wording import CAVEAT, VERDICTS, aid_text
+
+if TYPE_CHECKING:
+    from aidnum.render.formats import Report
+    from aidnum.report.check import CheckReport, Entry
+    from aidnum.report.deadlines import DeadlinesReport
 
 ALARM_DAYS = 14
 MOST_OCTETS = 75
 _TO_COME = frozenset({"open", "upcoming"})
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _HEAD = (
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    "PRODID:-//aidnum//aidnum//FR",
-    "CALSCALE:GREGORIAN",
-    "METHOD:PUBLISH",
-    "X-WR-CALNAME:Aides numériques : dates de clôture",
-    "X-WR-TIMEZONE:Europe/Paris",
-    "BEGIN:VTIMEZONE",
-    "TZID:Europe/Paris",
-    "BEGIN:DAYLIGHT",
-    "TZOFFSETFROM:+0100",
-    "TZOFFSETTO:+0200",
-    "TZNAME:CEST",
-    "DTSTART:19810329T020000",
-    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
-    "END:DAYLIGHT",
-    "BEGIN:STANDARD",
-    "TZOFFSETFROM:+0200",
-    "TZOFFSETTO:+0100",
-    "TZNAME:CET",
-    "DTSTART:19961027T030000",
-    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
-    "END:STANDARD",
-    "END:VTIMEZONE",
+    *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//aidnum//aidnum//FR", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"),
+    *("X-WR-CALNAME:Aides numériques : dates de clôture", "X-WR-TIMEZONE:Europe/Paris"),
 )
 
 
-class _Event(NamedTuple):
+class Event(NamedTuple):
     """One closing date of one scheme, and what to say about it."""
 
+    day: date
     scheme: Scheme
     closes: date
     verdict: Verdict | None
@@ -60,18 +43,21 @@ class _Event(NamedTuple):
 
     @property
     def uid(self) -> str:
+        """The same for the same date of the same scheme, whenever it is exported."""
         return f"{self.scheme.id}-{self.closes.isoformat()}@aidnum"
 
 
-def render(report: CheckReport | DeadlinesReport) -> str:
+def render(report: Report) -> str:
     """The closing dates of a report as a calendar; one without events when nothing closes."""
-    match report:
-        case CheckReport():
-            events = _of_check(report)
-        case DeadlinesReport():
-            events = _of_deadlines(report)
-    written = (line for event in _one_a_date(events) for line in _event_lines(event, report.day))
+    written = (line for event in events(report) for line in _event_lines(event))
     return "".join(f"{fold(line)}\r\n" for line in (*_HEAD, *written, "END:VCALENDAR"))
+
+
+def events(report: Report) -> tuple[Event, ...]:
+    """The closing dates of a report, each once; none where it tells no dates."""
+    if report.kind == "check":
+        return tuple(_one_a_date(_of_check(report)))
+    return tuple(_one_a_date(_of_deadlines(report))) if report.kind == "deadlines" else ()
 
 
 def fold(line: str) -> str:
@@ -92,14 +78,14 @@ def escape(text: str) -> str:
     return "\n".join(visible(line) for line in text.splitlines()).translate(_ESCAPES)
 
 
-def _of_check(report: CheckReport) -> Iterator[_Event]:
+def _of_check(report: CheckReport) -> Iterator[Event]:
     for entry in report.entries:
         if entry.group == "ineligible":
             continue
         for window in entry.windows:
             if window.state in _TO_COME and window.closes is not None:
                 lines = (f"Période : {_dated(window, window.closes)}", *_entry_lines(report, entry))
-                yield _Event(entry.scheme, window.closes, entry.assessment.verdict, lines)
+                yield Event(report.day, entry.scheme, window.closes, entry.assessment.verdict, lines)
 
 
 def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
@@ -112,12 +98,12 @@ def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
     yield f"Profil : {' ; '.join((*report.profile_words, *report.data_words)) or 'aucun fait donné'}"
 
 
-def _of_deadlines(report: DeadlinesReport) -> Iterator[_Event]:
+def _of_deadlines(report: DeadlinesReport) -> Iterator[Event]:
     for row in report.deadlines:
         if row.window.closes is not None:
             verdict = () if row.verdict is None else (f"Verdict : {VERDICTS[row.verdict]}",)
             lines = (f"Période : {_dated(row.window, row.window.closes)}", *verdict)
-            yield _Event(row.scheme, row.window.closes, row.verdict, lines)
+            yield Event(report.day, row.scheme, row.window.closes, row.verdict, lines)
 
 
 def _dated(window: WindowOn, closes: date) -> str:
@@ -127,7 +113,7 @@ def _dated(window: WindowOn, closes: date) -> str:
     return f"{dates} — {window.name}" if window.name else dates
 
 
-def _one_a_date(events: Iterable[_Event]) -> Iterator[_Event]:
+def _one_a_date(events: Iterable[Event]) -> Iterator[Event]:
     """Two periods of a scheme that close on the same day are one event that speaks of both."""
     ordered = sorted(events, key=lambda event: (event.closes, event.scheme.id))
     for _, same in groupby(ordered, key=lambda event: event.uid):
@@ -136,44 +122,31 @@ def _one_a_date(events: Iterable[_Event]) -> Iterator[_Event]:
         yield first._replace(lines=tuple(lines))
 
 
-def _event_lines(event: _Event, day: date) -> Iterator[str]:
+def _event_lines(event: Event) -> Iterator[str]:
     summary = escape(_summary(event))
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event.uid}"
-    yield f"DTSTAMP:{_compact(day)}T000000Z"
-    yield "SEQUENCE:0"
+    yield from ("BEGIN:VEVENT", f"UID:{event.uid}", f"DTSTAMP:{_compact(event.day)}T000000Z", "SEQUENCE:0")
     yield f"DTSTART;VALUE=DATE:{_compact(event.closes)}"
     if event.closes < date.max:
         yield f"DTEND;VALUE=DATE:{_compact(event.closes + timedelta(days=1))}"
-    yield f"SUMMARY:{summary}"
-    yield f"DESCRIPTION:{escape(_description(event, day))}"
+    yield from (f"SUMMARY:{summary}", f"DESCRIPTION:{escape(_description(event))}")
     if event.scheme.url:
         yield f"URL:{event.scheme.url}"
-    yield "TRANSP:TRANSPARENT"
-    yield from _alarm_lines(summary)
-    yield "END:VEVENT"
+    yield from ("TRANSP:TRANSPARENT", "BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER;RELATED=START:-P{ALARM_DAYS}D")
+    yield from (f"DESCRIPTION:{summary}", "END:VALARM", "END:VEVENT")
 
 
-def _alarm_lines(summary: str) -> Iterator[str]:
-    yield "BEGIN:VALARM"
-    yield "ACTION:DISPLAY"
-    yield f"TRIGGER;RELATED=START:-P{ALARM_DAYS}D"
-    yield f"DESCRIPTION:{summary}"
-    yield "END:VALARM"
-
-
-def _summary(event: _Event) -> str:
+def _summary(event: Event) -> str:
     unsure = " (à confirmer)" if event.verdict is Verdict.TO_CONFIRM else ""
     return f"Clôture : {event.scheme.title}{unsure}"
 
 
-def _description(event: _Event, day: date) -> str:
+def _description(event: Event) -> str:
     lines = [
         *event.lines,
         *(capital(f"{label} : {value}") for label, value in apply_rows(event.scheme)),
         *([f"Adresse : {event.scheme.url}"] if event.scheme.url else []),
         *(f"Source : {source_text(source)} {source.url}" for source in event.scheme.sources),
-        f"Calculé le {long_date(day)}.",
+        f"Calculé le {long_date(event.day)}.",
         CAVEAT,
     ]
     return "\n".join(lines)

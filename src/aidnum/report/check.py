@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from aidnum.french import listed, long_date, plural
 from aidnum.report.entry import OVER, Answer, CriterionLine, Entry, OutlineLine, Question
@@ -26,6 +26,8 @@ _STATES = ("open", "rolling", "recurring", "upcoming", "unknown", "closed", "exh
 
 class CheckReport:
     """The answer of ``check``: entries in the order to show them. What isn't read isn't worked out."""
+
+    kind: Literal["check"] = "check"
 
     def __init__(self, catalogue: Catalogue, profile: Profile, day: date) -> None:
         self.day = day
@@ -86,7 +88,7 @@ def _missing(entries: tuple[Entry, ...]) -> tuple[Question, ...]:
 def _next_steps(entries: tuple[Entry, ...], day: date) -> tuple[str, ...]:
     hopeful = [entry for entry in entries if entry.group != "ineligible"]
     if not hopeful:
-        return ("Aucun dispositif ne convient à ce profil ; --tout donne la raison de chacun.",)
+        return ()
     paying = [entry for entry in hopeful if entry.scheme.funding.kind in _PAYING]
     if any(entry.window.state in RUNNING for entry in paying):
         return ()

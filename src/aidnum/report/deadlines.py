@@ -1,7 +1,7 @@
 """What ``deadlines`` answers: application windows by closing date, with the verdict beside each when facts are given."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import assess
@@ -27,6 +27,7 @@ class DeadlinesReport(NamedTuple):
     within: int | None
     everything: bool
     deadlines: tuple[Deadline, ...]
+    kind: Literal["deadlines"] = "deadlines"
 
 
 def deadlines(

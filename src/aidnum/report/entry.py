@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change
@@ -21,6 +21,9 @@ from aidnum.model.authority import Authority
 from aidnum.model.profile import Profile
 from aidnum.model.rule import Bounds, Leaf, OneOf, Test
 from aidnum.model.scheme import Scheme, Source
+
+if TYPE_CHECKING:
+    from aidnum.report.partners import NearestWay
 
 OVER = frozenset({"closed", "exhausted"})
 _OFFERED = frozenset({"eligible", "to_confirm"})
@@ -165,7 +168,7 @@ class Entry:
         return tuple(self._answer.phrases.advice(some) for some in changes)
 
     @cached_property
-    def partners(self) -> str | None:
+    def partners(self) -> NearestWay | None:
         """For a scheme still running that asks for more people than the project covers: the nearest way to reach them."""
         authorities = self._answer.situation.profile.authorities
         if self.verdict is not Verdict.INELIGIBLE or self.window.state in OVER or len(authorities) != 1:
@@ -230,7 +233,7 @@ def _group(verdict: Verdict, window: WindowOn) -> str:
     return "closed" if window.state in OVER else verdict.value
 
 
-def _partners(assessment: Assessment, authority: Authority) -> str | None:
+def _partners(assessment: Assessment, authority: Authority) -> NearestWay | None:
     reasons = (criterion for group in refusals(assessment.traced, lambda _: False) for criterion in group)
     threshold = max((_least(criterion.leaf.test) for criterion in reasons if criterion.leaf.fact == _COVERED), default=0)
     if not threshold:

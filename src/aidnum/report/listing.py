@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT
@@ -34,6 +34,7 @@ class ListReport(NamedTuple):
     total: int
     schemes: tuple[Listed, ...]
     vocabulary: Vocabulary
+    kind: Literal["list"] = "list"
 
 
 def list_schemes(catalogue: Catalogue, day: date, facts: Profile, states: Sequence[str] | None = None) -> ListReport:
@@ -83,6 +84,11 @@ class ShowReport(NamedTuple):
     window: WindowOn
     windows: tuple[WindowOn, ...]
     titles: dict[str, str]
+    kind: Literal["show"] = "show"
+
+    def titled(self, scheme_id: str) -> str:
+        """The title of a scheme with its id; the id alone when the catalogue doesn't hold it."""
+        return f"{self.titles[scheme_id]} ({scheme_id})" if scheme_id in self.titles else scheme_id
 
 
 def show(catalogue: Catalogue, scheme_id: str, day: date) -> ShowReport:
@@ -124,6 +130,7 @@ class FactsReport(NamedTuple):
     name: str | None
     fact: Fact | None
     values: dict[str, Term]
+    kind: Literal["facts"] = "facts"
 
 
 def facts(catalogue: Catalogue, word: str | None = None) -> FactsReport:

@@ -1,8 +1,8 @@
 """What ``partners`` answers: the ways for one authority to reach a population with others."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from aidnum.french import capital, counted, listed
+from aidnum.french import capital, counted
 from aidnum.model.authority import Authority
 from aidnum.report.territory import kinds_text
 from aidnum.territory.partners import Way, nearest_way, ways
@@ -26,6 +26,7 @@ class PartnersReport(NamedTuple):
     authority: Authority
     threshold: int
     ways: tuple[Way, ...]
+    kind: Literal["partners"] = "partners"
 
     @property
     def is_enough_alone(self) -> bool:
@@ -64,11 +65,15 @@ def way_total(way: Way) -> str:
     return f"En tout : {counted(way.municipale, 'habitants')} ; {counted(way.totale, 'habitants')} en population totale"
 
 
-def nearest_partners(authority: Authority, threshold: int) -> str | None:
-    """The nearest way in a sentence, with the command that lists the others; None when there is none."""
+class NearestWay(NamedTuple):
+    """The nearest way for an authority to reach a population."""
+
+    authority: Authority
+    threshold: int
+    way: Way
+
+
+def nearest_partners(authority: Authority, threshold: int) -> NearestWay | None:
+    """The nearest way; None when there is none."""
     way = nearest_way(authority, threshold) if threshold else None
-    if way is None:
-        return None
-    names = listed([partner.name for partner in way.partners])
-    command = f"aidnum partners {authority.key} --seuil {threshold}"
-    return f"{WAYS[way.name]} ({names}) : {counted(way.municipale, 'habitants')}. Les autres façons : {command}"
+    return None if way is None else NearestWay(authority, threshold, way)

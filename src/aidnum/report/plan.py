@@ -55,6 +55,7 @@ class PlanReport(NamedTuple):
     unsure: tuple[Assessment, ...]
     recovered: tuple[Recovered, ...]
     remarks: tuple[Remark, ...]
+    kind: Literal["plan"] = "plan"
 
 
 class Wishes(NamedTuple):

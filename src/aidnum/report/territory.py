@@ -1,7 +1,7 @@
 """What ``territory`` answers: one authority whole, or those that a name may mean."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from aidnum.french import capital, counted, listed
 from aidnum.model.authority import Authority
@@ -31,6 +31,7 @@ class TerritoryReport(NamedTuple):
     match: Match
     above: tuple[Authority, ...] = ()
     members: tuple[Authority, ...] = ()
+    kind: Literal["territory"] = "territory"
 
     @property
     def authority(self) -> Authority | None:

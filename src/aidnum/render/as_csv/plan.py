@@ -1,0 +1,91 @@
+"""A plan as one table: a line for each cost and each resource of each plan, then what explains them."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from aidnum.model.plan import Plan
+from aidnum.model.scheme import Source
+from aidnum.render.as_csv.table import Row, joined, table
+from aidnum.render.asking import because_text, remark_texts
+from aidnum.render.plan_wording import CASES, NATURES, OWN_SHARE, bound_text, gain_texts, law_text, shares
+from aidnum.render.wording import KINDS
+from aidnum.report.plan import PlanReport
+
+_COLUMNS = (
+    *("plan", "sens", "dispositif", "intitulé", "catégorie", "nature", "assiette (€)", "taux (%)"),
+    *("montant (€)", "part (%)", "écrêtement (€)", "remarque", "source"),
+)
+_HUNDRED = Decimal(100)
+
+
+def answer(report: PlanReport) -> str:
+    """Costs, plans, and why they are so."""
+    return table(_COLUMNS, _rows(report))
+
+
+def _rows(report: PlanReport) -> Iterator[Row]:
+    for plan in report.plans:
+        name = "Plan" if len(report.plans) == 1 else CASES[plan.case]
+        yield from ({"plan": name, **cells} for cells in (*_costs(report), *_resources(plan)))
+    for rejected in report.rejected:
+        case = CASES[rejected.case] if rejected.case else None
+        yield {"plan": case, "sens": "écartée", "dispositif": " + ".join(rejected.schemes), "remarque": because_text(rejected)}
+    for one in report.recovered:
+        said = {"intitulé": one.recovery.title, "montant (€)": one.high, "source": _urls(one.recovery.sources)}
+        yield {"sens": "hors du plan", "remarque": one.recovery.text, **said}
+    yield from _explained(report)
+
+
+def _explained(report: PlanReport) -> Iterator[Row]:
+    """What the plans left out, how it was worked out, and the rules that they keep to."""
+    for one in report.recovered:
+        worked_out = joined((*one.steps, *one.recovery.notes))
+        yield {"sens": "hors du plan", "intitulé": one.recovery.title, "remarque": worked_out}
+    for apart in report.apart:
+        kind = KINDS[apart.scheme.funding.kind]
+        yield {"sens": "hors du plan", "dispositif": apart.scheme.id, "intitulé": apart.scheme.title, "remarque": kind}
+    for unsure in report.unsure:
+        yield {"sens": "à confirmer", "dispositif": unsure.scheme.id, "intitulé": unsure.scheme.title}
+    for sense, texts in (("à confirmer", gain_texts(report)), ("à savoir", remark_texts(report))):
+        for text in texts:
+            yield {"sens": sense, "remarque": text}
+    for on in report.laws:
+        told = joined((law_text(on), *on.law.notes))
+        yield {"sens": "règle", "intitulé": on.law.title, "remarque": told, "source": _urls(on.law.sources)}
+
+
+def _urls(sources: Iterable[Source]) -> str:
+    return joined(source.url for source in sources)
+
+
+def _costs(report: PlanReport) -> Iterator[Row]:
+    for line in report.lines:
+        yield {
+            "sens": "dépense",
+            "intitulé": line.label,
+            "catégorie": line.category,
+            "nature": NATURES[line.nature],
+            "montant (€)": line.amount(report.basis),
+        }
+
+
+def _resources(plan: Plan) -> Iterator[Row]:
+    parts = shares([*(one.amount for one in plan.resources), plan.own_share])
+    for one, part in zip(plan.resources, parts, strict=False):
+        yield {
+            "sens": "recette",
+            "dispositif": one.scheme.id,
+            "intitulé": one.scheme.title,
+            "assiette (€)": one.base,
+            "taux (%)": None if one.rate is None else one.rate * _HUNDRED,
+            "montant (€)": one.amount,
+            "part (%)": part * _HUNDRED,
+            "écrêtement (€)": one.cut,
+            "remarque": joined(one.steps),
+            "source": _urls(one.scheme.sources),
+        }
+    illegal = " ; ".join(plan.illegal) or None
+    own: Row = {"sens": "recette", "intitulé": OWN_SHARE, "montant (€)": plan.own_share, "part (%)": parts[-1] * _HUNDRED}
+    yield {**own, "remarque": illegal}
+    for text in dict.fromkeys(map(bound_text, plan.bounds)):
+        yield {"sens": "limite", "remarque": text}

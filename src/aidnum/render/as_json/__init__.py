@@ -1,0 +1,48 @@
+"""A report as JSON: the shapes of the contract, sums and rates as decimal strings, dates as ``YYYY-MM-DD``.
+
+A key is never left out because its value is unknown: it is null. New keys may come at the end of an object; a change of
+meaning raises ``SCHEMA_VERSION``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, assert_never
+
+if TYPE_CHECKING:
+    from aidnum.render.as_json.values import Object
+    from aidnum.render.formats import Report
+
+SCHEMA_VERSION = "1"
+
+
+def render(report: Report) -> str:
+    """A report as indented JSON, with a final newline."""
+    whole: Object = {"schema_version": SCHEMA_VERSION, **_answer(report)}
+    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _answer(report: Report) -> Object:
+    match report.kind:
+        case "check":
+            from aidnum.render.as_json import check
+
+            return check.answer(report)
+        case "deadlines":
+            from aidnum.render.as_json import deadlines
+
+            return deadlines.answer(report)
+        case "plan":
+            from aidnum.render.as_json import plan
+
+            return plan.answer(report)
+        case "list" | "show" | "facts":
+            from aidnum.render.as_json import listing
+
+            return listing.answer(report)
+        case "territory" | "partners":
+            from aidnum.render.as_json import territory
+
+            return territory.answer(report)
+        case _:
+            assert_never(report.kind)

@@ -1,0 +1,155 @@
+"""The answers of ``list``, ``show`` and ``facts`` as JSON."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from aidnum.model.funding import Bonus, Flat, Terms
+from aidnum.model.limit import Limit
+from aidnum.model.scheme import Scheme
+from aidnum.model.vocabulary import Fact, Term, Vocabulary
+from aidnum.render.as_json import values
+from aidnum.render.as_json.values import Json, Object
+from aidnum.render.scheme_wording import excluded
+from aidnum.render.wording import CAVEAT
+from aidnum.report.listing import BandLines, BonusLines, FactsReport, Listed, ListReport, RuleLine, ShowReport
+
+
+def answer(report: ListReport | ShowReport | FactsReport) -> Object:
+    """The schemes, one of them whole, or the vocabulary."""
+    if report.kind == "list":
+        return _list(report)
+    return _show(report) if report.kind == "show" else _facts(report)
+
+
+def _list(report: ListReport) -> Object:
+    return {
+        "date": values.day(report.day), "total": report.total,
+        "schemes": [_listed(row) for row in report.schemes], "caveat": CAVEAT,
+    }  # fmt: skip
+
+
+def _listed(row: Listed) -> Object:
+    return {**_heading(row.scheme), "window": values.window(row.window, row.scheme), "kind": row.scheme.funding.kind}
+
+
+def _heading(scheme: Scheme) -> Object:
+    return {
+        "scheme": scheme.id, "title": scheme.title, "programme": scheme.programme,
+        "organisations": values.texts(scheme.organisations), "summary": scheme.summary, "url": scheme.url,
+    }  # fmt: skip
+
+
+def _show(report: ShowReport) -> Object:
+    scheme = report.scheme
+    return {
+        "date": values.day(report.day), **_heading(scheme), "rule": _rule(report.rule, scheme),
+        "conditions": values.texts(scheme.conditions), "notes": values.texts(scheme.notes),
+        "caution": values.caution(scheme), "funding": _funding(report),
+        "window": values.window(report.window, scheme),
+        "windows": [values.window(window, scheme) for window in report.windows],
+        "stages": values.stages(scheme), "calendar_note": scheme.calendar.note,
+        "apply": values.apply(scheme.apply), "excludes": values.texts(excluded(scheme)),
+        "successor": scheme.successor, "sources": [values.source(source) for source in scheme.sources],
+        "caveat": CAVEAT, "payer": scheme.funding.payer,
+        "one_of": values.texts(scheme.stacking.one_of if scheme.stacking else ()),
+        "limits": [_limit(limit, scheme) for limit in scheme.stacking.limits] if scheme.stacking else [],
+        "other_dates": values.other_dates(scheme),
+    }  # fmt: skip
+
+
+def _limit(limit: Limit, scheme: Scheme) -> Object:
+    return {
+        "aids": values.texts(limit.aids), "share": values.rate(limit.share), "of": limit.of,
+        "costs": limit.costs, "note": limit.note, "source": values.url(scheme.source(limit.source)),
+    }  # fmt: skip
+
+
+def _rule(lines: Iterable[RuleLine], scheme: Scheme) -> list[Json]:
+    return [_rule_line(line, scheme) for line in lines]
+
+
+def _rule_line(line: RuleLine, scheme: Scheme) -> Object:
+    leaf = line.leaf
+    return {
+        "depth": line.depth, "text": line.text, "fact": leaf.fact if leaf else None,
+        "note": leaf.note if leaf else None, "source": values.url(scheme.source(leaf.source)) if leaf else None,
+    }  # fmt: skip
+
+
+def _funding(report: ShowReport) -> Object:
+    scheme = report.scheme
+    funding = scheme.funding
+    bonuses = _bonuses(report.bonuses, scheme)
+    bands: list[Json] = [_band(band, scheme) for band in report.bands]
+    return {"kind": funding.kind, "basis": funding.basis, **_terms(funding, scheme), "bonuses": bonuses, "bands": bands}
+
+
+def _band(band: BandLines, scheme: Scheme) -> Object:
+    return {"when": _rule(band.rule, scheme), **_terms(band.band, scheme), "bonuses": _bonuses(band.bonuses, scheme)}
+
+
+def _bonuses(bonuses: Iterable[BonusLines], scheme: Scheme) -> list[Json]:
+    return [{"when": _rule(bonus.rule, scheme), **_added(bonus.bonus)} for bonus in bonuses]
+
+
+def _terms(terms: Terms, scheme: Scheme) -> Object:
+    return {
+        "costs": _costs(terms), "rate_min": values.rate(terms.rate.low) if terms.rate else None,
+        "rate_max": values.rate(terms.rate.high) if terms.rate else None, "flat": _flat(terms.flat),
+        "base": terms.base, "base_ceiling": values.money(terms.base_ceiling),
+        "ceiling": values.money(terms.ceiling), "floor": values.money(terms.floor),
+        "minimum_cost": values.money(terms.minimum_cost), "note": terms.note,
+        "source": values.url(scheme.source(terms.source)),
+    }  # fmt: skip
+
+
+def _costs(terms: Terms) -> Object | None:
+    costs = terms.costs
+    if costs is None:
+        return None
+    return {
+        "only": values.texts(costs.only), "except": values.texts(costs.except_),
+        "uncertain": values.texts(costs.uncertain), "nature": costs.nature,
+    }  # fmt: skip
+
+
+def _flat(flat: Flat | None) -> Object | None:
+    if flat is None:
+        return None
+    return {"per": flat.per, "sums": [values.money(amount) for amount in flat.sums]}
+
+
+def _added(bonus: Bonus) -> Object:
+    if isinstance(bonus.add, Decimal):
+        return {"rate": values.rate(bonus.add), "flat": None}
+    return {"rate": None, "flat": _flat(bonus.add)}
+
+
+def _facts(report: FactsReport) -> Object:
+    vocabulary = report.vocabulary
+    if report.name is not None and report.fact is not None:
+        values_of = _terms_of(report.values, vocabulary)
+        return {"fact": report.name, **_fact(report.fact, vocabulary, report.name), "values": values_of}
+    facts: Object = {name: _fact(fact, vocabulary, name) for name, fact in vocabulary.facts.items()}
+    return {
+        "facts": facts, "types": _terms_of(vocabulary.types, vocabulary),
+        "kinds": _terms_of(vocabulary.kinds, vocabulary),
+        "cost_categories": _terms_of(vocabulary.cost_categories, vocabulary),
+        "payers": _terms_of(vocabulary.payers, vocabulary),
+    }  # fmt: skip
+
+
+def _fact(fact: Fact, vocabulary: Vocabulary, name: str) -> Object:
+    return {
+        "kind": fact.kind, "label": vocabulary.label(name), "question": fact.question, "unit": fact.unit,
+        "commitment": fact.commitment, "values": values.texts(vocabulary.values(name)),
+        "aliases": values.texts(vocabulary.aliases.get(name, ())),
+    }  # fmt: skip
+
+
+def _terms_of(terms: Mapping[str, Term], vocabulary: Vocabulary) -> Object:
+    return {name: _term(term, vocabulary.aliases.get(name, ())) for name, term in terms.items()}
+
+
+def _term(term: Term, aliases: Iterable[str]) -> Object:
+    return {"label": term.label, "members": values.texts(term.members), "aliases": values.texts(aliases)}

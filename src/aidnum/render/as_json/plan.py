@@ -1,0 +1,95 @@
+"""A plan as JSON: the shape of the contract, and what explains it."""
+
+from aidnum.model.budget import CostLine
+from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Rejected, Resource
+from aidnum.model.scheme import Scheme
+from aidnum.render.as_json import values
+from aidnum.render.as_json.values import Object
+from aidnum.render.asking import because_text, remark_texts
+from aidnum.render.plan_wording import EXACT, ROUNDING
+from aidnum.render.wording import CAVEAT
+from aidnum.report.plan import PlanReport
+
+
+def answer(report: PlanReport) -> Object:
+    """Costs, plans, and why they are so."""
+    return {
+        "date": report.day.isoformat(), "basis": report.basis, "profile": values.profile(report.profile),
+        "costs": [_cost(line, report) for line in report.lines], "total_cost": values.money(report.total),
+        "plans": [_plan(plan, report) for plan in report.plans],
+        "rejected": [_rejected(rejected) for rejected in report.rejected],
+        "to_confirm": {
+            "schemes": values.texts(one.scheme.id for one in report.unsure),
+            "plans": [_plan(plan, report) for plan in report.with_unsure],
+        },
+        "apart": [_apart(one.scheme) for one in report.apart],
+        "laws": [_law(law) for law in report.laws],
+        "recovered": [_recovered(recovered) for recovered in report.recovered],
+        "remarks": values.texts(remark_texts(report)), "exact": EXACT, "rounding": ROUNDING, "caveat": CAVEAT,
+    }  # fmt: skip
+
+
+def _apart(scheme: Scheme) -> Object:
+    return {"scheme": scheme.id, "kind": scheme.funding.kind, "title": scheme.title}
+
+
+def _cost(line: CostLine, report: PlanReport) -> Object:
+    return {
+        "label": line.label, "category": line.category, "amount": values.money(line.amount(report.basis)),
+        "ht": values.money(line.ht), "ttc": values.money(line.ttc), "vat": values.rate(line.vat),
+        "nature": line.nature, "where": line.where,
+    }  # fmt: skip
+
+
+def _plan(plan: Plan, report: PlanReport) -> Object:
+    return {
+        "case": plan.case, "resources": [_resource(resource) for resource in plan.resources],
+        "own_share": values.money(plan.own_share),
+        "bound_by": list(dict.fromkeys(bound.id for bound in plan.bounds)),
+        "total": values.money(plan.aid + plan.own_share), "aid": values.money(plan.aid),
+        "cut": values.money(plan.cut), "bounds": [_bound(bound) for bound in plan.bounds],
+        "illegal": values.texts(plan.illegal), "only_case": len(report.plans) == 1,
+    }  # fmt: skip
+
+
+def _resource(resource: Resource) -> Object:
+    return {
+        "scheme": resource.scheme.id, "rate": values.rate(resource.rate),
+        "amount": values.money(resource.amount), "steps": values.texts(resource.steps),
+        "title": resource.scheme.title, "payer": resource.scheme.funding.payer,
+        "base": values.money(resource.base), "lines": list(resource.lines),
+        "alone": values.money(resource.alone), "cut": values.money(resource.cut), "granted": resource.granted,
+        "imposed": resource.imposed, "window": resource.assessment.window.state,
+        "verdict": resource.assessment.verdict.value,
+        "sources": [values.source(source) for source in resource.scheme.sources],
+    }  # fmt: skip
+
+
+def _bound(bound: Bound) -> Object:
+    return {
+        "id": bound.id, "law": bound.law.id if bound.law else None,
+        "scheme": bound.scheme.id if bound.scheme else None, "text": bound.words,
+        "allowed": values.money(bound.allowed), "of": values.money(bound.of),
+        "source": values.url(bound.source),
+    }  # fmt: skip
+
+
+def _rejected(rejected: Rejected) -> Object:
+    return {"schemes": values.texts(rejected.schemes), "because": because_text(rejected), "case": rejected.case}
+
+
+def _law(on: LawOn) -> Object:
+    return {
+        "id": on.law.id, "title": on.law.title, "text": on.law.text, "applies": on.outcome.name.lower(),
+        "notes": values.texts(on.law.notes), "sources": [values.source(source) for source in on.law.sources],
+    }  # fmt: skip
+
+
+def _recovered(recovered: Recovered) -> Object:
+    recovery = recovered.recovery
+    return {
+        "id": recovery.id, "title": recovery.title, "text": recovery.text, "rate": values.rate(recovery.rate),
+        "amount_min": values.money(recovered.low), "amount_max": values.money(recovered.high),
+        "applies": recovered.outcome.name.lower(), "steps": values.texts(recovered.steps),
+        "sources": [values.source(source) for source in recovery.sources],
+    }  # fmt: skip

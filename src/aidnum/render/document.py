@@ -1,0 +1,134 @@
+"""A page: what an answer says, block after block, before a writer lays it out.
+
+A block says what stands there, never how it looks: each writer gives a role its own shape, and says it without colour. Text is
+plain, whatever it holds; only the writers escape it, wrap it and tie its spaces.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
+
+    from aidnum.model.assessment import WindowOn
+
+Level: TypeAlias = Literal[2, 3, 4]
+Verdict: TypeAlias = Literal["eligible", "to_confirm", "closed", "ineligible"]
+HeadingRole: TypeAlias = Literal["section", "name", "aside", Verdict]  # `aside`: a thing told in less room
+RowRole: TypeAlias = Literal["plain", "name", "yes", "no", "unknown", "condition"]
+# `hint` is what to type next, which no document shows; `origin` and `caveat` close the page.
+ParagraphRole: TypeAlias = Literal["plain", "strong", "caution", "hint", "origin", "caveat"]
+
+
+class View(NamedTuple):
+    """How much is told: each criterion with its source, that of the refused schemes too; every scheme, not the first alone."""
+
+    detail: bool = False
+    unfold: bool = False
+    refused: bool = False
+
+
+class Title(NamedTuple):
+    """What the page is about, and what sort of document it makes."""
+
+    text: str
+    kind: str
+
+
+class Heading(NamedTuple):
+    """The head of a section (2), of one thing in it (3), of a part of that (4); `option` gives what the section speaks of."""
+
+    text: str
+    level: Level = 2
+    role: HeadingRole = "section"
+    option: str | None = None
+
+
+class Paragraph(NamedTuple):
+    """A paragraph; one that stands `apart` closes the section."""
+
+    text: str
+    role: ParagraphRole = "plain"
+    apart: bool = False
+
+
+class Row(NamedTuple):
+    """A label and its value; `depth` counts the groups that hold it."""
+
+    label: str
+    value: str
+    role: RowRole = "plain"
+    depth: int = 0
+
+
+class Rows(NamedTuple):
+    """Labels and values side by side; in the `head` of a page they say what was asked."""
+
+    rows: tuple[Row, ...]
+    head: bool = False
+
+
+class Item(NamedTuple):
+    """One item of a list: the items below it, an address, the option of the command line that answers it."""
+
+    text: str
+    below: tuple[Item, ...] = ()
+    url: str | None = None
+    option: str | None = None
+
+
+class Items(NamedTuple):
+    """A list."""
+
+    items: tuple[Item, ...]
+
+
+class Timeline(NamedTuple):
+    """Windows to draw around a day, one beside each row of a table; what they show stands in words in the other columns."""
+
+    day: date
+    windows: tuple[WindowOn, ...]
+    column: int
+
+
+class Table(NamedTuple):
+    """Rows under headers; an account has its amounts in the first column, and their total in the last row."""
+
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    is_account: bool = False
+    timeline: Timeline | None = None
+
+
+class Share(NamedTuple):
+    """A part of a whole, from 0 to 1, with the letter that stands for it."""
+
+    letter: str
+    text: str
+    share: Decimal
+
+
+class Bar(NamedTuple):
+    """Shares of a whole, drawn to scale and told in words."""
+
+    parts: tuple[Share, ...]
+
+
+class Link(NamedTuple):
+    """An address on its own."""
+
+    url: str
+
+
+Block: TypeAlias = Title | Heading | Paragraph | Rows | Items | Table | Bar | Link
+Page: TypeAlias = tuple[Block, ...]
+
+
+def listing(heading: str, items: Iterable[Item], level: Level = 2) -> Page:
+    """A heading with a list below it; nothing when the list is empty."""
+    known = tuple(items)
+    return (Heading(heading, level), Items(known)) if known else ()

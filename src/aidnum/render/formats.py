@@ -1,0 +1,48 @@
+"""The one table of formats, and what they say: any of the reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from aidnum.report.check import CheckReport
+    from aidnum.report.deadlines import DeadlinesReport
+    from aidnum.report.listing import FactsReport, ListReport, ShowReport
+    from aidnum.report.partners import PartnersReport
+    from aidnum.report.plan import PlanReport
+    from aidnum.report.territory import TerritoryReport
+
+    Report: TypeAlias = (
+        CheckReport | DeadlinesReport | FactsReport | ListReport | PartnersReport | PlanReport | ShowReport | TerritoryReport
+    )
+
+Name: TypeAlias = Literal["terminal", "markdown", "html", "json", "csv", "ics", "xlsx"]
+Command: TypeAlias = Literal["check", "deadlines", "export", "facts", "list", "partners", "plan", "show", "territory"]
+_PRINTING: tuple[Command, ...] = ("check", "deadlines", "facts", "list", "partners", "plan", "show", "territory")
+_EVERY: tuple[Command, ...] = (*_PRINTING, "export")
+
+
+class Format(NamedTuple):
+    """A format. `content` is text in the words of the terminal, text in UTF-8 whatever the terminal speaks, or bytes."""
+
+    name: Name
+    extension: str
+    for_people: bool
+    content: Literal["text", "utf-8", "bytes"]
+    commands: tuple[Command, ...]
+
+
+FORMATS = (
+    Format("terminal", ".txt", for_people=True, content="text", commands=_PRINTING),
+    Format("markdown", ".md", for_people=True, content="text", commands=_EVERY),
+    Format("html", ".html", for_people=True, content="utf-8", commands=_EVERY),
+    Format("json", ".json", for_people=False, content="utf-8", commands=_EVERY),
+    Format("csv", ".csv", for_people=False, content="utf-8", commands=_EVERY),
+    Format("ics", ".ics", for_people=False, content="utf-8", commands=("export",)),
+    Format("xlsx", ".xlsx", for_people=False, content="bytes", commands=("plan",)),
+)
+
+
+def served(command: Command) -> tuple[Format, ...]:
+    """The formats in which a command answers, the usual one first."""
+    return tuple(known for known in FORMATS if command in known.commands)

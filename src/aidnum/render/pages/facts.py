@@ -1,0 +1,60 @@
+"""The answer of ``facts``: the vocabulary, or one fact with its values."""
+
+from collections.abc import Iterable, Mapping
+
+from aidnum.model.vocabulary import Fact, Term, Vocabulary
+from aidnum.render import document as doc
+from aidnum.render.asking import option_for
+from aidnum.report.listing import FactsReport
+
+FACT_KINDS = {"number": "un nombre", "choice": "une valeur", "tags": "une ou plusieurs valeurs", "flag": "oui ou non"}
+
+
+def page(report: FactsReport, view: doc.View) -> doc.Page:
+    """Each fact with its option, then the words for projects, applicants and costs."""
+    words = report.vocabulary
+    if report.fact is not None and report.name is not None:
+        return _fact(report.name, report.fact, report, view)
+    asked = (doc.Row(option_for(name, words), _asked(name, fact, words, view), "name") for name, fact in words.facts.items())
+    return (
+        doc.Title("", "Vocabulaire : faits, types de projet, porteurs et dépenses"),
+        doc.Heading("Faits"),
+        doc.Rows(tuple(asked)),
+        *_terms("Types de projet", "--type", words.types, words),
+        *_terms("Types de porteur", "--collectivite", words.kinds, words),
+        *_terms("Catégories de coût", "--cout", words.cost_categories, words),
+    )
+
+
+def _asked(name: str, fact: Fact, words: Vocabulary, view: doc.View) -> str:
+    if not view.detail:
+        return fact.question
+    unit = [f"en {fact.unit}"] if fact.unit else []
+    return f"{fact.question} ({' ; '.join([f'{name}, {words.label(name)}', *unit, *_also(name, words)])})"
+
+
+def _also(name: str, words: Vocabulary) -> list[str]:
+    aliases = words.aliases.get(name, ())
+    return [f"aussi : {', '.join(aliases)}"] if aliases else []
+
+
+def _fact(name: str, fact: Fact, report: FactsReport, view: doc.View) -> doc.Page:
+    words = report.vocabulary
+    kind = FACT_KINDS[fact.kind] + (f", en {fact.unit}" if fact.unit else "")
+    rows = [doc.Row("Attend", kind), doc.Row("Option", option_for(name, words))]
+    if view.detail:
+        rows.insert(0, doc.Row("Fait", " ; ".join([words.label(name), *_also(name, words)])))
+    if fact.commitment:
+        rows.append(doc.Row("Choix", "c'est vous qui en décidez ; sans réponse, la règle devient une condition de l'aide"))
+    values = _terms("Valeurs", None, report.values, words) if report.values else ()
+    return (doc.Title(f"{name} : {fact.question}", "Vocabulaire : un fait"), doc.Rows(tuple(rows)), *values)
+
+
+def _terms(title: str, option: str | None, terms: Mapping[str, Term], words: Vocabulary) -> doc.Page:
+    rows: Iterable[doc.Row] = (doc.Row(name, _described(name, term, words), "name") for name, term in terms.items())
+    return (doc.Heading(title, option=option), doc.Rows(tuple(rows)))
+
+
+def _described(name: str, term: Term, words: Vocabulary) -> str:
+    members = [f"ensemble : {', '.join(term.members)}"] if term.members else []
+    return " ; ".join([term.label, *members, *_also(name, words)])

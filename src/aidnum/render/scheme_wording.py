@@ -1,0 +1,154 @@
+"""The French words for what a scheme says: its terms, its dates, how to apply, its sources."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from aidnum.french import capital, euros, listed, long_date, percent
+from aidnum.model.calendar import Stage, Window
+from aidnum.model.funding import Bonus, Flat, Terms
+from aidnum.model.limit import Limit
+from aidnum.model.scheme import Scheme, Source
+from aidnum.model.vocabulary import Term, Vocabulary
+from aidnum.render.wording import rate_text
+
+CONFIDENCE = {"high": "confiance élevée", "medium": "confiance moyenne", "low": "confiance faible"}
+BASES = {"ht": "hors taxes", "ttc": "toutes taxes comprises", "unknown": "hors taxes ou TTC : non connu"}
+BEFORE_DECISION = {"yes": "oui", "no": "non", "unknown": "non connu : le demander avant de commencer"}
+_SUMS = {
+    "cost": "du coût du projet",
+    "financing": "de ce qu'apportent le porteur et ces payeurs",
+    "base": "de la dépense retenue",
+}
+
+
+def source_text(source: Source) -> str:
+    """A source with the date it was checked and how far it can be trusted."""
+    return f"{source.title} (vérifié le {long_date(source.checked)}, {CONFIDENCE[source.confidence]})"
+
+
+def stage_text(stage: Stage) -> str:
+    """A dated step that is no window: ``Sélection, à partir du 1er juin 2021 (étape sans dépôt)``."""
+    dates = []
+    if stage.opens:
+        dates.append(f"à partir du {long_date(stage.opens)}")
+    if stage.closes:
+        dates.append(f"jusqu'au {long_date(stage.closes)}")
+    return f"{capital(stage.name or 'étape')}, {' et '.join(dates) or 'date non connue'} (étape sans dépôt)"
+
+
+def also_texts(dates: Window) -> list[str]:
+    """The dates that other sources give for the same period."""
+    lines = []
+    for other in dates.also:
+        opens = f"ouverture le {long_date(other.opens)}" if other.opens else ""
+        closes = f"clôture le {long_date(other.closes)}" if other.closes else ""
+        said = " et ".join(text for text in (opens, closes) if text)
+        note = f" ({other.note})" if other.note else ""
+        lines.append(
+            f"{capital(dates.name or 'période')}, selon une autre source [{other.source or 'non précisée'}] : {said}{note}"
+        )
+    return lines
+
+
+def dates_texts(scheme: Scheme) -> list[str]:
+    """What stands beside the windows of a scheme: notes, steps without application, dates of other sources."""
+    calendar = scheme.calendar
+    dated = (*calendar.windows, *calendar.stages)
+    notes = [f"{one.name} : {one.note}" if one.name else one.note for one in dated if one.note]
+    also = [text for one in dated for text in also_texts(one)]
+    return [*notes, *map(stage_text, calendar.stages), *also, *([calendar.note] if calendar.note else [])]
+
+
+def where_to_ask(scheme: Scheme) -> list[str]:
+    """Where to apply and whom to ask, with what, as far as it is known."""
+    labels = {"où déposer": "déposer"}
+    return [f"{labels.get(label, label)} : {value}" for label, value in apply_rows(scheme)]
+
+
+def apply_rows(scheme: Scheme) -> list[tuple[str, str]]:
+    """How to apply, as labels and values: where, to whom, with what, and whether the project may start before."""
+    apply = scheme.apply
+    if apply is None:
+        return []
+    rows = [
+        ("où déposer", apply.where),
+        ("contact", apply.contact),
+        ("pièces à fournir", ", ".join(apply.documents)),
+        ("commencer avant la décision", BEFORE_DECISION[apply.start_before_decision]),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def stacking_rows(scheme: Scheme, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Who pays, and what limits the aids that may stand beside it, as labels and values; exclusions are told apart."""
+    payer = scheme.funding.payer
+    rows = [] if payer is None else [("payeur", _labels((payer,), vocabulary.payers))]
+    if scheme.stacking is None:
+        return rows
+    rows += [("une seule aide de ce groupe", group) for group in scheme.stacking.one_of]
+    return rows + [("limite du cumul", _limit_text(limit, vocabulary)) for limit in scheme.stacking.limits]
+
+
+def excluded(scheme: Scheme) -> tuple[str, ...]:
+    """The ids of the schemes that it can't be had with."""
+    return scheme.stacking.excludes if scheme.stacking else ()
+
+
+def _limit_text(limit: Limit, vocabulary: Vocabulary) -> str:
+    who = f"aides ({_labels(limit.aids, vocabulary.payers)})" if limit.aids else "toutes les aides"
+    where = ", investissement seul" if limit.costs == "investment" else ""
+    note = f". {limit.note}" if limit.note else ""
+    return f"{who} : {percent(limit.share)} {_SUMS[limit.of]}{where} au plus{note}"
+
+
+def terms_rows(terms: Terms, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """The terms of a funding or of one of its bands, as labels and values; what they don't say is left out."""
+    sums = [
+        ("assiette plafonnée à", terms.base_ceiling),
+        ("aide plafonnée à", terms.ceiling),
+        ("aide non versée en dessous de", terms.floor),
+        ("dépenses retenues au moins égales à", terms.minimum_cost),
+    ]
+    rows = [
+        ("taux", terms.rate and (rate_text(terms.rate.low, terms.rate.high) or "non connu")),
+        ("forfait", terms.flat and _flat_text(terms.flat, vocabulary)),
+        ("assiette", vocabulary.label(terms.base) if terms.base else None),
+        ("dépenses", costs_text(terms, vocabulary)),
+        *((label, None if amount is None else euros(amount)) for label, amount in sums),
+        ("précision", terms.note),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def costs_text(terms: Terms, vocabulary: Vocabulary) -> str | None:
+    """Which expenses count, in a few words; None when the scheme says nothing."""
+    if terms.costs is None:
+        return None
+    parts = []
+    if terms.costs.only:
+        parts.append(f"seulement {_labels(terms.costs.only, vocabulary.cost_categories)}")
+    if terms.costs.except_:
+        parts.append(f"hors {_labels(terms.costs.except_, vocabulary.cost_categories)}")
+    if terms.costs.uncertain:
+        parts.append(f"à faire confirmer : {_labels(terms.costs.uncertain, vocabulary.cost_categories)}")
+    if terms.costs.nature:
+        parts.append("l'investissement seulement" if terms.costs.nature == "investment" else "le fonctionnement seulement")
+    return " ; ".join(parts)
+
+
+def _labels(names: Iterable[str], terms: Mapping[str, Term]) -> str:
+    return listed([terms[name].label for name in names])
+
+
+def _flat_text(flat: Flat, vocabulary: Vocabulary) -> str:
+    shown = " + ".join(euros(amount) for amount in flat.sums)
+    over = f" sur {len(flat.sums)} ans" if len(flat.sums) > 1 else ""
+    if flat.per is None:
+        return shown + over
+    unit = vocabulary.facts[flat.per].unit or vocabulary.label(flat.per)
+    return f"{shown}{over}, par {unit.removesuffix('s')}"
+
+
+def bonus_text(bonus: Bonus, vocabulary: Vocabulary) -> str:
+    """What a bonus adds: points of rate or a flat sum."""
+    return f"{percent(bonus.add)} de taux" if isinstance(bonus.add, Decimal) else _flat_text(bonus.add, vocabulary)

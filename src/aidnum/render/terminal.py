@@ -1,0 +1,220 @@
+"""A page as lines for a terminal.
+
+Nothing is said by colour alone, and no text is markup: control characters become visible escapes before anything is written.
+Below 60 columns labels and values share one paragraph, so that no amount and no date is cut. Lines are wrapped here, at
+ordinary spaces alone, so that ``500 000 €`` stays whole.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple, assert_never
+
+from aidnum.french import NBSP, long_date, tied, visible
+from aidnum.render.document import Bar, Block, Heading, Item, Items, Link, Page, Paragraph, Row, Rows, Table, Timeline, Title
+
+NARROW = 60
+NARROWEST = 20
+_GAP = 2
+_WIDEST_LABEL = 0.4
+_LEAST_VALUE = 30
+_WIDE = 110
+_TIMELINE, _WIDE_TIMELINE = 26, 40
+_WIDEST_BAR = 72
+
+# SGR codes (ECMA-48): a library that draws tables takes longer to import than the answer to be worked out.
+_BOLD, _DIM, _ITALIC, _RED, _GREEN, _YELLOW, _BLUE, _CYAN = "1", "2", "3", "31", "32", "33", "34", "36"
+_HEADINGS = {"eligible": f"1;{_GREEN}", "to_confirm": f"1;{_YELLOW}", "ineligible": f"1;{_RED}", "aside": ""}
+_LABELS = {"yes": _GREEN, "no": _RED, "unknown": _YELLOW, "condition": _CYAN}
+_PARAGRAPHS = {"strong": _BOLD, "caution": _BOLD, "hint": _DIM, "origin": _DIM, "caveat": _ITALIC}
+
+
+class Screen(NamedTuple):
+    """What the answer is shown on."""
+
+    width: int = 80
+    colour: bool = False
+
+
+def render(page: Page, screen: Screen) -> str:
+    """A page as lines for a screen."""
+    lines = _Lines(screen)
+    for block in page:
+        lines.add(block)
+    return "".join(lines.parts)
+
+
+class _Lines:
+    """Lines for a screen; what follows a heading stands under its `indent`."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.width = max(screen.width, NARROWEST)
+        self.is_narrow = screen.width < NARROW
+        self.parts: list[str] = []
+        self._colour = screen.colour
+        self._indent = 2
+        self._in_section = False
+        self._after_heading = False
+
+    def add(self, block: Block) -> None:
+        """Write one block."""
+        match block:
+            case Title():
+                if block.text:
+                    self._line(block.text, _BOLD)
+            case Heading():
+                self._heading(block)
+            case Paragraph():
+                self._paragraph(block)
+            case Rows():
+                self._rows(block.rows, 0 if block.head else self._indent)
+            case Items():
+                self._items(block.items, self._indent)
+            case Table():
+                self._spaced()
+                self._table(block)
+            case Bar():
+                self._spaced()
+                self._bar(block)
+            case Link():
+                self._whole(block.url, _BLUE, self._indent)
+            case _:
+                assert_never(block)
+        self._after_heading = isinstance(block, Heading)
+
+    def _spaced(self) -> None:
+        if not self._after_heading:
+            self._line()
+
+    def _heading(self, heading: Heading) -> None:
+        text = heading.text.upper() if heading.level == 2 and heading.role != "name" else heading.text
+        if heading.level < 4 and self.parts:
+            self._line()
+        is_inside = heading.level == 4 or heading.role == "aside"
+        option = f" ({heading.option})" if heading.option else ""
+        self._line(f"{text}{option}", _HEADINGS.get(heading.role, _BOLD), 2 if is_inside else 0)
+        self._indent = 4 if is_inside else 2
+        self._in_section = True
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        if paragraph.apart:
+            self._line()
+            self._in_section = False
+        indent = 2 if self._in_section and paragraph.role != "strong" else 0
+        self._line(paragraph.text, _PARAGRAPHS.get(paragraph.role, ""), indent)
+
+    def _items(self, items: Iterable[Item], indent: int) -> None:
+        for item in items:
+            self._pair("-", item.text, _DIM, min(indent, 2) if self.is_narrow else indent, gap=1)
+            if item.url:
+                self._whole(item.url, _BLUE, 2 if self.is_narrow else indent + 2)
+            if item.option:
+                self._whole(item.option, _CYAN, indent + 2)
+            self._items(item.below, indent + 2)
+
+    def _rows(self, rows: Sequence[Row], indent: int) -> None:
+        """Labels and values side by side; in one paragraph where the page is narrow, one above the other for long labels."""
+        labels = max((len(row.label) for row in rows), default=0)
+        for row in rows:
+            value = "· " * row.depth + row.value
+            if labels > self.width * _WIDEST_LABEL:
+                self._whole(row.label, indent=min(indent, 2) if self.is_narrow else indent)
+                self._line(value, indent=4 if self.is_narrow else indent + 4)
+            elif self.is_narrow:
+                self._line(f"{row.label} : {value}", indent=min(indent, 2))
+            else:
+                self._pair(row.label.ljust(labels), value, _LABELS.get(row.role, _DIM), indent)
+
+    def _table(self, table: Table) -> None:
+        """A table whose last column takes what width is left, or stands below; one field a line where the page is narrow."""
+        headers, rows = list(table.headers), [list(row) for row in table.rows]
+        if table.is_account:
+            widest = max(len(row[0]) for row in rows)
+            rows = [[row[0].rjust(widest), *row[1:]] for row in rows]
+        if table.timeline:
+            self._draw(table.timeline, headers, rows)
+        if self.is_narrow:
+            self._fields(headers, rows)
+        else:
+            self._columns(headers, rows)
+        if table.timeline:
+            day = long_date(table.timeline.day)
+            self._line()
+            self._line(f"= période de dépôt ; | le {day} ; < et > hors de ces dates, ou date non connue", _DIM)
+
+    def _draw(self, timeline: Timeline, headers: list[str], rows: list[list[str]]) -> None:
+        from aidnum.render.timeline import timeline as drawn
+
+        line = drawn(timeline.windows, timeline.day, _WIDE_TIMELINE if self.width >= _WIDE else _TIMELINE)
+        headers.insert(timeline.column, "Ligne du temps" if self.is_narrow else line.scale())
+        for row, window in zip(rows, timeline.windows, strict=True):
+            row.insert(timeline.column, line.bar(window))
+
+    def _fields(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        for index, row in enumerate(rows):
+            if index:
+                self._line()
+            known = [Row(header, cell.strip()) for header, cell in zip(headers, row, strict=True) if cell.strip()]
+            self._rows(known, indent=0)
+
+    def _columns(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        widths = [max(map(len, column)) for column in zip(headers[:-1], *(row[:-1] for row in rows), strict=True)]
+        below = self.width - sum(widths) - _GAP * len(widths) < _LEAST_VALUE
+        for row, code in ((headers, _BOLD), *((row, "") for row in rows)):
+            start = (" " * _GAP).join(cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=True))
+            if below:
+                self._whole(start, code)
+                self._line(row[-1], code, indent=2 * _GAP)
+            else:
+                self._pair(start, row[-1], code, 0)
+
+    def _bar(self, bar: Bar) -> None:
+        """One letter a share of the width; the columns add up to the width."""
+        width = min(self.width, _WIDEST_BAR)
+        drawn, done = "", Decimal(0)
+        for part in bar.parts:
+            done += part.share
+            drawn += part.letter * (int((done * width).to_integral_value("ROUND_HALF_UP")) - len(drawn))
+        self._whole(drawn)
+        self._line(" ; ".join(f"{part.letter} {part.text}" for part in bar.parts), _DIM)
+
+    def _pair(self, label: str, value: str, code: str, indent: int, gap: int = _GAP) -> None:
+        start = indent + len(label) + gap
+        for index, line in enumerate(_wrapped(value, self.width - start)):
+            shown = visible(label) if index == 0 else " " * len(label)
+            self._write(" " * indent + self._painted(shown, code), " " * gap + line)
+
+    def _line(self, text: str = "", code: str = "", indent: int = 0) -> None:
+        """A paragraph, wrapped under its own indent; an empty line without text."""
+        for line in _wrapped(text, self.width - indent):
+            self._write(" " * indent, line, code)
+
+    def _whole(self, text: str, code: str = "", indent: int = 0) -> None:
+        """What a reader copies, a URL or an option: on its own line, never folded, whole under the mouse and in a pipe."""
+        self._write(" " * indent, visible(text), code)
+
+    def _write(self, start: str, text: str, code: str = "") -> None:
+        self.parts.append(f"{start}{self._painted(text.rstrip(), code)}\n")
+
+    def _painted(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._colour and code and text else text
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """The lines of a paragraph; one empty line for an empty text."""
+    lines = textwrap.wrap(tied(visible(text)), max(width, 1), break_on_hyphens=False, break_long_words=False)
+    return [piece for line in lines for piece in _cut(line, max(width, 1))] or [""]
+
+
+def _cut(line: str, width: int) -> list[str]:
+    """A word too long for a line, in pieces; an amount or a date stays whole."""
+    if len(line) <= width or (NBSP in line and any(map(str.isdigit, line))):
+        return [line]
+    pieces = []
+    while len(line) > width:
+        end = line.rfind("-", 1, width) + 1 or width
+        pieces.append(line[:end])
+        line = line[end:]
+    return [*pieces, line]

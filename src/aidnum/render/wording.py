@@ -1,0 +1,135 @@
+"""The French words that every format uses for an answer: verdicts, windows, amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from aidnum.french import counted, euros, listed, long_date, percent, plural
+from aidnum.model.assessment import Amounts, Outcome, Verdict, WindowOn
+
+if TYPE_CHECKING:
+    from aidnum.report.check import CheckReport
+    from aidnum.report.partners import NearestWay
+
+VERDICTS = {Verdict.ELIGIBLE: "éligible", Verdict.TO_CONFIRM: "à confirmer", Verdict.INELIGIBLE: "non éligible"}
+OUTCOMES = {Outcome.YES: "oui", Outcome.NO: "non", Outcome.UNKNOWN: "à préciser", Outcome.CONDITION: "à condition"}
+STATES = {
+    "open": "ouvert",
+    "upcoming": "à venir",
+    "rolling": "permanent",
+    "recurring": "annuel",
+    "closed": "fermé",
+    "exhausted": "épuisé",
+    "unknown": "non connu",
+}
+GROUPS = {"eligible": "Éligible", "to_confirm": "À confirmer", "closed": "Fermé", "ineligible": "Non éligible"}
+KINDS = {
+    "grant": "subvention",
+    "loan": "prêt",
+    "advance": "avance remboursable",
+    "engineering": "accompagnement",
+    "service": "service",
+}
+CAVEAT = (
+    "Ceci est une simulation, non une décision : seul l'organisme qui instruit la demande se prononce. "
+    "Vérifiez les règles et les dates auprès de lui avant de déposer."
+)
+
+
+def window_text(window: WindowOn) -> str:
+    """The window in a few words, its dates included."""
+    writers: dict[str, Callable[[WindowOn], str]] = {
+        "open": _open,
+        "upcoming": _upcoming,
+        "closed": lambda w: f"fermé depuis le {long_date(w.closes)}" if w.closes else "fermé, date de clôture non connue",
+        "rolling": lambda _: "ouvert en permanence",
+        "recurring": _recurring,
+        "exhausted": lambda _: "fermé : enveloppe épuisée",
+        "unknown": _unknown,
+    }
+    text = writers[window.state](window)
+    return f"{text} — {window.name}" if window.name else text
+
+
+def _open(window: WindowOn) -> str:
+    if window.closes is None or window.days_left is None:
+        return "ouvert, date de clôture non connue"
+    left = "dernier jour" if window.days_left == 0 else plural(window.days_left, "jour restant", "jours restants")
+    return f"ouvert jusqu'au {long_date(window.closes)} inclus ({left})"
+
+
+def _upcoming(window: WindowOn) -> str:
+    opens = f"ouvre le {long_date(window.opens)}" if window.opens else "pas encore ouvert"
+    return f"{opens}, ferme le {long_date(window.closes)}" if window.closes else opens
+
+
+def _recurring(window: WindowOn) -> str:
+    last = f" ; dernière clôture connue : {long_date(window.last_closed)}" if window.last_closed else ""
+    return f"revient chaque année, date à demander{last}"
+
+
+def _unknown(window: WindowOn) -> str:
+    seen = window.seen_open or window.opens
+    if seen is not None:
+        return f"vu ouvert pour la dernière fois le {long_date(seen)} : à vérifier"
+    last = f" ; dernière clôture connue : {long_date(window.last_closed)}" if window.last_closed else ""
+    return f"période de dépôt non connue{last}"
+
+
+def aid_text(amounts: Amounts) -> str:
+    """What kind of help it is and how much: ``subvention, 30 000 € (50 % de 60 000 €)``."""
+    kind = KINDS[amounts.kind]
+    if amounts.kind in ("engineering", "service") and amounts.amount_max is None:
+        return f"{kind}, sans versement"
+    return f"{kind}, {_amount_text(amounts)}"
+
+
+def _amount_text(amounts: Amounts) -> str:
+    """The aid in euros where it can be computed, else the rate."""
+    rate = rate_text(amounts.rate_min, amounts.rate_max)
+    # A rate known only from below has no upper bound below the whole cost: the high end would promise it.
+    open_ended = amounts.rate_max == 1 and amounts.rate_min is not None and 0 < amounts.rate_min < 1
+    money = span_text(amounts.amount_min, None if open_ended else amounts.amount_max, euros)
+    if money is None:
+        return f"{rate} des dépenses retenues" if rate else "montant non connu"
+    base = span_text(amounts.base_min, amounts.base_max, euros)
+    if rate is None or base is None:
+        return money
+    return f"{money} ({rate} de {base})" if amounts.base_min == amounts.base_max else f"{money} ({rate} d'une assiette {base})"
+
+
+def rate_text(low: Decimal | None, high: Decimal | None) -> str | None:
+    """A rate or a range of rates; None when not known."""
+    if low is not None and high == 1 and 0 < low < 1:
+        return f"au moins {percent(low)}"
+    return span_text(low, high, percent)
+
+
+def span_text(low: Decimal | None, high: Decimal | None, write: Callable[[Decimal], str]) -> str | None:
+    """``a``, ``jusqu'à b``, ``au moins a`` or ``de a à b``; None when neither end is known."""
+    if low is None and high is None:
+        return None
+    if low is None or (low == 0 and high is not None and high > 0):
+        return f"jusqu'à {write(high or Decimal(0))}"
+    if high is None:
+        return f"au moins {write(low)}"
+    return write(low) if low == high else f"de {write(low)} à {write(high)}"
+
+
+def next_steps(report: CheckReport) -> tuple[str, ...]:
+    """What to do when no money that might be had is open."""
+    if all(entry.group == "ineligible" for entry in report.entries):
+        return ("Aucun dispositif ne convient à ce profil ; --tout donne la raison de chacun.",)
+    return report.next_steps
+
+
+def partners_text(nearest: NearestWay) -> str:
+    """The nearest way to reach a threshold, with the command that lists the others."""
+    from aidnum.report.partners import WAYS
+
+    authority, threshold, way = nearest
+    names = listed([partner.name for partner in way.partners])
+    command = f"aidnum partners {authority.key} --seuil {threshold}"
+    return f"{WAYS[way.name]} ({names}) : {counted(way.municipale, 'habitants')}. Les autres façons : {command}"

@@ -1,0 +1,66 @@
+"""Reports of the small catalogue, of the shipped one and of one meant to hurt, and plans of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.model.budget import CostLine, costs_of, natures_of
+from aidnum.model.profile import read_profile
+from aidnum.project.budget_file import read_budget
+from aidnum.report.plan import PlanReport, Wishes, plan
+from tests.conftest import ROOT
+from tests.engine.plan_samples import DAY, grant, line, planned
+from tests.render.samples import HOSTILE_TEXTS, hostile_catalogue, small_catalogue
+
+FACTS = {
+    "collectivite": "cc",
+    "population": 32000,
+    "type": "bibliotheque",
+    "departement": "77",
+    "region": "11",
+    "investissement": True,
+}
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return small_catalogue(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return hostile_catalogue(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="session")
+def network(shipped: Catalogue) -> PlanReport:
+    """The library network of the user guide."""
+    lines = read_budget(str(ROOT / "docs/exemples/reseau-bibliotheques.csv"), shipped.vocabulary, "ht")
+    lines = [each._replace(where=f"budget.csv:{place}") for place, each in enumerate(lines, start=2)]
+    profile = read_profile(shipped.vocabulary, FACTS, costs_of(lines, "ht"), "ht", natures_of(lines, "ht"))
+    return plan(shipped, profile, lines, DAY)
+
+
+@pytest.fixture(scope="session")
+def cut(shipped: Catalogue) -> PlanReport:
+    """Aids that laws cut, one granted, one private, one imposed against another."""
+    schemes = [
+        grant("acquise", {"rate": "30%", "payer": "etat"}, shipped),
+        grant("fondation", {"rate": "10%", "payer": "prive"}, shipped),
+        grant("region", {"rate": "66.6%", "payer": "region-payeuse"}, shipped),
+        grant("rivale", {"rate": "5%", "payer": "region-payeuse"}, shipped, stacking={"excludes": ["acquise"]}),
+    ]
+    lines = [line("logiciel", "1000.01"), line("personnel", "333.33", "running")]
+    return planned(shipped, schemes, lines, wishes=Wishes(("rivale",), {"acquise": Decimal("300.00")}))
+
+
+@pytest.fixture(scope="session")
+def hostile_plan(shipped: Catalogue) -> PlanReport:
+    """Labels and titles meant to hurt."""
+    texts = [text.strip() for text in HOSTILE_TEXTS]
+    schemes = [grant(f"aide-{index}", {"flat": 10, "payer": "prive"}, shipped, title=text) for index, text in enumerate(texts)]
+    lines = [CostLine(text, "logiciel", Decimal(100), nature="investment") for text in texts]
+    return planned(shipped, schemes, lines)

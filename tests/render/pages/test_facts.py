@@ -1,0 +1,30 @@
+"""The answer of ``facts``."""
+
+from __future__ import annotations
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.report.listing import facts
+from tests.render.samples import drawn, matches_snapshot, squeezed
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_vocabulary_is_the_stored_one(small: Catalogue, width: int) -> None:
+    assert matches_snapshot(f"facts-{width}.txt", drawn(facts(small), width))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("population", ("Attend un nombre, en habitants", "Option --population N")),
+        ("accord", ("Attend oui ou non", "Option --fait accord=oui|non")),
+        ("duree_mois", ("Choix c'est vous qui en décidez", "--duree-mois N")),
+        ("type", ("dematerialisation dématérialisation ; aussi : demat, téléservice", "VALEURS")),
+        ("collectivite", ("collectivites collectivité ; ensemble : commune, departement",)),
+    ],
+)
+def test_one_fact_says_what_it_expects(small: Catalogue, name: str, words: tuple[str, ...]) -> None:
+    said = squeezed(drawn(facts(small, name)))
+    for expected in words:
+        assert expected in said

@@ -1,0 +1,66 @@
+"""The answer of ``show``."""
+
+from __future__ import annotations
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.report.listing import show
+from tests.render.samples import DAY, drawn, matches_snapshot, squeezed
+
+
+def _said(catalogue: Catalogue, scheme: str) -> str:
+    return squeezed(drawn(show(catalogue, scheme, DAY)))
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("scheme", ["demarches-en-ligne", "petites-communes"])
+def test_a_scheme_is_the_stored_one(small: Catalogue, scheme: str, width: int) -> None:
+    assert matches_snapshot(f"show-{scheme}-{width}.txt", drawn(show(small, scheme, DAY), width))
+
+
+def test_the_rule_is_a_nested_list_with_its_sources_and_notes(small: Catalogue) -> None:
+    text = drawn(show(small, "demarches-en-ligne", DAY), 120).replace("\u00a0", " ")
+    assert "\n  - Toutes ces conditions :\n    - Porteur du projet : collectivité\n" in text
+    assert "\n      - Population du projet : au moins 500 000 habitants, à 10 % près [article]. Environ 500 000" in text
+
+
+def test_dates_that_another_source_gives_are_told(small: Catalogue) -> None:
+    said = _said(small, "demarches-en-ligne")
+    assert "1re session, selon une autre source [guide] : clôture le 31 mai 2021" in said
+    assert "Sélection, à partir du 1er juin 2021 (étape sans dépôt)" in said
+
+
+def test_how_to_apply_and_what_excludes_it_are_told(small: Catalogue) -> None:
+    said = _said(small, "demarches-en-ligne")
+    for words in (
+        "Où déposer Le portail des démarches",
+        "Contact aides@exemple.gouv.fr",
+        "Pièces à fournir Le plan de financement, La délibération",
+        "Commencer avant la décision non",
+        "Ne se cumule pas avec Ancien appel (ancien-appel)",
+    ):
+        assert words in said
+    assert "Suite Démarches en ligne" in _said(small, "ancien-appel")
+
+
+def test_bands_and_bonuses_stand_under_their_rule(small: Catalogue) -> None:
+    text = drawn(show(small, "petites-communes", DAY)).replace("\u00a0", " ")
+    assert "\n  - Forfait : 17 500 € + 12 500 € sur 2 ans, par poste, dans ce cas :\n    - Porteur" in text
+    assert "\n    - Majoration de 2 500 €, par poste, dans ce cas :\n      - Accord" in text
+    assert "\n  - Majoration de 10 % de taux, dans ce cas :\n    - Projet mutualisé" in text
+
+
+def test_a_caution_says_from_when(small: Catalogue) -> None:
+    assert "Prudence, à partir du 1er janvier 2021 : La loi a pu changer." in _said(small, "guichet-local")
+
+
+def test_every_source_has_its_address_on_its_own_line(small: Catalogue) -> None:
+    text = drawn(show(small, "demarches-en-ligne", DAY), 40)
+    assert "\n  https://exemple.fr/article\n" in text
+    assert "\n  https://exemple.fr/guide\n" in text
+
+
+def test_every_shipped_scheme_can_be_shown(shipped: Catalogue) -> None:
+    for scheme in shipped.schemes:
+        assert scheme.id in drawn(show(shipped, scheme.id, DAY), 80)

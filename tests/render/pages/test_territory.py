@@ -1,0 +1,21 @@
+"""The answer of ``territory``: one authority whole, or those that a name may mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from aidnum.report.territory import territory
+from tests.render.samples import WHOLE, drawn, matches_snapshot
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("name", ["rennes-metropole", "st-denis"])
+def test_the_page_is_the_stored_one(name: str, width: int) -> None:
+    assert matches_snapshot(f"territory-{name}-{width}.txt", drawn(territory(name.replace("-", " ")), width))
+
+
+def test_members_are_folded_unless_asked() -> None:
+    report = territory("rennes metropole")
+    assert "et 23 autres : ajouter --tout" in drawn(report).replace("\u00a0", " ")
+    whole = drawn(report, view=WHOLE)
+    assert all(member.name in whole for member in report.members)
