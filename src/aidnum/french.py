@@ -6,7 +6,6 @@ Amounts carry U+00A0, at which neither rich nor a spreadsheet breaks a line (ric
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,8 +37,11 @@ _JOINERS = str.maketrans({"-": " ", "_": " ", "'": " ", "’": " ", "\u00a0": " 
 
 def fold(text: str) -> str:
     """A key under which spellings that differ by case, accents, hyphens or spacing are equal."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    letters = text.casefold()
+    if not letters.isascii():
+        from unicodedata import combining, normalize
+
+        letters = "".join(letter for letter in normalize("NFKD", letters) if not combining(letter))
     return " ".join(letters.translate(_JOINERS).split())
 
 
@@ -149,7 +151,9 @@ def is_hidden(character: str) -> bool:
     """Whether a character can change what a terminal shows without being seen (C0, C1, bidi, zero width, surrogate)."""
     if " " <= character <= "~":
         return False
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    from unicodedata import category
+
+    return category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def is_hidden_in(text: str) -> bool:

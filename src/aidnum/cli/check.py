@@ -7,8 +7,6 @@ from aidnum.cli.inputs import read_catalogue, read_check, read_day
 from aidnum.cli.options import AnswerOptions, CheckOptions, DetailOptions
 from aidnum.cli.questions import can_ask, completed, is_enough
 
-HELP = "Quelles aides pour ce projet : verdict, raisons, montant, dates."
-
 
 class Options(DetailOptions, AnswerOptions, CheckOptions):
     """The options of ``check``."""

@@ -12,7 +12,6 @@ from aidnum.cli.options import AnswerOptions, CatalogueOptions, ProfileOptions
 from aidnum.errors import BadUsage
 from aidnum.model.reading import Unreadable, read_integer
 
-HELP = "Les périodes de dépôt, par date de clôture."
 _LONGEST = 36_600
 
 

@@ -14,9 +14,9 @@ def run() -> None:
         leave_when_interrupted()
         import gc
 
+        gc.disable()  # one answer, then the end: nothing is worth collecting
         from aidnum.cli.main import main
 
-        gc.disable()  # one answer, then the end: nothing is worth collecting
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
         os._exit(130)

@@ -12,8 +12,6 @@ from aidnum.errors import BadUsage
 from aidnum.french import nearest
 from aidnum.model.reading import shorten
 
-HELP = "Ce que veut dire un code de validate, et comment corriger."
-
 
 class Options(options.Options):
     """The options of ``explain``."""

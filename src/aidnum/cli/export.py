@@ -12,8 +12,6 @@ from aidnum.cli.options import ANSWER, AnswerOptions, CheckOptions
 from aidnum.cli.output import chosen_format, warn
 from aidnum.errors import BadUsage
 
-HELP = "La réponse de check dans un fichier : .md, .html, .json, .csv ou .ics."
-
 
 class Options(AnswerOptions, CheckOptions):
     """The options of ``export``."""

@@ -10,8 +10,6 @@ from aidnum.cli.answer import answer
 from aidnum.cli.inputs import read_catalogue, read_day
 from aidnum.cli.options import AnswerOptions, CatalogueOptions
 
-HELP = "Le vocabulaire : faits, types de projet, porteurs, catégories de coût."
-
 
 class Options(AnswerOptions, CatalogueOptions):
     """The options of ``facts``."""

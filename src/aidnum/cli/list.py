@@ -13,7 +13,6 @@ from aidnum.errors import BadUsage
 from aidnum.french import fold, nearest
 from aidnum.model.reading import shorten
 
-HELP = "Les dispositifs du catalogue."
 STATES = {
     "ouvert": ("open", "rolling"),
     "a-venir": ("upcoming",),

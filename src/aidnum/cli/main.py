@@ -22,10 +22,20 @@ from aidnum.cli.parser import EVERYWHERE, FrenchGroup, usage_error
 from aidnum.errors import AidnumError
 from aidnum.version import __version__
 
-COMMANDS = (
-    *("check", "plan", "list", "show", "facts", "deadlines", "export"),
-    *("territory", "partners", "validate", "explain", "schema"),
-)
+COMMANDS = {
+    "check": "Quelles aides pour ce projet : verdict, raisons, montant, dates.",
+    "plan": "Le meilleur plan de financement que la loi permet, et pourquoi.",
+    "list": "Les dispositifs du catalogue.",
+    "show": "Un dispositif entier : règle, financement, calendrier, démarche, sources.",
+    "facts": "Le vocabulaire : faits, types de projet, porteurs, catégories de coût.",
+    "deadlines": "Les périodes de dépôt, par date de clôture.",
+    "export": "La réponse de check dans un fichier : .md, .html, .json, .csv ou .ics.",
+    "territory": "Une collectivité : codes, populations, à quoi elle appartient, qui la compose.",
+    "partners": "Les façons d'atteindre une population à plusieurs.",
+    "validate": "Vérifie des catalogues : forme, vocabulaire, sources, calendriers, exemples.",
+    "explain": "Ce que veut dire un code de validate, et comment corriger.",
+    "schema": "Le schéma JSON d'un fichier de catalogue, pour les éditeurs.",
+}
 HELP = "Quelle aide numérique pour votre collectivité, de combien, jusqu'à quand, et pourquoi."
 FAULT = 3
 
@@ -78,7 +88,7 @@ def _spelled(words: list[str]) -> list[str]:
 
 
 def _app(words: Sequence[str]) -> typer.Typer:
-    """The program with the one command that is asked for, or with all of them to list or suggest them."""
+    """The program with the one command that is asked for, or with all of them, by name where none is to be run."""
     app = typer.Typer(
         cls=FrenchGroup,
         help=HELP,
@@ -89,14 +99,18 @@ def _app(words: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_group)  # without a callback, typer makes no group of a single command
+    if COMMANDS.keys().isdisjoint(words):
+        for name, told in COMMANDS.items():
+            app.command(name, help=told)(_group)
+        return app
     for name in [word for word in words[:1] if word in COMMANDS] or COMMANDS:
         module = _module(name)
-        add_command(app, name, module.Options, module.run, module.HELP)
+        add_command(app, name, module.Options, module.run, COMMANDS[name])
     return app
 
 
 def _group() -> None:
-    """Nothing is done before a command."""
+    """Nothing is done before a command, nor by those that are only listed or suggested."""
 
 
 def _module(name: str) -> ModuleType:

@@ -3,8 +3,6 @@
 Every value arrives as text and is read by aidnum's own readers: typer's conversion would make 520 of ``520.000``.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from typer import Argument, Option

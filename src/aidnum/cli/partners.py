@@ -11,7 +11,6 @@ from aidnum.cli.options import AnswerOptions
 from aidnum.errors import BadUsage
 from aidnum.model.reading import Unreadable, read_integer
 
-HELP = "Les façons d'atteindre une population à plusieurs."
 THRESHOLD = 500_000
 
 

@@ -17,8 +17,6 @@ from aidnum.model.reading import Unreadable, read_money, shorten
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HELP = "Le meilleur plan de financement que la loi permet, et pourquoi."
-
 
 class Options(AnswerOptions, CheckOptions):
     """The options of ``plan``."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from aidnum.cli import options
 from aidnum.cli.output import write_stdout
 
-HELP = "Le schéma JSON d'un fichier de catalogue, pour les éditeurs."
-
 
 class Options(options.Options):
     """``schema`` takes no option."""

@@ -11,8 +11,6 @@ from aidnum.cli.inputs import read_catalogue, read_day
 from aidnum.cli.options import AnswerOptions, CatalogueOptions
 from aidnum.errors import BadUsage
 
-HELP = "Un dispositif entier : règle, financement, calendrier, démarche, sources."
-
 
 class Options(AnswerOptions, CatalogueOptions):
     """The options of ``show``."""

@@ -10,8 +10,6 @@ from aidnum.cli.answer import answer
 from aidnum.cli.options import ANSWER, AnswerOptions
 from aidnum.errors import BadUsage
 
-HELP = "Une collectivité : codes, populations, à quoi elle appartient, qui la compose."
-
 
 class Options(AnswerOptions):
     """The options of ``territory``."""

@@ -12,8 +12,6 @@ from aidnum.errors import BadUsage
 from aidnum.french import listed
 from aidnum.model.reading import shorten
 
-HELP = "Vérifie des catalogues : forme, vocabulaire, sources, calendriers, exemples."
-
 
 class Options(options.Options):
     """The options of ``validate``."""

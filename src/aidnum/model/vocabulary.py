@@ -113,15 +113,17 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
         """The value of a choice or tags fact that a word means, by id, label or alias, or None."""
         if self.facts[fact].values == "codes":
             return read_code(word)
-        return _found(self._keys(f"facts/{fact}", self.values(fact)), word)
+        values = self.values(fact)
+        return str(word) if word in values else _found(self._keys(f"facts/{fact}", values), word)
 
     def find_category(self, word: str) -> str | None:
         """The cost category that a word means, or None."""
-        return _found(self._keys("cost_categories", self.cost_categories), word)
+        known = self.cost_categories
+        return str(word) if word in known else _found(self._keys("cost_categories", known), word)
 
     def find_fact(self, word: str) -> str | None:
         """The fact that a word means, by id or alias, or None."""
-        return self._keys("facts", self.facts).get(fold(word))
+        return str(word) if word in self.facts else self._keys("facts", self.facts).get(fold(word))
 
     def near(self, word: str, known: Mapping[str, object]) -> list[str]:
         """The ids of `known` nearest to a word, judged by id, label and alias."""

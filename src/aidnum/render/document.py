@@ -6,7 +6,9 @@ plain, whatever it holds; only the writers escape it, wrap it and tie its spaces
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +25,7 @@ RowRole: TypeAlias = Literal["plain", "name", "yes", "no", "unknown", "condition
 ParagraphRole: TypeAlias = Literal["plain", "strong", "caution", "hint", "origin", "caveat"]
 
 
-class View(NamedTuple):
+class View(Struct, frozen=True):
     """How much is told: each criterion with its source, that of the refused schemes too; every scheme, not the first alone."""
 
     detail: bool = False
@@ -31,14 +33,14 @@ class View(NamedTuple):
     refused: bool = False
 
 
-class Title(NamedTuple):
+class Title(Struct, frozen=True):
     """What the page is about, and what sort of document it makes."""
 
     text: str
     kind: str
 
 
-class Heading(NamedTuple):
+class Heading(Struct, frozen=True):
     """The head of a section (2), of one thing in it (3), of a part of that (4); `option` gives what the section speaks of."""
 
     text: str
@@ -47,7 +49,7 @@ class Heading(NamedTuple):
     option: str | None = None
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Struct, frozen=True):
     """A paragraph; one that stands `apart` closes the section."""
 
     text: str
@@ -55,7 +57,7 @@ class Paragraph(NamedTuple):
     apart: bool = False
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """A label and its value; `depth` counts the groups that hold it."""
 
     label: str
@@ -64,14 +66,14 @@ class Row(NamedTuple):
     depth: int = 0
 
 
-class Rows(NamedTuple):
+class Rows(Struct, frozen=True):
     """Labels and values side by side; in the `head` of a page they say what was asked."""
 
     rows: tuple[Row, ...]
     head: bool = False
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """One item of a list: the items below it, an address, the option of the command line that answers it."""
 
     text: str
@@ -80,13 +82,13 @@ class Item(NamedTuple):
     option: str | None = None
 
 
-class Items(NamedTuple):
+class Items(Struct, frozen=True):
     """A list."""
 
     items: tuple[Item, ...]
 
 
-class Timeline(NamedTuple):
+class Timeline(Struct, frozen=True):
     """Windows to draw around a day, one beside each row of a table; what they show stands in words in the other columns."""
 
     day: date
@@ -94,7 +96,7 @@ class Timeline(NamedTuple):
     column: int
 
 
-class Table(NamedTuple):
+class Table(Struct, frozen=True):
     """Rows under headers; an account has its amounts in the first column, and their total in the last row."""
 
     caption: str
@@ -104,7 +106,7 @@ class Table(NamedTuple):
     timeline: Timeline | None = None
 
 
-class Share(NamedTuple):
+class Share(Struct, frozen=True):
     """A part of a whole, from 0 to 1, with the letter that stands for it."""
 
     letter: str
@@ -112,13 +114,13 @@ class Share(NamedTuple):
     share: Decimal
 
 
-class Bar(NamedTuple):
+class Bar(Struct, frozen=True):
     """Shares of a whole, drawn to scale and told in words."""
 
     parts: tuple[Share, ...]
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """An address on its own."""
 
     url: str

@@ -82,7 +82,7 @@ def render(page: Page) -> str:
 
 
 def _title(page: Page) -> str:
-    return next((" : ".join(filter(None, block[::-1])) for block in page if isinstance(block, Title)), "aidnum")
+    return next((" : ".join(filter(None, (block.kind, block.text))) for block in page if isinstance(block, Title)), "aidnum")
 
 
 def _block(block: Block) -> Iterator[str]:

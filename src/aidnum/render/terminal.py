@@ -8,8 +8,9 @@ ordinary spaces alone, so that ``500 000 €`` stays whole.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import NamedTuple, assert_never
 
 from aidnum.french import NBSP, long_date, tied, visible
@@ -24,9 +25,8 @@ _WIDE = 110
 _TIMELINE, _WIDE_TIMELINE = 26, 40
 _WIDEST_BAR = 72
 
-# SGR codes (ECMA-48): a library that draws tables takes longer to import than the answer to be worked out.
-_BOLD, _DIM, _ITALIC, _RED, _GREEN, _YELLOW, _BLUE, _CYAN = "1", "2", "3", "31", "32", "33", "34", "36"
-_HEADINGS = {"eligible": f"1;{_GREEN}", "to_confirm": f"1;{_YELLOW}", "ineligible": f"1;{_RED}", "aside": ""}
+_BOLD, _DIM, _ITALIC, _RED, _GREEN, _YELLOW, _BLUE, _CYAN = "bold", "dim", "italic", "red", "green", "yellow", "blue", "cyan"
+_HEADINGS = {"eligible": f"bold {_GREEN}", "to_confirm": f"bold {_YELLOW}", "ineligible": f"bold {_RED}", "aside": ""}
 _LABELS = {"yes": _GREEN, "no": _RED, "unknown": _YELLOW, "condition": _CYAN}
 _PARAGRAPHS = {"strong": _BOLD, "caution": _BOLD, "hint": _DIM, "origin": _DIM, "caveat": _ITALIC}
 
@@ -162,13 +162,13 @@ class _Lines:
     def _columns(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         widths = [max(map(len, column)) for column in zip(headers[:-1], *(row[:-1] for row in rows), strict=True)]
         below = self.width - sum(widths) - _GAP * len(widths) < _LEAST_VALUE
-        for row, code in ((headers, _BOLD), *((row, "") for row in rows)):
+        for row, style in ((headers, _BOLD), *((row, "") for row in rows)):
             start = (" " * _GAP).join(cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=True))
             if below:
-                self._whole(start, code)
-                self._line(row[-1], code, indent=2 * _GAP)
+                self._whole(start, style)
+                self._line(row[-1], style, indent=2 * _GAP)
             else:
-                self._pair(start, row[-1], code, 0)
+                self._pair(start, row[-1], style, 0)
 
     def _bar(self, bar: Bar) -> None:
         """One letter a share of the width; the columns add up to the width."""
@@ -180,28 +180,39 @@ class _Lines:
         self._whole(drawn)
         self._line(" ; ".join(f"{part.letter} {part.text}" for part in bar.parts), _DIM)
 
-    def _pair(self, label: str, value: str, code: str, indent: int, gap: int = _GAP) -> None:
+    def _pair(self, label: str, value: str, style: str, indent: int, gap: int = _GAP) -> None:
         start = indent + len(label) + gap
         for index, line in enumerate(_wrapped(value, self.width - start)):
             shown = visible(label) if index == 0 else " " * len(label)
-            self._write(" " * indent + self._painted(shown, code), " " * gap + line)
+            self._write(" " * indent + self._painted(shown, style), " " * gap + line)
 
-    def _line(self, text: str = "", code: str = "", indent: int = 0) -> None:
+    def _line(self, text: str = "", style: str = "", indent: int = 0) -> None:
         """A paragraph, wrapped under its own indent; an empty line without text."""
         for line in _wrapped(text, self.width - indent):
-            self._write(" " * indent, line, code)
+            self._write(" " * indent, line, style)
 
-    def _whole(self, text: str, code: str = "", indent: int = 0) -> None:
+    def _whole(self, text: str, style: str = "", indent: int = 0) -> None:
         """What a reader copies, a URL or an option: on its own line, never folded, whole under the mouse and in a pipe."""
-        self._write(" " * indent, visible(text), code)
+        self._write(" " * indent, visible(text), style)
 
-    def _write(self, start: str, text: str, code: str = "") -> None:
-        self.parts.append(f"{start}{self._painted(text.rstrip(), code)}\n")
+    def _write(self, start: str, text: str, style: str = "") -> None:
+        self.parts.append(f"{start}{self._painted(text.rstrip(), style)}\n")
 
-    def _painted(self, text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self._colour and code and text else text
+    def _painted(self, text: str, style: str) -> str:
+        return _painter(style)(text) if self._colour and style and text else text
 
 
+@cache
+def _painter(style: str) -> Callable[[str], str]:
+    """What paints text in a style of rich, of which nothing is imported where nothing is coloured."""
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    known = Style.parse(style)
+    return lambda text: known.render(text, color_system=ColorSystem.STANDARD)
+
+
+@lru_cache(maxsize=4096)  # schemes share many sentences
 def _wrapped(text: str, width: int) -> list[str]:
     """The lines of a paragraph; one empty line for an empty text."""
     lines = textwrap.wrap(tied(visible(text)), max(width, 1), break_on_hyphens=False, break_long_words=False)
