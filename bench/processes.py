@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
-AIDNUM = (sys.executable, "-m", "aidnum")
+AIDNUM = (str(Path(sys.executable).with_name("aidnum")),)
 
 
 class Command(NamedTuple):

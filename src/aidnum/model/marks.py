@@ -19,8 +19,8 @@ from aidnum.model.reading import HIDDEN, Unreadable, read_date, read_flag, read_
 T = TypeVar("T")
 
 MAX_TEXT = 5_000
-_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
-_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?][^\s<>\"\\^`{|}]*)?")
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_URL = r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?][^\s<>\"\\^`{|}]*)?"
 
 
 class Value(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -68,14 +68,14 @@ def _form(value: Any) -> str:
 
 def _slug(value: Any) -> str:
     text = read_text(value)
-    if len(text) <= 64 and _SLUG.fullmatch(text):
+    if len(text) <= 64 and re.fullmatch(_SLUG, text):
         return text
     raise Unreadable(f"« {shorten(text)} » n'est pas un identifiant : minuscules sans accent, chiffres et tirets, 64 au plus")
 
 
 def _url(value: Any) -> str:
     text = read_text(value)
-    if _URL.fullmatch(text):
+    if re.fullmatch(_URL, text):
         return text
     raise Unreadable(f"« {shorten(text)} » n'est pas une adresse http(s) complète")
 
@@ -104,7 +104,7 @@ def flag_text(flag: bool) -> str:  # noqa: FBT001 - a writer takes its value alo
 PERCENT_SCHEMA = {"type": "string", "pattern": "^[0-9]{1,3}([.,][0-9]{1,4})? ?%$"}
 MANY = OneOrMany()
 Text = Annotated[str, Reads(read_text, {"type": "string", "minLength": 1, "maxLength": MAX_TEXT})]
-Slug = Annotated[str, Reads(_slug, {"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": 64})]
+Slug = Annotated[str, Reads(_slug, {"type": "string", "pattern": f"^{_SLUG}$", "maxLength": 64})]
 Url = Annotated[str, Reads(_url, {"type": "string", "pattern": "^https?://"})]
 Integer = Annotated[int, Reads(_reads(read_integer, int), {"type": ["integer", "string"], "minimum": 0})]
 Money = Annotated[Decimal, Reads(_reads(read_money, Decimal, int), {"type": ["number", "string"], "minimum": 0})]

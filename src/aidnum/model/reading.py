@@ -10,14 +10,15 @@ from decimal import Decimal
 
 from aidnum.french import MONTHS, visible
 
+# Patterns are compiled when they are first used: a start reads a number or two.
 _SPACES = "[ \u00a0\u202f\u2009]"
-_INTEGER = re.compile(rf"[0-9]{{1,15}}|[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}}){{1,4}}")
-_MONEY = re.compile(rf"((?:[0-9]{{1,12}})|(?:[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}}){{1,3}}))(?:[.,]([0-9]{{1,2}}))?{_SPACES}?€?")
-_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
-_RATE = re.compile(rf"([0-9]{{1,3}})(?:[.,]([0-9]{{1,4}}))?{_SPACES}?%")
-_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_FRENCH_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_NOT_A_DIGIT = re.compile("[^0-9]")
+_INTEGER = rf"[0-9]{{1,15}}|[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}}){{1,4}}"
+_MONEY = rf"((?:[0-9]{{1,12}})|(?:[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}}){{1,3}}))(?:[.,]([0-9]{{1,2}}))?{_SPACES}?€?"
+_THOUSANDS = r"[0-9]{1,3}(?:[.,][0-9]{3})+"
+_RATE = rf"([0-9]{{1,3}})(?:[.,]([0-9]{{1,4}}))?{_SPACES}?%"
+_ISO_DATE = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_FRENCH_DATE = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
+_NOT_A_DIGIT = "[^0-9]"
 
 _YES = frozenset({"oui", "true"})
 _NO = frozenset({"non", "false"})
@@ -46,8 +47,8 @@ def read_integer(text: str) -> int:
         Unreadable: for a sign, a decimal part, a separator other than a space, or more than 15 digits.
     """
     digits = text.strip()
-    if _INTEGER.fullmatch(digits):
-        value = int(_NOT_A_DIGIT.sub("", digits))
+    if re.fullmatch(_INTEGER, digits):
+        value = int(re.sub(_NOT_A_DIGIT, "", digits))
         if value <= LARGEST_NUMBER:
             return value
     raise Unreadable(_why_not_integer(digits))
@@ -55,11 +56,11 @@ def read_integer(text: str) -> int:
 
 def _why_not_integer(text: str) -> str:
     shown = f"« {shorten(text)} »"
-    if _THOUSANDS.fullmatch(text):
-        return f"{shown} est ambigu ; pour un nombre entier, écrire {_NOT_A_DIGIT.sub('', text)}"
+    if re.fullmatch(_THOUSANDS, text):
+        return f"{shown} est ambigu ; pour un nombre entier, écrire {re.sub(_NOT_A_DIGIT, '', text)}"
     if text.startswith("-") and text[1:].strip().isdigit():
         return f"{shown} est négatif ; un nombre de zéro ou plus est attendu"
-    if _INTEGER.fullmatch(text) or (text.isascii() and text.isdigit()):
+    if re.fullmatch(_INTEGER, text) or (text.isascii() and text.isdigit()):
         return f"{shown} est trop grand"
     return f"{shown} n'est pas un nombre entier ; écrire par exemple 520000 ou 520 000"
 
@@ -71,12 +72,12 @@ def read_money(text: str) -> Decimal:
         Unreadable: also for ``150.000`` and ``150,000``, which may mean a thousand times more or less.
     """
     plain = text.strip()
-    match = _MONEY.fullmatch(plain)
+    match = re.fullmatch(_MONEY, plain)
     if match:
-        return Decimal(f"{_NOT_A_DIGIT.sub('', match[1])}.{match[2] or '0'}")
+        return Decimal(f"{re.sub(_NOT_A_DIGIT, '', match[1])}.{match[2] or '0'}")
     shown = f"« {shorten(plain)} »"
-    if _THOUSANDS.fullmatch(plain):
-        whole = _NOT_A_DIGIT.sub("", plain)
+    if re.fullmatch(_THOUSANDS, plain):
+        whole = re.sub(_NOT_A_DIGIT, "", plain)
         raise Unreadable(f"{shown} est ambigu : séparateur de milliers ou décimales ; écrire {whole}")
     if plain.isascii() and plain.isdigit():
         raise Unreadable(f"{shown} est trop grand")
@@ -92,7 +93,7 @@ def read_rate(text: str) -> Decimal:
         Unreadable: without a percent sign, or above 100 %.
     """
     plain = text.strip()
-    match = _RATE.fullmatch(plain)
+    match = re.fullmatch(_RATE, plain)
     if match:
         rate = Decimal(f"{match[1]}.{match[2] or '0'}") / 100
         if rate <= 1:
@@ -120,11 +121,11 @@ def read_date(text: str) -> date:
         Unreadable: with the corrected form when the day is written the French way.
     """
     plain = text.strip()
-    match = _ISO_DATE.fullmatch(plain)
+    match = re.fullmatch(_ISO_DATE, plain)
     if match:
         return _day(int(match[1]), int(match[2]), int(match[3]), plain)
     shown = f"« {shorten(plain)} »"
-    french = _FRENCH_DATE.fullmatch(plain)
+    french = re.fullmatch(_FRENCH_DATE, plain)
     if french:
         day = _day(int(french[3]), int(french[2]), int(french[1]), plain)
         raise Unreadable(f"{shown} n'est pas au format attendu ; écrire {day}")

@@ -13,7 +13,7 @@ from aidnum.french import fold, nearest
 from aidnum.model.marks import Flag, Integer, Text, Texts, Value
 
 _LISTS = ("facts", "types", "kinds", "cost_categories", "payers", "organisations")
-_CODE = re.compile("[0-9]{9}|[0-9][0-9AB][0-9]{3}")
+_CODE = "[0-9]{9}|[0-9][0-9AB][0-9]{3}"
 
 
 class Term(Value, frozen=True, kw_only=True):
@@ -187,7 +187,7 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
 def read_code(word: str) -> str | None:
     """An INSEE or SIREN code as its text, spaces apart: ``243 500 139``, ``2a004``; None for anything else."""
     code = "".join(word.split()).upper()
-    return code if _CODE.fullmatch(code) else None
+    return code if re.fullmatch(_CODE, code) else None
 
 
 def _found(keys: Mapping[str, str], word: str) -> str | None:
