@@ -71,7 +71,7 @@ def test_a_scheme_is_shown_whole_with_its_rules_in_words() -> None:
     assert [line.text for line in found.bands[0].bonuses[0].rule] == ["b\u00a0: oui"]
     assert [line.text for line in found.bonuses[0].rule] == ["projet commun\u00a0: oui"]
     assert (found.window.state, len(found.windows)) == ("open", 1)
-    assert found.titles["both-open"] == "Les deux"
+    assert found.titles == {}
 
 
 def test_the_vocabulary_whole_or_one_fact() -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from aidnum.catalogue.build import build_schemes, build_vocabulary, check_root
 from aidnum.catalogue.build_laws import build_rules
-from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.catalogue import Catalogue, Gathered
 from aidnum.catalogue.diagnostics import Faults
 from aidnum.catalogue.files import File, read_bytes, shipped_files
 from aidnum.catalogue.nodes import Fields, Items, Scalar, decode, decode_anyway, read_nodes
@@ -65,7 +65,7 @@ def _added(own: Catalogue, base: Catalogue) -> Catalogue:
     """A catalogue and its base; of two laws that bear the same id, its own."""
     ids = {*(law.id for law in own.laws), *(recovery.id for recovery in own.recoveries)}
     return Catalogue(
-        schemes=(*base.schemes, *own.schemes),
+        schemes=Gathered((*base.schemes, *own.schemes)),
         vocabulary=own.vocabulary,
         sources=(*base.sources, *own.sources),
         diagnostics=tuple(sorted((*base.diagnostics, *own.diagnostics))),
@@ -195,7 +195,7 @@ def _catalogue(files: Sequence[ReadFile], vocabulary: Vocabulary) -> Catalogue:
     laws = tuple(law for file in files for _, law in file.laws if law is not None)
     recoveries = tuple(recovery for file in files for _, recovery in file.recoveries if recovery is not None)
     return Catalogue(
-        schemes=schemes,
+        schemes=Gathered(schemes),
         vocabulary=vocabulary,
         sources=sources,
         diagnostics=diagnostics,

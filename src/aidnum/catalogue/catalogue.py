@@ -1,7 +1,11 @@
 """What a catalogue is once read: plain values, ready for the engine."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple, overload
 
 from aidnum.catalogue.diagnostics import Diagnostic
 from aidnum.engine.screen import overview_of
@@ -9,6 +13,54 @@ from aidnum.model.law import Law, Recovery
 from aidnum.model.overview import Overview
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Vocabulary
+
+
+class Schemes(Sequence[Scheme]):
+    """The schemes of a catalogue in file order, with what decides where each stands; equal to any sequence of the same."""
+
+    overview: Overview
+
+    @abstractmethod
+    def _at(self, place: int) -> Scheme:
+        """The scheme at a place, counted from 0."""
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each scheme stands, by its id."""
+        return {sketch.id: place for place, sketch in enumerate(self.overview.sketches)}
+
+    @overload
+    def __getitem__(self, place: int) -> Scheme: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Scheme]: ...
+    def __getitem__(self, place: int | slice) -> Scheme | Sequence[Scheme]:
+        if isinstance(place, slice):
+            return tuple(self._at(each) for each in range(*place.indices(len(self))))
+        return self._at(range(len(self))[place])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+class Gathered(Schemes):
+    """Schemes that are all there, read from files or made."""
+
+    def __init__(self, schemes: Iterable[Scheme]) -> None:
+        self._schemes = tuple(schemes)
+
+    @cached_property
+    def overview(self) -> Overview:  # type: ignore[override]
+        """What decides where each scheme stands."""
+        return overview_of(self._schemes)
+
+    def _at(self, place: int) -> Scheme:
+        return self._schemes[place]
+
+    def __len__(self) -> int:
+        return len(self._schemes)
 
 
 class Catalogue(NamedTuple):
@@ -26,10 +78,13 @@ class Catalogue(NamedTuple):
     recoveries: tuple[Recovery, ...] = ()
 
     @property
+    def _known(self) -> Schemes:
+        return self.schemes if isinstance(self.schemes, Schemes) else Gathered(self.schemes)
+
+    @property
     def overview(self) -> Overview:
-        """What decides where each scheme stands; made anew for schemes that don't come from a compiled catalogue."""
-        known = getattr(self.schemes, "overview", None)
-        return known if isinstance(known, Overview) else overview_of(self.schemes)
+        """What decides where each scheme stands."""
+        return self._known.overview
 
     def title(self, scheme_id: str) -> str:
         """The title of a scheme, or its id when the catalogue doesn't have it."""
@@ -38,4 +93,5 @@ class Catalogue(NamedTuple):
 
     def scheme(self, scheme_id: str) -> Scheme | None:
         """The scheme that bears this id."""
-        return next((scheme for scheme in self.schemes if scheme.id == scheme_id), None)
+        place = self._known.places.get(scheme_id)
+        return None if place is None else self.schemes[place]

@@ -8,16 +8,15 @@ for.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
-from typing import overload
 from weakref import finalize
 from zlib import crc32
 
 import msgspec
 
-from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.catalogue import Catalogue, Schemes
 from aidnum.catalogue.diagnostics import Diagnostic
 from aidnum.model.law import Law, Recovery
 from aidnum.model.marks import Value
@@ -102,7 +101,7 @@ def compiled(catalogue: Catalogue, stamp: Stamp) -> bytes:
     return msgspec.json.encode(_Head(stamp=stamp, shared=len(first), rest=print_of("rest", rest))) + b"\n" + rest
 
 
-class Stored(Sequence[Scheme]):
+class Stored(Schemes):
     """The schemes of a compiled catalogue, each decoded when it is asked for."""
 
     def __init__(self, number: int, start: int, shared: _Shared) -> None:
@@ -110,30 +109,17 @@ class Stored(Sequence[Scheme]):
         self._number = number
         self._lengths = shared.lengths
         self._starts = tuple(accumulate(shared.lengths, initial=start))
-        self._known: dict[int, Scheme] = {}
+        self._decoded: dict[int, Scheme] = {}
         finalize(self, os.close, number)
+
+    def _at(self, place: int) -> Scheme:
+        known = self._decoded.get(place)
+        if known is None:
+            known = self._decoded[place] = _SCHEME.decode(_read_at(self._number, self._starts[place], self._lengths[place]))
+        return known
 
     def __len__(self) -> int:
         return len(self._lengths)
-
-    @overload
-    def __getitem__(self, place: int) -> Scheme: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Scheme]: ...
-    def __getitem__(self, place: int | slice) -> Scheme | Sequence[Scheme]:
-        if isinstance(place, slice):
-            return tuple(self[each] for each in range(*place.indices(len(self))))
-        place = range(len(self))[place]
-        known = self._known.get(place)
-        if known is None:
-            known = self._known[place] = _SCHEME.decode(_read_at(self._number, self._starts[place], self._lengths[place]))
-        return known
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
 
 
 _HEAD = msgspec.json.Decoder(_Head)

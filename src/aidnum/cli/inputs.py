@@ -66,7 +66,7 @@ def read_catalogue(options: CatalogueOptions, day: date) -> Catalogue:
 
 
 def _warn_stale(catalogue: Catalogue, day: date, *, is_today: bool) -> None:
-    checked = max(source.checked for scheme in catalogue.schemes for source in scheme.sources)
+    checked = catalogue.overview.checked
     age = (day - checked).days
     if age > STALE_DAYS and is_today:
         warn(f"les sources du catalogue ont été vérifiées il y a {age} jours : mettre aidnum à jour")

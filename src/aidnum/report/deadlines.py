@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.engine.assess import assess
+from aidnum.engine.screen import screen
 from aidnum.engine.situation import Situation
 from aidnum.engine.window import windows_on
 from aidnum.model.assessment import Verdict, WindowOn
@@ -35,11 +35,12 @@ def deadlines(
 ) -> DeadlinesReport:
     """The windows open on a day; those that close within so many days; or all of them, past and to come."""
     situation = None if profile is None else Situation(profile, catalogue.vocabulary)
+    overview = catalogue.overview
+    verdicts = None if situation is None else [screened.verdict for screened in screen(overview, situation, day)]
     rows = [
-        Deadline(scheme, window, verdict)
-        for scheme in catalogue.schemes
-        for verdict in (None if situation is None else assess(scheme, situation, day).verdict,)
-        for window in windows_on(scheme.calendar, day)
+        Deadline(catalogue.schemes[place], window, verdicts[place] if verdicts else None)
+        for place, sketch in enumerate(overview.sketches)
+        for window in windows_on(sketch.calendar, day)
         if everything or _is_wanted(window, day, within)
     ]
     return DeadlinesReport(day, within, everything, tuple(sorted(rows, key=_by_closing)))

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT
 from aidnum.engine.phrases import Phrases
+from aidnum.engine.screen import outcomes_of
 from aidnum.engine.situation import Situation
-from aidnum.engine.trace import outcome_of
 from aidnum.engine.window import window_on, windows_on
 from aidnum.errors import UnknownScheme
 from aidnum.french import fold, nearest
@@ -40,11 +40,13 @@ class ListReport(NamedTuple):
 def list_schemes(catalogue: Catalogue, day: date, facts: Profile, states: Sequence[str] | None = None) -> ListReport:
     """The schemes that the facts given (a project type) don't rule out, in certain window states."""
     situation = Situation(facts, catalogue.vocabulary)
+    overview = catalogue.overview
+    outcomes = outcomes_of(overview, situation)
     found = [
-        Listed(scheme, window)
-        for scheme in catalogue.schemes
-        for window in (window_on(scheme.calendar, day),)
-        if (states is None or window.state in states) and outcome_of(scheme.rule, situation) is not Outcome.NO
+        Listed(catalogue.schemes[place], window)
+        for place, sketch in enumerate(overview.sketches)
+        for window in (window_on(sketch.calendar, day),)
+        if (states is None or window.state in states) and outcomes[place] is not Outcome.NO
     ]
     return ListReport(day, len(catalogue.schemes), tuple(found), catalogue.vocabulary)
 
@@ -99,7 +101,7 @@ def show(catalogue: Catalogue, scheme_id: str, day: date) -> ShowReport:
     """
     scheme = catalogue.scheme(fold(scheme_id).replace(" ", "-"))
     if scheme is None:
-        raise UnknownScheme(scheme_id, nearest(scheme_id, [known.id for known in catalogue.schemes]))
+        raise UnknownScheme(scheme_id, nearest(scheme_id, [sketch.id for sketch in catalogue.overview.sketches]))
     words = Phrases(catalogue.vocabulary, {COST: COST_FACT})
     funding = scheme.funding
     return ShowReport(
@@ -111,8 +113,13 @@ def show(catalogue: Catalogue, scheme_id: str, day: date) -> ShowReport:
         bonuses=_bonuses(words, funding.bonuses),
         window=window_on(scheme.calendar, day),
         windows=windows_on(scheme.calendar, day),
-        titles={known.id: known.title for known in catalogue.schemes},
+        titles={name: known.title for name in _named(scheme) for known in (catalogue.scheme(name),) if known},
     )
+
+
+def _named(scheme: Scheme) -> tuple[str, ...]:
+    """The other schemes that a scheme names."""
+    return (*(scheme.stacking.excludes if scheme.stacking else ()), *filter(None, (scheme.successor,)))
 
 
 def _lines(words: Phrases, rule: Rule) -> tuple[RuleLine, ...]:

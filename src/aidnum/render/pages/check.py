@@ -1,6 +1,7 @@
 """The answer of ``check``: open and eligible first, then to be confirmed, closed, not eligible; then what is missing."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from aidnum.french import capital, listed, long_date, plural
 from aidnum.render import document as doc
@@ -227,8 +228,9 @@ def _refused(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
 
 def _reachable(entries: Iterable[Entry]) -> list[doc.Item]:
     """The schemes still running that a change within reach would open."""
-    reachable = [entry for entry in entries if entry.advice and entry.window.state not in OVER]
-    return [doc.Item(f"{one.scheme.title} : conviendrait {one.advice[0]} ({one.scheme.id})") for one in reachable[:SHOWN]]
+    reachable = (entry for entry in entries if entry.window.state not in OVER and entry.advice)
+    first = islice(reachable, SHOWN)
+    return [doc.Item(f"{one.scheme.title} : conviendrait {one.advice[0]} ({one.scheme.id})") for one in first]
 
 
 def _missing(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
