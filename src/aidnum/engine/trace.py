@@ -17,7 +17,7 @@ def trace(rule: Rule, known: Mapping[str, Known]) -> Traced:
         case Leaf():
             fact = known[rule.fact]
             outcome = leaf_outcome(rule, fact)
-            return Traced(outcome, rule, criterion=Criterion(rule, outcome, fact))
+            return Traced(outcome, rule, (), Criterion(rule, outcome, fact))
         case AllOf() | AnyOf():
             parts = tuple([trace(part, known) for part in rule.parts])
             return Traced(_together(rule, [part.outcome for part in parts]), rule, parts)

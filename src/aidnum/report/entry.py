@@ -111,7 +111,7 @@ class Entry:
         self.window = window
         self.group = _group(verdict, window)
 
-    @property
+    @cached_property
     def scheme(self) -> Scheme:
         """The scheme assessed."""
         return self._answer.catalogue.schemes[self._place]
