@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.engine.limits import Limiting, Offer, Project, cents, held, is_payer, laws_on, limits, to_euros
+from aidnum.engine.limits import Limiting, Offer, Outlay, cents, held, is_payer, laws_on, limits, to_euros
 from aidnum.engine.problem import Cap
 from aidnum.engine.situation import Situation
 from aidnum.model.assessment import Outcome
@@ -106,7 +106,7 @@ def posed(
     catalogue: Catalogue, offers: Sequence[Offer], *laws: Law, total: int = 100_000, investment: int = 60_000
 ) -> list[Limiting]:
     """The limits on some offers, that of the cost apart."""
-    project = Project(total, investment, catalogue.vocabulary)
+    project = Outlay(total, investment, catalogue.vocabulary)
     return limits(offers, [LawOn(each, Outcome.YES) for each in laws], project)[1:]
 
 
@@ -119,7 +119,7 @@ class TestLimits:
     """Each limit as an inequality over cents."""
 
     def test_the_cost_limits_the_sum_of_all_aids(self, shipped: Catalogue) -> None:
-        project = Project(100_050, 0, shipped.vocabulary)
+        project = Outlay(100_050, 0, shipped.vocabulary)
         (whole,) = limits(paid_by(shipped, "prive", "etat"), [], project)
         assert whole.cap == Cap((1, 1), 100_050)
         bound = whole.bound
@@ -237,7 +237,7 @@ class TestHeld:
     """The amount that an aid only goes under where its own limit is reached."""
 
     def amount(self, catalogue: Catalogue, one: Offer, *laws: Law) -> int:
-        return held(one, [LawOn(each, Outcome.YES) for each in laws], Project(100_000, 0, catalogue.vocabulary))
+        return held(one, [LawOn(each, Outcome.YES) for each in laws], Outlay(100_000, 0, catalogue.vocabulary))
 
     def test_it_is_a_share_of_its_own_base_rounded_up(self, shipped: Catalogue) -> None:
         one = an_offer(shipped, [line("logiciel", "100.01")], payer="etat")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.engine.limits import Offer, Project, cents
+from aidnum.engine.limits import Offer, Outlay, cents
 from aidnum.engine.plan import best_plan
 from aidnum.model.assessment import Outcome
 from aidnum.model.law import Law
@@ -32,7 +32,7 @@ def flat(catalogue: Catalogue, name: str, amount: int | str, **pays: Any) -> Off
 
 def made(catalogue: Catalogue, offers: list[Offer], *laws: Law) -> Plan:
     """The best plan for a project of 1 000 €."""
-    project = Project(100_000, 100_000, catalogue.vocabulary)
+    project = Outlay(100_000, 100_000, catalogue.vocabulary)
     return best_plan(offers, [LawOn(each, Outcome.YES) for each in laws], project, "high")
 
 

@@ -55,7 +55,7 @@ class Offer(NamedTuple):
         return self.assessment.scheme.id
 
 
-class Project(NamedTuple):
+class Outlay(NamedTuple):
     """What is to be paid, in cents: all of it, and what is not said to be running cost."""
 
     total: int
@@ -129,7 +129,7 @@ def _may_pay(terms: Terms, line: CostLine) -> bool:
     return keeps(costs, line.category) is not False and not (costs.nature == "running" and line.nature == "investment")
 
 
-def limits(offers: Sequence[Offer], laws: Sequence[LawOn], project: Project) -> list[Limiting]:
+def limits(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay) -> list[Limiting]:
     """Every limit on these aids: the cost itself, the laws, and what the schemes' own texts say."""
     whole = Bound(
         law=None,
@@ -160,7 +160,7 @@ def _whole(total: int) -> str:
     return f"Les aides ne dépassent pas le coût du projet, {euros(to_euros(total))}"
 
 
-def _limiting(limit: Limit, offers: Sequence[Offer], project: Project, index: int | None, law: Law | None) -> Limiting:
+def _limiting(limit: Limit, offers: Sequence[Offer], project: Outlay, index: int | None, law: Law | None) -> Limiting:
     share = Fraction(limit.share)
     of = _sum_of(limit, offers, project, index)
     weights = tuple(_weight(limit, one, share, project.vocabulary) for one in offers)
@@ -196,7 +196,7 @@ def _words(limit: Limit, scheme: Scheme | None, of: Decimal, allowed: Decimal, v
     return f"{who} ne dépassent pas {percent(limit.share)} {what}, {euros(of)} : {euros(allowed)}"
 
 
-def _sum_of(limit: Limit, offers: Sequence[Offer], project: Project, index: int | None) -> int:
+def _sum_of(limit: Limit, offers: Sequence[Offer], project: Outlay, index: int | None) -> int:
     cost = project.investment if limit.costs == "investment" else project.total
     base = None if index is None or limit.of != "base" else offers[index].base
     return cost if base is None else base
@@ -220,7 +220,7 @@ def is_payer(scheme: Scheme, words: Sequence[str], vocabulary: Vocabulary) -> bo
     return not wanted.isdisjoint(vocabulary.payer_members(payer))
 
 
-def held(one: Offer, laws: Sequence[LawOn], project: Project) -> int:
+def held(one: Offer, laws: Sequence[LawOn], project: Outlay) -> int:
     """The amount below which an aid may only fall where the limit that comes with it is reached."""
     shares = [
         law.at_least for law, _ in laws if law.at_least is not None and is_payer(one.scheme, law.with_, project.vocabulary)

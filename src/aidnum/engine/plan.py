@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aidnum.engine.branch import TooLong
 from aidnum.engine.choice import Choice, caps_on, choose, worth
-from aidnum.engine.limits import Limiting, Offer, Project, cents, held, limits, to_euros
+from aidnum.engine.limits import Limiting, Offer, Outlay, cents, held, limits, to_euros
 from aidnum.engine.problem import Aid, Problem
 from aidnum.french import euros, listed, percent, plural
 from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Rejected, Resource
@@ -26,7 +26,7 @@ class _Posed(NamedTuple):
     illegal: tuple[str, ...]
 
 
-def best_plan(offers: Sequence[Offer], laws: Sequence[LawOn], project: Project, case: Case) -> Plan:
+def best_plan(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay, case: Case) -> Plan:
     """The plan that leaves least to the applicant; imposed and granted aids are in it whatever the laws say, and it says so."""
     offers = sorted(offers, key=lambda one: one.id)
     posed = _posed(offers, laws, project)
@@ -47,7 +47,7 @@ def best_plan(offers: Sequence[Offer], laws: Sequence[LawOn], project: Project, 
     )
 
 
-def _posed(offers: Sequence[Offer], laws: Sequence[LawOn], project: Project) -> _Posed:
+def _posed(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay) -> _Posed:
     limiting = limits(offers, laws, project)
     forced = tuple(index for index, one in enumerate(offers) if one.imposed or one.granted)
     aids = tuple(_aid(one, held(one, laws, project)) for one in offers)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT, assess
-from aidnum.engine.limits import Offer, Project, cents, laws_on, offer
+from aidnum.engine.limits import Offer, Outlay, cents, laws_on, offer
 from aidnum.engine.phrases import Phrases
 from aidnum.engine.plan import best_plan
 from aidnum.engine.recovery import recovered
@@ -107,7 +107,7 @@ def plan(
     laws = laws_on(catalogue.laws, asked.situation)
     investment = sum((line.amount(basis) or Decimal(0) for line in lines if line.nature != "running"), Decimal(0))
     words = Phrases(catalogue.vocabulary, {COST: COST_FACT})
-    project = Project(cents(total), cents(investment), catalogue.vocabulary)
+    project = Outlay(cents(total), cents(investment), catalogue.vocabulary)
     sure = [one for one in asked.assessments if _enters(one, asked, Verdict.ELIGIBLE)]
     unsure = [one for one in asked.assessments if one not in sure and _enters(one, asked, Verdict.TO_CONFIRM)]
     plans = _plans(sure, asked, laws, project)
@@ -175,7 +175,7 @@ def _enters(one: Assessment, asked: _Asked, verdict: Verdict) -> bool:
     return one.verdict is verdict and one.window.state not in OVER
 
 
-def _plans(entering: Sequence[Assessment], asked: _Asked, laws: Sequence[LawOn], project: Project) -> tuple[Plan, ...]:
+def _plans(entering: Sequence[Assessment], asked: _Asked, laws: Sequence[LawOn], project: Outlay) -> tuple[Plan, ...]:
     plans = [best_plan(list(_offers(entering, asked, case)), laws, project, case) for case in _CASES]
     same = [[(resource.scheme.id, resource.amount) for resource in each.resources] for each in plans]
     return (plans[0],) if same[0] == same[1] and plans[0].bounds == plans[1].bounds else tuple(plans)
