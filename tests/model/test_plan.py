@@ -1,4 +1,4 @@
-"""The words of a plan."""
+"""Shares of a plan."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from aidnum.render.plan_wording import shares
+from aidnum.model.plan import shares
 
 
 @pytest.mark.parametrize("amounts", [["1", "1", "1"], ["0.01", "999.99"], ["0", "5"], ["1", "2", "3", "1"]])
