@@ -103,15 +103,15 @@ def show(catalogue: Catalogue, scheme_id: str, day: date) -> ShowReport:
     words = Words(catalogue.vocabulary, {COST: COST_FACT})
     funding = scheme.funding
     return ShowReport(
-        day,
-        scheme,
-        catalogue.vocabulary,
-        _lines(words, scheme.rule),
-        tuple(BandLines(band, _lines(words, band.when), _bonuses(words, band.bonuses)) for band in funding.bands),
-        _bonuses(words, funding.bonuses),
-        window_on(scheme.calendar, day),
-        windows_on(scheme.calendar, day),
-        {known.id: known.title for known in catalogue.schemes},
+        day=day,
+        scheme=scheme,
+        vocabulary=catalogue.vocabulary,
+        rule=_lines(words, scheme.rule),
+        bands=tuple(BandLines(band, _lines(words, band.when), _bonuses(words, band.bonuses)) for band in funding.bands),
+        bonuses=_bonuses(words, funding.bonuses),
+        window=window_on(scheme.calendar, day),
+        windows=windows_on(scheme.calendar, day),
+        titles={known.id: known.title for known in catalogue.schemes},
     )
 
 
