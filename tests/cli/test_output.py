@@ -31,7 +31,15 @@ def old(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "start"), [("a.md", "# "), ("a.json", "{"), ("a.csv", "\ufeff"), ("a.ics", "BEGIN:VCALENDAR"), ("A.JSON", "{")]
+    ("name", "start"),
+    [
+        ("a.md", "# "),
+        ("a.html", "<!DOCTYPE html>"),
+        ("a.json", "{"),
+        ("a.csv", "\ufeff"),
+        ("a.ics", "BEGIN:VCALENDAR"),
+        ("A.JSON", "{"),
+    ],
 )
 def test_the_extension_chooses_the_format(run: Run, tmp_path: Path, name: str, start: str) -> None:
     path = tmp_path / name

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from aidnum.model.plan import Bound, Plan, Resource
+from aidnum.model.plan import Bound, Plan, Resource, shares
 from tests.engine.plan_samples import law
 from tests.engine.samples import assessed, scheme, situation
 
@@ -44,3 +44,8 @@ def test_a_plan_without_aids_sums_to_nothing() -> None:
 def test_a_bound_is_named_by_its_law_else_by_the_scheme_whose_text_limits(*, of_law: bool, of_scheme: bool, name: str) -> None:
     who = law() if of_law else None, HALF.scheme if of_scheme else None
     assert Bound(*who, limit=None, allowed=Decimal(1), of=Decimal(1), source=None, words="").id == name
+
+
+@pytest.mark.parametrize("amounts", [["1", "1", "1"], ["0.01", "999.99"], ["0", "5"], ["1", "2", "3", "1"]])
+def test_shares_add_up_to_one(amounts: list[str]) -> None:
+    assert sum(shares([Decimal(amount) for amount in amounts])) == 1

@@ -1,6 +1,7 @@
 """What the engine answers about a plan de financement. Plain tuples, as for an assessment; sums are in euros."""
 
-from decimal import Decimal
+from collections.abc import Sequence
+from decimal import ROUND_DOWN, Decimal
 from typing import Literal, NamedTuple
 
 from aidnum.model.assessment import Assessment, Outcome
@@ -9,6 +10,7 @@ from aidnum.model.limit import Limit
 from aidnum.model.scheme import Scheme, Source
 
 Case = Literal["low", "high"]
+_BASIS_POINT = Decimal("0.0001")
 
 
 class LawOn(NamedTuple):
@@ -111,9 +113,27 @@ class Plan(NamedTuple):
         return sum((resource.amount for resource in self.resources), Decimal(0))
 
     @property
+    def shares(self) -> list[Decimal]:
+        """What each aid, then the applicant, brings of the whole, to a hundredth of a percent: they add up to one."""
+        return shares([*(resource.amount for resource in self.resources), self.own_share])
+
+    @property
     def cut(self) -> Decimal:
         """What the limits take from the aids kept."""
         return sum((resource.cut for resource in self.resources), Decimal(0))
+
+
+def shares(amounts: Sequence[Decimal]) -> list[Decimal]:
+    """Amounts as shares of their sum, to a hundredth of a percent; the largest remainders go up, so that they add up to one."""
+    total = sum(amounts, Decimal(0))
+    if not total:
+        return [Decimal(0) for _ in amounts]
+    exactly = [amount / total for amount in amounts]
+    down = [share.quantize(_BASIS_POINT, ROUND_DOWN) for share in exactly]
+    lacking = int((1 - sum(down, Decimal(0))) / _BASIS_POINT)
+    order = sorted(range(len(amounts)), key=lambda index: down[index] - exactly[index])
+    raised = set(order[:lacking])
+    return [share + _BASIS_POINT if index in raised else share for index, share in enumerate(down)]
 
 
 class Recovered(NamedTuple):

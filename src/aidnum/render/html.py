@@ -26,8 +26,7 @@ h1 { font-size: 1.6rem; margin: 0 0 1rem; } h3 { font-size: 1.1rem; margin: 1.8r
 h2 { font-size: 1.3rem; margin: 2.2rem 0 .8rem; padding-bottom: .25rem; border-bottom: 2px solid var(--line); }
 h4 { font-size: 1rem; margin: 1rem 0 .3rem; }
 h2.eligible { border-color: var(--yes); } h2.to_confirm { border-color: var(--unsure); }
-h2.ineligible { border-color: var(--no); }
-.kind { margin: 0; } .kind, dt, caption, figcaption { color: var(--soft); }
+h2.ineligible { border-color: var(--no); } .kind { margin: 0; } .kind, dt, caption, figcaption { color: var(--soft); }
 dl { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .2rem 1rem; margin: .4rem 0; }
 dl.long { display: block; } dd { margin: 0; } dl.long dd { margin: 0 0 .4rem 1.5rem; }
 dt.yes { color: var(--yes); } dt.no { color: var(--no); } dt.unknown { color: var(--unsure); } dt.condition { color: #0063cb; }
@@ -58,15 +57,15 @@ def render(page: Page) -> str:
     closing = [block for block in page if isinstance(block, Paragraph) and block.role in _CLOSING]
     body = "\n".join(line for block in page if block not in closing for line in _block(block))
     footer = "\n".join(f"<p>{_text(block.text)}</p>" for block in closing)
+    title = next((" : ".join(filter(None, (block.kind, block.text))) for block in page if isinstance(block, Title)), "aidnum")
     digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     return f"""<!DOCTYPE html>
 <html lang="fr">
-<head>
-<meta charset="utf-8">
+<head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>{_text(_title(page))}</title>
+<title>{_text(title)}</title>
 <style>{STYLE}</style>
 </head>
 <body>
@@ -76,13 +75,8 @@ def render(page: Page) -> str:
 <footer>
 {footer}
 </footer>
-</body>
-</html>
+</body></html>
 """
-
-
-def _title(page: Page) -> str:
-    return next((" : ".join(filter(None, (block.kind, block.text))) for block in page if isinstance(block, Title)), "aidnum")
 
 
 def _block(block: Block) -> Iterator[str]:

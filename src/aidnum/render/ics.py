@@ -123,7 +123,8 @@ def _one_a_date(events: Iterable[Event]) -> Iterator[Event]:
 
 
 def _event_lines(event: Event) -> Iterator[str]:
-    summary = escape(_summary(event))
+    unsure = " (à confirmer)" if event.verdict is Verdict.TO_CONFIRM else ""
+    summary = escape(f"Clôture : {event.scheme.title}{unsure}")
     yield from ("BEGIN:VEVENT", f"UID:{event.uid}", f"DTSTAMP:{_compact(event.day)}T000000Z", "SEQUENCE:0")
     yield f"DTSTART;VALUE=DATE:{_compact(event.closes)}"
     if event.closes < date.max:
@@ -133,11 +134,6 @@ def _event_lines(event: Event) -> Iterator[str]:
         yield f"URL:{event.scheme.url}"
     yield from ("TRANSP:TRANSPARENT", "BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER;RELATED=START:-P{ALARM_DAYS}D")
     yield from (f"DESCRIPTION:{summary}", "END:VALARM", "END:VEVENT")
-
-
-def _summary(event: Event) -> str:
-    unsure = " (à confirmer)" if event.verdict is Verdict.TO_CONFIRM else ""
-    return f"Clôture : {event.scheme.title}{unsure}"
 
 
 def _description(event: Event) -> str:

@@ -1,7 +1,6 @@
 """The French words that every format uses for a plan."""
 
-from collections.abc import Sequence
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from aidnum.french import NBSP, euros, number, percent
 from aidnum.model.assessment import Outcome
@@ -10,7 +9,6 @@ from aidnum.render.wording import span_text
 from aidnum.report.plan import PlanReport
 
 _CENT = Decimal("0.01")
-_BASIS_POINT = Decimal("0.0001")
 CASES = {"low": "Plan bas", "high": "Plan haut"}
 CASE_NOTES = {"low": "chaque aide au bas de sa fourchette", "high": "chaque aide au haut de sa fourchette"}
 OUTCOMES = {
@@ -43,19 +41,6 @@ def case_title(plan: Plan, report: PlanReport) -> str:
 def exact(amount: Decimal) -> str:
     """Euros to the cent, always: ``28 950,00 €``."""
     return f"{number(amount.quantize(_CENT))}{NBSP}€"
-
-
-def shares(amounts: Sequence[Decimal]) -> list[Decimal]:
-    """Amounts as shares of their sum, to a hundredth of a percent; the largest remainders go up, so that they add up to one."""
-    total = sum(amounts, Decimal(0))
-    if not total:
-        return [Decimal(0) for _ in amounts]
-    exactly = [amount / total for amount in amounts]
-    down = [share.quantize(_BASIS_POINT, ROUND_DOWN) for share in exactly]
-    lacking = int((1 - sum(down, Decimal(0))) / _BASIS_POINT)
-    order = sorted(range(len(amounts)), key=lambda index: down[index] - exactly[index])
-    raised = set(order[:lacking])
-    return [share + _BASIS_POINT if index in raised else share for index, share in enumerate(down)]
 
 
 def share_text(share: Decimal) -> str:

@@ -15,10 +15,9 @@ CONFIDENCE = {"high": "confiance élevée", "medium": "confiance moyenne", "low"
 BASES = {"ht": "hors taxes", "ttc": "toutes taxes comprises", "unknown": "hors taxes ou TTC : non connu"}
 BEFORE_DECISION = {"yes": "oui", "no": "non", "unknown": "non connu : le demander avant de commencer"}
 _SUMS = {
-    "cost": "du coût du projet",
+    "cost": "du coût du projet", "base": "de la dépense retenue",
     "financing": "de ce qu'apportent le porteur et ces payeurs",
-    "base": "de la dépense retenue",
-}
+}  # fmt: skip
 
 
 def source_text(source: Source) -> str:

@@ -16,22 +16,14 @@ if TYPE_CHECKING:
 VERDICTS = {Verdict.ELIGIBLE: "éligible", Verdict.TO_CONFIRM: "à confirmer", Verdict.INELIGIBLE: "non éligible"}
 OUTCOMES = {Outcome.YES: "oui", Outcome.NO: "non", Outcome.UNKNOWN: "à préciser", Outcome.CONDITION: "à condition"}
 STATES = {
-    "open": "ouvert",
-    "upcoming": "à venir",
-    "rolling": "permanent",
-    "recurring": "annuel",
-    "closed": "fermé",
-    "exhausted": "épuisé",
-    "unknown": "non connu",
-}
+    "open": "ouvert", "upcoming": "à venir", "rolling": "permanent", "recurring": "annuel", "closed": "fermé",
+    "exhausted": "épuisé", "unknown": "non connu",
+}  # fmt: skip
 GROUPS = {"eligible": "Éligible", "to_confirm": "À confirmer", "closed": "Fermé", "ineligible": "Non éligible"}
 KINDS = {
-    "grant": "subvention",
-    "loan": "prêt",
-    "advance": "avance remboursable",
-    "engineering": "accompagnement",
+    "grant": "subvention", "loan": "prêt", "advance": "avance remboursable", "engineering": "accompagnement",
     "service": "service",
-}
+}  # fmt: skip
 CAVEAT = (
     "Ceci est une simulation, non une décision : seul l'organisme qui instruit la demande se prononce. "
     "Vérifiez les règles et les dates auprès de lui avant de déposer."

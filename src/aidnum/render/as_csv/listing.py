@@ -60,12 +60,9 @@ def _show_lines(report: ShowReport) -> Iterator[_Line]:
         yield "résumé", scheme.summary, None
     yield from _rule_lines("règle", report.rule, scheme)
     yield from (("condition", text, None) for text in scheme.conditions)
-    if scheme.caution:
-        yield (
-            "prudence",
-            f"à partir du {short_date(scheme.caution.from_)} : {scheme.caution.text}",
-            scheme.source(scheme.caution.source),
-        )
+    caution = scheme.caution
+    if caution:
+        yield "prudence", f"à partir du {short_date(caution.from_)} : {caution.text}", scheme.source(caution.source)
     yield from _funding_lines(report)
     yield from (("calendrier", _window_words(window), scheme.source(window.source)) for window in report.windows)
     yield from (("dépôt", f"{label} : {value}", None) for label, value in apply_rows(scheme))

@@ -7,7 +7,7 @@ from aidnum.model.plan import Plan
 from aidnum.model.scheme import Source
 from aidnum.render.as_csv.table import Row, joined, table
 from aidnum.render.asking import because_text, remark_texts
-from aidnum.render.plan_wording import CASES, NATURES, OWN_SHARE, bound_text, gain_texts, law_text, shares
+from aidnum.render.plan_wording import CASES, NATURES, OWN_SHARE, bound_text, gain_texts, law_text
 from aidnum.render.wording import KINDS
 from aidnum.report.plan import PlanReport
 
@@ -60,32 +60,20 @@ def _urls(sources: Iterable[Source]) -> str:
 
 def _costs(report: PlanReport) -> Iterator[Row]:
     for line in report.lines:
-        yield {
-            "sens": "dépense",
-            "intitulé": line.label,
-            "catégorie": line.category,
-            "nature": NATURES[line.nature],
-            "montant (€)": line.amount(report.basis),
-        }
+        kept: Row = {"intitulé": line.label, "catégorie": line.category, "nature": NATURES[line.nature]}
+        yield {"sens": "dépense", **kept, "montant (€)": line.amount(report.basis)}
 
 
 def _resources(plan: Plan) -> Iterator[Row]:
-    parts = shares([*(one.amount for one in plan.resources), plan.own_share])
-    for one, part in zip(plan.resources, parts, strict=False):
+    *parts, own = (share * _HUNDRED for share in plan.shares)
+    for one, part in zip(plan.resources, parts, strict=True):
         yield {
-            "sens": "recette",
-            "dispositif": one.scheme.id,
-            "intitulé": one.scheme.title,
-            "assiette (€)": one.base,
-            "taux (%)": None if one.rate is None else one.rate * _HUNDRED,
-            "montant (€)": one.amount,
-            "part (%)": part * _HUNDRED,
-            "écrêtement (€)": one.cut,
-            "remarque": joined(one.steps),
-            "source": _urls(one.scheme.sources),
-        }
-    illegal = " ; ".join(plan.illegal) or None
-    own: Row = {"sens": "recette", "intitulé": OWN_SHARE, "montant (€)": plan.own_share, "part (%)": parts[-1] * _HUNDRED}
-    yield {**own, "remarque": illegal}
+            "sens": "recette", "dispositif": one.scheme.id, "intitulé": one.scheme.title, "assiette (€)": one.base,
+            "taux (%)": None if one.rate is None else one.rate * _HUNDRED, "montant (€)": one.amount,
+            "part (%)": part, "écrêtement (€)": one.cut,
+            "remarque": joined(one.steps), "source": _urls(one.scheme.sources),
+        }  # fmt: skip
+    left: Row = {"sens": "recette", "intitulé": OWN_SHARE, "montant (€)": plan.own_share, "part (%)": own}
+    yield {**left, "remarque": joined(plan.illegal)}
     for text in dict.fromkeys(map(bound_text, plan.bounds)):
         yield {"sens": "limite", "remarque": text}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from aidnum.model.assessment import WindowOn
 from aidnum.model.funding import Bonus, Flat, Terms
 from aidnum.model.limit import Limit
 from aidnum.model.scheme import Scheme
@@ -11,7 +12,7 @@ from aidnum.render.as_json import values
 from aidnum.render.as_json.values import Json, Object
 from aidnum.render.scheme_wording import excluded
 from aidnum.render.wording import CAVEAT
-from aidnum.report.listing import BandLines, BonusLines, FactsReport, Listed, ListReport, RuleLine, ShowReport
+from aidnum.report.listing import BandLines, BonusLines, FactsReport, ListReport, RuleLine, ShowReport
 
 
 def answer(report: ListReport | ShowReport | FactsReport) -> Object:
@@ -24,12 +25,12 @@ def answer(report: ListReport | ShowReport | FactsReport) -> Object:
 def _list(report: ListReport) -> Object:
     return {
         "date": values.day(report.day), "total": report.total,
-        "schemes": [_listed(row) for row in report.schemes], "caveat": CAVEAT,
+        "schemes": [_listed(*row) for row in report.schemes], "caveat": CAVEAT,
     }  # fmt: skip
 
 
-def _listed(row: Listed) -> Object:
-    return {**_heading(row.scheme), "window": values.window(row.window, row.scheme), "kind": row.scheme.funding.kind}
+def _listed(scheme: Scheme, window: WindowOn) -> Object:
+    return {**_heading(scheme), "window": values.window(window, scheme), "kind": scheme.funding.kind}
 
 
 def _heading(scheme: Scheme) -> Object:

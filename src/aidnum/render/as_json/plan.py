@@ -4,7 +4,7 @@ from aidnum.model.budget import CostLine
 from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Rejected, Resource
 from aidnum.model.scheme import Scheme
 from aidnum.render.as_json import values
-from aidnum.render.as_json.values import Object
+from aidnum.render.as_json.values import Json, Object
 from aidnum.render.asking import because_text, remark_texts
 from aidnum.render.plan_wording import EXACT, ROUNDING
 from aidnum.render.wording import CAVEAT
@@ -17,16 +17,16 @@ def answer(report: PlanReport) -> Object:
         "date": report.day.isoformat(), "basis": report.basis, "profile": values.profile(report.profile),
         "costs": [_cost(line, report) for line in report.lines], "total_cost": values.money(report.total),
         "plans": [_plan(plan, report) for plan in report.plans],
-        "rejected": [_rejected(rejected) for rejected in report.rejected],
-        "to_confirm": {
-            "schemes": values.texts(one.scheme.id for one in report.unsure),
-            "plans": [_plan(plan, report) for plan in report.with_unsure],
-        },
-        "apart": [_apart(one.scheme) for one in report.apart],
-        "laws": [_law(law) for law in report.laws],
+        "rejected": [_rejected(rejected) for rejected in report.rejected], "to_confirm": _to_confirm(report),
+        "apart": [_apart(one.scheme) for one in report.apart], "laws": [_law(law) for law in report.laws],
         "recovered": [_recovered(recovered) for recovered in report.recovered],
         "remarks": values.texts(remark_texts(report)), "exact": EXACT, "rounding": ROUNDING, "caveat": CAVEAT,
     }  # fmt: skip
+
+
+def _to_confirm(report: PlanReport) -> Object:
+    plans: list[Json] = [_plan(plan, report) for plan in report.with_unsure]
+    return {"schemes": values.texts(one.scheme.id for one in report.unsure), "plans": plans}
 
 
 def _apart(scheme: Scheme) -> Object:

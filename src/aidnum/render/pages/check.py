@@ -9,7 +9,7 @@ from aidnum.render.asking import COSTS, option_for
 from aidnum.render.pages.sources import sources
 from aidnum.render.scheme_wording import costs_text, dates_texts, where_to_ask
 from aidnum.render.wording import CAVEAT, GROUPS, OUTCOMES, VERDICTS, aid_text, next_steps, partners_text, window_text
-from aidnum.report.check import OVER, RUNNING, CheckReport, CriterionLine, Entry, Question
+from aidnum.report.check import OVER, RUNNING, CheckReport, CriterionLine, Entry, OutlineLine, Question
 
 FEW = 3
 SHOWN = 5
@@ -61,16 +61,12 @@ def _counts(report: CheckReport) -> str:
 
 
 def _count(entries: Sequence[Entry], one: str, many: str) -> str:
-    running = [entry for entry in entries if entry.group != "ineligible" and entry.window.state in RUNNING]
-    return plural(len(entries), one, many) + _opened(len(running), len(entries))
-
-
-def _opened(running: int, every: int) -> str:
-    if not running:
-        return ""
-    if running == every:
-        return ", ouvert" if every == 1 else ", tous ouverts"
-    return f", dont {plural(running, 'ouvert', 'ouverts')}"
+    every = len(entries)
+    running = sum(entry.group != "ineligible" and entry.window.state in RUNNING for entry in entries)
+    if running in (0, every):
+        all_open = ", ouvert" if every == 1 else ", tous ouverts"
+        return plural(every, one, many) + (all_open if running else "")
+    return f"{plural(every, one, many)}, dont {plural(running, 'ouvert', 'ouverts')}"
 
 
 def _heading(name: doc.Verdict, entries: Sequence[Entry]) -> doc.Heading:
@@ -167,14 +163,12 @@ def _detail(entry: Entry) -> Iterator[doc.Block]:
 
 def _criteria(entry: Entry) -> Iterator[doc.Block]:
     yield doc.Heading("Critères", 4)
-    yield doc.Rows(
-        tuple(
-            doc.Row(
-                OUTCOMES[line.outcome], capital(line.text) + _noted(line.criterion), _OUTCOME_ROLES[line.outcome], line.depth
-            )
-            for line in entry.outline
-        )
-    )
+    yield doc.Rows(tuple(map(_criterion, entry.outline)))
+
+
+def _criterion(line: OutlineLine) -> doc.Row:
+    text = capital(line.text) + _noted(line.criterion)
+    return doc.Row(OUTCOMES[line.outcome], text, _OUTCOME_ROLES[line.outcome], line.depth)
 
 
 def _noted(line: CriterionLine | None) -> str:
@@ -241,15 +235,11 @@ def _missing(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
     yield doc.Heading("Pour préciser la réponse")
     shown = report.missing if view.unfold else report.missing[:SHOWN]
     vocabulary = report.catalogue.vocabulary
-    yield doc.Items(tuple(_asked(one.question, _use(one), option_for(one.fact, vocabulary)) for one in shown))
+    yield doc.Items(tuple(doc.Item(f"{q.question} ({_use(q)})", option=option_for(q.fact, vocabulary)) for q in shown))
     yield from _rest(len(report.missing) - len(shown), "autre question", "autres questions")
     if asks_costs:
-        yield doc.Items((_asked("Combien coûte le projet, dépense par dépense ?", "calcule le montant", COSTS),))
+        yield doc.Items((doc.Item("Combien coûte le projet, dépense par dépense ? (calcule le montant)", option=COSTS),))
     yield doc.Paragraph("Les mots à employer : aidnum facts", "hint")
-
-
-def _asked(question: str, use: str, option: str) -> doc.Item:
-    return doc.Item(f"{question} ({use})", option=option)
 
 
 def _use(question: Question) -> str:

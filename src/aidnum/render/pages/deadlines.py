@@ -12,14 +12,13 @@ from aidnum.report.deadlines import Deadline, DeadlinesReport
 
 def page(report: DeadlinesReport, view: doc.View) -> doc.Page:
     """The windows by closing date."""
-    dated = [row for row in report.deadlines if _is_dated(row)]
-    lasting = [row for row in report.deadlines if not _is_dated(row)]
+    lasting = (doc.Item(_lasting(row)) for row in report.deadlines if not _is_dated(row))
     return (
         doc.Title(_title(report), "Aides numériques : périodes de dépôt"),
-        *_table(report, dated),
-        *doc.listing("Sans date de clôture", map(doc.Item, map(_lasting, lasting))),
+        *_table(report, [row for row in report.deadlines if _is_dated(row)]),
+        *doc.listing("Sans date de clôture", lasting),
         *(_details(report.deadlines) if view.detail else ()),
-        *_hints(report),
+        *_hints(report, view),
     )
 
 
@@ -84,8 +83,8 @@ def _details(rows: Sequence[Deadline]) -> Iterator[doc.Block]:
         yield sources(scheme.sources)
 
 
-def _hints(report: DeadlinesReport) -> Iterator[doc.Block]:
+def _hints(report: DeadlinesReport, view: doc.View) -> Iterator[doc.Block]:
     if not report.everything:
         yield doc.Paragraph("Toutes les périodes, passées et à venir : aidnum deadlines --all", "hint", apart=True)
-    if any(row.verdict for row in report.deadlines):
+    if view.detail or any(row.verdict for row in report.deadlines):
         yield doc.Paragraph(CAVEAT, "caveat", apart=True)

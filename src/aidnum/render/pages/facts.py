@@ -1,6 +1,6 @@
 """The answer of ``facts``: the vocabulary, or one fact with its values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
 from aidnum.render import document as doc
@@ -51,8 +51,8 @@ def _fact(name: str, fact: Fact, report: FactsReport, view: doc.View) -> doc.Pag
 
 
 def _terms(title: str, option: str | None, terms: Mapping[str, Term], words: Vocabulary) -> doc.Page:
-    rows: Iterable[doc.Row] = (doc.Row(name, _described(name, term, words), "name") for name, term in terms.items())
-    return (doc.Heading(title, option=option), doc.Rows(tuple(rows)))
+    rows = tuple(doc.Row(name, _described(name, term, words), "name") for name, term in terms.items())
+    return (doc.Heading(title, option=option), doc.Rows(rows))
 
 
 def _described(name: str, term: Term, words: Vocabulary) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from aidnum.french import long_date, plural
 from aidnum.render import document as doc
-from aidnum.render.wording import KINDS, STATES, window_text
+from aidnum.render.wording import CAVEAT, KINDS, STATES, window_text
 from aidnum.report.listing import Listed, ListReport
 
 
@@ -20,7 +20,8 @@ def page(report: ListReport, view: doc.View) -> doc.Page:
         rows=tuple((STATES[one.window.state], one.scheme.id, one.scheme.title) for one in report.schemes),
     )
     hint = doc.Paragraph("La fiche entière d'un dispositif : aidnum show FICHE", "hint", apart=True)
-    return (title, table, *(_details(report.schemes) if view.detail else ()), hint)
+    caveat = doc.Paragraph(CAVEAT, "caveat", apart=True)
+    return (title, table, *_details(report.schemes), caveat) if view.detail else (title, table, hint)
 
 
 def _details(schemes: Sequence[Listed]) -> Iterator[doc.Block]:

@@ -35,13 +35,9 @@ def page(report: PlanReport, view: doc.View) -> doc.Page:
 def _costs(report: PlanReport) -> doc.Table:
     categories = report.catalogue.vocabulary.cost_categories
     rows = [
-        (
-            say.exact(line.amount(report.basis) or Decimal(0)),
-            categories[line.category].short or categories[line.category].label,
-            say.NATURES[line.nature],
-            line.label,
-        )
+        (say.exact(line.amount(report.basis) or Decimal(0)), named.short or named.label, say.NATURES[line.nature], line.label)
         for line in report.lines
+        for named in (categories[line.category],)
     ]
     return doc.Table(
         caption="Dépenses du projet",
@@ -52,19 +48,11 @@ def _costs(report: PlanReport) -> doc.Table:
 
 
 def _plan(plan: Plan, report: PlanReport) -> Iterator[doc.Block]:
-    amounts = [*(resource.amount for resource in plan.resources), plan.own_share]
-    parts = say.shares(amounts)
+    named = [*((_letter(index), one.scheme.id) for index, one in enumerate(plan.resources)), (".", say.OWN_SHARE.lower())]
     yield doc.Heading(say.case_title(plan, report))
-    yield _resources(plan, parts)
-    yield doc.Bar(
-        (
-            *(
-                doc.Share(_letter(index), f"{one.scheme.id} {say.share_text(part)}", part)
-                for index, (one, part) in enumerate(zip(plan.resources, parts, strict=False))
-            ),
-            doc.Share(".", f"{say.OWN_SHARE.lower()} {say.share_text(parts[-1])}", parts[-1]),
-        )
-    )
+    yield _resources(plan, plan.shares)
+    shares = zip(named, plan.shares, strict=True)
+    yield doc.Bar(tuple(doc.Share(letter, f"{name} {say.share_text(part)}", part) for (letter, name), part in shares))
     if not plan.resources:
         yield doc.Paragraph(say.NO_AID, "strong")
     yield doc.Items(tuple(_bounds(plan)))
