@@ -11,7 +11,7 @@ import pytest
 from aidnum.engine.missing import missing_facts
 from aidnum.engine.trace import trace
 from aidnum.model.assessment import Verdict
-from tests.engine.samples import DAY, SOURCE, assessed, funding, rule, scheme, situation
+from tests.engine.samples import DAY, SOURCE, assessed, found_population, funding, rule, scheme, situation
 
 
 def _missing(spec: Mapping[str, Any], *, cautioned: bool = False, **facts: Any) -> list[str]:
@@ -107,3 +107,11 @@ def test_bands_with_other_minimum_costs_ask_for_what_tells_them_apart() -> None:
     held = scheme({"kind": ["local"]}, pays=funding(rate="50%", bands=bands))
     assert assessed(held, situation({"service": 5_000})).missing == ("population",)
     assert assessed(held, situation({"service": 9_000})).missing == ()
+
+
+def test_a_number_close_to_its_end_under_every_notion_is_a_reason_and_no_missing_fact() -> None:
+    """Known as 460 or 490 where 500 is asked, give or take a tenth, no other count would tell more; as 440, it would."""
+    test = rule({"population": {"at_least": 500, "about": "10%"}})
+    assert missing_facts(trace(test, found_population(460, 490)), cautioned=False) == ()
+    assert missing_facts(trace(test, found_population(440, 490)), cautioned=False) == ("population",)
+    assert missing_facts(trace(test, found_population(460, 510)), cautioned=False) == ("population",)

@@ -13,9 +13,10 @@ from aidnum.engine.assess import COST, COST_FACT
 from aidnum.engine.changes import Change
 from aidnum.engine.phrases import Phrases
 from aidnum.engine.trace import trace
+from aidnum.model.assessment import Known, Numbers
 from aidnum.model.rule import Leaf
 from aidnum.model.vocabulary import Fact, Vocabulary
-from tests.engine.samples import VOCABULARY, assessed, found_kinds, funding, rule, scheme, situation
+from tests.engine.samples import VOCABULARY, assessed, found_kinds, found_population, funding, rule, scheme, situation
 
 WORDS = Phrases(VOCABULARY, {COST: COST_FACT})
 
@@ -181,3 +182,26 @@ def test_a_rule_is_told_line_by_line() -> None:
 def test_a_fact_is_asked_for_and_named() -> None:
     assert WORDS.question("population") == "Combien ?"
     assert (WORDS.label("kind"), WORDS.label("a"), WORDS.label(COST)) == ("porteur", "a", "dépenses retenues")
+
+
+def _population(municipale: int, totale: int, **test: Any) -> str:
+    known = found_population(municipale, totale)
+    leaf = _leaf({"population": {"at_least": 1, **test}}) if test else None
+    return _plain(WORDS.value("population", known["population"], leaf.test if leaf else None))
+
+
+def test_a_figure_known_under_several_notions_is_told_under_each() -> None:
+    assert _population(100, 120) == "100 habitants (municipale) ou 120 habitants (totale)"
+    assert _population(100, 100) == "100 habitants"
+
+
+def test_a_figure_is_told_in_the_notion_that_a_test_means() -> None:
+    assert _population(100, 120, notion="totale") == "120 habitants"
+    assert _population(100, 120, notion="dgf") == "au moins 120 habitants"
+    leaf = _leaf({"population": {"at_least": 5, "notion": "totale"}})
+    assert _plain(WORDS.requirement(leaf)) == "population totale : au moins 5 habitants"
+
+
+def test_a_number_between_two_ends_is_told_by_both() -> None:
+    known = Known(Numbers(5, 8), given=True, commitment=False, ask="population")
+    assert _plain(WORDS.value("population", known)) == "5 habitants à 8 habitants"
