@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import sys
-from tempfile import TemporaryDirectory
 
 from processes import AIDNUM, Command, medians, megabytes
 
 ROUNDS = 15
 IMPORTS = "import typer, yaml, rich.console, rich.table; from pydantic import BaseModel"
-CHECK = (*AIDNUM, "check", "--population", "520000", "--type", "dematerialisation", "--date", "2021-03-01", "--no-input")
+CHECK = (*AIDNUM, "check", "--type", "dematerialisation", "--date", "2021-03-01", "--no-input")
 
 
 def main() -> None:
     """Time the commands in turns and print a table."""
-    with TemporaryDirectory() as cache:
-        commands = {
-            "imports des bibliothèques": Command((sys.executable, "-c", IMPORTS)),
-            "aidnum --help": Command((*AIDNUM, "--help"), {"AIDNUM_CACHE": cache}),
-            "aidnum check, catalogue compilé": Command(CHECK, {"AIDNUM_CACHE": cache}),
-            "aidnum check, sans cache": Command(CHECK, {"AIDNUM_CACHE": "0"}),
-        }
-        times = medians(list(commands.values()), ROUNDS)
-        print("| commande | temps (ms) | rapport aux imports | mémoire (Mo) |")
-        print("|---|---:|---:|---:|")
-        for (name, command), time in zip(commands.items(), times, strict=True):
-            print(f"| {name} | {1000 * time:.0f} | {time / times[0]:.2f} × | {megabytes(command):.0f} |")
+    commands = {
+        "imports des bibliothèques": Command((sys.executable, "-c", IMPORTS)),
+        "aidnum --help": Command((*AIDNUM, "--help")),
+        "aidnum check": Command((*CHECK, "--population", "520000")),
+        "aidnum check, en couleur": Command((*CHECK, "--population", "520000"), {"FORCE_COLOR": "1"}),
+        "aidnum check, par le nom": Command((*CHECK, "Rennes Métropole")),
+    }
+    times = medians(list(commands.values()), ROUNDS)
+    print("| commande | temps (ms) | rapport aux imports | mémoire (Mo) |")
+    print("|---|---:|---:|---:|")
+    for (name, command), time in zip(commands.items(), times, strict=True):
+        print(f"| {name} | {1000 * time:.0f} | {time / times[0]:.2f} × | {megabytes(command):.0f} |")
 
 
 if __name__ == "__main__":
