@@ -11,7 +11,7 @@ from aidnum.catalogue.compiled import NAME, Print, Stamp, code_print, print_of, 
 from aidnum.catalogue.files import File, given_files, read_bytes, shipped_files, yaml_files
 from aidnum.errors import NoCatalogue
 
-LARGE = 200_000
+LARGE = 50_000
 
 
 def load_catalogue(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> Catalogue:

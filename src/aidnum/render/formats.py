@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from aidnum.report.check import CheckReport
@@ -22,7 +24,7 @@ _PRINTING: tuple[Command, ...] = ("check", "deadlines", "facts", "list", "partne
 _EVERY: tuple[Command, ...] = (*_PRINTING, "export")
 
 
-class Format(NamedTuple):
+class Format(Struct, frozen=True):
     """A format. `content` is text in the words of the terminal, text in UTF-8 whatever the terminal speaks, or bytes."""
 
     name: Name

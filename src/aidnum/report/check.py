@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from msgspec.structs import replace
+
 from aidnum.french import listed, long_date, plural
 from aidnum.report.entry import OVER, Answer, CriterionLine, Entry, OutlineLine, Question
 from aidnum.report.profile import data_words, profile_words
@@ -81,7 +83,7 @@ def _order(entry: Entry) -> tuple[int, int, date]:
 def _missing(entries: tuple[Entry, ...]) -> tuple[Question, ...]:
     every = Counter(question for entry in entries for question in entry.missing)
     now = Counter(question for entry in entries for question in entry.missing if entry.window.state not in OVER)
-    counted = [question._replace(unlocks=every[question], unlocks_now=now[question]) for question in every]
+    counted = [replace(question, unlocks=every[question], unlocks_now=now[question]) for question in every]
     return tuple(sorted(counted, key=lambda question: (-question.unlocks_now, -question.unlocks, question.fact)))
 
 

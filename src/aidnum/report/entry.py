@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change
@@ -30,7 +32,7 @@ _OFFERED = frozenset({"eligible", "to_confirm"})
 _COVERED = "population_projet"
 
 
-class Question(NamedTuple):
+class Question(Struct, frozen=True):
     """A fact to supply, with how many schemes it would settle, and how many of them are not over."""
 
     fact: str
@@ -39,7 +41,7 @@ class Question(NamedTuple):
     unlocks_now: int = 1
 
 
-class CriterionLine(NamedTuple):
+class CriterionLine(Struct, frozen=True):
     """A criterion in words: what is known beside what is asked, a note for people, and where that is written."""
 
     outcome: Outcome
@@ -49,7 +51,7 @@ class CriterionLine(NamedTuple):
     note: str | None = None
 
 
-class OutlineLine(NamedTuple):
+class OutlineLine(Struct, frozen=True):
     """A line of a rule with its outcome: a criterion, or the words of a group of criteria."""
 
     depth: int
