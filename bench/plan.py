@@ -1,4 +1,4 @@
-"""``plan`` beside ``check`` on the same catalogue: sixty grants that may all enter the plan, of several makes.
+"""``plan`` beside ``check``, told whole, on the same catalogue: sixty grants that may all enter the plan, of several makes.
 
 Prints how many times longer the plan takes, whole report included: both ends of the ranges, solved exactly and explained.
 """
@@ -20,9 +20,12 @@ from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.profile import FactValue, Profile
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Leaf, OneOf, Rule
 from aidnum.model.scheme import Scheme
+from aidnum.render.document import View
+from aidnum.render.pages.check import page
 from aidnum.report.plan import plan
 
 DAY = date(2025, 11, 24)
+WHOLE = View(detail=True, unfold=True, refused=True)
 COUNT = 60
 SEEDS = range(7)
 PAYERS = ("etat", "dotation-investissement", "region-payeuse", "departement-payeur", "europe", "prive")
@@ -112,7 +115,7 @@ def _seconds(work: Callable[[], object]) -> float:
 def ratio(some: Catalogue) -> tuple[float, float]:
     """The seconds of ``check`` and of ``plan``, each the median of three."""
     profile = Profile(facts=FACTS, costs=costs_of(LINES, "ht"), natures=natures_of(LINES, "ht"))
-    checks = median(_seconds(lambda: check(some, profile, DAY)) for _ in range(3))
+    checks = median(_seconds(lambda: page(check(some, profile, DAY), WHOLE)) for _ in range(3))
     return checks, median(_seconds(lambda: plan(some, profile, LINES, DAY)) for _ in range(3))
 
 

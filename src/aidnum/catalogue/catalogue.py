@@ -78,13 +78,9 @@ class Catalogue(NamedTuple):
     recoveries: tuple[Recovery, ...] = ()
 
     @property
-    def _known(self) -> Schemes:
-        return self.schemes if isinstance(self.schemes, Schemes) else Gathered(self.schemes)
-
-    @property
     def overview(self) -> Overview:
         """What decides where each scheme stands."""
-        return self._known.overview
+        return self.schemes.overview if isinstance(self.schemes, Schemes) else overview_of(self.schemes)
 
     def title(self, scheme_id: str) -> str:
         """The title of a scheme, or its id when the catalogue doesn't have it."""
@@ -93,5 +89,7 @@ class Catalogue(NamedTuple):
 
     def scheme(self, scheme_id: str) -> Scheme | None:
         """The scheme that bears this id."""
-        place = self._known.places.get(scheme_id)
-        return None if place is None else self.schemes[place]
+        if isinstance(self.schemes, Schemes):
+            place = self.schemes.places.get(scheme_id)
+            return None if place is None else self.schemes[place]
+        return next((scheme for scheme in self.schemes if scheme.id == scheme_id), None)

@@ -12,17 +12,17 @@ _TURNED = {_NO: _YES, _UNKNOWN: _UNKNOWN, _YES: _NO}
 
 
 def trace(rule: Rule, known: Mapping[str, Known]) -> Traced:
-    """The outcome of a rule and of each of its nodes."""
-    match rule:
-        case Leaf():
-            fact = known[rule.fact]
-            outcome = leaf_outcome(rule, fact)
-            return Traced(outcome, rule, (), Criterion(rule, outcome, fact))
-        case AllOf() | AnyOf():
-            parts = tuple([trace(part, known) for part in rule.parts])
-            return Traced(_together(rule, [part.outcome for part in parts]), rule, parts)
-        case _:
-            assert_never(rule)
+    """The outcome of a rule and of each of its nodes. This is what runs for every criterion of every scheme told in full."""
+    if isinstance(rule, Leaf):
+        return _leaf(rule, known)
+    parts = tuple([_leaf(part, known) if type(part) is Leaf else trace(part, known) for part in rule.parts])
+    return Traced(_together(rule, [part[0] for part in parts]), rule, parts)
+
+
+def _leaf(leaf: Leaf, known: Mapping[str, Known]) -> Traced:
+    fact = known[leaf.fact]
+    outcome = leaf_outcome(leaf, fact)
+    return Traced(outcome, leaf, (), Criterion(leaf, outcome, fact))
 
 
 def outcome_of(rule: Rule, known: Mapping[str, Known]) -> Outcome:
