@@ -171,7 +171,7 @@ def _titles(bounds: Sequence[Bound]) -> str:
 
 def _title(bound: Bound) -> str:
     if bound.law is not None:
-        return bound.law.title.split(" (")[0]
+        return bound.law.short or bound.law.title
     return "les aides ne dépassent pas le coût" if bound.scheme is None else f"règle de {bound.scheme.id}"
 
 

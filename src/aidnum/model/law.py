@@ -18,11 +18,13 @@ from aidnum.model.scheme import Source
 class Law(Value, frozen=True, kw_only=True):
     """A rule over sums: always, or as soon as the plan holds an aid of one of the payers `with_`.
 
-    `at_least` is the share of its own base below which an aid of these payers may only fall in order to keep the limit.
+    `short` names it within a sentence. `at_least` is the share of its own base below which an aid of these payers may only
+    fall in order to keep the limit.
     """
 
     id: Slug
     title: Text
+    short: Text | None = None
     sources: Annotated[tuple[Source, ...], MANY]
     text: Text
     when: RuleField | None = None
