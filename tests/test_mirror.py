@@ -1,0 +1,67 @@
+"""A module is tested where its name says, or the reason stands here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+SOURCE, TESTS = ROOT / "src" / "aidnum", ROOT / "tests"
+# Modules tested through another, with the file that does it; plain values without behaviour have none.
+THROUGH = {
+    "catalogue/assemble": "catalogue/test_load.py",
+    "catalogue/catalogue": "catalogue/test_compiled.py",
+    "catalogue/diagnostics": "catalogue/test_build.py",
+    "catalogue/lint": "catalogue/test_spoilt.py",
+    "catalogue/vocabulary_lint": "catalogue/test_build.py",
+    "cli/answer": "cli/test_output.py",
+    "cli/check": "cli/test_commands.py",
+    "cli/command": "cli/test_parser.py",
+    "cli/deadlines": "cli/test_commands.py",
+    "cli/explain": "cli/test_commands.py",
+    "cli/export": "cli/test_commands.py",
+    "cli/facts": "cli/test_commands.py",
+    "cli/interruption": "cli/test_entry.py",
+    "cli/list": "cli/test_commands.py",
+    "cli/partners": "cli/test_territory.py",
+    "cli/questions": "cli/test_commands.py",
+    "cli/schema": "cli/test_commands.py",
+    "cli/show": "cli/test_commands.py",
+    "cli/validate": "cli/test_commands.py",
+    "engine/problem": "engine/test_choice.py",
+    "errors": "cli/test_spoken.py",
+    "model/calendar": "engine/test_window.py",
+    "model/law": "catalogue/test_build_laws.py",
+    "model/limit": "engine/test_limits.py",
+    "model/overview": "engine/test_screen.py",
+    "project/said": "project/test_merge.py",
+    "render/as_csv/territory": "render/pages/test_territory.py",
+    "render/as_json/territory": "render/pages/test_territory.py",
+    "render/diagnostics": "cli/test_commands.py",
+    "render/document": "render/test_terminal.py",
+    "render/pages/sources": "render/pages/test_show.py",
+    "render/plan_wording": "render/pages/test_plan.py",
+    "render/scheme_wording": "render/pages/test_show.py",
+    "render/wording": "render/pages/test_check.py",
+    "version": "test_wheel.py",
+}
+# Tests of what no single module does.
+WHOLE = {
+    *("api", "docs", "layers", "lock", "mirror", "wheel"),
+    *("catalogue/shipped", "catalogue/spoilt", "cli/commands", "cli/numbers", "engine/laws", "engine/plan_laws"),
+}
+
+
+def _names(folder: Path, prefix: str) -> set[str]:
+    found = (path.relative_to(folder) for path in folder.rglob(f"{prefix}*.py") if not path.name.startswith("__"))
+    return {path.with_name(path.stem.removeprefix(prefix)).as_posix() for path in found}
+
+
+def test_every_module_has_its_tests_and_every_test_its_module() -> None:
+    modules, tests = _names(SOURCE, ""), _names(TESTS, "test_")
+    assert modules - tests == set(THROUGH)
+    assert tests - modules == WHOLE
+
+
+def test_what_is_tested_through_another_file_is_tested_there() -> None:
+    assert [name for name, file in THROUGH.items() if not (TESTS / file).is_file()] == []
