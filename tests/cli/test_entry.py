@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
-START = """
+UNTOLD = "from aidnum.cli.entry import run\nrun()\n"
+TOLD = """
 import os, sys
-from aidnum.cli.entry import run
-os.write(1, b".")
-run()
+class Told:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == "aidnum.cli.main":
+            os.write(1, b".")
+sys.meta_path.insert(0, Told)
 """
-UNTOLD = START.replace('os.write(1, b".")', "")
 LATE = "import atexit, os, time\natexit.register(lambda: (os.write(1, b'.'), time.sleep(20)))\n"
 SLOW = """
 import os, sys, time
@@ -32,7 +35,7 @@ INTERRUPTED = (130, b"", b"")
 
 
 def _started(script: str, *words: str, before: str = "") -> subprocess.Popen[bytes]:
-    """A process that has said it is there; before that, interruptions are Python's own matter."""
+    """A process that has said it runs the program; before that, interruptions are Python's own matter."""
     command = [sys.executable, "-c", before + script, *words]
     pipe = subprocess.PIPE
     process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
@@ -48,7 +51,7 @@ def _ended(process: subprocess.Popen[bytes]) -> tuple[int, bytes, bytes]:
 
 @pytest.mark.parametrize("delay", range(0, 160, 10))
 def test_an_early_interruption_is_status_130_in_silence(delay: int) -> None:
-    process = _started(START, *HELD)
+    process = _started(UNTOLD, *HELD, before=TOLD)
     time.sleep(delay / 1000)
     process.send_signal(signal.SIGINT)
     assert _ended(process) == INTERRUPTED
@@ -62,10 +65,10 @@ def test_an_interruption_while_the_interpreter_ends_is_silent() -> None:
 
 
 def test_interruptions_that_the_caller_ignores_stay_ignored() -> None:
-    process = _started(START, "explain", "Y001", before="import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n")
+    ignored = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+    process = _started(UNTOLD, "explain", "x", before=ignored + LATE.replace("20", "0.3"))
     process.send_signal(signal.SIGINT)
-    status, out, _ = _ended(process)
-    assert (status, out != b"") == (0, True)
+    assert _ended(process)[0] == 2
 
 
 CLEANING = """

@@ -1,12 +1,11 @@
-"""What Ctrl-C does.
+"""What Ctrl-C does while something is to be undone.
 
-Raised inside an import, a callback or the end of the interpreter, an interruption prints a traceback, or is lost. Nothing is to
-be undone there, so the process leaves at once; while a file is written it is raised, and the file removed.
+Elsewhere the process leaves at once: raised inside an import, a callback or the end of the interpreter, an interruption prints
+a traceback, or is lost.
 """
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,27 +13,18 @@ from contextlib import contextmanager
 INTERRUPTED = 130
 
 
-def leave_when_interrupted() -> None:
-    """From now on Ctrl-C ends the process in silence; a caller that has it ignored (``nohup``) is obeyed."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _leave)
-
-
 @contextmanager
 def undone_when_interrupted() -> Iterator[None]:
     """Here Ctrl-C is raised, once: a second one doesn't stop what undoes the first."""
-    if signal.getsignal(signal.SIGINT) is not _leave:
-        yield
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before) or before is signal.default_int_handler:
+        yield  # ignored, or raised already
         return
     signal.signal(signal.SIGINT, _raise_once)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, _leave)
-
-
-def _leave(_number: int, _frame: object) -> None:
-    os._exit(INTERRUPTED)
+        signal.signal(signal.SIGINT, before)
 
 
 def _raise_once(_number: int, _frame: object) -> None:
