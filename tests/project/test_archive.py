@@ -121,8 +121,30 @@ sys.exit(main(["check", "--no-input", "--date", "2025-11-24", "--budget", sys.ar
 """
 
 
+def _half_a_gigabyte() -> bytes:
+    file = io.BytesIO(packed({name: text for name, text in parts().items() if "sheet1" not in name}))
+    with (
+        zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open("xl/worksheets/sheet1.xml", "w") as part,
+    ):
+        for _ in range(500):
+            part.write(b" " * 1_000_000)
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
-    "made", [_one_huge_cell, _many_long_texts, _entities, _many_elements, _many_cells, _many_strings, _long_name, _deep]
+    "made",
+    [
+        _half_a_gigabyte,
+        _one_huge_cell,
+        _many_long_texts,
+        _entities,
+        _many_elements,
+        _many_cells,
+        _many_strings,
+        _long_name,
+        _deep,
+    ],
 )
 def test_a_bomb_is_told_in_one_sentence_within_400_megabytes(tmp_path: Path, made: Callable[[], bytes]) -> None:
     path = tmp_path / "b.xlsx"

@@ -108,6 +108,10 @@ def test_lines_of_total_are_checked_and_passed_over(shipped: Catalogue, write: W
             HEADER + "a;licences;10;;\nTotal;;11;;\n",
             "budget.csv:3 : ce total dit 11\u00a0€, les lignes au-dessus font 10\u00a0€",
         ),
+        (
+            HEADER + "a;licences;10;;\nb;RH;10;;\nTotal;;20,01;;\n",
+            "budget.csv:4 : ce total dit 20,01\u00a0€, les lignes au-dessus font 20\u00a0€",
+        ),
         ("Montant HT;Catégorie;HT\n1;RH;2\n", "budget.csv:1 : deux colonnes disent la même chose"),
         ("Catégorie;Somme\nRH;10\n", "budget.csv:1 : la première ligne nomme les colonnes"),
         ("Catégorie;Montant TTC\nRH;10\n", "budget.csv:2 : le montant hors taxes manque"),
@@ -211,12 +215,12 @@ def test_a_computed_amount_is_rounded_to_the_cent_and_told(shipped: Catalogue, t
     )
 
 
-def test_many_rounded_amounts_are_told_in_one_line(shipped: Catalogue, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("count", "end"), [(5, "lu 0,33\u00a0€"), (6, " et 1\u00a0autre"), (12, " et 7\u00a0autres")])
+def test_many_rounded_amounts_are_told_in_one_line(shipped: Catalogue, tmp_path: Path, count: int, end: str) -> None:
     told: list[str] = []
-    path = sheet(tmp_path / "b.xlsx", [["Catégorie", "HT"], *[["RH", 1 / 3]] * 12])
+    path = sheet(tmp_path / "b.xlsx", [["Catégorie", "HT"], *[["RH", 1 / 3]] * count])
     read_budget(path, shipped.vocabulary, "ht", told.append)
-    assert len(told) == 1
-    assert told[0].endswith(" et 7\u00a0autres")
+    assert (len(told), told[0].endswith(end)) == (1, True)
 
 
 @pytest.mark.parametrize(("total", "is_right"), [(25_000, True), (24_999.99, True), (24_999.98, True), (25_000.01, False)])

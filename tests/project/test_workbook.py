@@ -88,6 +88,10 @@ def test_every_kind_of_cell_has_its_text() -> None:
     ]
 
 
+def test_what_stands_outside_of_cells_is_not_read() -> None:
+    assert lines("<t>8</t><row><v>9</v><c><v>1</v></c><v>3</v></row>") == [["1"]]
+
+
 def test_prefixes_and_names_in_capitals_change_nothing() -> None:
     row = '<x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c></x:row>'
     content = {
@@ -161,10 +165,13 @@ def test_the_number_format_tells_percentages_and_days(code: str, shown: str) -> 
 def test_days_may_be_counted_from_1904() -> None:
     styles = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>'
     content = {
-        **parts('<row><c s="0"><v>0</v></c><c s="0"><v>-1</v></c></row>', before='<workbookPr date1904="1"/>'),
+        **parts(
+            '<row><c s="0"><v>0</v></c><c s="0"><v>-1</v></c><c s="0"><v>2958466</v></c></row>',
+            before='<workbookPr date1904="1"/>',
+        ),
         "xl/styles.xml": styles,
     }
-    assert first_sheet(packed(content), "b.xlsx").lines == [(1, ["1904-01-01", "-1"])]
+    assert first_sheet(packed(content), "b.xlsx").lines == [(1, ["1904-01-01", "-1", "2958466"])]
 
 
 def test_the_first_sheet_that_holds_something_is_read() -> None:

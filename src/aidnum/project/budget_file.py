@@ -141,7 +141,7 @@ class _Totals:
         basis: Basis = self.basis if column == "amount" else "ttc" if column == "ttc" else "ht"
         amounts = [line.amount(basis) for line, _ in lines]
         said, found = read_money(row.cells[column]), sum((amount for amount in amounts if amount is not None), Decimal(0))
-        rounded = len(row.rounded) + sum(count for _, count in lines)
+        rounded = sum(count for _, count in lines)
         if None not in amounts and abs(said - found) > rounded * _HALF_CENT:
             raise Unreadable(f"ce total dit {euros(said)}, les lignes au-dessus font {euros(found)}")
 
