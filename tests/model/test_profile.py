@@ -191,3 +191,14 @@ def test_costs_are_before_tax_or_with_it(shipped: Catalogue) -> None:
     basis: Any = "HT"
     with pytest.raises(BadProfile, match="costs_basis : « ht » ou « ttc » est attendu, trouvé 'HT'"):
         verify(Profile(costs_basis=basis), shipped.vocabulary)
+
+
+SENSELESS = (10**5_000, -(10**5_000), float("nan"), float("inf"), 1e308, Decimal("NaN"), Decimal("1e400"))
+
+
+@pytest.mark.parametrize("where", ["population", "type", "mutualise", "personnel"])
+def test_a_number_out_of_this_world_is_refused_wherever_it_stands(shipped: Catalogue, where: str) -> None:
+    for value in SENSELESS:
+        facts, costs = ({}, {where: value}) if where == "personnel" else ({where: value}, None)
+        with pytest.raises(BadProfile):
+            _read(shipped, facts, costs)

@@ -124,7 +124,7 @@ def read_value(vocabulary: Vocabulary, name: str, raw: Any) -> FactValue:
         raise BadProfile(f"{name} : {error}") from error
     words = [raw] if isinstance(raw, str) else raw
     if not isinstance(words, list | tuple) or not words or not all(isinstance(word, str) for word in words):
-        raise BadProfile(f"{name} : un mot est attendu, trouvé « {shorten(str(raw))} »")
+        raise BadProfile(f"{name} : un mot est attendu, trouvé « {shorten(_text(raw))} »")
     if fact.kind == "choice" and len(words) > 1:
         raise BadProfile(f"{name} : une seule valeur est possible, trouvé {len(words)}")
     found = tuple(dict.fromkeys(_word(vocabulary, name, word) for word in words))
@@ -133,18 +133,26 @@ def read_value(vocabulary: Vocabulary, name: str, raw: Any) -> FactValue:
 
 def _number(fact: Fact, raw: Any) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int | str):
-        raise Unreadable(f"« {shorten(str(raw))} » n'est pas un nombre entier")
-    value = read_integer(str(raw))
+        raise Unreadable(f"« {shorten(_text(raw))} » n'est pas un nombre entier")
+    value = read_integer(_text(raw))
     if fact.maximum is not None and value > fact.maximum:
         raise Unreadable(f"« {value} » dépasse le maximum de {fact.maximum}")
     return value
+
+
+def _text(raw: Any) -> str:
+    """A value as text; Python writes no number of more than some thousands of digits."""
+    try:
+        return str(raw)
+    except ValueError:
+        return "nombre démesuré"
 
 
 def _flag(raw: Any) -> bool:
     if isinstance(raw, bool):
         return raw
     if not isinstance(raw, str):
-        raise Unreadable(f"« {shorten(str(raw))} » n'est ni oui ni non")
+        raise Unreadable(f"« {shorten(_text(raw))} » n'est ni oui ni non")
     typed = _TYPED_FLAG.get(raw.strip().casefold())
     return read_flag(raw) if typed is None else typed
 
@@ -189,7 +197,7 @@ def _read_costs(vocabulary: Vocabulary, costs: Mapping[str, Any]) -> dict[str, D
     for word, raw in costs.items():
         category = read_category(vocabulary, str(word))
         try:
-            amount = read_money(str(raw))
+            amount = read_money(_text(raw))
         except Unreadable as error:
             raise BadProfile(f"coût « {category} » : {error}") from error
         known[category] = known.get(category, Decimal(0)) + amount
