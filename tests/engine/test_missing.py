@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from aidnum.engine.missing import missing_facts
+from aidnum.engine.amount import kept_terms
+from aidnum.engine.missing import missing_facts, missing_for_amount
 from aidnum.engine.trace import trace
 from aidnum.model.assessment import Verdict
 from tests.engine.samples import DAY, SOURCE, assessed, found_population, funding, rule, scheme, situation
@@ -115,3 +116,31 @@ def test_a_number_close_to_its_end_under_every_notion_is_a_reason_and_no_missing
     assert missing_facts(trace(test, found_population(460, 490)), cautioned=False) == ()
     assert missing_facts(trace(test, found_population(440, 490)), cautioned=False) == ("population",)
     assert missing_facts(trace(test, found_population(460, 510)), cautioned=False) == ("population",)
+
+
+def _for_amount(terms: dict[str, Any], **facts: Any) -> list[str]:
+    known, asked = situation(**facts), funding(**terms)
+    return list(missing_for_amount(asked, kept_terms(asked, known), known))
+
+
+BANDS = {"rate": None, "bands": [{"when": {"a": True}, "rate": "50%"}, {"when": {"b": True}, "rate": "30%"}]}
+
+
+@pytest.mark.parametrize(
+    ("terms", "facts", "asked"),
+    [
+        ({"rate": "50%"}, {}, []),
+        (BANDS, {}, ["a", "b"]),
+        (BANDS, {"a": True}, []),
+        (BANDS, {"a": False}, ["b"]),
+        ({"rate": "50%", "bonuses": [{"when": {"b": True}, "add": "10%"}]}, {}, ["b"]),
+        ({"rate": "50%", "bonuses": [{"when": {"b": True}, "add": "10%"}]}, {"b": False}, []),
+        ({"rate": None, "flat": {"per": "posts", "amount": "100"}}, {}, ["posts"]),
+        ({"rate": None, "flat": {"per": "posts", "amount": "100"}}, {"posts": 3}, []),
+        ({"rate": "50%", "base": "works"}, {}, ["works"]),
+    ],
+)
+def test_the_facts_that_bear_on_the_amount_are_asked_until_they_are_known(
+    terms: dict[str, Any], facts: dict[str, Any], asked: list[str]
+) -> None:
+    assert _for_amount(terms, **facts) == asked

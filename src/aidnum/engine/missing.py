@@ -1,16 +1,18 @@
-"""Which absent facts could change a verdict.
+"""Which absent facts could change a verdict, and which could change the amount alone.
 
 Each node has a range of outcomes it could still take. A leaf matters when, with every other leaf at the value that lets most
 through, its own two ends give two verdicts: on the way down that is a clamp between a floor (the best of the other parts of an
 *any*) and a cap (the worst of the other parts of an *all*).
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from aidnum.engine.trace import leaf_outcome
-from aidnum.model.assessment import Criterion, Numbers, Outcome, Traced
-from aidnum.model.rule import AllOf
+from aidnum.engine.trace import leaf_outcome, outcome_of, trace
+from aidnum.model.assessment import Criterion, Known, Numbers, Outcome, Traced
+from aidnum.model.funding import Flat, Funding, Terms
+from aidnum.model.rule import AllOf, Rule
 
 _NO, _UNKNOWN, _CONDITION, _YES = Outcome
 _Ranks = tuple[int, int, int, int]
@@ -39,6 +41,33 @@ def missing_facts(traced: Traced, *, cautioned: bool) -> tuple[str, ...]:
     found: list[str] = []
     _deciding(_reach(traced), _NO, _YES, _CAPPED if cautioned else _RANKS, found)
     return tuple(dict.fromkeys(found))
+
+
+def missing_for_amount(funding: Funding, kept: Sequence[Terms], known: Mapping[str, Known]) -> tuple[str, ...]:
+    """The facts to ask for that bear on the amount: the rules of bands and bonuses still unknown, the numbers it multiplies."""
+    asked = [fact for rule in _rules(funding, kept, known) for fact in missing_facts(trace(rule, known), cautioned=False)]
+    numbers = (known[name] for terms in kept for name in _numbers(terms))
+    return tuple(dict.fromkeys((*asked, *(number.ask for number in numbers if not _is_exact(number)))))
+
+
+def _rules(funding: Funding, kept: Sequence[Terms], known: Mapping[str, Known]) -> Iterator[Rule]:
+    """The rules that choose the terms, up to the first that holds, and those of the bonuses of the terms kept."""
+    for band in funding.bands:
+        yield band.when
+        if outcome_of(band.when, known) is _YES:
+            break
+    yield from (bonus.when for terms in kept for bonus in terms.bonuses)
+
+
+def _numbers(terms: Terms) -> Iterator[str]:
+    if terms.flat is None:
+        yield from (terms.base,) if terms.base else ()
+    flats = (terms.flat, *(bonus.add for bonus in terms.bonuses))
+    yield from (flat.per for flat in flats if isinstance(flat, Flat) and flat.per)
+
+
+def _is_exact(number: Known) -> bool:
+    return isinstance(number.possible, Numbers) and number.possible.low == number.possible.high
 
 
 def _reach(traced: Traced) -> _Reach:

@@ -30,6 +30,7 @@ def overview_of(schemes: Sequence[Scheme]) -> Overview:
             rule=tuple(_numbers(scheme.rule, places)),
             calendar=scheme.calendar,
             caution=scheme.caution,
+            kind=scheme.funding.kind,
             funding=scheme.funding if _has_minimum(scheme.funding) else None,
         )
         for scheme in schemes
