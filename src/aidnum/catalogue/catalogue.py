@@ -87,6 +87,11 @@ class Catalogue(NamedTuple):
         known = self.scheme(scheme_id)
         return known.title if known else scheme_id
 
+    def name(self, scheme_id: str) -> str:
+        """What to call a scheme where room lacks, or its id when the catalogue doesn't have it."""
+        known = self.scheme(scheme_id)
+        return known.name if known else scheme_id
+
     def scheme(self, scheme_id: str) -> Scheme | None:
         """The scheme that bears this id."""
         if isinstance(self.schemes, Schemes):

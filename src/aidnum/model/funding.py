@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import field
 
-from aidnum.model.marks import MANY, PERCENT_SCHEMA, Money, Percentage, Reads, Slug, Text, Texts, Value, percent_text
+from aidnum.model.marks import MANY, PERCENT_SCHEMA, Flag, Money, Percentage, Reads, Slug, Text, Texts, Value, percent_text
 from aidnum.model.reading import read_rate
 from aidnum.model.rule import RuleField
 
@@ -132,9 +132,10 @@ CountedOn = Literal["ht", "ttc", "unknown"]
 
 
 class Funding(Terms, frozen=True, kw_only=True):
-    """How a scheme helps and, when it pays, how much."""
+    """How a scheme helps and, when it pays, how much; help in kind that costs nothing is `free`."""
 
     kind: Kind
     basis: CountedOn
+    free: Flag = False
     payer: Text | None = None
     bands: Annotated[tuple[Band, ...], MANY] = ()

@@ -3,23 +3,24 @@
 from datetime import date
 
 from aidnum.model.calendar import Calendar
-from aidnum.model.funding import Funding
+from aidnum.model.funding import Funding, Kind
 from aidnum.model.marks import Value
 from aidnum.model.rule import Leaf
 from aidnum.model.scheme import Caution
 
 
 class Sketch(Value, frozen=True, kw_only=True):
-    """One scheme: its rule over the tests of the overview, its calendar, its caution, and its funding if that adds to the rule.
+    """One scheme: its rule over the tests of the overview, its calendar, its caution, its kind of help.
 
-    `rule` reads from left to right: a number of zero or more is a test by its place, one below zero opens a group
-    (:func:`aidnum.engine.screen.overview_of` says how).
+    Its funding stands here where that adds to the rule. `rule` reads from left to right: a number of zero or more is a test by
+    its place, one below zero opens a group (:func:`aidnum.engine.screen.overview_of` says how).
     """
 
     id: str
     rule: tuple[int, ...]
     calendar: Calendar
     caution: Caution | None = None
+    kind: Kind
     funding: Funding | None = None
 
 

@@ -116,10 +116,11 @@ class Example(Value, frozen=True, kw_only=True):
 
 
 class Scheme(Value, frozen=True, kw_only=True, dict=True, gc=True):
-    """One aid: who may have it, for what, how much, until when, and where that is written."""
+    """One aid: who may have it, for what, how much, until when, and where that is written; `short` names it in a table."""
 
     id: Slug
     title: Text
+    short: Text | None = None
     programme: Slug | None = None
     organisations: Slugs = ()
     summary: Text | None = None
@@ -136,6 +137,11 @@ class Scheme(Value, frozen=True, kw_only=True, dict=True, gc=True):
     stacking: Stacking | None = None
     successor: Slug | None = None
     examples: Annotated[tuple[Example, ...], MANY]
+
+    @property
+    def name(self) -> str:
+        """What to call it where room lacks."""
+        return self.short or self.title
 
     @cached_property
     def rule(self) -> Rule:

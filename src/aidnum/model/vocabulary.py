@@ -80,9 +80,12 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
             return self.kinds
         return self.types if declared == "types" else {}
 
-    def organisation(self, name: str) -> str:
-        """How people call an organisation; its own id when the vocabulary doesn't say."""
-        return self.organisations[name].label if name in self.organisations else name
+    def organisation(self, name: str, *, short: bool = False) -> str:
+        """How people call an organisation, in a word where `short`; its own id when the vocabulary doesn't say."""
+        known = self.organisations.get(name)
+        if known is None:
+            return name
+        return (short and known.short) or known.label
 
     def notions(self, fact: str) -> dict[str, Notion]:
         """The ways to count a fact: its own, or those of the fact it stands for."""
