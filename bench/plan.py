@@ -25,7 +25,7 @@ from aidnum.render.pages.check import page
 from aidnum.report.plan import plan
 
 DAY = date(2025, 11, 24)
-WHOLE = View(detail=True, unfold=True, refused=True)
+WHOLE = View(detail=True, unfold=True)
 COUNT = 60
 SEEDS = range(7)
 PAYERS = ("etat", "dotation-investissement", "region-payeuse", "departement-payeur", "europe", "prive")

@@ -43,6 +43,7 @@ THROUGH = {
     "render/plan_wording": "render/pages/test_plan.py",
     "render/scheme_wording": "render/pages/test_show.py",
     "render/wording": "render/pages/test_check.py",
+    "render/pages/check_detail": "render/pages/test_check.py",
     "version": "test_wheel.py",
 }
 # Tests of what no single module does.

@@ -23,22 +23,21 @@ def test_check_says_who_what_when_and_how_much(run: Run) -> None:
     said = _said(ran.out)
     assert (ran.status, ran.err) == (0, "")
     for words in (
-        "Simulation au 1er mars 2021",
-        "Profil population : 520 000 habitants",
-        "Fiche france-relance-dematerialisation Quand ouvert jusqu'au 28 mai 2021 inclus (88 jours restants)",
-        "Combien subvention, 30 000 € (50 % de 60 000 €)",
-        "Réserve À condition que le projet dure au plus 18 mois",
-        "Ceci est une simulation, non une décision",
-        "Pour déposer une demande ou poser une question :",
+        "520 000 habitants : dématérialisation",
+        "1er mars 2021, ",
+        "coûts HT : personnel 40 000 € et prestations",
+        "30 000 € jusqu'au 28 mai 2021 (88 jours)",
+        "à condition que le projet dure au plus 18 mois",
+        "Ceci est une simulation, non une décision.",
     ):
         assert words in said
 
 
 def test_check_shows_open_and_eligible_first_and_folds_the_not_eligible(run: Run) -> None:
     out = run("check", *QUESTION).out
-    places = [out.index(f"\n{heading} (") for heading in ("ÉLIGIBLE", "À CONFIRMER", "NON ÉLIGIBLE")]
+    places = [out.index(words) for words in ("\nÉLIGIBLE MAINTENANT", "\nÀ DEMANDER", "Non éligibles\u00a0: ")]
     assert places == sorted(places)
-    assert out.index("france-relance-dematerialisation") < out.index("demarche-numerique")
+    assert out.index("✓ France Relance, démarches") < out.index("✓ Démarche numérique")
     assert "france-relance-cooperation" not in out
     assert "france-relance-cooperation" in run("check", *QUESTION, "--tout").out
 
@@ -53,10 +52,9 @@ def test_check_shows_every_criterion_with_its_source_on_request(run: Run) -> Non
 
 def test_check_ends_with_what_is_missing_and_the_option_that_supplies_it(run: Run) -> None:
     out = run("check", *DATE).out
-    asked = out[out.index("POUR PRÉCISER LA RÉPONSE") :]
-    assert asked.index("    --type TYPE\n") < asked.index("    --collectivite TYPE\n")
-    assert "\n    --cout CATEGORIE=EUROS\n" in asked
-    assert "autres questions : ajouter --tout" in _said(asked)
+    asked = out[out.index("POUR PRÉCISER") :]
+    assert asked.index("  --type TYPE\n") < asked.index("  --collectivite TYPE\n") < asked.index("  --cout CATEGORIE=EUROS\n")
+    assert asked.count("--") == 4
     assert "=oui|non\n" in run("check", *DATE, "--tout").out
 
 
@@ -153,7 +151,8 @@ def test_validate_prints_diagnostics_and_sums_up_apart(run: Run, tmp_path: Path)
 def test_a_terminal_that_lacks_characters_gets_escapes(encoding: str) -> None:
     ran = shell("aidnum check --date 2021-03-01 && aidnum -h && aidnum deadlines --date 2021-03-01", PYTHONIOENCODING=encoding)
     assert (ran.status, ran.err) == (0, "")
-    assert "Simulation au 1er" in ran.out
+    assert "Toutes les aides\n1er" in ran.out
+    assert ("✓" in shell("aidnum check --type demat --date 2021-03-01", PYTHONIOENCODING=encoding).out) == (encoding == "utf-8")
 
 
 def test_the_posix_locale_is_enough() -> None:

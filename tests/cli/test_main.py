@@ -19,7 +19,7 @@ def _failing(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_answer_is_status_0_whatever_it_is(run: Run) -> None:
     ran = run("check", "--collectivite", "entreprise", "--type", "bibliotheque", *DATE)
     assert (ran.status, ran.err) == (0, "")
-    assert "NON ÉLIGIBLE" in ran.out
+    assert "Aucun dispositif ne convient" in ran.out
 
 
 def test_what_is_given_wrong_is_status_1(run: Run) -> None:

@@ -51,7 +51,7 @@ def test_the_extension_chooses_the_format(run: Run, tmp_path: Path, name: str, s
 def test_check_writes_its_lines_for_a_terminal_in_a_text_file(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     assert run("check", *DATE, "-o", str(path)).status == 0
-    assert path.read_text(encoding="utf-8").startswith("Simulation au 1er\u00a0mars\u00a02021")
+    assert path.read_text(encoding="utf-8").startswith("Toutes les aides\n1er\u00a0mars\u00a02021")
     assert "\x1b" not in path.read_text(encoding="utf-8")
 
 

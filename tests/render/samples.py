@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from aidnum.render.formats import Report
 
 BRIEF = View()
-WHOLE = View(detail=True, unfold=True, refused=True)
+WHOLE = View(detail=True, unfold=True)
 _COPIED = re.compile(r"https?://|--[a-z]")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 DAY = date(2021, 3, 1)

@@ -94,14 +94,14 @@ def test_the_whole_answer_is_the_stored_one(tmp_path: Path) -> None:
 def test_a_clerk_finds_date_profile_amount_deadline_reasons_and_caveat(tmp_path: Path) -> None:
     said = _text(_written(small_check(tmp_path)))
     for words in (
-        "Simulation au 1er mars 2021",
-        "Profil : population : 520 000 habitants",
+        "520 000 habitants : dématérialisation 1er mars 2021, 5 dispositifs examinés ; coûts HT : personnel",
+        "✓ Démarches en ligne : créer ou améliorer",
         "Démarches en ligne : créer ou améliorer : Fiche : demarches-en-ligne",
         "Quand : ouvert jusqu'au 28 mai 2021 inclus (88 jours restants)",
         "Combien : subvention, 30 000 € (50 % de 60 000 €)",
         "Déposer : Le portail des démarches",
         "Le guide du financeur (vérifié le 2 octobre 2026, confiance moyenne) https://exemple.fr/guide",
-        "Le financeur a-t-il donné son accord ? (utile pour",
+        "Le financeur a-t-il donné son accord ? (1 aide)",
         "Prudence : La loi a pu changer.",
         "Ceci est une simulation",
     ):
@@ -112,8 +112,9 @@ def test_groups_are_headings_in_the_order_of_hope(tmp_path: Path) -> None:
     headings = [line for line in _written(small_check(tmp_path)).split("\n") if line.startswith("#")]
     assert headings == [
         "# Aides numériques",
-        *("## Éligible (2)", "## À confirmer (1)", "## Fermé (1)", "## Non éligible (1)"),
-        "## Pour préciser la réponse",
+        *("## Éligible maintenant", "## À demander"),
+        *("## Éligible maintenant (2)", "## À demander (1)", "## Fermé (1)", "## Non éligible (1)"),
+        "## Pour préciser",
     ]
 
 

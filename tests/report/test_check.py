@@ -12,6 +12,7 @@ from aidnum.model.assessment import Outcome
 from aidnum.model.profile import Profile, read_profile
 from aidnum.model.scheme import Scheme
 from aidnum.report.check import CheckReport, Question, check
+from aidnum.report.entry import GROUPS
 from tests.engine.samples import DAY, VOCABULARY, funding, scheme, situation
 
 LOCAL = {"kind": ["local"]}
@@ -34,26 +35,27 @@ def _plain(texts: tuple[str, ...]) -> list[str]:
     return [text.replace("\u00a0", " ") for text in texts]
 
 
-def test_every_scheme_has_an_entry_grouped_by_verdict_and_by_what_is_over() -> None:
+def test_every_scheme_has_an_entry_grouped_by_what_to_do_of_it() -> None:
     report = _check(
         _scheme("refusee", {"all": [LOCAL, {"a": True}]}),
         _scheme("fermee", calendar=CLOSED),
         _scheme("epuisee", calendar={"state": "exhausted"}),
         _scheme("incertaine", {"all": [LOCAL, {"b": True}]}),
+        _scheme("non-datee", calendar={"state": "unknown"}),
+        _scheme("annuelle", calendar={"state": "recurring"}),
         _scheme("bonne"),
         _scheme("fermee-et-refusee", {"all": [LOCAL, {"a": True}]}, CLOSED),
         a=False,
     )
-    found = {
-        name: [entry.scheme.id for entry in report.group(name)] for name in ("eligible", "to_confirm", "closed", "ineligible")
-    }
+    found = {name: [entry.scheme.id for entry in report.group(name)] for name in GROUPS}
     assert found == {
-        "eligible": ["bonne"],
-        "to_confirm": ["incertaine"],
+        "now": ["bonne"],
+        "next": ["annuelle"],
+        "ask": ["incertaine", "non-datee"],
         "closed": ["fermee", "epuisee"],
         "ineligible": ["refusee", "fermee-et-refusee"],
     }
-    assert len(report.entries) == 6
+    assert len(report.entries) == 8
 
 
 def test_within_a_group_what_closes_first_comes_first_and_what_closed_last_too() -> None:
@@ -207,7 +209,7 @@ def test_the_founding_call_once_closed_announces_the_second(shipped: Catalogue) 
     only = tuple(found for found in shipped.schemes if found.id.startswith("france-relance-dematerialisation"))
     profile = read_profile(shipped.vocabulary, {"population": 520_000, "type": "demat"})
     report = check(shipped._replace(schemes=only), profile, date(2021, 6, 1))
-    assert [entry.group for entry in report.entries] == ["eligible", "closed"]
+    assert [entry.group for entry in report.entries] == ["next", "closed"]
     assert _plain(report.next_steps)[0].startswith("Rien n'est ouvert pour ce profil le 1er juin 2021 ; le dernier")
     assert _plain(report.next_steps)[0].endswith(", le 28 mai 2021.")
     assert "france-relance-dematerialisation-2e-appel" in report.next_steps[1]

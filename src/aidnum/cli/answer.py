@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec.structs import replace
+
 from aidnum.cli.output import chosen_format, deliver
+from aidnum.cli.pager import paged
 from aidnum.cli.screen import screen
 from aidnum.render.document import View
 from aidnum.render.pages import page_of
@@ -15,13 +18,17 @@ if TYPE_CHECKING:
     from aidnum.render.terminal import Screen
 
 
-def answer(
-    report: Report, options: AnswerOptions, *, command: Command | None = None, detail: bool = False, unfold: bool = False
-) -> None:
-    """Write a report and give it, on standard output or in a file; what is not for a screen is always told whole."""
+def answer(report: Report, options: AnswerOptions, view: View | None = None, *, command: Command | None = None) -> None:
+    """Write a report and give it, on standard output or in a file.
+
+    Without a `view`, what is not for a screen is told whole.
+    """
     chosen = chosen_format(options, command or report.kind)
-    view = View(detail, unfold, detail) if chosen.name == "terminal" else View(detail=True, unfold=True, refused=detail)
-    content = written(report, chosen.name, view, screen(to_file=options.output is not None))
+    on_screen = chosen.name == "terminal"
+    seen = view or View(detail=not on_screen, unfold=not on_screen)
+    content = written(report, chosen.name, replace(seen, paper=not on_screen), screen(to_file=options.output is not None))
+    if on_screen and options.output is None and not options.no_pager and paged(str(content)):
+        return
     deliver(content, options, as_utf8=chosen.content == "utf-8")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aidnum.cli.answer import answer
-from aidnum.cli.inputs import read_catalogue, read_check, read_day
+from aidnum.cli.inputs import read_catalogue, read_check, read_day, read_view
 from aidnum.cli.options import AnswerOptions, CheckOptions, DetailOptions
 from aidnum.cli.questions import can_ask, completed, is_enough
 
@@ -14,6 +14,7 @@ class Options(DetailOptions, AnswerOptions, CheckOptions):
 
 def run(options: Options) -> None:
     """Answer for every scheme of the catalogue."""
+    view = read_view(options)
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
     profile = read_check(options, catalogue)
@@ -24,4 +25,4 @@ def run(options: Options) -> None:
 
     from aidnum.report.check import check
 
-    answer(check(catalogue, profile, day), options, detail=options.detail, unfold=options.tout)
+    answer(check(catalogue, profile, day, brief=options.bref), options, view)

@@ -7,13 +7,13 @@ from typing import Annotated
 from typer import Option
 
 from aidnum.cli.answer import answer
-from aidnum.cli.inputs import read_catalogue, read_check, read_day
-from aidnum.cli.options import ANSWER, AnswerOptions, CheckOptions
+from aidnum.cli.inputs import read_catalogue, read_check, read_day, read_view
+from aidnum.cli.options import ANSWER, AnswerOptions, CheckOptions, DetailOptions
 from aidnum.cli.output import chosen_format, warn
 from aidnum.errors import BadUsage
 
 
-class Options(AnswerOptions, CheckOptions):
+class Options(DetailOptions, AnswerOptions, CheckOptions):
     """The options of ``export``."""
 
     format: Annotated[
@@ -26,14 +26,15 @@ def run(options: Options) -> None:
     if options.output is None:
         raise BadUsage("indiquer le fichier à écrire avec -o", "Par exemple : -o resume.md")
     chosen = chosen_format(options, "export")
+    view = read_view(options)
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
     profile = read_check(options, catalogue)
 
     from aidnum.report.check import check
 
-    report = check(catalogue, profile, day)
-    answer(report, options, command="export")
+    report = check(catalogue, profile, day, brief=options.bref)
+    answer(report, options, view, command="export")
     if chosen.name == "ics":
         from aidnum.render.ics import events
 

@@ -13,10 +13,11 @@ from aidnum.model.reading import Unreadable, read_date, shorten
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
-    from aidnum.cli.options import AskOptions, CatalogueOptions, CheckOptions, ProfileOptions
+    from aidnum.cli.options import AskOptions, CatalogueOptions, CheckOptions, DetailOptions, ProfileOptions
     from aidnum.model.authority import Authority
     from aidnum.model.profile import Basis, Profile
     from aidnum.project.said import Project, Said
+    from aidnum.render.document import View
     from aidnum.territory.search import Match
 
 STALE_DAYS = 365
@@ -49,6 +50,19 @@ def today_in_paris() -> date:
     except ZoneInfoNotFoundError as error:
         hint = "Installer le paquet Python « tzdata », ou donner --date."
         raise BadUsage("l'heure de Paris n'est pas connue de cette machine", hint) from error
+
+
+def read_view(options: DetailOptions) -> View:
+    """How much of the answer is told.
+
+    Raises:
+        BadUsage: for more and less at once.
+    """
+    from aidnum.render.document import View
+
+    if options.bref and (options.detail or options.tout):
+        raise BadUsage("--bref et --detail ou --tout se contredisent", "Garder l'un des deux.")
+    return View(detail=options.detail or options.tout, unfold=options.tout)
 
 
 def read_catalogue(options: CatalogueOptions, day: date) -> Catalogue:

@@ -117,13 +117,23 @@ class AnswerOptions(AskOptions):
         Option("-o", "--output", metavar="FICHIER", help="Écrit la réponse dans un nouveau fichier.", rich_help_panel=ANSWER),
     ] = None
     ecraser: Annotated[bool, Option("--ecraser", help="Remplace le fichier s'il existe.", rich_help_panel=ANSWER)] = False
+    no_pager: Annotated[
+        bool, Option("--no-pager", help="Affiche une longue réponse d'un seul tenant.", rich_help_panel=ANSWER)
+    ] = False
 
 
 class DetailOptions(Options):
     """How much of the answer is shown."""
 
-    detail: Annotated[bool, Option("--detail", help="Chaque critère, sa raison et sa source.", rich_help_panel=ANSWER)] = False
-    tout: Annotated[bool, Option("--tout", help="Tous les dispositifs, non éligibles compris.", rich_help_panel=ANSWER)] = False
+    detail: Annotated[bool, Option("--detail", help="Aussi chaque critère, sa raison, sa source.", rich_help_panel=ANSWER)] = (
+        False
+    )
+    tout: Annotated[bool, Option("--tout", help="Tout : aides fermées et non éligibles comprises.", rich_help_panel=ANSWER)] = (
+        False
+    )
+    bref: Annotated[
+        bool, Option("--bref", help="Seulement ce qui peut encore être demandé, sans critères.", rich_help_panel=ANSWER)
+    ] = False
 
 
 class CheckOptions(CatalogueOptions, CostOptions, ProfileOptions):

@@ -22,7 +22,17 @@ def screen(*, to_file: bool) -> Screen:
         return Screen()
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
-    return Screen(width, wants_colour(os.environ, is_terminal=is_terminal))
+    colour = wants_colour(os.environ, is_terminal=is_terminal)
+    return Screen(width, colour, links=colour and is_terminal, signs=_has_signs())
+
+
+def _has_signs() -> bool:
+    """Whether standard output can write the signs that stand for verdicts."""
+    try:
+        "✓".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def wants_colour(environment: Mapping[str, str], *, is_terminal: bool) -> bool:

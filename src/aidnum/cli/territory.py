@@ -26,9 +26,10 @@ def run(options: Options) -> None:
     if not options.name or not "".join(options.name).strip():
         raise BadUsage("indiquer la collectivité", 'Par exemple : aidnum territory "Rennes Métropole"')
 
+    from aidnum.render.document import View
     from aidnum.report.territory import territory
 
     report = territory(" ".join(options.name))
-    answer(report, options, unfold=options.tout)
+    answer(report, options, View(unfold=options.tout))
     if report.authority is None:
         raise Exit(1)

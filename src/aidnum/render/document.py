@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from aidnum.model.assessment import WindowOn
 
 Level: TypeAlias = Literal[2, 3, 4]
-Verdict: TypeAlias = Literal["eligible", "to_confirm", "closed", "ineligible"]
-HeadingRole: TypeAlias = Literal["section", "name", "aside", Verdict]  # `aside`: a thing told in less room
+Mark: TypeAlias = Literal["eligible", "to_confirm"]
+HeadingRole: TypeAlias = Literal["section", "name", "aside"]  # `aside`: a thing told in less room
 RowRole: TypeAlias = Literal["plain", "name", "yes", "no", "unknown", "condition"]
 # `hint` is what to type next, which no document shows; `origin` and `caveat` close the page.
 ParagraphRole: TypeAlias = Literal["plain", "strong", "caution", "hint", "origin", "caveat"]
 
 
 class View(Struct, frozen=True):
-    """How much is told: each criterion with its source, that of the refused schemes too; every scheme, not the first alone."""
+    """How much is told: each criterion with its source; everything, not the first alone; as a note that is read on paper."""
 
     detail: bool = False
     unfold: bool = False
-    refused: bool = False
+    paper: bool = False
 
 
 class Title(Struct, frozen=True):
@@ -83,9 +83,10 @@ class Item(Struct, frozen=True):
 
 
 class Items(Struct, frozen=True):
-    """A list."""
+    """A list; one that stands `apart` speaks of all that is above."""
 
     items: tuple[Item, ...]
+    apart: bool = False
 
 
 class Timeline(Struct, frozen=True):
@@ -104,6 +105,25 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
     is_account: bool = False
     timeline: Timeline | None = None
+
+
+class Line(Struct, frozen=True):
+    """A line of a board: where it stands, its cells, the address of the thing that the first cell names."""
+
+    mark: Mark
+    cells: tuple[str, ...]
+    url: str | None = None
+
+
+MARKS: dict[Mark, str] = {"eligible": "✓", "to_confirm": "?"}
+
+
+class Board(Struct, frozen=True):
+    """Marked lines in columns under a heading; the boards of a page share their headers and the widths of their columns."""
+
+    heading: str
+    headers: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 class Share(Struct, frozen=True):
@@ -126,7 +146,7 @@ class Link(Struct, frozen=True):
     url: str
 
 
-Block: TypeAlias = Title | Heading | Paragraph | Rows | Items | Table | Bar | Link
+Block: TypeAlias = Title | Heading | Paragraph | Rows | Items | Table | Board | Bar | Link
 Page: TypeAlias = tuple[Block, ...]
 
 

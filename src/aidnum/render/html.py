@@ -13,7 +13,22 @@ from html import escape
 from typing import assert_never
 
 from aidnum.french import capital, tied, visible
-from aidnum.render.document import Bar, Block, Heading, Item, Items, Link, Page, Paragraph, Row, Rows, Table, Title
+from aidnum.render.document import (
+    MARKS,
+    Bar,
+    Block,
+    Board,
+    Heading,
+    Item,
+    Items,
+    Link,
+    Page,
+    Paragraph,
+    Row,
+    Rows,
+    Table,
+    Title,
+)
 
 _CLOSING = ("caveat", "origin")
 STYLE = """
@@ -25,8 +40,9 @@ h1, h2, h3, h4 { line-height: 1.25; break-after: avoid; }
 h1 { font-size: 1.6rem; margin: 0 0 1rem; } h3 { font-size: 1.1rem; margin: 1.8rem 0 .5rem; }
 h2 { font-size: 1.3rem; margin: 2.2rem 0 .8rem; padding-bottom: .25rem; border-bottom: 2px solid var(--line); }
 h4 { font-size: 1rem; margin: 1rem 0 .3rem; }
-h2.eligible { border-color: var(--yes); } h2.to_confirm { border-color: var(--unsure); }
-h2.ineligible { border-color: var(--no); } .kind { margin: 0; } .kind, dt, caption, figcaption { color: var(--soft); }
+.board { table-layout: fixed; } .board th:first-child { width: 34%; } .board th:nth-child(2) { width: 24%; }
+span.eligible { color: var(--yes); } span.to_confirm { color: var(--unsure); }
+.kind { margin: 0; } .kind, dt, caption, figcaption { color: var(--soft); }
 dl { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .2rem 1rem; margin: .4rem 0; }
 dl.long { display: block; } dd { margin: 0; } dl.long dd { margin: 0 0 .4rem 1.5rem; }
 dt.yes { color: var(--yes); } dt.no { color: var(--no); } dt.unknown { color: var(--unsure); } dt.condition { color: #0063cb; }
@@ -39,9 +55,12 @@ tbody th { font-weight: normal; } .sum { text-align: right; white-space: nowrap;
 tfoot th, tfoot td { font-weight: bold; border-top: 2px solid var(--ink); }
 figure { margin: .8rem 0; } figcaption, footer { font-size: .9rem; } svg { display: block; width: 100%; height: auto; }
 footer { break-inside: avoid; margin-top: 2.5rem; padding-top: .8rem; border-top: 2px solid var(--line); }
-@page { size: A4; margin: 18mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 9pt; } }
+@page { size: A4; margin: 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 9pt; } }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10pt; } a { color: inherit; } p, li { orphans: 3; widows: 3; }
+  body { max-width: none; padding: 0; font: 9.5pt/1.3 "Marianne", "Liberation Sans", Arial, sans-serif; } a { color: inherit; }
+  h1 { font-size: 14pt; margin-bottom: 6pt; } h2 { font-size: 11.5pt; margin: 10pt 0 4pt; } h3 { margin: 9pt 0 3pt; }
+  p, li { orphans: 3; widows: 3; } p, ul, dl, table { margin: 3pt 0; }
+  th, td { padding: 1.5pt 5pt; } footer { margin-top: 10pt; }
   table, tr, dd, figure, .caution { break-inside: avoid; }
   thead { display: table-header-group; } tfoot { display: table-row-group; }
 }
@@ -94,6 +113,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _items(block.items)
         case Table():
             yield from _table(block)
+        case Board():
+            yield from _board(block)
         case Bar():
             yield from _bar(block)
         case Link():
@@ -106,11 +127,12 @@ def _text(text: str) -> str:
     return escape(tied(visible(text)))
 
 
-def _link(url: str) -> str:
-    """An address shown whole, so that paper keeps it; one that leads elsewhere than to the web stays text."""
+def _link(url: str, words: str | None = None) -> str:
+    """An address shown whole, so that paper keeps it, or under words; one that leads elsewhere than to the web stays text."""
+    shown = escape(visible(url)) if words is None else _text(words)
     if not url.lower().startswith(("https://", "http://")):
-        return _text(url)
-    return f'<a href="{escape(visible(url))}" rel="noopener noreferrer">{escape(visible(url))}</a>'
+        return shown
+    return f'<a href="{escape(visible(url))}" rel="noopener noreferrer">{shown}</a>'
 
 
 def _rows(rows: Iterable[Row]) -> Iterator[str]:
@@ -158,6 +180,19 @@ def _cell(table: Table, column: int, cell: str, scope: str) -> str:
     if scope == "col" or column == len(table.headers) - 1:
         return f'<th scope="{scope}"{look}>{_text(cell)}</th>'
     return f"<td{look}>{_text(cell)}</td>"
+
+
+def _board(board: Board) -> Iterator[str]:
+    yield f'<h2>{_text(board.heading)}</h2>\n<table class="board">'
+    headers = "".join(f'<th scope="col">{_text(header)}</th>' for header in board.headers)
+    yield f"<thead><tr>{headers}</tr></thead><tbody>"
+    for line in board.lines:
+        name, *others = line.cells
+        named = _text(name) if line.url is None else _link(line.url, name)
+        mark = f'<span class="{line.mark}">{MARKS[line.mark]}</span>'
+        told = "".join(f"<td>{_text(cell)}</td>" for cell in others)
+        yield f'<tr><th scope="row">{mark} {named}</th>{told}</tr>'
+    yield "</tbody></table>"
 
 
 def _bar(bar: Bar) -> Iterator[str]:

@@ -90,7 +90,7 @@ def _of_check(report: CheckReport) -> Iterator[Event]:
 
 def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
     yield f"Verdict : {VERDICTS[entry.assessment.verdict]}"
-    yield f"Aide : {aid_text(entry.assessment.amounts)}"
+    yield f"Aide : {aid_text(entry.assessment.amounts, free=entry.scheme.funding.free)}"
     yield from (f"À préciser : {question.question}" for question in entry.missing)
     yield from (f"Réserve : {condition}" for condition in entry.conditions)
     if entry.assessment.cautioned and entry.scheme.caution:

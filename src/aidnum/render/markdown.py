@@ -13,7 +13,22 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from aidnum.french import NBSP, capital, tied, visible
-from aidnum.render.document import Bar, Block, Heading, Item, Items, Link, Page, Paragraph, Row, Rows, Table, Title
+from aidnum.render.document import (
+    MARKS,
+    Bar,
+    Block,
+    Board,
+    Heading,
+    Item,
+    Items,
+    Link,
+    Page,
+    Paragraph,
+    Row,
+    Rows,
+    Table,
+    Title,
+)
 
 COLUMNS = 80
 
@@ -47,18 +62,20 @@ class _Document:
         """Write one block."""
         match block:
             case Title():
-                self._apart(f"# {escape(block.kind)}", *([_paragraph(block.text)] if block.text else []))
+                self._apart(f"# {escape(block.kind)}", *filter(None, [_paragraph(block.text)]))
             case Heading():
                 self._heading(block)
             case Paragraph():
-                if block.role != "hint":
-                    self._apart(_paragraph(block.text))
+                self._apart(*([] if block.role == "hint" else [_paragraph(block.text)]))
             case Rows():
                 self._bullets(_rows(block.rows, self._depth))
             case Items():
                 self._bullets(_items(block.items, self._depth))
             case Table():
                 self._apart(_UNFOLDED[0], "\n".join(_table(block)), _UNFOLDED[1])
+            case Board():
+                self._heading(Heading(block.heading))
+                self._apart(_UNFOLDED[0], "\n".join(_board(block)), _UNFOLDED[1])
             case Bar():
                 self._apart(_paragraph(" ; ".join(f"{part.letter} {part.text}" for part in block.parts)))
             case Link():
@@ -117,6 +134,14 @@ def _table(table: Table) -> Iterator[str]:
     for row in table.rows:
         is_total = table.is_account and row is table.rows[-1]
         yield _cells(f"**{escape(cell)}**" if is_total and cell else escape(cell) for cell in row)
+
+
+def _board(board: Board) -> Iterator[str]:
+    yield _cells(map(escape, board.headers))
+    yield _cells("---" for _ in board.headers)
+    for line in board.lines:
+        first, *others = line.cells
+        yield _cells(map(escape, (f"{MARKS[line.mark]} {first}", *others)))
 
 
 def _cells(cells: Iterable[str]) -> str:

@@ -110,7 +110,7 @@ def terms_rows(terms: Terms, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     ]
     rows = [
         ("taux", terms.rate and (rate_text(terms.rate.low, terms.rate.high) or "non connu")),
-        ("forfait", terms.flat and _flat_text(terms.flat, vocabulary)),
+        ("forfait", terms.flat and flat_text(terms.flat, vocabulary)),
         ("assiette", vocabulary.label(terms.base) if terms.base else None),
         ("dépenses", costs_text(terms, vocabulary)),
         *((label, None if amount is None else euros(amount)) for label, amount in sums),
@@ -139,7 +139,8 @@ def _labels(names: Iterable[str], terms: Mapping[str, Term]) -> str:
     return listed([terms[name].label for name in names])
 
 
-def _flat_text(flat: Flat, vocabulary: Vocabulary) -> str:
+def flat_text(flat: Flat, vocabulary: Vocabulary) -> str:
+    """A flat sum, by year, for the project or per unit: ``17 500 € + 12 500 € sur 2 ans, par poste``."""
     shown = " + ".join(euros(amount) for amount in flat.sums)
     over = f" sur {len(flat.sums)} ans" if len(flat.sums) > 1 else ""
     if flat.per is None:
@@ -150,4 +151,4 @@ def _flat_text(flat: Flat, vocabulary: Vocabulary) -> str:
 
 def bonus_text(bonus: Bonus, vocabulary: Vocabulary) -> str:
     """What a bonus adds: points of rate or a flat sum."""
-    return f"{percent(bonus.add)} de taux" if isinstance(bonus.add, Decimal) else _flat_text(bonus.add, vocabulary)
+    return f"{percent(bonus.add)} de taux" if isinstance(bonus.add, Decimal) else flat_text(bonus.add, vocabulary)

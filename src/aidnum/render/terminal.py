@@ -14,7 +14,24 @@ from functools import cache, lru_cache
 from typing import NamedTuple, assert_never
 
 from aidnum.french import NBSP, long_date, tied, visible
-from aidnum.render.document import Bar, Block, Heading, Item, Items, Link, Page, Paragraph, Row, Rows, Table, Timeline, Title
+from aidnum.render.document import (
+    MARKS,
+    Bar,
+    Block,
+    Board,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Link,
+    Page,
+    Paragraph,
+    Row,
+    Rows,
+    Table,
+    Timeline,
+    Title,
+)
 
 NARROW = 60
 NARROWEST = 20
@@ -26,16 +43,20 @@ _TIMELINE, _WIDE_TIMELINE = 26, 40
 _WIDEST_BAR = 72
 
 _BOLD, _DIM, _ITALIC, _RED, _GREEN, _YELLOW, _BLUE, _CYAN = "bold", "dim", "italic", "red", "green", "yellow", "blue", "cyan"
-_HEADINGS = {"eligible": f"bold {_GREEN}", "to_confirm": f"bold {_YELLOW}", "ineligible": f"bold {_RED}", "aside": ""}
+_HEADINGS = {"aside": ""}
+_MARKS = {"eligible": ("+", f"bold {_GREEN}"), "to_confirm": ("?", f"bold {_YELLOW}")}  # in letters that every screen has
+_NAME, _LEAST_MUCH, _MUCH = 0.33, 20, 0.18  # of the width of a board, what its first columns take
 _LABELS = {"yes": _GREEN, "no": _RED, "unknown": _YELLOW, "condition": _CYAN}
 _PARAGRAPHS = {"strong": _BOLD, "caution": _BOLD, "hint": _DIM, "origin": _DIM, "caveat": _ITALIC}
 
 
 class Screen(NamedTuple):
-    """What the answer is shown on."""
+    """What the answer is shown on: whether it has colours, links under words, and the signs beyond its own alphabet."""
 
     width: int = 80
     colour: bool = False
+    links: bool = False
+    signs: bool = True
 
 
 def render(page: Page, screen: Screen) -> str:
@@ -54,6 +75,9 @@ class _Lines:
         self.is_narrow = screen.width < NARROW
         self.parts: list[str] = []
         self._colour = screen.colour
+        self._links = screen.links
+        self._signs = screen.signs
+        self._has_board = False
         self._indent = 2
         self._in_section = False
         self._after_heading = False
@@ -62,8 +86,7 @@ class _Lines:
         """Write one block."""
         match block:
             case Title():
-                if block.text:
-                    self._line(block.text, _BOLD)
+                self._title(block)
             case Heading():
                 self._heading(block)
             case Paragraph():
@@ -71,18 +94,22 @@ class _Lines:
             case Rows():
                 self._rows(block.rows, 0 if block.head else self._indent)
             case Items():
-                self._items(block.items, self._indent)
+                self._list(block)
             case Table():
-                self._spaced()
                 self._table(block)
+            case Board():
+                self._board(block)
             case Bar():
-                self._spaced()
                 self._bar(block)
             case Link():
                 self._whole(block.url, _BLUE, self._indent)
             case _:
                 assert_never(block)
         self._after_heading = isinstance(block, Heading)
+
+    def _title(self, title: Title) -> None:
+        if title.text:
+            self._line(title.text, _BOLD)
 
     def _spaced(self) -> None:
         if not self._after_heading:
@@ -102,17 +129,32 @@ class _Lines:
         if paragraph.apart:
             self._line()
             self._in_section = False
-        indent = 2 if self._in_section and paragraph.role != "strong" else 0
+        indent = 2 if self._in_section and paragraph.role not in ("strong", "caveat") else 0
         self._line(paragraph.text, _PARAGRAPHS.get(paragraph.role, ""), indent)
+
+    def _list(self, block: Items) -> None:
+        if block.apart:
+            self._line()
+        self._items(block.items, self._indent)
 
     def _items(self, items: Iterable[Item], indent: int) -> None:
         for item in items:
+            if self._beside(item, indent):
+                continue
             self._pair("-", item.text, _DIM, min(indent, 2) if self.is_narrow else indent, gap=1)
             if item.url:
                 self._whole(item.url, _BLUE, 2 if self.is_narrow else indent + 2)
             if item.option:
                 self._whole(item.option, _CYAN, indent + 2)
             self._items(item.below, indent + 2)
+
+    def _beside(self, item: Item, indent: int) -> bool:
+        """Write an item and its option on one line, where they fit."""
+        text = tied(visible(item.text))
+        if not item.option or indent + len(text) + len(item.option) + 2 * _GAP > self.width:
+            return False
+        self._write(f"{' ' * indent}{self._painted('-', _DIM)} {text}  ", item.option, _CYAN)
+        return True
 
     def _rows(self, rows: Sequence[Row], indent: int) -> None:
         """Labels and values side by side; in one paragraph where the page is narrow, one above the other for long labels."""
@@ -129,6 +171,7 @@ class _Lines:
 
     def _table(self, table: Table) -> None:
         """A table whose last column takes what width is left, or stands below; one field a line where the page is narrow."""
+        self._spaced()
         headers, rows = list(table.headers), [list(row) for row in table.rows]
         if table.is_account:
             widest = max(len(row[0]) for row in rows)
@@ -170,8 +213,52 @@ class _Lines:
             else:
                 self._pair(start, row[-1], style, 0)
 
+    def _board(self, board: Board) -> None:
+        """Lines in columns, or paragraphs where the page is narrow; headers stand once, beside the first heading."""
+        self._line()
+        heading = board.heading.upper()
+        if self.is_narrow or self._has_board:
+            self._line(heading, _BOLD)
+        else:
+            widths = self._widths()
+            cells = zip((heading, *board.headers[1:]), widths, strict=True)
+            self._side_by_side([_wrapped(cell, width - _GAP) for cell, width in cells], (_BOLD, _DIM, _DIM))
+        for line in board.lines:
+            self._board_line(line)
+        self._has_board = self._in_section = True
+
+    def _board_line(self, line: Line) -> None:
+        letter, style = _MARKS[line.mark]
+        sign = MARKS[line.mark] if self._signs else letter
+        if self.is_narrow:
+            self._pair(sign, line.cells[0], style, 0, gap=1)
+            for cell in line.cells[1:]:
+                self._line(cell, indent=2)
+            return
+        first, *others = self._widths()
+        named = [f"{' ' if row else sign} {text}" for row, text in enumerate(_wrapped(line.cells[0], first - _GAP - 2))]
+        told = [_wrapped(cell, width - _GAP) for cell, width in zip(line.cells[1:], others, strict=True)]
+        self._side_by_side([named, *told], (style, "", ""), line.url)
+
+    def _widths(self) -> tuple[int, int, int]:
+        """The widths of the columns of a board, the gap after each included; the last column has none."""
+        name, much = int(_NAME * self.width), max(_LEAST_MUCH, int(_MUCH * self.width))
+        return name, much, self.width - name - much + _GAP
+
+    def _side_by_side(self, columns: Sequence[Sequence[str]], styles: Sequence[str], url: str | None = None) -> None:
+        """Columns of lines; the address is that of the words of the first."""
+        for row in range(max(map(len, columns))):
+            told = ""
+            for column, style, width in zip(columns, styles, self._widths(), strict=True):
+                text = column[row] if row < len(column) else ""
+                shown = self._painted(text, style)
+                linked = self._linked(shown, url) if column is columns[0] and text else shown
+                told += linked + " " * (width - len(text))
+            self.parts.append(f"{told.rstrip()}\n")
+
     def _bar(self, bar: Bar) -> None:
         """One letter a share of the width; the columns add up to the width."""
+        self._spaced()
         width = min(self.width, _WIDEST_BAR)
         drawn, done = "", Decimal(0)
         for part in bar.parts:
@@ -197,6 +284,10 @@ class _Lines:
 
     def _write(self, start: str, text: str, style: str = "") -> None:
         self.parts.append(f"{start}{self._painted(text.rstrip(), style)}\n")
+
+    def _linked(self, shown: str, url: str | None) -> str:
+        """Words under which a terminal that can (OSC 8) opens an address."""
+        return f"\x1b]8;;{visible(url)}\x1b\\{shown}\x1b]8;;\x1b\\" if self._links and url else shown
 
     def _painted(self, text: str, style: str) -> str:
         return _painter(style)(text) if self._colour and style and text else text

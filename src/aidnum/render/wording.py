@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aidnum.french import counted, euros, listed, long_date, percent, plural
+from aidnum.french import NBSP, counted, euros, listed, long_date, percent, plural
 from aidnum.model.assessment import Amounts, Outcome, Verdict, WindowOn
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ STATES = {
     "open": "ouvert", "upcoming": "à venir", "rolling": "permanent", "recurring": "annuel", "closed": "fermé",
     "exhausted": "épuisé", "unknown": "non connu",
 }  # fmt: skip
-GROUPS = {"eligible": "Éligible", "to_confirm": "À confirmer", "closed": "Fermé", "ineligible": "Non éligible"}
+GROUPS = {
+    "now": "Éligible maintenant", "next": "Éligible bientôt", "ask": "À demander", "closed": "Fermé",
+    "ineligible": "Non éligible",
+}  # fmt: skip
 KINDS = {
     "grant": "subvention", "loan": "prêt", "advance": "avance remboursable", "engineering": "accompagnement",
     "service": "service",
@@ -70,26 +73,31 @@ def _unknown(window: WindowOn) -> str:
     return f"période de dépôt non connue{last}"
 
 
-def aid_text(amounts: Amounts) -> str:
-    """What kind of help it is and how much: ``subvention, 30 000 € (50 % de 60 000 €)``."""
+def aid_text(amounts: Amounts, *, free: bool = False) -> str:
+    """What kind of help it is and how much: ``subvention, 30 000 € (50 % de 60 000 €)``; `free`: it costs nothing."""
     kind = KINDS[amounts.kind]
     if amounts.kind in ("engineering", "service") and amounts.amount_max is None:
-        return f"{kind}, sans versement"
+        return f"{kind} gratuit" if free else f"{kind}, sans versement"
     return f"{kind}, {_amount_text(amounts)}"
 
 
 def _amount_text(amounts: Amounts) -> str:
     """The aid in euros where it can be computed, else the rate."""
     rate = rate_text(amounts.rate_min, amounts.rate_max)
-    # A rate known only from below has no upper bound below the whole cost: the high end would promise it.
-    open_ended = amounts.rate_max == 1 and amounts.rate_min is not None and 0 < amounts.rate_min < 1
-    money = span_text(amounts.amount_min, None if open_ended else amounts.amount_max, euros)
+    money = sum_text(amounts)
     if money is None:
         return f"{rate} des dépenses retenues" if rate else "montant non connu"
     base = span_text(amounts.base_min, amounts.base_max, euros)
     if rate is None or base is None:
         return money
     return f"{money} ({rate} de {base})" if amounts.base_min == amounts.base_max else f"{money} ({rate} d'une assiette {base})"
+
+
+def sum_text(amounts: Amounts) -> str | None:
+    """The aid in euros; None when it can't be computed."""
+    # A rate known only from below has no upper bound below the whole cost: the high end would promise it.
+    open_ended = amounts.rate_max == 1 and amounts.rate_min is not None and 0 < amounts.rate_min < 1
+    return span_text(amounts.amount_min, None if open_ended else amounts.amount_max, euros)
 
 
 def rate_text(low: Decimal | None, high: Decimal | None) -> str | None:
@@ -107,7 +115,13 @@ def span_text(low: Decimal | None, high: Decimal | None, write: Callable[[Decima
         return f"jusqu'à {write(high or Decimal(0))}"
     if high is None:
         return f"au moins {write(low)}"
-    return write(low) if low == high else f"de {write(low)} à {write(high)}"
+    return write(low) if low == high else f"de {_unmarked(write(low), write(high))} à {write(high)}"
+
+
+def _unmarked(low: str, high: str) -> str:
+    """The low end without the sign that the high end bears too: ``20`` of ``20 % à 80 %``."""
+    amount, _, sign = low.rpartition(NBSP)
+    return amount if amount and high.endswith(f"{NBSP}{sign}") else low
 
 
 def next_steps(report: CheckReport) -> tuple[str, ...]:

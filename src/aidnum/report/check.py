@@ -10,37 +10,51 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from aidnum.french import listed, long_date, plural
-from aidnum.report.entry import OVER, Answer, CriterionLine, Entry, OutlineLine, Question
-from aidnum.report.profile import data_words, profile_words
+from aidnum.report.board import Line, lines
+from aidnum.report.entry import GROUPS, OFFERED, OVER, Answer, CriterionLine, Entry, OutlineLine, Question
+from aidnum.report.profile import data_words, heading_words, profile_words
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.model.profile import Profile
 
-__all__ = ["OVER", "RUNNING", "CheckReport", "CriterionLine", "Entry", "OutlineLine", "Question", "check"]
+__all__ = ["OFFERED", "OVER", "RUNNING", "CheckReport", "CriterionLine", "Entry", "Line", "OutlineLine", "Question", "check"]
 
 RUNNING = frozenset({"open", "rolling"})
-_GROUPS = ("eligible", "to_confirm", "closed", "ineligible")
-_PAYING = frozenset({"grant", "loan", "advance"})
+_FAR_DAYS = 365
 _TITLES_SHOWN = 3
 _STATES = ("open", "rolling", "recurring", "upcoming", "unknown", "closed", "exhausted")
 
 
 class CheckReport:
-    """The answer of ``check``: entries in the order to show them. What isn't read isn't worked out."""
+    """The answer of ``check``: entries in the order to show them. What isn't read isn't worked out.
+
+    A `brief` one leaves out what is over, what is refused, and what opens more than a year later.
+    """
 
     kind: Literal["check"] = "check"
 
-    def __init__(self, catalogue: Catalogue, profile: Profile, day: date) -> None:
+    def __init__(self, catalogue: Catalogue, profile: Profile, day: date, *, brief: bool = False) -> None:
         self.day = day
+        self.brief = brief
         self.catalogue = catalogue
         self.profile = profile
         self._answer = Answer(catalogue, profile, day)
-        self.entries = tuple(sorted(self._answer.entries, key=_order))
+        kept = (entry for entry in self._answer.entries if not brief or _is_near(entry, day))
+        self.entries = tuple(sorted(kept, key=_order))
 
     def group(self, name: str) -> tuple[Entry, ...]:
         """The entries of one group."""
         return tuple(entry for entry in self.entries if entry.group == name)
+
+    def lines(self, name: str) -> tuple[Line, ...]:
+        """The lines of one group on the first screen."""
+        return lines(self.group(name), self.missing, self.catalogue.vocabulary)
+
+    @cached_property
+    def heading_words(self) -> tuple[str, str, tuple[str, ...]]:
+        """Who asks, for what, and what else was given."""
+        return heading_words(self.profile, self._answer.situation, self._answer.phrases)
 
     @cached_property
     def profile_words(self) -> tuple[str, ...]:
@@ -54,7 +68,7 @@ class CheckReport:
 
     @cached_property
     def missing(self) -> tuple[Question, ...]:
-        """The missing facts of all schemes, those that settle most schemes still running first."""
+        """The missing facts of all schemes: those that settle most schemes still running first, those of amounts alone last."""
         return _missing(self.entries)
 
     @cached_property
@@ -63,35 +77,45 @@ class CheckReport:
         return _next_steps(self.entries, self.day)
 
 
-def check(catalogue: Catalogue, profile: Profile, day: date) -> CheckReport:
-    """Assess every scheme of a catalogue for a profile on a day.
+def check(catalogue: Catalogue, profile: Profile, day: date, *, brief: bool = False) -> CheckReport:
+    """Assess every scheme of a catalogue for a profile on a day; `brief` keeps those that may still be asked for.
 
     Raises:
         BadProfile: for a fact, value or cost category that the catalogue's vocabulary doesn't know.
     """
-    return CheckReport(catalogue, profile, day)
+    return CheckReport(catalogue, profile, day, brief=brief)
 
 
-def _order(entry: Entry) -> tuple[int, int, date]:
+def _is_near(entry: Entry, day: date) -> bool:
+    opens = entry.window.opens if entry.window.state == "upcoming" else None
+    return entry.group in OFFERED and (opens is None or (opens - day).days <= _FAR_DAYS)
+
+
+def _order(entry: Entry) -> tuple[int, bool, int, date]:
+    """In each group money before services, then what is open, then what closes or opens first; of the closed, the last."""
     window = entry.window
     when = window.opens if window.state == "upcoming" else window.closes
     if window.state == "closed" and window.closes is not None:
         when = date.fromordinal(date.max.toordinal() - window.closes.toordinal())
-    return _GROUPS.index(entry.group), _STATES.index(window.state), when or date.max
+    return GROUPS.index(entry.group), not entry.pays, _STATES.index(window.state), when or date.max
 
 
 def _missing(entries: tuple[Entry, ...]) -> tuple[Question, ...]:
     every = Counter(question for entry in entries for question in entry.missing)
     now = Counter(question for entry in entries for question in entry.missing if entry.window.state not in OVER)
-    counted = [replace(question, unlocks=every[question], unlocks_now=now[question]) for question in every]
-    return tuple(sorted(counted, key=lambda question: (-question.unlocks_now, -question.unlocks, question.fact)))
+    alone = Counter(question for entry in entries if entry.group in OFFERED for question in entry.missing_for_amount)
+    counted = [
+        replace(question, unlocks=every[question], unlocks_now=now[question], amounts=alone[question])
+        for question in every | alone
+    ]
+    return tuple(sorted(counted, key=lambda one: (-one.unlocks_now, -one.unlocks, -one.amounts, one.fact)))
 
 
 def _next_steps(entries: tuple[Entry, ...], day: date) -> tuple[str, ...]:
     hopeful = [entry for entry in entries if entry.group != "ineligible"]
     if not hopeful:
         return ()
-    paying = [entry for entry in hopeful if entry.scheme.funding.kind in _PAYING]
+    paying = [entry for entry in hopeful if entry.pays]
     if any(entry.window.state in RUNNING for entry in paying):
         return ()
     in_kind = any(entry.window.state in RUNNING for entry in hopeful)

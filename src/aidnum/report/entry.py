@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.engine.amount import kept_terms
 from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change
 from aidnum.engine.changes import direction_of
+from aidnum.engine.missing import missing_for_amount
 from aidnum.engine.phrases import Phrases, group_words, refusal
 from aidnum.engine.screen import screen, within_reach
 from aidnum.engine.situation import Situation
@@ -28,17 +30,25 @@ if TYPE_CHECKING:
     from aidnum.report.partners import NearestWay
 
 OVER = frozenset({"closed", "exhausted"})
-_OFFERED = frozenset({"eligible", "to_confirm"})
+GROUPS = ("now", "next", "ask", "closed", "ineligible")
+OFFERED = ("now", "next", "ask")
+_GROUP_OF_STATE = {
+    "open": "now", "rolling": "now", "upcoming": "next", "recurring": "next", "unknown": "ask", "closed": "closed",
+    "exhausted": "closed",
+}  # fmt: skip
+_PAYING = frozenset({"grant", "loan", "advance"})
+_CITED = 2
 _COVERED = "population_projet"
 
 
 class Question(Struct, frozen=True):
-    """A fact to supply, with how many schemes it would settle, and how many of them are not over."""
+    """A fact to supply: how many schemes it would settle, how many of them are not over, of how many the amount alone."""
 
     fact: str
     question: str
     unlocks: int = 1
     unlocks_now: int = 1
+    amounts: int = 0
 
 
 class CriterionLine(Struct, frozen=True):
@@ -90,7 +100,7 @@ class Answer:
     @cached_property
     def excluded(self) -> dict[str, list[str]]:
         """By id, the schemes offered here that can't be had together with one, whichever of the two says so."""
-        offered = {entry.scheme.id: entry.scheme for entry in self.entries if entry.group in _OFFERED}
+        offered = {entry.scheme.id: entry.scheme for entry in self.entries if entry.group in OFFERED}
         excluded: dict[str, list[str]] = defaultdict(list)
         for one in offered.values():
             for other in one.stacking.excludes if one.stacking else ():
@@ -101,12 +111,13 @@ class Answer:
 
 
 class Entry:
-    """One scheme's answer. `group` says where it stands: eligible, to_confirm, closed or ineligible.
+    """One scheme's answer. `group` says what to do: apply `now` or `next`, `ask` first; or it is `closed`, or `ineligible`.
 
     The verdict and the window are known at once; all else is worked out when it is read.
     """
 
     def __init__(self, answer: Answer, place: int, verdict: Verdict, window: WindowOn) -> None:
+        self.pays = answer.overview.sketches[place].kind in _PAYING
         self._answer = answer
         self._place = place
         self.verdict = verdict
@@ -151,6 +162,16 @@ class Entry:
         return tuple(Question(fact, self._answer.phrases.question(fact)) for fact in self.assessment.missing)
 
     @cached_property
+    def missing_for_amount(self) -> tuple[Question, ...]:
+        """The questions whose answer could change the amount, and not the verdict."""
+        if self.verdict is Verdict.INELIGIBLE:
+            return ()
+        funding, situation = self.scheme.funding, self._answer.situation
+        asked = missing_for_amount(funding, kept_terms(funding, situation), situation)
+        deciding = self.assessment.missing if self.missing else ()
+        return tuple(Question(fact, self._answer.phrases.question(fact)) for fact in asked if fact not in deciding)
+
+    @cached_property
     def commitments(self) -> tuple[str, ...]:
         """What the applicant commits to."""
         criteria = (criterion for criterion in self.assessment.criteria if criterion.outcome is Outcome.CONDITION)
@@ -176,6 +197,13 @@ class Entry:
         if self.verdict is not Verdict.INELIGIBLE or self.window.state in OVER or len(authorities) != 1:
             return None
         return _partners(self.assessment, authorities[0])
+
+    @cached_property
+    def cited(self) -> tuple[Source, ...]:
+        """The two sources that say most: of the amount, of the window, of what carries the verdict; else the first."""
+        carried = (criterion.leaf.source for criterion in carrying(self.assessment.traced))
+        ids = dict.fromkeys((self.scheme.funding.source, self.window.source, *carried))
+        return tuple(filter(None, map(self.scheme.source, ids)))[:_CITED] or self.scheme.sources[:1]
 
     @property
     def excludes(self) -> tuple[str, ...]:
@@ -232,7 +260,8 @@ class Entry:
 def _group(verdict: Verdict, window: WindowOn) -> str:
     if verdict is Verdict.INELIGIBLE:
         return "ineligible"
-    return "closed" if window.state in OVER else verdict.value
+    group = _GROUP_OF_STATE[window.state]
+    return group if group == "closed" or verdict is Verdict.ELIGIBLE else "ask"
 
 
 def _partners(assessment: Assessment, authority: Authority) -> NearestWay | None:

@@ -58,6 +58,7 @@ def places_text(authority: Authority) -> str:
     return listed([f"{_name_of(code)} ({code})" for code in authority.departements])
 
 
+_FEW = 3
 _DEPARTEMENTS_BY_NAME = {"67": "Bas-Rhin", "68": "Haut-Rhin", "2A": "Corse-du-Sud", "2B": "Haute-Corse"}
 
 
@@ -72,6 +73,15 @@ def brief(authority: Authority) -> str:
     place = places_text(authority) if "departement" not in authority.kinds and authority.departements else ""
     what = ", ".join(filter(None, (kinds_text(authority), place, people)))
     return f"{authority.name} — {what} — {code_text(authority)}"
+
+
+def named(authority: Authority) -> str:
+    """One authority as it is spoken of: ``Saint-Pol-de-Léon (Finistère, 6 941 habitants)``."""
+    place = listed([_name_of(code) for code in authority.departements])
+    people = "" if authority.municipale is None else counted(authority.municipale, "habitants")
+    where = "" if {"departement", "region", "com"} & set(authority.kinds) or len(authority.departements) > _FEW else place
+    told = ", ".join(filter(None, (where, people)))
+    return f"{authority.name} ({told})" if told else authority.name
 
 
 def code_text(authority: Authority) -> str:

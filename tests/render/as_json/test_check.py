@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.load import load_catalogue
 from aidnum.model.profile import read_profile
 from aidnum.render.as_json import render
@@ -114,3 +115,25 @@ def test_a_scheme_left_out_is_counted(tmp_path: Path) -> None:
     catalogue = small_catalogue(tmp_path)._replace(left_out=2)
     whole = json.loads(render(check(catalogue, read_profile(catalogue.vocabulary, {}), DAY)))
     assert whole["left_out"] == 2
+
+
+def test_a_brief_answer_is_one_short_line_of_what_may_still_be_asked_for(shipped: Catalogue) -> None:
+    profile = read_profile(shipped.vocabulary, {"population": "520000", "type": "dematerialisation"})
+    text = render(check(shipped, profile, DAY, brief=True))
+    answer = json.loads(text)
+    assert text.count("\n") == 1
+    assert len(text.encode()) <= 6000
+    assert {each["group"] for each in answer["assessments"]} <= {"now", "next", "ask"}
+    assert answer["assessments"][0] == {
+        "scheme": "france-relance-dematerialisation", "verdict": "eligible", "group": "now", "state": "open",
+        "closes": "2021-05-28", "amount_min": None, "amount_max": None, "ask": [],
+    }  # fmt: skip
+
+
+def test_an_answer_says_the_group_and_what_would_tell_the_amount(small: Catalogue) -> None:
+    answer_ = json.loads(render(answer(small, {})))
+    by_id = {each["scheme"]: each for each in answer_["assessments"]}
+    assert [each["group"] for each in answer_["assessments"]] == sorted(
+        (each["group"] for each in answer_["assessments"]), key=["now", "next", "ask", "closed", "ineligible"].index
+    )
+    assert "accord" in [question["fact"] for question in by_id["petites-communes"]["missing_for_amount"]]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from aidnum.model.assessment import Amounts
 from aidnum.render.as_csv.table import APPLY, WINDOW, Row, apply_cells, joined, sources, table, window_cells
 from aidnum.render.scheme_wording import dates_texts
-from aidnum.render.wording import CAVEAT, KINDS, OUTCOMES, VERDICTS, partners_text
+from aidnum.render.wording import CAVEAT, GROUPS, KINDS, OUTCOMES, VERDICTS, partners_text
 from aidnum.report.check import CheckReport, CriterionLine, Entry
 
 _CENT = Decimal("0.01")
@@ -16,12 +16,15 @@ _COLUMNS = (
     *("conditions", "à préciser", "pourquoi", "critères", "prudence", "conseil", "suite"),
     *(*APPLY, "sources", "date", "profil", "avertissement"),
     *("précision", "impossible avec", "à plusieurs", "à savoir", "sur les dates", "sur les critères"),
+    *("groupe", "à préciser pour le montant"),
 )
+_CRITERIA = frozenset({"pourquoi", "critères", "sur les critères"})
 
 
 def answer(report: CheckReport) -> str:
-    """Every scheme, whatever its verdict."""
-    return table(_COLUMNS, (_row(report, entry) for entry in report.entries))
+    """Every scheme, whatever its verdict; a brief answer has no criteria."""
+    columns = [column for column in _COLUMNS if column not in _CRITERIA] if report.brief else _COLUMNS
+    return table(columns, (_row(report, entry) for entry in report.entries))
 
 
 def _row(report: CheckReport, entry: Entry) -> Row:
@@ -41,7 +44,8 @@ def _row(report: CheckReport, entry: Entry) -> Row:
         "impossible avec": joined(map(report.catalogue.title, entry.excludes)),
         "à plusieurs": partners_text(entry.partners) if entry.partners else None,
         "à savoir": joined(scheme.notes), "sur les dates": joined(dates_texts(scheme)),
-        "sur les critères": joined(line.note for line in entry.criteria if line.note),
+        "sur les critères": joined(line.note for line in entry.criteria if line.note), "groupe": GROUPS[entry.group],
+        "à préciser pour le montant": joined(question.question for question in entry.missing_for_amount),
     }  # fmt: skip
 
 

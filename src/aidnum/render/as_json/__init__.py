@@ -17,8 +17,10 @@ SCHEMA_VERSION = "1"
 
 
 def render(report: Report) -> str:
-    """A report as indented JSON, with a final newline."""
+    """A report as JSON with a final newline: indented, or on one line for a brief answer."""
     whole: Object = {"schema_version": SCHEMA_VERSION, **_answer(report)}
+    if report.kind == "check" and report.brief:
+        return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
     return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
@@ -27,7 +29,7 @@ def _answer(report: Report) -> Object:
         case "check":
             from aidnum.render.as_json import check
 
-            return check.answer(report)
+            return check.brief(report) if report.brief else check.answer(report)
         case "deadlines":
             from aidnum.render.as_json import deadlines
 

@@ -24,6 +24,23 @@ def answer(report: CheckReport) -> Object:
     }  # fmt: skip
 
 
+def brief(report: CheckReport) -> Object:
+    """What may still be asked for, and of each scheme no more than what decides."""
+    return {
+        "date": values.day(report.day), "profile": values.profile(report.profile),
+        "assessments": [_brief(entry) for entry in report.entries],
+    }  # fmt: skip
+
+
+def _brief(entry: Entry) -> Object:
+    amounts = entry.assessment.amounts
+    return {
+        "scheme": entry.scheme.id, "verdict": entry.verdict.value, "group": entry.group, "state": entry.window.state,
+        "closes": values.day(entry.window.closes), "amount_min": values.money(amounts.amount_min),
+        "amount_max": values.money(amounts.amount_max), "ask": [question.fact for question in entry.missing],
+    }  # fmt: skip
+
+
 def _origin(found: Found) -> Object:
     notions: Object = {notion: int(span.low) for notion, span in found.notions.items() if span.low == span.high}
     return {"origin": found.origin, "notions": notions or None}
@@ -46,6 +63,8 @@ def _assessment(entry: Entry) -> Object:
         "excludes": values.texts(entry.excludes),
         "windows": [values.window(window, scheme) for window in entry.windows], "stages": values.stages(scheme),
         "other_dates": values.other_dates(scheme), "calendar_note": scheme.calendar.note,
+        "group": entry.group, "missing_for_amount": [_question(question) for question in entry.missing_for_amount],
+        "short": scheme.short,
     }  # fmt: skip
 
 
@@ -61,7 +80,12 @@ def _question(question: Question) -> Object:
 
 
 def _counted_question(question: Question) -> Object:
-    return {**_question(question), "unlocks": question.unlocks, "unlocks_now": question.unlocks_now}
+    return {
+        **_question(question),
+        "unlocks": question.unlocks,
+        "unlocks_now": question.unlocks_now,
+        "amounts": question.amounts,
+    }
 
 
 def _amounts(amounts: Amounts, funding: Funding) -> Object:
@@ -70,5 +94,5 @@ def _amounts(amounts: Amounts, funding: Funding) -> Object:
         "rate_max": values.rate(amounts.rate_max), "eligible_base": values.money(amounts.base_min),
         "amount_min": values.money(amounts.amount_min), "amount_max": values.money(amounts.amount_max),
         "steps": values.texts(amounts.steps), "eligible_base_max": values.money(amounts.base_max),
-        "basis": funding.basis, "note": funding.note,
+        "basis": funding.basis, "note": funding.note, "free": funding.free,
     }  # fmt: skip

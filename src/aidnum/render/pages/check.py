@@ -1,248 +1,198 @@
-"""The answer of ``check``: open and eligible first, then to be confirmed, closed, not eligible; then what is missing."""
+"""The answer of ``check``: what can be had now, next and after asking, a line an aid; then, as far as asked, why."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from aidnum.french import capital, listed, long_date, plural
+from aidnum.model.assessment import Verdict
+from aidnum.model.scheme import Source
 from aidnum.render import document as doc
 from aidnum.render.asking import COSTS, option_for
-from aidnum.render.pages.sources import sources
-from aidnum.render.scheme_wording import costs_text, dates_texts, where_to_ask
-from aidnum.render.wording import CAVEAT, GROUPS, OUTCOMES, VERDICTS, aid_text, next_steps, partners_text, window_text
-from aidnum.report.check import OVER, RUNNING, CheckReport, CriterionLine, Entry, OutlineLine, Question
+from aidnum.render.line_wording import how_much, names, what_next
+from aidnum.render.pages import check_detail as detail
+from aidnum.render.scheme_wording import CONFIDENCE
+from aidnum.render.wording import CAVEAT, GROUPS, next_steps
+from aidnum.report.check import OFFERED, OVER, CheckReport, Entry, Line, Question
 
-FEW = 3
-SHOWN = 5
+ASKED = 3
 WHERE = (
     "Pour déposer une demande ou poser une question : la page du dispositif, l'organisme qui le porte ou, à défaut, "
     "la préfecture. La fiche entière, avec la démarche : aidnum show FICHE"
 )
-_COUNTED: dict[doc.Verdict, tuple[str, str]] = {
-    "eligible": ("éligible", "éligibles"),
-    "to_confirm": ("à confirmer", "à confirmer"),
-    "closed": ("fermé", "fermés"),
-    "ineligible": ("non éligible", "non éligibles"),
-}
-_OUTCOME_ROLES: tuple[doc.RowRole, ...] = ("no", "unknown", "condition", "yes")
+_HEADERS = ("Aide", "Combien", "Quand, où")
+_SIMULATION = "Ceci est une simulation, non une décision."
+_ASK_COSTS = "Combien coûte le projet ? (donne les montants)"
 
 
 def page(report: CheckReport, view: doc.View) -> doc.Page:
-    """What can be had stands first; few answers are told in full."""
-    detail = view.detail or len(report.group("eligible")) + len(report.group("to_confirm")) <= FEW
+    """The first screen is the answer; on paper its conditions and sources follow, and the why and the rest where asked."""
+    asked = _questions(report, view)
+    numbers = _numbers(report) if view.paper and not view.detail else {}
     return (
-        *_summary(report, view),
-        *_offered(report, "eligible", detail=detail),
-        *_offered(report, "to_confirm", detail=detail),
-        *_closed(report, view),
-        *_refused(report, view),
-        *_missing(report, view),
-        doc.Paragraph(CAVEAT, "caveat", apart=True),
-        doc.Paragraph(WHERE, "caveat"),
+        *_head(report, view),
+        *_boards(report, numbers),
+        *(_conditions(report) if numbers else () if view.detail else _bonds(report)),
+        *_counted(report, view),
+        *(detail.whole(report, view) if view.detail else ()),
+        *_asked(report, asked, view),
+        *_sources(numbers, report),
+        *_end(view),
     )
 
 
-def _summary(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
-    """The day, the profile, how many schemes of each group, and what to do when nothing is open."""
-    examined = plural(len(report.entries), "dispositif examiné", "dispositifs examinés")
-    yield doc.Title(f"Simulation au {long_date(report.day)}, {examined}", "Aides numériques")
-    rows = [doc.Row("Profil", " ; ".join(report.profile_words) or "aucun fait donné")]
-    rows += [doc.Row("Données", said) for said in report.data_words]
-    if view.detail:
-        rows.append(doc.Row("Fichiers", ", ".join(report.catalogue.sources)))
-    yield doc.Rows((*rows, doc.Row("Résultat", _counts(report))), head=True)
+def _head(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
+    """Who asks, for what, on what day; what to do when nothing can be had."""
+    who, what, more = report.heading_words
+    yield doc.Title(" : ".join(filter(None, (capital(who), what))) or "Toutes les aides", "Aides numériques")
+    examined = plural(len(report.catalogue.overview.sketches), "dispositif examiné", "dispositifs examinés")
+    yield doc.Paragraph(" ; ".join((f"{long_date(report.day)}, {examined}", *more)))
+    if view.unfold:
+        rows = [doc.Row("Données", said) for said in report.data_words]
+        yield doc.Rows((*rows, doc.Row("Fichiers", ", ".join(report.catalogue.sources))), head=True)
     if report.catalogue.left_out:
         left_out = plural(report.catalogue.left_out, "dispositif", "dispositifs")
         yield doc.Paragraph(f"Laissé de côté : {left_out} du catalogue, à cause d'une erreur dans sa fiche.")
-    yield from (doc.Paragraph(step, "strong") for step in next_steps(report))
+    if view.unfold or not (report.group("now") or report.group("next")):
+        yield from (doc.Paragraph(step, "strong") for step in next_steps(report))
 
 
-def _counts(report: CheckReport) -> str:
-    return " ; ".join(_count(report.group(name), *words) for name, words in _COUNTED.items() if report.group(name))
+def _boards(report: CheckReport, numbers: Mapping[str, int]) -> Iterator[doc.Board]:
+    for name in OFFERED:
+        lines = report.lines(name)
+        if lines:
+            yield doc.Board(GROUPS[name], _HEADERS, tuple(_line(report, line, numbers) for line in lines))
 
 
-def _count(entries: Sequence[Entry], one: str, many: str) -> str:
-    every = len(entries)
-    running = sum(entry.group != "ineligible" and entry.window.state in RUNNING for entry in entries)
-    if running in (0, every):
-        all_open = ", ouvert" if every == 1 else ", tous ouverts"
-        return plural(every, one, many) + (all_open if running else "")
-    return f"{plural(every, one, many)}, dont {plural(running, 'ouvert', 'ouverts')}"
+def _line(report: CheckReport, line: Line, numbers: Mapping[str, int]) -> doc.Line:
+    first, vocabulary = line.entries[0], report.catalogue.vocabulary
+    cells = (names(line.entries) + _marks(line.entries, numbers), how_much(line, vocabulary), what_next(line, vocabulary))
+    is_sure = all(entry.verdict is Verdict.ELIGIBLE for entry in line.entries)
+    return doc.Line("eligible" if is_sure else "to_confirm", cells, first.scheme.url if len(line.entries) == 1 else None)
 
 
-def _heading(name: doc.Verdict, entries: Sequence[Entry]) -> doc.Heading:
-    return doc.Heading(f"{GROUPS[name]} ({len(entries)})", role=name)
+def _offered(report: CheckReport) -> Iterator[Entry]:
+    return (entry for entry in report.entries if entry.group in OFFERED)
 
 
-def _offered(report: CheckReport, name: doc.Verdict, *, detail: bool) -> Iterator[doc.Block]:
-    entries = report.group(name)
-    if entries:
-        yield _heading(name, entries)
-    for entry in entries:
-        yield from _entry(report, entry, detail=detail)
+def _bonds(report: CheckReport) -> Iterator[doc.Block]:
+    """What binds the aids above: what the applicant commits to, and which can't be had together."""
+    bound: dict[str, list[Entry]] = {}
+    for entry in _offered(report):
+        for commitment in entry.commitments:
+            bound.setdefault(commitment, []).append(entry)
+    items = [doc.Item(f"{names(entries)} : {commitment}") for commitment, entries in bound.items()]
+    exclusions = " ; ".join(_exclusions(report))
+    if exclusions:
+        items.append(doc.Item(f"L'une ou l'autre : {exclusions}"))
+    if items:
+        yield doc.Items(tuple(items), apart=True)
 
 
-def _entry(report: CheckReport, entry: Entry, *, detail: bool) -> Iterator[doc.Block]:
-    yield doc.Heading(entry.scheme.title, 3)
-    told = _in_full(entry) if detail else _in_short(report, entry)
-    yield doc.Rows((doc.Row("Fiche", entry.scheme.id), *_basics(report, entry), *told))
-    if entry.scheme.url:
-        yield doc.Link(entry.scheme.url)
-    if detail:
-        yield from _detail(entry)
+def _exclusions(report: CheckReport) -> Iterator[str]:
+    """Each aid with those that it excludes; a pair is told once."""
+    told: set[str] = set()
+    for entry in _offered(report):
+        others = [report.catalogue.name(other) for other in entry.excludes if other not in told]
+        told.add(entry.scheme.id)
+        if others:
+            yield listed([entry.scheme.name, listed(others, "ou")], "ou")
 
 
-def _basics(report: CheckReport, entry: Entry) -> Iterator[doc.Row]:
-    """When, how much, and what the law may have changed."""
-    scheme, amounts = entry.scheme, entry.assessment.amounts
-    if entry.group == "closed":
-        yield doc.Row("Verdict", VERDICTS[entry.assessment.verdict])
-    yield doc.Row("Quand", window_text(entry.window))
-    kept = costs_text(scheme.funding, report.catalogue.vocabulary) if amounts.amount_max is None else None
-    yield doc.Row("Combien", " ; ".join(filter(None, (aid_text(amounts), kept))))
-    if amounts.base_min is None and amounts.amount_max is None and amounts.steps:
-        yield doc.Row("Calcul", capital(amounts.steps[0]))
-    if scheme.funding.note:
-        yield doc.Row("Précision", scheme.funding.note)
-    if entry.excludes:
-        titles = [f"« {report.catalogue.title(other)} »" for other in entry.excludes]
-        yield doc.Row("Cumul", f"Impossible avec {listed(titles, 'ou')}")
-    if entry.assessment.cautioned and scheme.caution:
-        yield doc.Row("Prudence", scheme.caution.text)
+def _conditions(report: CheckReport) -> Iterator[doc.Block]:
+    """On paper: what each aid asks for."""
+    told = {entry.scheme.title: " ".join(map(_sentence, detail.terms(report, entry))) for entry in _offered(report)}
+    rows = tuple(doc.Row(title, text, "name") for title, text in told.items() if text)
+    if rows:
+        yield doc.Heading("Conditions")
+        yield doc.Rows(rows)
 
 
-def _in_short(report: CheckReport, entry: Entry) -> Iterator[doc.Row]:
-    """Why, and what the verdict still hangs on, in a few lines; the questions stand in full at the end."""
-    vocabulary = report.catalogue.vocabulary
-    known = [vocabulary.label(question.fact) for question in entry.missing if question.fact in vocabulary.facts]
-    if entry.why:
-        yield doc.Row("Pourquoi", capital(" ; ".join(entry.why)))
-    if known:
-        yield doc.Row("À préciser", capital(", ".join(known)))
-    yield from _promises(entry)
-    if entry.scheme.conditions:
-        yield doc.Row("À vérifier", _first_of(entry.scheme.conditions))
+def _sentence(text: str) -> str:
+    return capital(text) if text.endswith((".", "?")) else f"{capital(text)}."
 
 
-def _first_of(conditions: Sequence[str]) -> str:
-    left = len(conditions) - 1
-    return conditions[0] + (f" Et {plural(left, 'autre point', 'autres points')} : --detail" if left else "")
+def _numbers(report: CheckReport) -> dict[str, int]:
+    """The number of each address that the answer cites, in the order of its first citation."""
+    urls = dict.fromkeys(source.url for entry in _offered(report) for source in entry.cited)
+    return {url: number for number, url in enumerate(urls, 1)}
 
 
-def _in_full(entry: Entry) -> Iterator[doc.Row]:
-    yield from (doc.Row("À préciser", question.question) for question in entry.missing)
-    yield from _promises(entry)
-    if entry.successor:
-        yield doc.Row("Suite", f"{entry.successor.scheme.title} ({entry.successor.scheme.id})")
+def _marks(entries: Iterable[Entry], numbers: Mapping[str, int]) -> str:
+    cited = sorted({numbers[source.url] for entry in entries for source in entry.cited if source.url in numbers})
+    return f" [{', '.join(map(str, cited))}]" if cited else ""
 
 
-def _promises(entry: Entry) -> Iterator[doc.Row]:
-    """What the applicant commits to, and what would change the answer."""
-    yield from (doc.Row("Réserve", capital(text)) for text in entry.commitments)
-    yield from _changes(entry)
-
-
-def _changes(entry: Entry) -> Iterator[doc.Row]:
-    yield from (doc.Row("Conseil", f"Le projet conviendrait {text}") for text in entry.advice)
-    if entry.partners:
-        yield doc.Row("À plusieurs", capital(partners_text(entry.partners)))
-
-
-def _detail(entry: Entry) -> Iterator[doc.Block]:
-    yield from _criteria(entry)
-    for heading, lines in (
-        ("Calcul", entry.assessment.amounts.steps),
-        ("À vérifier", entry.scheme.conditions),
-        ("Sur les dates", dates_texts(entry.scheme)),
-        ("À savoir", entry.scheme.notes),
-        ("Démarche", where_to_ask(entry.scheme)),
-    ):
-        yield from doc.listing(heading, (doc.Item(capital(line)) for line in lines), 4)
-    yield doc.Heading("Sources", 4)
-    yield sources(entry.scheme.sources)
-
-
-def _criteria(entry: Entry) -> Iterator[doc.Block]:
-    yield doc.Heading("Critères", 4)
-    yield doc.Rows(tuple(map(_criterion, entry.outline)))
-
-
-def _criterion(line: OutlineLine) -> doc.Row:
-    text = capital(line.text) + _noted(line.criterion)
-    return doc.Row(OUTCOMES[line.outcome], text, _OUTCOME_ROLES[line.outcome], line.depth)
-
-
-def _noted(line: CriterionLine | None) -> str:
-    if line is None:
-        return ""
-    source = f" [{line.source.id}]" if line.source else ""
-    return f"{source}. {line.note}" if line.note else source
-
-
-def _closed(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
-    entries = report.group("closed")
-    if not entries:
+def _counted(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
+    """One line for what is over or refused; where nothing can be had, what a change within reach would open."""
+    over, refused = report.group("closed"), report.group("ineligible")
+    if view.unfold or view.paper or not (over or refused):
         return
-    yield _heading("closed", entries)
-    shown = entries if view.unfold else entries[:SHOWN]
-    if view.detail:
-        for entry in shown:
-            yield from _entry(report, entry, detail=True)
-    else:
-        yield doc.Items(tuple(doc.Item(f"{entry.scheme.title} : {_ended(entry)} ({entry.scheme.id})") for entry in shown))
-    yield from _rest(len(entries) - len(shown), "autre", "autres")
+    counts = [f"Fermés : {len(over)}"] if over else []
+    counts += [f"Non éligibles : {len(refused)}"] if refused else []
+    yield doc.Paragraph(f"{'. '.join(counts)}. Les voir, chacun avec sa raison : --tout")
+    if len(over) + len(refused) == len(report.entries):
+        yield doc.Items(tuple(_reachable(refused)))
 
 
-def _ended(entry: Entry) -> str:
-    follow = entry.successor
-    after = f" ; suite : {follow.scheme.id}" if follow and follow.window.state not in OVER else ""
-    return f"{VERDICTS[entry.assessment.verdict]}, mais {window_text(entry.window)}{after}"
-
-
-def _rest(left: int, one: str, many: str) -> Iterator[doc.Block]:
-    if left > 0:
-        yield doc.Paragraph(f"et {plural(left, one, many)} : ajouter --tout")
-
-
-def _refused(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
-    entries = report.group("ineligible")
-    if not entries:
-        return
-    yield _heading("ineligible", entries)
-    if not view.unfold:
-        yield doc.Items(tuple(_reachable(entries)))
-        yield doc.Paragraph("Pour les voir, chacun avec sa raison : ajouter --tout")
-        return
-    for entry in entries:
-        yield doc.Heading(f"{entry.scheme.title} ({entry.scheme.id})", 3, "aside")
-        why = (doc.Row("Pourquoi", capital(reason)) for reason in entry.why)
-        yield doc.Rows((doc.Row("Quand", window_text(entry.window)), *why, *_changes(entry)))
-        if view.refused:
-            yield from _criteria(entry)
-
-
-def _reachable(entries: Iterable[Entry]) -> list[doc.Item]:
-    """The schemes still running that a change within reach would open."""
+def _reachable(entries: Iterable[Entry]) -> Iterator[doc.Item]:
     reachable = (entry for entry in entries if entry.window.state not in OVER and entry.advice)
-    first = islice(reachable, SHOWN)
-    return [doc.Item(f"{one.scheme.title} : conviendrait {one.advice[0]} ({one.scheme.id})") for one in first]
+    yield from (doc.Item(f"{one.scheme.name} : conviendrait {one.advice[0]}") for one in islice(reachable, ASKED))
 
 
-def _missing(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
-    """The questions, those that settle most schemes first, each with the option that answers it."""
-    asks_costs = report.profile.costs is None and any(entry.group in ("eligible", "to_confirm") for entry in report.entries)
-    if not report.missing and not asks_costs:
-        return
-    yield doc.Heading("Pour préciser la réponse")
-    shown = report.missing if view.unfold else report.missing[:SHOWN]
+def _questions(report: CheckReport, view: doc.View) -> Sequence[Question]:
+    """The questions to show: the one that settles most and others that settle several, beside that of costs; or all of them."""
+    if view.unfold:
+        return report.missing
+    useful = (question for question in report.missing if question.unlocks_now or question.amounts)
+    first = islice(useful, ASKED - _asks_costs(report))
+    return [question for place, question in enumerate(first) if not place or question.unlocks_now + question.amounts > 1]
+
+
+def _asks_costs(report: CheckReport) -> bool:
+    return report.profile.costs is None and any(entry.pays for entry in _offered(report))
+
+
+def _asked(report: CheckReport, asked: Sequence[Question], view: doc.View) -> Iterator[doc.Block]:
+    """The questions, each with the option that answers it."""
     vocabulary = report.catalogue.vocabulary
-    yield doc.Items(tuple(doc.Item(f"{q.question} ({_use(q)})", option=option_for(q.fact, vocabulary)) for q in shown))
-    yield from _rest(len(report.missing) - len(shown), "autre question", "autres questions")
-    if asks_costs:
-        yield doc.Items((doc.Item("Combien coûte le projet, dépense par dépense ? (calcule le montant)", option=COSTS),))
-    yield doc.Paragraph("Les mots à employer : aidnum facts", "hint")
+    items = [doc.Item(f"{one.question} ({_use(one)})", option=option_for(one.fact, vocabulary)) for one in asked]
+    if _asks_costs(report):
+        items.append(doc.Item(_ASK_COSTS, option=COSTS))
+    if items:
+        yield doc.Heading("Pour préciser")
+        yield doc.Items(tuple(items))
+    if view.detail:
+        yield doc.Paragraph("Les mots à employer : aidnum facts", "hint")
 
 
 def _use(question: Question) -> str:
     if question.unlocks_now:
-        return f"utile pour {plural(question.unlocks_now, 'dispositif', 'dispositifs')}"
-    return f"utile pour {plural(question.unlocks, 'dispositif, fermé', 'dispositifs, fermés')}"
+        return plural(question.unlocks_now, "aide", "aides")
+    if question.unlocks:
+        return plural(question.unlocks, "aide, fermée", "aides, fermées")
+    return "montant"
+
+
+def _sources(numbers: Mapping[str, int], report: CheckReport) -> Iterator[doc.Block]:
+    """The sources by number, and the days between which they were read."""
+    if not numbers:
+        return
+    every = {source.url: source for entry in _offered(report) for source in entry.cited}
+    days = sorted(source.checked for source in every.values())
+    between = f"le {long_date(days[0])}" if days[0] == days[-1] else f"du {long_date(days[0])} au {long_date(days[-1])}"
+    yield doc.Heading("Sources")
+    yield doc.Paragraph(f"Vérifiées {between}.")
+    yield doc.Items(tuple(doc.Item(f"[{number}] {_source(every[url])}", url=url) for url, number in numbers.items()))
+
+
+def _source(source: Source) -> str:
+    return source.title if source.confidence == "high" else f"{source.title} ({CONFIDENCE[source.confidence]})"
+
+
+def _end(view: doc.View) -> Iterator[doc.Block]:
+    """What a simulation is worth; in full on paper and where all is told."""
+    if view.paper or view.detail:
+        yield doc.Paragraph(CAVEAT, "caveat", apart=True)
+        yield doc.Paragraph(WHERE, "hint")
+    else:
+        yield doc.Paragraph(f"Le pourquoi, les sources : --detail. {_SIMULATION}", "caveat")

@@ -1,0 +1,86 @@
+"""One aid in one line: how much, until when, where, what to ask first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from aidnum.french import euros, listed, long_date, plural
+from aidnum.render.scheme_wording import flat_text
+from aidnum.render.wording import KINDS, rate_text, sum_text
+
+if TYPE_CHECKING:
+    from aidnum.model.assessment import WindowOn
+    from aidnum.model.vocabulary import Vocabulary
+    from aidnum.report.check import Entry, Line
+
+_FEW = 3
+_WHOM = 2
+_BASES = {"ht": " du HT", "ttc": " du TTC", "unknown": ""}
+_ASKED = {
+    "dates": "éligible, dates à demander",
+    "law": "règles à vérifier",
+    "limit": "seuil ou dépense à vérifier",
+}  # fmt: skip
+
+
+def names(entries: Iterable[Entry]) -> str:
+    """The names of some aids, the first of many."""
+    every = [entry.scheme.name for entry in entries]
+    left = len(every) - _FEW
+    return listed(every) if left < 2 else f"{', '.join(every[:_FEW])} et {plural(left, 'autre', 'autres')}"
+
+
+def how_much(line: Line, vocabulary: Vocabulary) -> str:
+    """The aid in euros, else its rate: ``de 20 % à 80 % du HT``; of several aids, what they have in common."""
+    said = dict.fromkeys(_how_much(entry, vocabulary) for entry in line.entries)
+    return next(iter(said)) if len(said) == 1 else "selon l'aide"
+
+
+def _how_much(entry: Entry, vocabulary: Vocabulary) -> str:
+    amounts, funding = entry.assessment.amounts, entry.scheme.funding
+    kind = "" if amounts.kind == "grant" else KINDS[amounts.kind]
+    known = sum_text(amounts)
+    if known is None and funding.flat is not None:
+        known = flat_text(funding.flat, vocabulary)
+    if known is None and (rate := rate_text(amounts.rate_min, amounts.rate_max)):
+        most = f", {euros(funding.ceiling)} au plus" if funding.ceiling and not funding.bands else ""
+        known = f"{rate}{_BASES[funding.basis]}{most}"
+    if known is None and not entry.pays:
+        return f"{kind} gratuit" if funding.free else kind
+    return ", ".join(filter(None, (kind, known or "montant non connu")))
+
+
+def what_next(line: Line, vocabulary: Vocabulary) -> str:
+    """Until when and where, or what to ask and whom."""
+    entry = line.entries[0]
+    if line.reason != "facts":
+        said = _ASKED[line.reason] if line.reason else _when(entry.window)
+        return " ; ".join(filter(None, (said, _where(entry, vocabulary))))
+    facts = ", ".join(vocabulary.label(fact) for fact in line.facts if fact in vocabulary.facts)
+    return f"à préciser : {facts}{_counts(line)}"
+
+
+def _counts(line: Line) -> str:
+    """What each word of the fact would open, the most first."""
+    told = [f"{label} {number}" for label, number in line.counts[:_FEW]]
+    more = ["…"] if len(line.counts) > _FEW else []
+    return f" ({', '.join(told + more)})" if told else ""
+
+
+def _when(window: WindowOn) -> str:
+    match window.state:
+        case "open" if window.closes is not None and window.days_left is not None:
+            left = plural(window.days_left, "jour", "jours") if window.days_left else "dernier jour"
+            return f"jusqu'au {long_date(window.closes)} ({left})"
+        case "open":
+            return "ouvert, clôture non connue"
+        case "rolling":
+            return "en permanence"
+        case "upcoming":
+            return f"dès le {long_date(window.opens)}" if window.opens else "pas encore ouvert"
+    return "chaque année"
+
+
+def _where(entry: Entry, vocabulary: Vocabulary) -> str:
+    return ", ".join(vocabulary.organisation(name, short=True) for name in entry.scheme.organisations[:_WHOM])

@@ -1,0 +1,83 @@
+"""The first screen of ``check``: one line an aid, and one for all the aids that wait for the same fact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
+
+from aidnum.model.assessment import Outcome, Verdict
+from aidnum.model.rule import OneOf
+
+if TYPE_CHECKING:
+    from aidnum.model.vocabulary import Vocabulary
+    from aidnum.report.entry import Entry, Question
+
+# Why an aid must be asked about before it is applied for: its dates, the law that may have changed, a fact, a threshold that is
+# near or a cost that may not count.
+Reason: TypeAlias = Literal["dates", "law", "facts", "limit"]
+_FEWEST_FOLDED = 2
+
+
+class Line(Struct, frozen=True):
+    """One aid, or several that wait for the same fact: `counts` says how many each of its words would open."""
+
+    entries: tuple[Entry, ...]
+    reason: Reason | None = None
+    facts: tuple[str, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+
+
+def lines(entries: Sequence[Entry], ranked: Sequence[Question], vocabulary: Vocabulary) -> tuple[Line, ...]:
+    """The lines of one group, in its order.
+
+    Of the facts that an aid waits for, it is folded under the one that settles most, the first in `ranked`.
+    """
+    rank = {question.fact: place for place, question in enumerate(ranked)}
+    waits = {id(entry): _first(entry, rank) for entry in entries}
+    waiting = Counter(fact for fact in waits.values() if fact)
+    found: dict[object, list[Entry]] = {}
+    for entry in entries:
+        fact = waits[id(entry)]
+        found.setdefault(fact if fact and waiting[fact] >= _FEWEST_FOLDED else id(entry), []).append(entry)
+    return tuple(_line(key, tuple(some), vocabulary) for key, some in found.items())
+
+
+def _first(entry: Entry, rank: dict[str, int]) -> str | None:
+    if reason_of(entry) != "facts":
+        return None
+    return min((question.fact for question in entry.missing), key=lambda fact: rank.get(fact, len(rank)))
+
+
+def _line(key: object, entries: tuple[Entry, ...], vocabulary: Vocabulary) -> Line:
+    if isinstance(key, str):
+        return Line(entries, "facts", (key,), tuple(_counts(key, entries, vocabulary)))
+    entry = entries[0]
+    reason = reason_of(entry)
+    return Line(entries, reason, tuple(question.fact for question in entry.missing) if reason == "facts" else ())
+
+
+def reason_of(entry: Entry) -> Reason | None:
+    """Why an aid must be asked about first; None for one that isn't in that group."""
+    if entry.group != "ask":
+        return None
+    if entry.verdict is Verdict.ELIGIBLE:
+        return "dates"
+    if entry.assessment.cautioned:
+        return "law"
+    return "facts" if entry.missing else "limit"
+
+
+def _counts(fact: str, entries: Iterable[Entry], vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
+    """How many aids each word of a fact would open, the most first; nothing for a fact that isn't a list of words."""
+    if vocabulary.facts[fact].kind == "tags":
+        counted = Counter(word for entry in entries for word in _words(fact, entry))
+        words = vocabulary.values(fact)
+        yield from ((words[word].label, number) for word, number in counted.most_common())
+
+
+def _words(fact: str, entry: Entry) -> set[str]:
+    open_leaves = (one.leaf for one in entry.assessment.criteria if one.leaf.fact == fact and one.outcome is Outcome.UNKNOWN)
+    return {word for leaf in open_leaves if isinstance(leaf.test, OneOf) and not leaf.negated for word in leaf.test.values}

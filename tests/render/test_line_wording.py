@@ -1,0 +1,71 @@
+"""One aid in one line: how much, until when, where, what to ask."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.render.line_wording import how_much, names, what_next
+from aidnum.report.check import CheckReport, check
+from tests.engine.samples import DAY, VOCABULARY, funding, scheme, situation
+
+LOCAL = {"kind": ["local"]}
+
+
+def _report(*, calendar: dict[str, Any] | None = None, costs: dict[str, Any] | None = None, **terms: Any) -> CheckReport:
+    one = scheme(LOCAL, title="Aide", calendar=calendar or {"state": "rolling"}, funding=funding(**terms))
+    return check(Catalogue((one,), VOCABULARY, ("x.yaml",)), situation(costs).profile, DAY)
+
+
+def _how_much(report: CheckReport) -> str:
+    (line,) = report.lines("now")
+    return how_much(line, VOCABULARY).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ({"rate": "50%"}, "50 % du HT"),
+        ({"rate": {"from": "20%", "up_to": "80%"}}, "de 20 à 80 % du HT"),
+        ({"rate": {"up_to": "80%"}, "basis": "ttc"}, "jusqu'à 80 % du TTC"),
+        ({"rate": {"from": "30%"}, "basis": "unknown"}, "au moins 30 %"),
+        ({"rate": "20%", "ceiling": "10000"}, "20 % du HT, 10 000 € au plus"),
+        ({"rate": "unknown"}, "montant non connu"),
+        ({"flat": "5000"}, "5 000 €"),
+        ({"kind": "loan", "rate": "50%"}, "prêt, 50 % du HT"),
+        ({"kind": "service", "rate": None}, "service"),
+        ({"kind": "engineering", "rate": None, "free": True}, "accompagnement gratuit"),
+    ],
+)
+def test_without_costs_the_rate_or_the_sum_is_said(terms: dict[str, Any], said: str) -> None:
+    assert _how_much(_report(**terms)) == said
+
+
+def test_with_costs_the_sum_is_said() -> None:
+    assert _how_much(_report(rate="50%", costs={"service": "60000"})) == "30 000 €"
+
+
+@pytest.mark.parametrize(
+    ("group", "calendar", "said"),
+    [
+        ("now", {"state": "rolling"}, "en permanence"),
+        ("now", {"windows": [{"opens": date(2021, 1, 1), "closes": date(2021, 3, 2)}]}, "jusqu'au 2 mars 2021 (1 jour)"),
+        ("now", {"windows": [{"opens": date(2021, 1, 1), "closes": DAY}]}, "jusqu'au 1er mars 2021 (dernier jour)"),
+        ("next", {"windows": [{"opens": date(2021, 4, 1), "closes": date(2021, 5, 1)}]}, "dès le 1er avril 2021"),
+        ("next", {"state": "recurring"}, "chaque année"),
+        ("ask", {"state": "unknown"}, "éligible, dates à demander"),
+    ],
+)
+def test_the_window_is_said_in_a_few_words(group: str, calendar: dict[str, Any], said: str) -> None:
+    (line,) = _report(calendar=calendar, rate="50%").lines(group)
+    assert what_next(line, VOCABULARY).replace("\u00a0", " ") == said
+
+
+def test_many_names_are_cut_and_counted() -> None:
+    schemes = [scheme(LOCAL, id=f"s{n}", title=f"S{n}", calendar={"state": "rolling"}) for n in range(6)]
+    report = check(Catalogue(tuple(schemes), VOCABULARY, ("x.yaml",)), situation().profile, DAY)
+    assert names(report.entries).replace("\u00a0", " ") == "S0, S1, S2 et 3 autres"
+    assert names(report.entries[:4]) == "S0, S1, S2 et S3"

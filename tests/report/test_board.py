@@ -1,0 +1,59 @@
+"""The lines of the first screen: which aids share one, and what each waits for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.model.scheme import Scheme
+from aidnum.report.check import Line, check
+from tests.engine.samples import DAY, VOCABULARY, scheme, situation
+
+LOCAL = {"kind": ["local"]}
+
+
+def _scheme(name: str, *rules: dict[str, Any], state: str = "rolling", **more: Any) -> Scheme:
+    return scheme({"all": [LOCAL, *rules]}, id=name, title=name.capitalize(), calendar={"state": state}, **more)
+
+
+def _lines(*schemes: Scheme, **facts: Any) -> tuple[Line, ...]:
+    return check(Catalogue(schemes, VOCABULARY, ("x.yaml",)), situation(None, **facts).profile, DAY).lines("ask")
+
+
+def _told(lines: tuple[Line, ...]) -> list[tuple[list[str], str | None, tuple[str, ...]]]:
+    return [([entry.scheme.id for entry in line.entries], line.reason, line.facts) for line in lines]
+
+
+def test_aids_that_wait_for_the_same_fact_share_a_line() -> None:
+    one, two, three = _scheme("un", {"a": True}), _scheme("deux", {"a": True}), _scheme("trois", {"b": True})
+    assert _told(_lines(one, two, three)) == [(["un", "deux"], "facts", ("a",)), (["trois"], "facts", ("b",))]
+
+
+def test_an_aid_that_waits_for_several_facts_is_folded_under_the_one_that_settles_most() -> None:
+    both = _scheme("both", {"b": True}, {"a": True})
+    assert _told(_lines(both, _scheme("un", {"a": True}))) == [(["both", "un"], "facts", ("a",))]
+
+
+def test_an_aid_alone_names_each_fact_that_it_waits_for() -> None:
+    assert _told(_lines(_scheme("seule", {"b": True}, {"a": True}))) == [(["seule"], "facts", ("b", "a"))]
+
+
+def test_an_eligible_aid_without_dates_waits_for_its_dates() -> None:
+    assert _told(_lines(_scheme("sans-date", state="unknown"))) == [(["sans-date"], "dates", ())]
+
+
+def test_a_law_that_may_have_changed_is_asked_before_any_fact() -> None:
+    caution = {"from": date(2020, 1, 1), "text": "La loi a changé.", "source": "page"}
+    assert _told(_lines(_scheme("prudente", {"a": True}, caution=caution))) == [(["prudente"], "law", ())]
+
+
+def test_a_number_near_a_threshold_is_a_limit_to_check() -> None:
+    near = _scheme("proche", {"population": {"at_least": 100, "about": "10%"}})
+    assert _told(_lines(near, population=95)) == [(["proche"], "limit", ())]
+
+
+def test_a_shared_line_counts_what_each_word_would_open() -> None:
+    schemes = [_scheme("un", {"type": ["data", "books"]}), _scheme("deux", {"type": ["data"]})]
+    (line,) = _lines(*schemes)
+    assert line.counts == (("données", 2), ("livres", 1))
