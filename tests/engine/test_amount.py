@@ -314,7 +314,7 @@ def test_amounts_are_those_of_exact_fractions(costs: Any, left_out: Any, rates: 
         base = base if base_ceiling is None else min(base, Fraction(base_ceiling))
         aid = base * min(_parts(rate) + (_parts(bonus[0]) if held else 0), Fraction(1))
         aid = aid if ceiling is None else min(aid, Fraction(ceiling))
-        return _cents(Fraction(0) if least is not None and aid < Fraction(least) else aid)
+        return Decimal("0.00") if least is not None and _cents(aid) < Decimal(least) else _cents(aid)
 
     sure = {name for name in CATEGORIES if name not in out and name not in perhaps}
     assert found.amount_min == expected(low_rate, sure, held=bonus[1] is True)
