@@ -2,6 +2,7 @@
 
 - ``tables.by_key``, ``tables.by_code``: an authority from its code;
 - ``search.find``: an authority from what people type, or those it may be;
+- ``beginnings.beginning_with``: those whose names begin as a text does;
 - ``relations``: the communes of an authority, what it belongs to, what touches it;
 - ``facts.facts_of``: what a rule may ask of one or several authorities;
 - ``partners.ways``: how to reach a population together.

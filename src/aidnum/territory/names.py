@@ -29,6 +29,7 @@ _OUTSIDE = (
     "pole d equilibre", "pole metropolitain", "parc naturel", "pnr", "ccas", "cias", "sdis", "gip", "epcc",
 )  # fmt: skip
 _LONG = 8
+ARTICLES = ("le ", "la ", "les ", "l ")
 _LINKS = ("de la ", "de l ", "du ", "des ", "de ", "d ", "la ", "le ", "les ", "l ")
 _CONTRACTED = {"du ": "le ", "des ": "les "}
 
@@ -55,8 +56,12 @@ class Parsed:
 
 def key_of(name: str) -> str:
     """The key of a name: spellings that differ by case, accents, joints and usual abbreviations have the same."""
-    bare = fold(f" {name}".replace(" s/", " sur ").replace(" S/", " sur ").translate(_MARKS))
-    return " ".join(_WHOLE.get(word, word) for word in bare.split())
+    return " ".join(_WHOLE.get(word, word) for word in fold_name(name).split())
+
+
+def fold_name(name: str) -> str:
+    """The key of a name whose abbreviations are left as they are: ``st`` may be the beginning of a word."""
+    return fold(f" {name}".replace(" s/", " sur ").replace(" S/", " sur ").translate(_MARKS))
 
 
 def parsed(text: str) -> Parsed:

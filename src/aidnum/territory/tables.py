@@ -36,20 +36,31 @@ def table(name: str) -> mmap:
 
 
 def line(name: str, key: str) -> str | None:
-    """The line that begins with a key and a tab, or None; lines are sorted, and each look leaves half of them out."""
+    """The line that begins with a key and a tab, or None."""
     whole, wanted = table(name), f"{key}\t".encode(errors="replace")
-    low, high = 1, len(whole)
+    start = _first(whole, wanted)
+    found = whole[start : whole.find(b"\n", start)]
+    return found.decode() if found.startswith(wanted) else None
+
+
+def lines_from(name: str, beginning: str) -> list[str]:
+    """The lines that begin with a text, in their order."""
+    whole, wanted = table(name), beginning.encode(errors="replace")
+    start = _first(whole, wanted)
+    return whole[start : _first(whole, wanted + b"\xff", start)].decode().split("\n")[:-1]
+
+
+def _first(whole: mmap, wanted: bytes, low: int = 1) -> int:
+    """Where the first line stands that doesn't come before a text; lines are sorted, and each look leaves half of them out."""
+    high = len(whole)
     while low < high:
         start = max(low, whole.rfind(b"\n", 0, (low + high) // 2) + 1)
         end = whole.find(b"\n", start)
-        found = whole[start:end]
-        if found.startswith(wanted):
-            return found.decode()
-        if found < wanted:
+        if whole[start:end] < wanted:
             low = end + 1
         else:
             high = start
-    return None
+    return low
 
 
 def by_key(key: str) -> Authority | None:
