@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import NamedTuple, overload
 
 from aidnum.catalogue.diagnostics import Diagnostic
-from aidnum.engine.screen import overview_of
 from aidnum.model.law import Law, Recovery
 from aidnum.model.overview import Overview
 from aidnum.model.scheme import Scheme
@@ -54,7 +53,7 @@ class Gathered(Schemes):
     @cached_property
     def overview(self) -> Overview:  # type: ignore[override]
         """What decides where each scheme stands."""
-        return overview_of(self._schemes)
+        return _overview_of(self._schemes)
 
     def _at(self, place: int) -> Scheme:
         return self._schemes[place]
@@ -80,7 +79,7 @@ class Catalogue(NamedTuple):
     @property
     def overview(self) -> Overview:
         """What decides where each scheme stands."""
-        return self.schemes.overview if isinstance(self.schemes, Schemes) else overview_of(self.schemes)
+        return self.schemes.overview if isinstance(self.schemes, Schemes) else _overview_of(self.schemes)
 
     def title(self, scheme_id: str) -> str:
         """The title of a scheme, or its id when the catalogue doesn't have it."""
@@ -98,3 +97,9 @@ class Catalogue(NamedTuple):
             place = self.schemes.places.get(scheme_id)
             return None if place is None else self.schemes[place]
         return next((scheme for scheme in self.schemes if scheme.id == scheme_id), None)
+
+
+def _overview_of(schemes: Sequence[Scheme]) -> Overview:
+    from aidnum.engine.screen import overview_of  # of no use to a compiled catalogue, which holds its own
+
+    return overview_of(schemes)
