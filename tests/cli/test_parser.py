@@ -35,7 +35,7 @@ def test_help_fits_80_columns(run: Run, words: tuple[str, ...]) -> None:
     ("command", "usage", "argument"),
     [
         ("show", "[OPTIONS] FICHE", "FICHE  L'identifiant"),
-        ("facts", "[OPTIONS] [NOM]", "[NOM]  Un seul fait"),
+        ("facts", "[OPTIONS] [FAIT]", "[FAIT]  Un seul fait"),
         ("explain", "[OPTIONS] [CODE]", "[CODE]  Par exemple M003"),
         ("validate", "[OPTIONS] [FICHIER]…", "[FICHIER]…  Fichiers ou dossiers"),
         ("check", "[OPTIONS] [NOM]…", "--cout CATEGORIE=EUROS  Un coût"),
@@ -49,7 +49,9 @@ def test_brackets_stay_and_types_of_the_code_do_not_show(run: Run, command: str,
 
 def test_the_options_of_a_command_come_before_those_of_all(run: Run) -> None:
     headings = [line for line in run("deadlines", "-h").out.split("\n") if line.endswith("\u00a0:")]
-    assert headings == [f"{name}\u00a0:" for name in ("Arguments", "Options", "Faits", "Réponse", "Catalogue et date", "Aide")]
+    assert headings == [
+        f"{name}\u00a0:" for name in ("Arguments", "Options", "Faits", "Réponse", "Catalogue et date", "Aide", "Exemples")
+    ]
 
 
 @pytest.mark.parametrize(

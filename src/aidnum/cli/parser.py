@@ -16,13 +16,13 @@ from aidnum.french import NBSP, listed, nearest
 from aidnum.model.reading import shorten
 
 EVERYWHERE = "Partout aussi : --version ; --debug, le détail technique d'une erreur."
-_HELP = "Affiche cette aide."
+HELP = "Affiche cette aide."
 _USAGE = "Utilisation : "
 _PANELS = ("Arguments", "Options", FACTS, COSTS, ANSWER, CATALOGUE, "Aide")
 
 
 def _help_option(option: Any) -> Any:
-    option.help = _HELP
+    option.help = HELP
     option.rich_help_panel = "Aide"
     option.callback = _show_help
     return option
@@ -45,6 +45,14 @@ def _options_by_panel(command: Any, ctx: Any, formatter: Any) -> None:
 def _section(formatter: Any, title: str, records: Any) -> None:
     with formatter.section(f"{title}{NBSP}"):
         formatter.write_dl(records)
+
+
+def _examples(ctx: Any, formatter: Any, title: str) -> None:
+    from aidnum.cli.examples import EXAMPLES
+
+    with formatter.section(f"{title}{NBSP}"):
+        for line in EXAMPLES[ctx.info_name]:
+            formatter.write(f"{'':{formatter.current_indent}}{line}\n")
 
 
 def _panel(param: Any) -> str:
@@ -91,8 +99,9 @@ class FrenchCommand(TyperCommand):
         formatter.write_usage(ctx.command_path, _usage(self, ctx), prefix=_USAGE)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """The options, gathered under their headings."""
+        """The options, gathered under their headings, then the examples."""
         _options_by_panel(self, ctx, formatter)
+        _examples(ctx, formatter, "Exemples")
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments, each kept as the text it is: commands have their own readers, and typer's cost time.
@@ -134,7 +143,8 @@ class FrenchGroup(TyperGroup):
         formatter.write_usage(ctx.command_path, "COMMANDE [OPTIONS]", prefix=_USAGE)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """The commands, then the options of the group."""
+        """Where to begin, the commands, then the options of the group."""
+        _examples(ctx, formatter, "Pour commencer")
         rows = [(name, command.get_short_help_str(200)) for name, command in self.commands.items() if not command.hidden]
         _section(formatter, "Commandes", rows)
         _options_by_panel(self, ctx, formatter)

@@ -1,0 +1,32 @@
+"""The examples that each help ends with; those of ``aidnum --help`` stand under its own name."""
+
+from __future__ import annotations
+
+EXAMPLES = {
+    "aidnum": (
+        'aidnum check "Saint-Pol-de-Léon" --type "service en ligne"',
+        'aidnum check "Rennes Métropole" --type "open data" --cout prestations=60000',
+    ),
+    "check": (
+        'aidnum check "Saint-Pol-de-Léon" --type "service en ligne"',
+        "aidnum check --population 3200 --type demat --cout logiciel=12000",
+    ),
+    "plan": (
+        'aidnum plan "Saint-Pol-de-Léon" --type demat --cout prestations=60000',
+        'aidnum plan "Saint-Pol-de-Léon" --budget budget.csv --acquis dsil=3000',
+    ),
+    "list": ("aidnum list --etat ouvert", "aidnum list --type numerisation --format csv -o liste.csv"),
+    "show": ("aidnum show dsil", "aidnum show dgd-bibliotheques --format markdown"),
+    "facts": ("aidnum facts", "aidnum facts collectivite"),
+    "deadlines": ("aidnum deadlines --within 90", 'aidnum deadlines "Saint-Pol-de-Léon" --type demat --all'),
+    "export": (
+        'aidnum export "Saint-Pol-de-Léon" --type demat -o resume.md',
+        'aidnum export "Saint-Pol-de-Léon" --type demat -o dates.ics',
+    ),
+    "territory": ('aidnum territory "Saint-Pol-de-Léon"', "aidnum territory 243500139 --tout"),
+    "partners": ('aidnum partners "Rennes Métropole"', 'aidnum partners "Saint-Pol-de-Léon" --seuil 20000'),
+    "validate": ("aidnum validate mes-aides.yaml", "aidnum validate --format json"),
+    "explain": ("aidnum explain M003", "aidnum explain"),
+    "schema": ("aidnum schema", "aidnum schema > catalogue.schema.json"),
+    "completion": ("aidnum completion bash >> ~/.bashrc", "aidnum completion fish > ~/.config/fish/completions/aidnum.fish"),
+}
