@@ -19,6 +19,9 @@ def main() -> None:
         "aidnum check": Command((*CHECK, "--population", "520000")),
         "aidnum check, en couleur": Command((*CHECK, "--population", "520000"), {"FORCE_COLOR": "1"}),
         "aidnum check, par le nom": Command((*CHECK, "Rennes Métropole")),
+        "touche Tab, une option": Command(AIDNUM, {"AIDNUM_COMPLETE": "fish\naidnum\ncheck\n--ty\n"}),
+        "touche Tab, un nom": Command(AIDNUM, {"AIDNUM_COMPLETE": "fish\naidnum\ncheck\nsaint-pol\n"}),
+        "touche Tab, une fiche": Command(AIDNUM, {"AIDNUM_COMPLETE": "fish\naidnum\nshow\nfrance\n"}),
     }
     times = medians(list(commands.values()), ROUNDS)
     print("| commande | temps (ms) | rapport aux imports | mémoire (Mo) |")

@@ -15,6 +15,7 @@ THROUGH = {
     "catalogue/lint": "catalogue/test_spoilt.py",
     "catalogue/vocabulary_lint": "catalogue/test_build.py",
     "cli/answer": "cli/test_output.py",
+    "cli/candidates": "cli/test_completing.py",
     "cli/check": "cli/test_commands.py",
     "cli/command": "cli/test_parser.py",
     "cli/deadlines": "cli/test_commands.py",

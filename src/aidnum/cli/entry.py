@@ -22,6 +22,11 @@ def run() -> None:
         import gc
 
         gc.disable()  # one answer, then the end: nothing is worth collecting
+        if request := os.environ.get("AIDNUM_COMPLETE"):
+            from aidnum.cli.completing import complete
+
+            complete(request)
+            return
         from aidnum.cli.main import main
 
         sys.exit(main(sys.argv[1:]))

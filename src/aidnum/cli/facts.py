@@ -14,7 +14,7 @@ from aidnum.cli.options import AnswerOptions, CatalogueOptions
 class Options(AnswerOptions, CatalogueOptions):
     """The options of ``facts``."""
 
-    name: Annotated[str | None, Argument(metavar="[NOM]", help="Un seul fait, avec ses valeurs.", show_default=False)] = None
+    name: Annotated[str | None, Argument(metavar="[FAIT]", help="Un seul fait, avec ses valeurs.", show_default=False)] = None
 
 
 def run(options: Options) -> None:

@@ -156,7 +156,7 @@ def _own_facts(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
         "duree_mois": options.duree_mois,
     }
     known = {name: value for name, value in own.items() if value is not None}
-    for name, value in pairs("--fait", options.fait):
+    for name, value in pairs("--fait", options.fait, "FAIT=VALEUR"):
         fact = _fact(name, catalogue)
         if fact in known:
             raise BadUsage(f"le fait « {fact} » est donné deux fois", "Garder une seule valeur.")
@@ -177,7 +177,7 @@ def words_of(words: Sequence[str] | None) -> list[str] | None:
     return [part for word in words for part in word.split(",")]
 
 
-def pairs(option: str, words: Sequence[str] | None, form: str = "NOM=VALEUR") -> list[tuple[str, str]]:
+def pairs(option: str, words: Sequence[str] | None, form: str) -> list[tuple[str, str]]:
     """The names and values of a repeatable option.
 
     Raises:
@@ -198,7 +198,7 @@ def _costs(words: Sequence[str] | None, catalogue: Catalogue) -> dict[str, str] 
     if words is None:
         return None
     costs: dict[str, str] = {}
-    for name, value in pairs("--cout", words):
+    for name, value in pairs("--cout", words, "CATEGORIE=EUROS"):
         category = read_category(catalogue.vocabulary, name)
         if category in costs:
             raise BadUsage(f"--cout : la catégorie « {category} » est donnée deux fois", "Additionner les deux montants.")

@@ -35,6 +35,7 @@ COMMANDS = {
     "validate": "Vérifie des catalogues : forme, vocabulaire, sources, calendriers, exemples.",
     "explain": "Ce que veut dire un code de validate, et comment corriger.",
     "schema": "Le schéma JSON d'un fichier de catalogue, pour les éditeurs.",
+    "completion": "Le script qui complète la ligne de commande avec la touche Tab.",
 }
 HELP = "Quelle aide numérique pour votre collectivité, de combien, jusqu'à quand, et pourquoi."
 FAULT = 3

@@ -46,7 +46,9 @@ class ProfileOptions(AskOptions):
     ] = None
     collectivite: Annotated[
         str | None,
-        Option("--collectivite", metavar="TYPE", help="Qui porte le projet : commune, cc, departement…", rich_help_panel=FACTS),
+        Option(
+            "--collectivite", metavar="PORTEUR", help="Qui porte le projet : commune, cc, departement…", rich_help_panel=FACTS
+        ),
     ] = None
     type: Annotated[
         list[str] | None,
@@ -62,7 +64,7 @@ class ProfileOptions(AskOptions):
     ] = None
     fait: Annotated[
         list[str] | None,
-        Option("--fait", metavar="NOM=VALEUR", help="Tout autre fait ; la liste : aidnum facts.", rich_help_panel=FACTS),
+        Option("--fait", metavar="FAIT=VALEUR", help="Tout autre fait ; la liste : aidnum facts.", rich_help_panel=FACTS),
     ] = None
     profil: Annotated[
         str | None,
