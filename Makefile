@@ -11,7 +11,7 @@ BIN = $(VENV)/bin
 LOCK = requirements-dev.txt
 MUTANTS ?= 400
 SEED ?= 2026
-COGGED = README.md docs/commandes.md docs/format.md docs/diagnostics.md docs/guide.md
+COGGED = README.md README.fr.md docs/commandes.md docs/format.md docs/diagnostics.md docs/guide.md
 SOURCES = pyproject.toml hatch_build.py $(shell find src data -name '*.py' -o -name '*.yaml' -o -name '*.tsv')
 COMPILED_FROM = $(wildcard data/*.yaml src/aidnum/model/*.py src/aidnum/catalogue/*.py) src/aidnum/french.py
 

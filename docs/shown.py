@@ -41,6 +41,11 @@ def founding(*, most: int) -> None:
     answer(" \\\n".join(FOUNDING), most=most)
 
 
+def town() -> None:
+    """The first question of a town clerk, on a day that stays."""
+    answer('aidnum check "Saint-Pol-de-Léon" --type "service en ligne" --date 2026-11-24', most=30)
+
+
 def village() -> None:
     """A village with a library project, today."""
     answer("aidnum check --collectivite commune --population 3200 --type bibliotheque --date 2026-11-24", most=38)
