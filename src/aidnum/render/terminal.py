@@ -232,8 +232,7 @@ class _Lines:
         sign = MARKS[line.mark] if self._signs else letter
         if self.is_narrow:
             self._pair(sign, line.cells[0], style, 0, gap=1)
-            for cell in line.cells[1:]:
-                self._line(cell, indent=2)
+            self._line(" ; ".join(filter(None, line.cells[1:])), indent=2)
             return
         first, *others = self._widths()
         named = [f"{' ' if row else sign} {text}" for row, text in enumerate(_wrapped(line.cells[0], first - _GAP - 2))]
