@@ -10,7 +10,7 @@ from processes import AIDNUM, Command, medians
 
 ROUNDS = 15
 BARE = (sys.executable, "-c", "pass")
-BY_CODE = "from aidnum.territory.tables import by_code; assert by_code('243500139')[0].municipale"
+BY_CODE = "from aidnum.territory.codes import by_code; assert by_code('243500139')[0].municipale"
 BY_NAME = "from aidnum.territory.search import find; assert find('rennes metropole').authorities[0].municipale"
 SUGGESTED = "from aidnum.territory.search import find; assert find('rennes metropoel').authorities[0].municipale"
 MEMBERS = (

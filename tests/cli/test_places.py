@@ -131,7 +131,7 @@ def test_a_syndicat_is_said_to_be_outside_the_data(run: Run) -> None:
 def test_somebody_picks_by_number() -> None:
     options = AskOptions(no_input=False)
     assert places.asked("st denis", options, _listen("2")).key == "93066"
-    assert places.asked("st denis", options, _listen("la rochelle", "1")).key == "241700434"
+    assert places.asked("st denis", options, _listen("la rochelle", "1")).key == "17300"
     assert places.asked("st denis", options, _listen("Rennes")).key == "35238"
 
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aidnum.territory.search import MOST, find
+from aidnum.territory.codes import postal_codes
+from aidnum.territory.search import MOST, find, heading
+from tests.territory.test_tables import communes
 
 EXACT = {
     "rennes": "35238",
@@ -62,6 +64,34 @@ EXACT = {
     "Saint-Denis de La Réunion": "97411",
     "st denis reunion": "97411",
     "Vienne en Isère": "38544",
+    "Mans": "72181",
+    "Ciotat": "13028",
+    "Tampon": "97422",
+    "havre": "76351",
+    "Lilas": "93045",
+    "ville Havre": "76351",
+    "commune:Mans": "72181",
+    "Mans Sarthe": "72181",
+    "agglo Rochelle": "241700434",
+    "Pontivy 56": "56178",
+    "Pontivy Morbihan": "56178",
+    "Pontivy 56300": "56178",
+    "56300 Pontivy": "56178",
+    "Pontivy (56300)": "56178",
+    "Ploërmel 56": "56165",
+    "Wattrelos 59650": "59650",
+    "La Rochelle 17000": "17300",
+    "35042 Rennes Cedex 9": "35238",
+    "Rennes CEDEX": "35238",
+    "CD56": "dep:56",
+    "CD 56": "dep:56",
+    "cd2a": "reg:94",
+    "dept35": "dep:35",
+    "région53": "reg:53",
+    "insee:59650": "59650",
+    "cp:59650": "59009",
+    "75116": "75056",
+    "97400": "97411",
 }
 
 
@@ -81,6 +111,13 @@ AMBIGUOUS = {
     "La Réunion": {"dep:974", "reg:04"},
     "Bretagne": {"reg:53", "90019", "36024"},
     "53": {"dep:53", "reg:53"},
+    "59650": {"59650", "59009"},
+    "59100": {"59100", "59512"},
+    "75001": {"94002", "75056"},
+    "Cannet": {"06030", "32344"},
+    "Rochelle": {"17300", "70450", "241700434"},
+    "Marne": {"dep:51", "44090"},
+    "Fontenay": {"94033", "92032", "85092", "76275", "88175"},
 }
 
 
@@ -91,10 +128,51 @@ def test_a_name_of_several_lists_them_all(query: str) -> None:
     assert {authority.key for authority in match.authorities} >= AMBIGUOUS[query]
 
 
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("Cannet", ["Le Cannet"]),
+        ("Rochelle", ["La Rochelle"]),
+        ("La Rochelle", ["La Rochelle"]),
+        ("Clermont", ["Clermont-Ferrand", "Clermont"]),
+        ("Fontenay", ["Fontenay-sous-Bois", "Fontenay-aux-Roses", "Fontenay-le-Comte"]),
+        ("Touquet", ["Le Touquet-Paris-Plage"]),
+        ("Sables", ["Les Sables-d'Olonne"]),
+        ("Fonten", ["Fontenay-sous-Bois", "Fontenay-aux-Roses"]),
+        ("Saint-Pol", ["Saint-Pol-de-Léon", "Saint-Pol-sur-Ternoise"]),
+    ],
+)
+def test_towns_come_first_with_their_article_or_by_the_beginning_of_their_name(query: str, names: list[str]) -> None:
+    match = find(query)
+    assert match.kind != "exact"
+    assert [known.name for known in match.authorities][: len(names)] == names
+
+
+def test_what_begins_so_and_is_not_listed_is_counted() -> None:
+    fontenay, saint_denis, begun = find("Fontenay"), find("Saint-Denis"), find("Fonten")
+    assert (fontenay.begun, fontenay.more) == (8, 15)
+    assert (saint_denis.begun, saint_denis.more) == (0, 0)
+    assert (begun.begun, begun.more, len(begun.authorities)) == (0, 49, MOST)
+
+
+def test_beginnings_come_before_a_name_of_several_only_where_more_people_live() -> None:
+    for query in ("Clermont", "Fontenay", "Chapelle", "Val"):
+        match = find(query)
+        begun, named = match.authorities[: match.begun], match.authorities[match.begun :]
+        assert min(known.municipale or 0 for known in begun) > max(known.municipale or 0 for known in named)
+
+
+@pytest.mark.parametrize("query", ["35999", "cp:35042", "35042 CEDEX", "insee:Rennes", "siren:12"])
+def test_a_code_that_nobody_bears_is_said_to_be_one(query: str) -> None:
+    match = find(query)
+    assert (match.kind, match.is_code, match.is_outside) == ("none", True, False)
+    assert heading(match) == f"aucune collectivité n'a le code « {query} »"
+
+
 NOBODY = (
     """
 Bruxelles|Barcelone|Londres|Berlin|Genève|Luxembourg|Milan|Turin|Madrid|Lisbonne|Chicoutimi|Québec|Lausanne|Charleroi|Namur
-Liège|Mons en Belgique|Sarrebruck|Francfort|Cologne en Allemagne|Porto|Tunis|Alger|Dakar|Casablanca|New York|Tokyo|Pékin
+Mons en Belgique|Sarrebruck|Francfort|Cologne en Allemagne|Porto|Tunis|Alger|Dakar|Casablanca|New York|Tokyo|Pékin
 Villeneuve-les-Bains-Perdus|Saint-Glinglin|Trifouilly-les-Oies|Pétaouchnok|Perpète-les-Oies|Ploumanac'h-sur-Lune|Bourg-Perdu
 Métropole de Nulle Part|CC des Trois Dragons|Agglo du Grand Rien|Communauté de communes Imaginaire|département du Néant
 région des Mille Lacs|conseil départemental de Narnia|CA de Poudlard|Grand Bidon Métropole|syndicat mixte Mégalis
@@ -146,3 +224,25 @@ def test_no_text_hurts(text: str) -> None:
     match = find(text)
     assert (match.kind == "exact") == (len(match.authorities) == 1 and match.kind != "suggestions")
     assert (match.kind == "none") == (not match.authorities)
+
+
+def _bare(name: str) -> str:
+    """A name without its article."""
+    return name.removeprefix("L'").removeprefix("Le ").removeprefix("La ").removeprefix("Les ")
+
+
+def test_an_article_left_out_never_leads_to_another_alone() -> None:
+    named = [commune for commune in communes() if _bare(commune.name) != commune.name]
+    assert len(named) > 1000
+    for commune in named[::7]:
+        match = find(_bare(commune.name))
+        assert commune in match.authorities
+        assert match.kind == "ambiguous" or match.authorities == [commune]
+
+
+def test_a_commune_beside_its_departement_or_its_postal_code_is_never_another_alone() -> None:
+    for commune in communes()[::97]:
+        for place in (commune.departements[0], postal_codes(commune)[0]):
+            match = find(f"{commune.name} {place}")
+            assert commune in match.authorities
+            assert match.kind == "ambiguous" or match.authorities == [commune]

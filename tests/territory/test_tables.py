@@ -9,7 +9,7 @@ import pytest
 
 from aidnum.model.authority import Authority
 from aidnum.territory.relations import groupings, neighbours_of
-from aidnum.territory.tables import by_code, by_key, departmental, is_place, line, lines_with, table
+from aidnum.territory.tables import by_key, departmental, is_place, line, lines_from, lines_with, table
 
 
 @cache
@@ -120,7 +120,7 @@ def test_neighbours_touch_one_another() -> None:
     assert sum(1 for grouping in groupings() if not neighbours_of(grouping.key)) == 6
 
 
-@pytest.mark.parametrize("name", ["authorities", "names", "neighbours"])
+@pytest.mark.parametrize("name", ["authorities", "names", "neighbours", "postal"])
 def test_a_table_is_sorted_and_every_line_is_found(name: str) -> None:
     rows = table(name)[:].split(b"\n")[1:-1]
     assert rows == sorted(rows)
@@ -130,38 +130,10 @@ def test_a_table_is_sorted_and_every_line_is_found(name: str) -> None:
     assert line(name, "~~~") is None
 
 
-@pytest.mark.parametrize(
-    ("code", "names"),
-    [
-        ("35238", ["Rennes"]),
-        ("213 502 388", ["Rennes"]),
-        ("243 500 139", ["Rennes Métropole"]),
-        ("2a004", ["Ajaccio"]),
-        ("35", ["Ille-et-Vilaine"]),
-        ("53", ["Mayenne", "Bretagne"]),
-        ("dep:53", ["Mayenne"]),
-        ("REG:53", ["Bretagne"]),
-        ("67a", ["Collectivité européenne d'Alsace"]),
-        ("67", ["Collectivité européenne d'Alsace"]),
-        ("75", ["Paris", "Nouvelle-Aquitaine"]),
-        ("69", ["Rhône"]),
-        ("69M", ["Métropole de Lyon"]),
-        ("976", ["Mayotte"]),
-        ("epci:243500139", ["Rennes Métropole"]),
-        ("commune:243500139", []),
-        ("ept:200057867", ["Plaine Commune"]),
-        ("994579670", ["Communauté de communes du Lévézou"]),
-        ("213 502 388 00011", ["Rennes"]),
-        ("com:978", ["Saint-Martin"]),
-        ("35999", []),
-        ("999999999", []),
-        ("truc:35", []),
-        ("٣٥", []),
-        ("", []),
-    ],
-)
-def test_a_code_leads_to_who_bears_it(code: str, names: list[str]) -> None:
-    assert [authority.name for authority in by_code(code)] == names
+@pytest.mark.parametrize("beginning", ["35", "75", "fontenay", "zz", "", "é"])
+def test_the_lines_that_begin_with_a_text_are_those_of_the_table(beginning: str) -> None:
+    rows = table("names")[:].decode().split("\n")[1:-1]
+    assert lines_from("names", beginning) == [row for row in rows if row.startswith(beginning)]
 
 
 @pytest.mark.parametrize(

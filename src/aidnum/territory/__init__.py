@@ -1,6 +1,6 @@
 """Every local authority of France, offline: a name or a code in, facts out.
 
-- ``tables.by_key``, ``tables.by_code``: an authority from its code;
+- ``codes.by_code``: the authorities that a code means; ``codes.naming``: the code that means one alone;
 - ``search.find``: an authority from what people type, or those it may be;
 - ``beginnings.beginning_with``: those whose names begin as a text does;
 - ``relations``: the communes of an authority, what it belongs to, what touches it;

@@ -34,6 +34,7 @@ _LINKS = ("de la ", "de l ", "du ", "des ", "de ", "d ", "la ", "le ", "les ", "
 _CONTRACTED = {"du ": "le ", "des ": "les "}
 
 
+_CEDEX, _FIVE = " cedex", 5
 _KIND_WORDS = frozenset(word for word, _ in _KINDS)
 KINDS_TYPED = _KIND_WORDS | {"metropole", "syndicat", "petr", "association", "entreprise", "sivu", "sivom"}
 _SUFFIXES = {"agglomeration": ("ca",), "metropole": ("metropole", "cu", "ca"), "communaute": EPCI}
@@ -59,6 +60,22 @@ def key_of(name: str) -> str:
     return " ".join(_WHOLE.get(word, word) for word in fold_name(name).split())
 
 
+def without_cedex(text: str) -> str:
+    """An address line of CEDEX mail, whose code is no place's, as a name and its département: ``35042 Rennes Cedex 9``."""
+    at = text.lower().find(_CEDEX)
+    if at < 0:
+        return text
+    name, code = _apart(text[:at].strip())
+    return f"{name} {departement_of(code)}" if code else f"cp:{name}" if is_place_code(name) else name
+
+
+def departement_of(code: str) -> str:
+    """The département of a postal or INSEE code; a shorter code is its own."""
+    if len(code) < _FIVE:
+        return code
+    return code[:3] if code.startswith(("97", "98")) else code[:2]
+
+
 def fold_name(name: str) -> str:
     """The key of a name whose abbreviations are left as they are: ``st`` may be the beginning of a word."""
     return fold(f" {name}".replace(" s/", " sur ").replace(" S/", " sur ").translate(_MARKS))
@@ -69,7 +86,7 @@ def parsed(text: str) -> Parsed:
     prefix, colon, rest = text.partition(":")
     forced = _PREFIXES.get(prefix.strip().lower()) if colon else None
     name, place = _apart((rest if forced else text).strip())
-    key = key_of(name)
+    key = _coded(key_of(name))
     if place and key in _KIND_WORDS:
         key, place = f"{key} {place}", ""
     if forced:
@@ -101,8 +118,14 @@ def with_kind_mended(key: str) -> Iterator[Parsed]:
                 yield parsed(f"{word}{key[end:]}")
 
 
+def _coded(key: str) -> str:
+    """A kind word set apart from the code that follows it at once: ``cd56``, ``dept2a``."""
+    word = key.rstrip("0123456789ab")
+    return f"{word} {key[len(word) :]}" if word in _KIND_WORDS and is_place_code(key[len(word) :]) else key
+
+
 def _apart(text: str) -> tuple[str, str]:
-    """The name, and the place that stands in brackets, after a comma, or as a département's code at the end."""
+    """The name, and the place that stands in brackets, after a comma, as a code at the end, or as a postal code before it."""
     name, bracket, place = text.rpartition("(")
     if bracket and name.strip():
         return name, key_of(place.partition(")")[0])
@@ -110,9 +133,18 @@ def _apart(text: str) -> tuple[str, str]:
     if comma and name.strip():
         return name, key_of(place)
     name, _, last = text.rpartition(" ")
-    if name and len(last) in (2, 3) and last[0].isdigit() and last[1:].isalnum():
+    if name and is_place_code(last):
         return name, key_of(last)
+    first, _, name = text.partition(" ")
+    if name and len(first) == _FIVE and is_place_code(first):
+        return name, key_of(first)
     return text, ""
+
+
+def is_place_code(word: str) -> bool:
+    """Whether a word has the form of the code of a département, or of a postal or INSEE code."""
+    is_long = len(word) == _FIVE and word[2:].isdigit()
+    return (is_long or len(word) in (2, 3)) and word[0].isdigit() and word.isascii() and word.isalnum()
 
 
 def _after_links(rest: str) -> tuple[str, ...]:

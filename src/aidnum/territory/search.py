@@ -8,57 +8,94 @@ from __future__ import annotations
 
 from aidnum.model.authority import Authority
 from aidnum.model.reading import shorten
-from aidnum.territory.names import EPCI, Parsed, parsed, with_kind_mended
-from aidnum.territory.tables import by_code, by_key, departmental, line, table
+from aidnum.territory.beginnings import listed_of, ranked
+from aidnum.territory.codes import by_code, is_code
+from aidnum.territory.names import ARTICLES, EPCI, Parsed, departement_of, key_of, parsed, with_kind_mended, without_cedex
+from aidnum.territory.nearest import distance, nearest_keys
+from aidnum.territory.tables import bearers, by_key, departmental, table
 
 MOST = 8
 _LONGEST = 100
 _CONSIDERED = 40
+_FIVE = 5
+_LEAST_LETTERS = 3
+_FAR_MORE = 10
 _LINKS = frozenset({"de", "du", "des", "d", "a", "en", "la", "le", "les", "l", "dans"})
 
 
 class Match:
     """What a query means: `kind` is ``exact``, ``ambiguous``, ``suggestions`` or ``none``, with the authorities, best first.
 
-    `is_outside` says that the query names a body that open data don't list: a syndicat, a PETR, a CCAS.
+    The first `begun` of them are larger ones whose names only begin as the query does; `more` counts those that do and aren't
+    listed.
     """
 
-    __slots__ = ("authorities", "is_outside", "kind", "query")
+    __slots__ = ("authorities", "begun", "kind", "more", "query")
 
-    def __init__(self, query: str, kind: str, authorities: list[Authority], *, is_outside: bool = False) -> None:
+    def __init__(self, query: str, kind: str, authorities: list[Authority], begun: int = 0, more: int = 0) -> None:
         self.query = query
         self.kind = kind
         self.authorities = authorities
-        self.is_outside = is_outside
+        self.begun = begun
+        self.more = more
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the query can be nothing but a code."""
+        return is_code(without_cedex(self.query))
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the query names a body that open data don't list: a syndicat, a PETR, a CCAS."""
+        return self.kind == "none" and parsed(self.query).is_outside
 
 
 def heading(match: Match) -> str:
     """What a query that names no single authority came to."""
     shown = f"« {shorten(match.query)} »"
     if match.kind == "ambiguous":
-        return f"{shown} désigne {len(match.authorities)} collectivités"
+        told = f"{shown} désigne {len(match.authorities) - match.begun} collectivités"
+        return f"{told}, et d'autres plus peuplées commencent ainsi" if match.begun else told
     if match.kind == "suggestions":
         return f"aucune collectivité ne s'appelle exactement {shown}"
-    return f"aucune collectivité ne s'appelle {shown}"
+    return f"aucune collectivité n'a le code {shown}" if match.is_code else f"aucune collectivité ne s'appelle {shown}"
 
 
 def find(query: str) -> Match:
     """The authority that a name or a code means, or those it may mean."""
-    typed = query[:_LONGEST]
-    known = by_code(typed) or _by_former_code(typed)
+    typed = without_cedex(query[:_LONGEST])
+    coded = by_code(typed)
+    if coded or is_code(typed):
+        return Match(query, _kind(coded), coded)
     asked = parsed(typed)
-    if not known and asked.is_outside:
-        return Match(query, "none", [], is_outside=True)
-    known = known or _exact(asked)
-    if known:
-        return Match(query, "exact" if len(known) == 1 else "ambiguous", known)
+    if asked.is_outside:
+        return Match(query, "none", [])
+    known = _exact(asked)
+    if len(known) == 1:
+        return Match(query, "exact", known)
+    return _among(query, asked, known) if known else _near_to(query, asked)
+
+
+def _kind(known: list[Authority]) -> str:
+    return ("none", "exact")[len(known)] if len(known) < 2 else "ambiguous"
+
+
+def _among(query: str, asked: Parsed, known: list[Authority]) -> Match:
+    """Those who bear the name, after the communes that begin so and have more people than any of them."""
+    if asked.place:
+        return Match(query, "ambiguous", known)
+    most = max(map(_people, known))
+    begun = [key for key in ranked([f"{asked.keys[-1]} "]) if key not in {authority.key for authority in known}]
+    larger = _narrowed(listed_of(begun, MOST), asked.kinds or ("commune",), "")
+    larger = [authority for authority in larger if _people(authority) > most]
+    return Match(query, "ambiguous", [*larger, *known], len(larger), len(begun) - len(larger) if larger else 0)
+
+
+def _near_to(query: str, asked: Parsed) -> Match:
+    """What may have been meant, where nobody bears the name."""
     near = _suggested(asked)[:MOST]
-    return Match(query, "suggestions" if near else "none", near)
-
-
-def _by_former_code(text: str) -> list[Authority]:
-    code = "".join(text.split())
-    return _bearers(code.lower()) if len(code) == 5 and code[2:].isdigit() else []
+    begun = set() if asked.place else set(ranked([asked.keys[-1]])) - {authority.key for authority in near}
+    return Match(query, "suggestions" if near else "none", near, more=len(begun) if near else 0)
 
 
 def _exact(asked: Parsed) -> list[Authority]:
@@ -66,13 +103,21 @@ def _exact(asked: Parsed) -> list[Authority]:
     if asked.place and (bracketed := _bearers(f"{asked.whole} {asked.place}")):
         return bracketed  # ``Castillon (Canton de Lembeye)`` is the whole of a name
     forced = asked.kinds if asked.whole in asked.keys else ()
-    whole = _narrowed(_bearers(asked.whole), forced, asked.place)
+    whole = _narrowed(_named(asked.whole), forced, asked.place)
     found = [*whole, *_without_article(asked)]
     for key in () if found else asked.keys:
-        found = _coded(key, asked.kinds) or _narrowed(_bearers(key), asked.kinds, asked.place)
+        found = _coded(key, asked.kinds) or _narrowed(_named(key), asked.kinds, asked.place)
         if found:
             break
     return list(dict.fromkeys(found or _placed_at_the_end(asked)))
+
+
+def _named(name: str) -> list[Authority]:
+    """Who bears a name, or bears it after an article that was left out (``Mans``): first those whose very name it is."""
+    forms = (name, *(f"{article}{name}" for article in ARTICLES))
+    found = dict.fromkeys(known for form in forms for known in _bearers(form))
+    own = [known for known in found if key_of(known.name) in forms]
+    return list(dict.fromkeys((*sorted(own, key=lambda known: -_people(known)), *found)))
 
 
 def _placed_at_the_end(asked: Parsed) -> list[Authority]:
@@ -85,7 +130,7 @@ def _placed_at_the_end(asked: Parsed) -> list[Authority]:
         while rest and rest[0] in _LINKS:
             rest = rest[1:]
         if name and rest and not rest[0][:1].isdigit():
-            found = _narrowed(_bearers(" ".join(name)), asked.kinds, " ".join(rest))
+            found = _narrowed(_named(" ".join(name)), asked.kinds, " ".join(rest))
             if found:
                 return found
     return []
@@ -108,24 +153,19 @@ def _coded(key: str, kinds: tuple[str, ...]) -> list[Authority]:
 
 
 def _bearers(key: str) -> list[Authority]:
-    return [authority for authority in map(by_key, _keys_of(key)) if authority is not None]
-
-
-def _keys_of(key: str) -> list[str]:
-    """The authorities that bear a name, the most populous first."""
-    found = line("names", key)
-    bearers = [] if found is None else found.partition("\t")[2].split(" ")
-    return [bearer.rpartition("=")[0] for bearer in bearers]
+    return [authority for authority in map(by_key, bearers(key)) if authority is not None]
 
 
 def _narrowed(found: list[Authority], kinds: tuple[str, ...], place: str) -> list[Authority]:
     """Those of the kinds and of the place asked for."""
     if kinds:
         found = [known for known in found if not set(kinds).isdisjoint(known.kinds)]
-    if place:
-        places = _departements_of(place)
-        found = [known for known in found if not places.isdisjoint(_places_of(known))]
-    return found
+    if not place:
+        return found
+    if served := by_code(place) if len(place) == _FIVE and place[:1].isdigit() else []:
+        return [known for known in found if known in served]
+    places = _departements_of(place)
+    return [known for known in found if not places.isdisjoint(_places_of(known))]
 
 
 def _places_of(authority: Authority) -> tuple[str, ...]:
@@ -134,8 +174,8 @@ def _places_of(authority: Authority) -> tuple[str, ...]:
 
 def _departements_of(place: str) -> set[str]:
     """The codes of the départements that a code or a name means, and those of a région after ``reg``."""
-    code = place.upper()
-    if code[:1].isdigit():
+    if place[:1].isdigit():
+        code = departement_of(place.upper())
         known = departmental(code)
         return {code, *(known.departements if known else ())}
     bearers = _bearers(place)
@@ -145,13 +185,26 @@ def _departements_of(place: str) -> set[str]:
 
 def _suggested(asked: Parsed) -> list[Authority]:
     """What may have been meant: the grouping of the commune named, then what is a slip or a word away."""
-    found = [*_groupings_of(asked), *_near(asked.whole)]
+    found = [*_groupings_of(asked), *_begun(asked.keys[-1]), *_near(asked.whole)]
     if asked.kinds:
         found += _near(asked.keys[-1])
     for mended in with_kind_mended(asked.whole):
         found = [*_exact(mended), *_near(mended.keys[-1]), *found]
     unique = list(dict.fromkeys(found))
     return _narrowed(unique, asked.kinds, asked.place) or _narrowed(unique, (), asked.place) or unique
+
+
+def _begun(name: str) -> list[Authority]:
+    """Whose name begins with these words; with these letters, where far more people live there than a slip away."""
+    letters = listed_of(ranked([name]), MOST) if len(name) >= _LEAST_LETTERS else []
+    slips = (known for key in _near_keys(name) if distance(name, key, 1) == 1 for known in _bearers(key)) if letters else ()
+    if letters and _people(letters[0]) > _FAR_MORE * max(map(_people, slips), default=0):
+        return letters
+    return listed_of(ranked([f"{name} "]), MOST)
+
+
+def _people(authority: Authority) -> int:
+    return authority.municipale or 0
 
 
 def _groupings_of(asked: Parsed) -> list[Authority]:
@@ -164,11 +217,9 @@ def _groupings_of(asked: Parsed) -> list[Authority]:
 
 
 def _near_keys(wanted: str) -> list[str]:
-    from aidnum.territory.nearest import nearest_keys
-
     return [] if wanted[:1].isdigit() else nearest_keys(wanted, table("names")[:])[:_CONSIDERED]
 
 
 def _near(wanted: str) -> list[Authority]:
-    keys = [known for key in _near_keys(wanted) for known in _keys_of(key)[:MOST]]
+    keys = [known for key in _near_keys(wanted) for known in bearers(key)[:MOST]]
     return [authority for authority in map(by_key, dict.fromkeys(keys)) if authority is not None]

@@ -8,7 +8,6 @@ from mmap import ACCESS_READ, mmap
 from aidnum.model.authority import Authority
 
 LYON, PARIS, ALSACE, CORSE = "200046977", "75056", "dep:67A", "reg:94"
-PREFIXES = {"dep": "dep", "reg": "reg", "com": "com", "commune": "", "epci": "", "ept": ""}
 # The authority that exercises the powers of a département, where it isn't "dep:" and its code.
 _DEPARTMENTAL = {
     "2A": CORSE, "2B": CORSE, "20": CORSE, "67": ALSACE, "68": ALSACE, "67A": ALSACE, "75": PARIS,
@@ -22,7 +21,7 @@ _read: dict[str, mmap] = {}
 
 
 def table(name: str) -> mmap:
-    """``authorities``, ``names`` or ``neighbours`` as bytes: sorted lines, a line feed at both ends.
+    """``authorities``, ``names``, ``postal`` or ``neighbours`` as bytes: sorted lines, a line feed at both ends.
 
     Raises:
         FileNotFoundError: when the installation is incomplete.
@@ -63,6 +62,12 @@ def _first(whole: mmap, wanted: bytes, low: int = 1) -> int:
     return low
 
 
+def bearers(name: str) -> list[str]:
+    """The keys of the authorities that the key of a name, or a former code, leads to, the most populous first."""
+    found = line("names", name)
+    return [] if found is None else [bearer.rpartition("=")[0] for bearer in found.partition("\t")[2].split(" ")]
+
+
 def by_key(key: str) -> Authority | None:
     """The authority that has this key."""
     found = line("authorities", key)
@@ -91,43 +96,9 @@ def is_place(fact: str, code: str) -> bool:
     if fact == "departement":
         return departmental(code) is not None
     found = by_key(f"reg:{code}" if fact == "region" else code)
-    return found is not None and _is_of(found, "reg" if fact == "region" else fact)
+    return found is not None and is_of(found, fact)
 
 
-def by_code(text: str) -> list[Authority]:
-    """The authorities that a code means: none, one, or a département and a région that share it.
-
-    Spaces and case don't count; ``dep:53`` and ``reg:53`` tell the two apart. A commune is found by its SIREN too.
-    """
-    prefix, _, rest = text.rpartition(":")
-    code = _without_establishment("".join(rest.split()).upper())
-    wanted = prefix.strip().lower()
-    if not code.isalnum() or not code.isascii() or (prefix and wanted not in PREFIXES):
-        return []
-    found = _of_short(code, wanted) if len(code) <= 3 else _of_long(code)
-    unique = dict.fromkeys(authority for authority in found if authority is not None)
-    return [authority for authority in unique if _is_of(authority, wanted)]
-
-
-def _without_establishment(code: str) -> str:
-    """A SIRET as the SIREN it begins with."""
-    return code[:9] if len(code) == 14 and code.isdigit() else code
-
-
-def _of_short(code: str, wanted: str) -> list[Authority | None]:
-    departement = [] if wanted == "reg" else [departmental(code)]
-    region = [] if wanted == "dep" else [by_key(f"reg:{code}")]
-    return [*departement, *region]
-
-
-def _of_long(code: str) -> list[Authority | None]:
-    known = by_key(code)
-    if known is None and len(code) == 9 and code.isdigit():
-        return [authority for authority in lines_with(f"\t{code}\t") if authority.siren == code]
-    return [known]
-
-
-def _is_of(authority: Authority, wanted: str) -> bool:
-    if wanted in ("", "dep", "reg", "com"):
-        return True
-    return (authority.key == authority.epci) if wanted == "epci" else wanted in authority.kinds
+def is_of(authority: Authority, kind: str) -> bool:
+    """Whether an authority is of a kind; ``epci`` are the groupings with their own taxes, and the Métropole de Lyon."""
+    return authority.key == authority.epci if kind == "epci" else kind in authority.kinds
