@@ -6,7 +6,7 @@ import pytest
 
 from aidnum.errors import BadUsage, UnknownAuthority
 from aidnum.model.profile import Profile
-from aidnum.project.places import authorities_named, authority_named, located, with_region
+from aidnum.project.places import authorities_named, authority_named, located, whole_names, with_region
 from tests.project.conftest import Read
 
 
@@ -27,6 +27,54 @@ def test_a_name_that_is_not_one_authority_is_refused_with_those_it_may_mean(name
     with pytest.raises(UnknownAuthority) as caught:
         authority_named(name)
     assert (caught.value.message, len(caught.value.lines), caught.value.exit_status) == (said, lines, 1)
+
+
+@pytest.mark.parametrize(
+    ("names", "keys"),
+    [
+        (["Pontivy", "56"], ["56178"]),
+        (["Pontivy", "Morbihan"], ["56178"]),
+        (["Pontivy", "56300"], ["56178"]),
+        (["56300", "Pontivy"], ["56178"]),
+        (["ploermel", "56"], ["56165"]),
+        (["Pontivy 56"], ["56178"]),
+        (["Toulouse", "Occitanie"], ["31555"]),
+        (["Rennes Métropole", "35"], ["243500139"]),
+        (["Paris", "75"], ["75056"]),
+        (["Saint-Denis", "974"], ["97411"]),
+        (["Saint-Denis", "Réunion"], ["97411"]),
+        (["Pontivy", "56", "Rennes", "35"], ["56178", "35238"]),
+        (["Pontivy", "dep:56"], ["56178", "dep:56"]),
+        (["Pontivy", "CD56"], ["56178", "dep:56"]),
+        (["Pontivy", "CD 56"], ["56178", "dep:56"]),
+        (["Pontivy", "département 56"], ["56178", "dep:56"]),
+        (["Pontivy", "Département du Morbihan"], ["56178", "dep:56"]),
+        (["Morbihan", "Pontivy"], ["dep:56", "56178"]),
+        (["Rennes", "56"], ["35238", "dep:56"]),
+        (["Rennes", "Vannes"], ["35238", "56260"]),
+        (["Rennes", "Rennes Métropole"], ["35238", "243500139"]),
+        (["35238", "dep:35"], ["35238", "dep:35"]),
+        (["dep:31", "reg:76"], ["dep:31", "reg:76"]),
+    ],
+)
+def test_a_town_and_where_it_lies_are_one_authority_and_others_a_joint_project(names: list[str], keys: list[str]) -> None:
+    assert [known.key for known in authorities_named(names)] == keys
+
+
+def test_a_town_and_its_departement_that_several_bear_is_a_question_about_the_town() -> None:
+    assert whole_names(["La Rochelle", "17"]) == ["La Rochelle, 17"]
+    with pytest.raises(UnknownAuthority) as caught:
+        authorities_named(["La Rochelle", "17"])
+    assert [line.strip() for line in caught.value.lines] == [
+        "La Rochelle : insee:17300",
+        "Communauté d'agglomération de La Rochelle : 241700434",
+    ]
+
+
+def test_what_is_told_to_type_for_a_shared_code_names_one_alone() -> None:
+    with pytest.raises(UnknownAuthority) as caught:
+        authority_named("59650")
+    assert [authority_named(line.rpartition(" : ")[2]).key for line in caught.value.lines] == ["59650", "59009"]
 
 
 @pytest.mark.parametrize("names", [[""], ["Rennes", " "]])

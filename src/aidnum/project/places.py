@@ -10,8 +10,9 @@ from aidnum.french import listed
 from aidnum.model.assessment import Labels
 from aidnum.model.authority import Authority
 from aidnum.model.profile import FactValue, Found, Profile
+from aidnum.territory.codes import is_postal
 from aidnum.territory.facts import facts_of, region_of
-from aidnum.territory.search import Match, find, heading
+from aidnum.territory.search import Match, find, heading, is_place_of
 
 _PLACES = ("collectivite", "departement", "region", "epci", "commune", "outre_mer")
 
@@ -24,7 +25,7 @@ def exactly_one(match: Match) -> Authority:
     Raises:
         UnknownAuthority: with those that the name may mean, and the key that names each.
     """
-    raise UnknownAuthority(heading(match), [f"  {authority.name} : {authority.key}" for authority in match.authorities])
+    raise UnknownAuthority(heading(match), [f"  {known.name} : {match.words(known)}" for known in match.authorities])
 
 
 def authority_named(name: str, choose: Choose = exactly_one) -> Authority:
@@ -34,14 +35,31 @@ def authority_named(name: str, choose: Choose = exactly_one) -> Authority:
 
 
 def authorities_named(names: Sequence[str], choose: Choose = exactly_one) -> tuple[Authority, ...]:
-    """The authorities that names or codes mean, each once, in the order given.
+    """The authorities that names or codes mean, each once, in the order given; one may stand in two words (see `whole_names`).
 
     Raises:
         BadUsage: for an empty name.
     """
     if not all(name.strip() for name in names):
         raise BadUsage("un nom de collectivité est vide", "Donner un nom, un code Insee ou un numéro SIREN.")
-    return tuple(dict.fromkeys(authority_named(name, choose) for name in names))
+    return tuple(dict.fromkeys(authority_named(name, choose) for name in whole_names(names)))
+
+
+def whole_names(names: Sequence[str]) -> list[str]:
+    """The names, each with where it lies if that follows: ``Pontivy`` and ``56`` are one authority.
+
+    A postal code may come before, as in an address. A town and its own département carry a project together when the second
+    says what it is: ``dep:56``, ``CD56``, ``département 56``.
+    """
+    found: list[str] = []
+    for name in names:
+        if found and is_place_of(name, found[-1]):
+            found[-1] = f"{found[-1]}, {name}"
+        elif found and is_postal(found[-1]) and is_place_of(found[-1], name):
+            found[-1] = f"{name}, {found[-1]}"
+        else:
+            found.append(name)
+    return found
 
 
 def located(profile: Profile, authorities: Sequence[Authority], own: Collection[str], warn: Callable[[str], None]) -> Profile:

@@ -5,6 +5,8 @@ Communes come before other authorities and the largest first; those that a forme
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aidnum.model.authority import Authority
 from aidnum.territory.names import ARTICLES, fold_name, key_of
 from aidnum.territory.tables import by_key, lines_from
@@ -18,19 +20,23 @@ def beginning_with(prefix: str, most: int) -> list[Authority]:
     A word may be cut anywhere, and ``St`` begins *Strasbourg* as well as *Saint-Denis*. An empty text begins nothing.
     """
     keys = dict.fromkeys((key_of(prefix), fold_name(prefix)))
-    return listed_of(ranked([key for key in keys if key]), most)
+    return listed_of(ranked([*keys]), most)
 
 
 def ranked(beginnings: list[str]) -> list[str]:
     """The keys of the authorities whose names begin with one of these, an article left out or not, best first."""
     people: dict[str, int] = {}
-    for beginning in beginnings:
-        for article in ("", *ARTICLES):
-            for row in lines_from("names", f"{article}{beginning}"):
-                for bearer in row.partition("\t")[2].split(" "):
-                    key, _, count = bearer.rpartition("=")
-                    people[key] = max(people.get(key, 0), int(count))
+    for row in _rows(beginnings):
+        for bearer in row.partition("\t")[2].split(" "):
+            key, _, count = bearer.rpartition("=")
+            people[key] = max(people.get(key, 0), int(count))
     return sorted(people, key=lambda key: (not people[key], len(key) != _INSEE, -people[key], key))
+
+
+def _rows(beginnings: list[str]) -> Iterator[str]:
+    for beginning in filter(None, beginnings):
+        for article in ("", *ARTICLES):
+            yield from lines_from("names", f"{article}{beginning}")
 
 
 def listed_of(keys: list[str], most: int) -> list[Authority]:

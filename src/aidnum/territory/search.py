@@ -9,8 +9,18 @@ from __future__ import annotations
 from aidnum.model.authority import Authority
 from aidnum.model.reading import shorten
 from aidnum.territory.beginnings import listed_of, ranked
-from aidnum.territory.codes import by_code, is_code
-from aidnum.territory.names import ARTICLES, EPCI, Parsed, departement_of, key_of, parsed, with_kind_mended, without_cedex
+from aidnum.territory.codes import by_code, is_code, naming, naming_as
+from aidnum.territory.names import (
+    ARTICLES,
+    EPCI,
+    Parsed,
+    departement_of,
+    is_place_code,
+    key_of,
+    parsed,
+    with_kind_mended,
+    without_cedex,
+)
 from aidnum.territory.nearest import distance, nearest_keys
 from aidnum.territory.tables import bearers, by_key, departmental, table
 
@@ -49,6 +59,10 @@ class Match:
         """Whether the query names a body that open data don't list: a syndicat, a PETR, a CCAS."""
         return self.kind == "none" and parsed(self.query).is_outside
 
+    def words(self, authority: Authority) -> str:
+        """What to type for one of its authorities, and no other."""
+        return naming_as(self.query, authority) if self.is_code else naming(authority)
+
 
 def heading(match: Match) -> str:
     """What a query that names no single authority came to."""
@@ -74,6 +88,18 @@ def find(query: str) -> Match:
     if len(known) == 1:
         return Match(query, "exact", known)
     return _among(query, asked, known) if known else _near_to(query, asked)
+
+
+def is_place_of(place: str, name: str) -> bool:
+    """Whether a text says only where those named lie: ``56``, ``Morbihan``, ``56300`` beside ``Pontivy``.
+
+    What says its own kind does more: ``dep:56`` and ``CD56`` are the département.
+    """
+    asked = parsed(place)
+    if ":" in name or by_code(name) or asked.kinds or asked.place:
+        return False
+    is_bare = is_place_code(place.strip()) or bool(_departements_of(asked.whole))
+    return is_bare and bool(_exact(parsed(f"{name}, {place}")))
 
 
 def _kind(known: list[Authority]) -> str:
