@@ -9,9 +9,10 @@ import pytest
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.plan import Rejected
 from aidnum.render.asking import (
-    NO_POSTCODE,
+    NO_CODE,
     NOTHING_NEAR,
     OUTSIDE,
+    SHARED_CODE,
     TELL_APART,
     because_text,
     option_for,
@@ -31,7 +32,10 @@ COSTS = [line("logiciel", 1000)]
         ("syndicat mixte Mégalis", OUTSIDE),
         ("Saint-Denis", TELL_APART),
         ("Vanes", TELL_APART),
-        ("99999", NO_POSTCODE),
+        ("99999", NO_CODE),
+        ("35042 CEDEX", NO_CODE),
+        ("59650", SHARED_CODE),
+        ("Fonten", "49\u00a0autres noms commencent ainsi : en écrire plus."),
         ("Zzzzzzzz", NOTHING_NEAR),
     ],
 )

@@ -22,11 +22,11 @@ def _plain(text: str | None) -> str:
 def test_the_heading_says_who_and_how_many() -> None:
     assert (
         _plain(report.partners_heading(_partners("Ouessant")))
-        == "Ouessant (commune, 860 habitants) : atteindre 500 000 habitants"
+        == "Ouessant (Finistère, 860 habitants) : atteindre 500 000 habitants"
     )
     unknown = Authority("99001\tcommune\tAilleurs\t\t\t\t\t\t\t\t\t")
     heading = report.partners_heading(PartnersReport(unknown, 10, ()))
-    assert _plain(heading) == "Ailleurs (commune, population non connue) : atteindre 10 habitants"
+    assert _plain(heading) == "Ailleurs (population non connue) : atteindre 10 habitants"
 
 
 @pytest.mark.parametrize(

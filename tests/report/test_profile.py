@@ -25,7 +25,7 @@ def test_who_asks_comes_first_then_the_facts_then_the_costs() -> None:
     rennes = tuple(find("Rennes").authorities)
     profile = Profile(facts={"population": 5, "joint": True}, costs=costs, costs_basis="ttc", authorities=rennes)
     assert _told(profile)[0] == [
-        "Rennes (commune, 35238)",
+        "Rennes (Ille-et-Vilaine, 230 890 habitants)",
         "population : 5 habitants",
         "projet commun : oui",
         "coûts TTC : personnel 40 000 € et prestations 0,50 €",

@@ -35,7 +35,13 @@ def test_a_name_of_several_is_no_authority() -> None:
         ("la creuse", "« la creuse » désigne 2 collectivités", [asking.TELL_APART]),
         ("Rennes metropoel", "aucune collectivité ne s'appelle exactement « Rennes metropoel »", [asking.TELL_APART]),
         ("zzzzzz", "aucune collectivité ne s'appelle « zzzzzz »", [asking.NOTHING_NEAR]),
-        (" 35999 ", "aucune collectivité ne s'appelle «  35999  »", [asking.NO_POSTCODE]),
+        (" 35999 ", "aucune collectivité n'a le code «  35999  »", [asking.NO_CODE]),
+        ("59650", "« 59650 » désigne 2 collectivités", [asking.SHARED_CODE]),
+        (
+            "Clermont",
+            "« Clermont » désigne 4 collectivités, et d'autres plus peuplées commencent ainsi",
+            ["13\u00a0autres noms commencent ainsi : en écrire plus.", asking.TELL_APART],
+        ),
         ("SIVU x", "aucune collectivité ne s'appelle « SIVU x »", [asking.OUTSIDE, asking.OUTSIDE_HINT]),
     ],
 )
@@ -53,15 +59,48 @@ def test_a_name_that_means_no_single_one_says_what_to_type(query: str, heading: 
         ("reg:53", "Bretagne — région, 3 449 370 habitants — reg:53"),
         ("75056", "Paris — commune et département, 2 103 778 habitants — 75056"),
         ("dep:2A", "Corse — département et région, 355 486 habitants — reg:94"),
+        ("insee:59650", "Wattrelos — commune, Nord (59), 40 847 habitants — insee:59650"),
     ],
 )
-def test_an_authority_is_told_on_one_line(query: str, text: str) -> None:
-    assert report.brief(_one(query)).replace("\u00a0", " ") == text
+def test_an_authority_is_told_on_one_line_that_ends_with_what_to_type(query: str, text: str) -> None:
+    (line,) = report.candidates(search.Match(query, "suggestions", [_one(query)]))
+    assert line.replace("\u00a0", " ") == text
+
+
+def test_what_ends_the_line_of_a_candidate_names_it_alone() -> None:
+    for query in ("59650", "75001", "53", "Fontenay", "Saint-Denis", "La Rochelle", "Marne"):
+        match = search.find(query)
+        for known, line in zip(match.authorities, report.candidates(match), strict=True):
+            assert _one(line.rpartition(" — ")[2]) == known
+
+
+@pytest.mark.parametrize(
+    ("queries", "text"),
+    [
+        (["Saint-Pol-de-Léon"], "Saint-Pol-de-Léon (Finistère, 6 941 habitants)"),
+        (["Rennes Métropole"], "Rennes Métropole (Ille-et-Vilaine, 480 178 habitants)"),
+        (["200057867"], "Plaine Commune (établissement public territorial, Seine-Saint-Denis, 453 671 habitants)"),
+        (["200054781"], "Métropole du Grand Paris (7 142 540 habitants)"),
+        (["dep:35"], "Ille-et-Vilaine (département, 1 120 666 habitants)"),
+        (["reg:53"], "Bretagne (région, 3 449 370 habitants)"),
+        (["Paris"], "Paris (commune et département, 2 103 778 habitants)"),
+        (["Corse"], "Corse (département et région, 355 486 habitants)"),
+        (["com:978"], "Saint-Martin (collectivité d'outre-mer, 31 160 habitants)"),
+        (["insee:98735"], "Papeete (Polynésie française, 26 654 habitants)"),
+        (
+            ["Rennes", "dep:35"],
+            "Rennes (Ille-et-Vilaine, 230 890 habitants) et Ille-et-Vilaine (département, 1 120 666 habitants)",
+        ),
+    ],
+)
+def test_who_was_understood_is_told_with_where_and_how_many(queries: list[str], text: str) -> None:
+    assert report.named(*map(_one, queries)).replace("\u00a0", " ") == text
 
 
 def test_one_without_population_says_so() -> None:
     unknown = Authority("99001\tcommune\tAilleurs\t\t67\t44\t\t\t\t\t\t")
-    assert report.brief(unknown) == "Ailleurs — commune, Bas-Rhin (67), population non connue — 99001"
+    assert report.brief(unknown, "99001") == "Ailleurs — commune, Bas-Rhin (67), population non connue — 99001"
+    assert report.named(unknown) == "Ailleurs (Bas-Rhin, population non connue)"
     assert report.member_text(unknown) == "Ailleurs (99001)"
     assert report.population_rows(unknown) == []
 
@@ -78,14 +117,20 @@ def test_a_code_bears_its_prefix_where_a_departement_and_a_region_share_it() -> 
 @pytest.mark.parametrize(
     ("query", "labels"),
     [
-        ("35238", ["Sorte", "Code", "SIREN", "Département", "Population municipale", "Population totale"]),
+        ("35238", ["Sorte", "Code", "SIREN", "Codes postaux", "Département", "Population municipale", "Population totale"]),
         ("dep:35", ["Sorte", "Code", "Population municipale", "Population totale"]),
         ("com:987", ["Sorte", "Code", "Population municipale"]),
+        ("com:978", ["Sorte", "Code", "Code postal", "Population municipale"]),
         ("200057867", ["Sorte", "Code", "Département", "Population municipale", "Population totale"]),
     ],
 )
 def test_the_rows_of_an_authority(query: str, labels: list[str]) -> None:
     assert [label for label, _ in report.identity_rows(_one(query))] == labels
+
+
+def test_a_code_that_is_another_s_too_comes_with_what_to_type() -> None:
+    assert ("Code", "59650 (pour la nommer : insee:59650)") in report.identity_rows(_one("insee:59650"))
+    assert ("Code", "dep:53") in report.identity_rows(_one("dep:53"))
 
 
 def test_a_population_says_its_year_and_whether_it_is_estimated() -> None:

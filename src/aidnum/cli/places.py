@@ -10,13 +10,14 @@ from aidnum.cli.options import AskOptions, ProfileOptions
 from aidnum.cli.output import say, warn
 from aidnum.cli.questions import Hear, can_ask, hear, says_who
 from aidnum.errors import UnknownAuthority
-from aidnum.french import capital
+from aidnum.french import capital, plural
 from aidnum.model.authority import Authority
 from aidnum.model.profile import Profile
 from aidnum.model.reading import shorten
-from aidnum.project.places import authority_named, located
+from aidnum.project.places import authority_named, located, whole_names
 from aidnum.render.asking import what_next
-from aidnum.report.territory import brief
+from aidnum.render.pages.territory import SHOWN
+from aidnum.report.territory import candidates
 from aidnum.territory.names import KINDS_TYPED, key_of
 from aidnum.territory.search import Match, find, heading
 
@@ -27,8 +28,9 @@ def refuse_unquoted(names: Sequence[str]) -> None:
     Raises:
         UnknownAuthority: with that name in quotes.
     """
-    whole = find(" ".join(names))
-    if len(names) > 1 and whole.kind == "exact":
+    words = whole_names(names)
+    whole = find(" ".join(words))
+    if len(words) > 1 and whole.kind in ("exact", "ambiguous"):
         hint = f'Un nom en plusieurs mots se met entre guillemets : "{shorten(whole.query)}"'
         raise UnknownAuthority(f"{len(names)} noms donnés, dont un inconnu", [hint])
 
@@ -55,7 +57,10 @@ def chosen(match: Match, options: AskOptions, listen: Hear = hear) -> Authority:
 
 
 def _candidates(match: Match) -> list[str]:
-    return [f"  {index}  {brief(authority)}" for index, authority in enumerate(match.authorities, 1)]
+    every = candidates(match)
+    left = len(every) - SHOWN
+    more = [f"  et {plural(left, 'autre', 'autres')}"] if left > 0 else []
+    return [*(f"  {index}  {text}" for index, text in enumerate(every[:SHOWN], 1)), *more]
 
 
 def _picked(match: Match, listen: Hear) -> Authority | str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aidnum.french import long_date
+from aidnum.french import long_date, plural
 from aidnum.model.assessment import Verdict
 from aidnum.model.vocabulary import Vocabulary
 
@@ -26,8 +26,15 @@ OUTSIDE = (
     "données ouvertes d'aidnum."
 )
 OUTSIDE_HINT = "Donner sa sorte et sa population (--collectivite smf --population 45000), ou nommer les collectivités membres."
-TELL_APART = "Donner le code à la place du nom, ou préciser : « Saint-Denis (93) », « agglo de … », dep:, reg:, epci:, commune:"
-NO_POSTCODE = "Un code Insee (35238), SIREN (243500139) ou de département (35) est attendu ; un code postal ne convient pas."
+TELL_APART = (
+    "Donner le code à la place du nom, ou préciser : « Saint-Denis 93 », « agglo de … », insee:, cp:, siren:, dep:, reg:, epci:, "
+    "commune:"
+)
+SHARED_CODE = "Dire ce qu'est le code, comme au bout de la ligne : insee:, cp: (code postal), siren:, dep:, reg:"
+NO_CODE = (
+    "Un code Insee (35238), postal (35000), SIREN (243500139) ou de département (35) est attendu. Les codes CEDEX ne sont pas "
+    "connus : donner le nom de la commune ou son code postal."
+)
 NOTHING_NEAR = "Donner le nom complet, le code Insee ou le numéro SIREN."
 _PLACES = {"number": "N", "flag": "oui|non"}
 _SHORT = 24
@@ -48,8 +55,14 @@ def what_next(match: Match) -> list[str]:
     if match.is_outside:
         return [OUTSIDE, OUTSIDE_HINT]
     if match.authorities:
-        return [TELL_APART]
-    return [NO_POSTCODE] if match.query.strip().isdigit() else [NOTHING_NEAR]
+        return [*_more(match), SHARED_CODE if match.is_code else TELL_APART]
+    return [NO_CODE] if match.is_code else [NOTHING_NEAR]
+
+
+def _more(match: Match) -> list[str]:
+    if not match.more:
+        return []
+    return [f"{plural(match.more, 'autre nom commence', 'autres noms commencent')} ainsi : en écrire plus."]
 
 
 def because_text(rejected: Rejected) -> str:

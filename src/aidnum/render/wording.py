@@ -134,8 +134,9 @@ def next_steps(report: CheckReport) -> tuple[str, ...]:
 def partners_text(nearest: NearestWay) -> str:
     """The nearest way to reach a threshold, with the command that lists the others."""
     from aidnum.report.partners import WAYS
+    from aidnum.territory.codes import naming
 
     authority, threshold, way = nearest
     names = listed([partner.name for partner in way.partners])
-    command = f"aidnum partners {authority.key} --seuil {threshold}"
+    command = f"aidnum partners {naming(authority)} --seuil {threshold}"
     return f"{WAYS[way.name]} ({names}) : {counted(way.municipale, 'habitants')}. Les autres façons : {command}"

@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from aidnum.french import capital, counted
 from aidnum.model.authority import Authority
-from aidnum.report.territory import kinds_text
+from aidnum.report.territory import named
 from aidnum.territory.partners import Way, nearest_way, ways
 
 WAYS = {
@@ -41,9 +41,7 @@ def partners(authority: Authority, threshold: int) -> PartnersReport:
 
 def partners_heading(report: PartnersReport) -> str:
     """Who wants to reach how many."""
-    authority = report.authority
-    own = "population non connue" if authority.municipale is None else counted(authority.municipale, "habitants")
-    return f"{authority.name} ({kinds_text(authority)}, {own}) : atteindre {counted(report.threshold, 'habitants')}"
+    return f"{named(report.authority)} : atteindre {counted(report.threshold, 'habitants')}"
 
 
 def partners_summary(report: PartnersReport) -> list[str]:

@@ -14,7 +14,7 @@ def heading_words(profile: Profile, situation: Situation, words: Phrases) -> tup
     """Who asks, for what, and what else was given: ``Saint-Pol-de-Léon (Finistère, 6 941 habitants)``, ``données``, ``…``."""
     said = {name: words.value(name, situation[name]) for name in profile.facts}
     said |= {name: _short(profile, situation.vocabulary, name) for name in _WHAT if name in said}
-    who = listed(_who(profile)) or ", ".join(said.pop(name) for name in _WHO if name in said)
+    who = _who(profile) or ", ".join(said.pop(name) for name in _WHO if name in said)
     what = ", ".join(said.pop(name) for name in _WHAT if name in said)
     return who, what, (*(f"{words.label(name)} : {value}" for name, value in said.items()), *_costs(profile, situation))
 
@@ -24,19 +24,19 @@ def _short(profile: Profile, vocabulary: Vocabulary, name: str) -> str:
     return listed([terms[word].short or terms[word].label for word in (words if isinstance(words, tuple) else ())])
 
 
-def _who(profile: Profile) -> list[str]:
+def _who(profile: Profile) -> str:
     if not profile.authorities:
-        return []
+        return ""
     from aidnum.report.territory import named
 
-    return [named(authority) for authority in profile.authorities]
+    return named(*profile.authorities)
 
 
 def profile_words(profile: Profile, situation: Situation, words: Phrases) -> tuple[str, ...]:
     """The authorities named, the facts given, the costs."""
-    named = _named(profile)
+    who = _who(profile)
     facts = [f"{words.label(name)} : {words.value(name, situation[name])}" for name in profile.facts]
-    return (*named, *facts, *_costs(profile, situation))
+    return (*filter(None, (who,)), *facts, *_costs(profile, situation))
 
 
 def _costs(profile: Profile, situation: Situation) -> tuple[str, ...]:
@@ -45,14 +45,6 @@ def _costs(profile: Profile, situation: Situation) -> tuple[str, ...]:
     labels = situation.vocabulary.cost_categories
     costs = [f"{labels[name].label} {euros(amount)}" for name, amount in profile.costs.items()]
     return (f"coûts {profile.costs_basis.upper()} : {listed(costs) or 'aucun'}",)
-
-
-def _named(profile: Profile) -> list[str]:
-    if not profile.authorities:
-        return []
-    from aidnum.report.territory import code_text, kinds_text
-
-    return [f"{authority.name} ({kinds_text(authority)}, {code_text(authority)})" for authority in profile.authorities]
 
 
 def data_words(profile: Profile, situation: Situation, words: Phrases) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from aidnum.french import capital, counted, listed
+from aidnum.french import capital, counted, fold, listed
 from aidnum.model.authority import Authority
+from aidnum.territory.codes import naming, postal_codes
 from aidnum.territory.facts import BORDERS
 from aidnum.territory.relations import belongs_to, members_of
 from aidnum.territory.search import Match, find
@@ -67,25 +68,47 @@ def _name_of(code: str) -> str:
     return _DEPARTEMENTS_BY_NAME.get(code) or (known.name if known else code)
 
 
-def brief(authority: Authority) -> str:
+def named(*authorities: Authority) -> str:
+    """Who was understood: ``Saint-Pol-de-Léon (Finistère, 6 941 habitants)``; several set apart by commas."""
+    return listed([f"{known.name} ({_known_by(known)})" for known in authorities])
+
+
+def _known_by(authority: Authority) -> str:
+    """What it is unless it is a mere commune or its name says so, where it lies, how many live there."""
+    kinds = kinds_text(authority)
+    is_said = authority.kinds == ("commune",) or fold(kinds) in fold(authority.name)
+    return ", ".join(filter(None, ("" if is_said else kinds, listed(_places(authority)), _people(authority))))
+
+
+def _people(authority: Authority) -> str:
+    return "population non connue" if authority.municipale is None else counted(authority.municipale, "habitants")
+
+
+def _places(authority: Authority) -> list[str]:
+    """The names of the few départements that an authority lies in, unless it is the authority of one."""
+    if _is_departement(authority) or len(authority.departements) > _FEW:
+        return []
+    return [_name_of(code) for code in authority.departements]
+
+
+def _is_departement(authority: Authority) -> bool:
+    return not {"departement", "com"}.isdisjoint(authority.kinds)
+
+
+def candidates(match: Match) -> list[str]:
+    """Those that a name may mean, each on a line that ends with what to type for it alone."""
+    return [brief(known, match.words(known)) for known in match.authorities]
+
+
+def brief(authority: Authority, words: str) -> str:
     """One authority on one line: ``Saint-Denis — commune, Seine-Saint-Denis (93), 113 942 habitants — 93066``."""
-    people = counted(authority.municipale, "habitants") if authority.municipale is not None else "population non connue"
-    place = places_text(authority) if "departement" not in authority.kinds and authority.departements else ""
-    what = ", ".join(filter(None, (kinds_text(authority), place, people)))
-    return f"{authority.name} — {what} — {code_text(authority)}"
-
-
-def named(authority: Authority) -> str:
-    """One authority as it is spoken of: ``Saint-Pol-de-Léon (Finistère, 6 941 habitants)``."""
-    place = listed([_name_of(code) for code in authority.departements])
-    people = "" if authority.municipale is None else counted(authority.municipale, "habitants")
-    where = "" if {"departement", "region", "com"} & set(authority.kinds) or len(authority.departements) > _FEW else place
-    told = ", ".join(filter(None, (where, people)))
-    return f"{authority.name} ({told})" if told else authority.name
+    place = "" if _is_departement(authority) else places_text(authority)
+    what = ", ".join(filter(None, (kinds_text(authority), place, _people(authority))))
+    return f"{authority.name} — {what} — {words}"
 
 
 def code_text(authority: Authority) -> str:
-    """The code that names it and nothing else: with its prefix where a département and a région share it."""
+    """Its code, with a prefix where a département and a région share it."""
     prefix = authority.key.partition(":")[0]
     return authority.key if prefix in ("dep", "reg") and _is_shared(authority.code) else authority.code
 
@@ -107,12 +130,20 @@ def population_rows(authority: Authority) -> list[tuple[str, str]]:
 
 def identity_rows(authority: Authority) -> list[tuple[str, str]]:
     """What an authority is, its codes, where it lies, its populations."""
-    rows = [("Sorte", kinds_text(authority)), ("Code", code_text(authority))]
+    rows = [("Sorte", kinds_text(authority)), ("Code", _code_row(authority))]
     if authority.siren and authority.siren != authority.code:
         rows.append(("SIREN", authority.siren))
-    if authority.departements and not {"departement", "com"} & set(authority.kinds):
+    if postal := postal_codes(authority):
+        rows.append(("Code postal" if len(postal) == 1 else "Codes postaux", ", ".join(postal)))
+    if authority.departements and not _is_departement(authority):
         rows.append((_place_label(authority), places_text(authority)))
     return [*rows, *population_rows(authority)]
+
+
+def _code_row(authority: Authority) -> str:
+    """Its code, and what to type where that code is another's too."""
+    code, words = code_text(authority), naming(authority)
+    return code if code == words else f"{code} (pour la nommer : {words})"
 
 
 def _place_label(authority: Authority) -> str:

@@ -17,7 +17,7 @@ def _territory(report: TerritoryReport) -> Object:
     return {
         "query": report.query, "match": match.kind,
         "authorities": [values.authority(authority) for authority in match.authorities],
-        "outside_data": match.is_outside,
+        "outside_data": match.is_outside, "more": match.more,
         "belongs_to": [values.authority(authority) for authority in report.above],
         "members": [values.authority(authority) for authority in report.members],
     }  # fmt: skip

@@ -10,6 +10,7 @@ from aidnum.model.authority import Authority
 from aidnum.model.calendar import OtherDates, Stage
 from aidnum.model.profile import Profile
 from aidnum.model.scheme import Apply, Scheme, Source
+from aidnum.territory.codes import postal_codes
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 Object: TypeAlias = dict[str, Json]
@@ -65,7 +66,7 @@ def authority(authority: Authority) -> Object:
             "totale_estimated": authority.is_estimated,
         },
         "ept": authority.ept, "departements": texts(authority.departements),
-        "regions": texts(authority.regions),
+        "regions": texts(authority.regions), "postal": texts(postal_codes(authority)),
     }  # fmt: skip
 
 
