@@ -74,7 +74,7 @@ def test_a_town_and_its_departement_that_several_bear_is_a_question_about_the_to
 def test_what_is_told_to_type_for_a_shared_code_names_one_alone() -> None:
     with pytest.raises(UnknownAuthority) as caught:
         authority_named("59650")
-    assert [authority_named(line.rpartition(" : ")[2]).key for line in caught.value.lines] == ["59650", "59009"]
+    assert [authority_named(line.rpartition(" : ")[2]).key for line in caught.value.lines] == ["59009", "59650"]
 
 
 @pytest.mark.parametrize("names", [[""], ["Rennes", " "]])

@@ -35,7 +35,7 @@ COSTS = [line("logiciel", 1000)]
         ("99999", NO_CODE),
         ("35042 CEDEX", NO_CODE),
         ("59650", SHARED_CODE),
-        ("Fonten", "49\u00a0autres noms commencent ainsi : en écrire plus."),
+        ("Fonten", "50\u00a0autres noms commencent ainsi : en écrire plus."),
         ("Zzzzzzzz", NOTHING_NEAR),
     ],
 )

@@ -27,8 +27,8 @@ OUTSIDE = (
 )
 OUTSIDE_HINT = "Donner sa sorte et sa population (--collectivite smf --population 45000), ou nommer les collectivités membres."
 TELL_APART = (
-    "Donner le code à la place du nom, ou préciser : « Saint-Denis 93 », « agglo de … », insee:, cp:, siren:, dep:, reg:, epci:, "
-    "commune:"
+    "Donner le code à la place du nom, ou préciser : « Saint-Denis 93 », « agglo de … », insee:, cp:, siren:, dep:, reg:, "
+    "epci:, commune:"
 )
 SHARED_CODE = "Dire ce qu'est le code, comme au bout de la ligne : insee:, cp: (code postal), siren:, dep:, reg:"
 NO_CODE = (

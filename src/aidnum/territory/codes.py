@@ -15,7 +15,7 @@ _FIVE, _SIREN, _SIRET = 5, 9, 14
 
 
 def by_code(text: str) -> list[Authority]:
-    """The authorities that a code means, best first: none, one, or several that share it.
+    """The authorities that a code means, the largest first: none, one, or several that share it.
 
     Spaces and case don't count. A prefix says what the code is (``insee:``, ``cp:``, ``siren:``), or what it names (``dep:``,
     ``reg:``, ``com:``, ``commune:``, ``epci:``, ``ept:``).
@@ -86,10 +86,12 @@ def _meant(prefix: str, code: str) -> Sequence[Authority | None]:
     return read(code) if read else []
 
 
-def _of_any(code: str) -> list[Authority | None]:
+def _of_any(code: str) -> Sequence[Authority | None]:
     if len(code) < _FIVE:
         return [departmental(code), by_key(f"reg:{code}")]
-    return [*_of_insee(code), *served_by(code)] if len(code) == _FIVE else _of_siren(code)
+    if len(code) != _FIVE:
+        return _of_siren(code)
+    return sorted(filter(None, (*_of_insee(code), *served_by(code))), key=lambda known: (-(known.municipale or 0), known.key))
 
 
 def _of_insee(code: str) -> list[Authority | None]:

@@ -21,7 +21,7 @@ from aidnum.territory.names import (
     with_kind_mended,
     without_cedex,
 )
-from aidnum.territory.nearest import distance, nearest_keys
+from aidnum.territory.nearest import nearest_keys
 from aidnum.territory.tables import bearers, by_key, departmental, table
 
 MOST = 8
@@ -29,15 +29,14 @@ _LONGEST = 100
 _CONSIDERED = 40
 _FIVE = 5
 _LEAST_LETTERS = 3
-_FAR_MORE = 10
+_MOST_BEGUN = 5
 _LINKS = frozenset({"de", "du", "des", "d", "a", "en", "la", "le", "les", "l", "dans"})
 
 
 class Match:
     """What a query means: `kind` is ``exact``, ``ambiguous``, ``suggestions`` or ``none``, with the authorities, best first.
 
-    The first `begun` of them are larger ones whose names only begin as the query does; `more` counts those that do and aren't
-    listed.
+    `begun` of them are larger ones whose names only begin as the query does; `more` counts those that do and aren't listed.
     """
 
     __slots__ = ("authorities", "begun", "kind", "more", "query")
@@ -68,7 +67,8 @@ def heading(match: Match) -> str:
     """What a query that names no single authority came to."""
     shown = f"« {shorten(match.query)} »"
     if match.kind == "ambiguous":
-        told = f"{shown} désigne {len(match.authorities) - match.begun} collectivités"
+        named = len(match.authorities) - match.begun
+        told = f"{shown} désigne {named} collectivité{'s' if named > 1 else ''}"
         return f"{told}, et d'autres plus peuplées commencent ainsi" if match.begun else told
     if match.kind == "suggestions":
         return f"aucune collectivité ne s'appelle exactement {shown}"
@@ -85,7 +85,7 @@ def find(query: str) -> Match:
     if asked.is_outside:
         return Match(query, "none", [])
     known = _exact(asked)
-    if len(known) == 1:
+    if len(known) == 1 and _is_called(known[0], asked):
         return Match(query, "exact", known)
     return _among(query, asked, known) if known else _near_to(query, asked)
 
@@ -107,14 +107,24 @@ def _kind(known: list[Authority]) -> str:
 
 
 def _among(query: str, asked: Parsed, known: list[Authority]) -> Match:
-    """Those who bear the name, after the communes that begin so and have more people than any of them."""
+    """Those who bear the name, and the communes that begin so and have more people than any of them.
+
+    One who bears it behind an article, or once bore it, comes first, but is taken only where there is no such commune: not every
+    ``Saint`` means *Le Saint*.
+    """
     if asked.place:
-        return Match(query, "ambiguous", known)
-    most = max(map(_people, known))
-    begun = [key for key in ranked([f"{asked.keys[-1]} "]) if key not in {authority.key for authority in known}]
+        return Match(query, _kind(known), known)
+    most, keys = max(map(_people, known)), {authority.key for authority in known}
+    begun = [key for key in ranked([f"{asked.keys[-1]} "]) if key not in keys]
     larger = _narrowed(listed_of(begun, MOST), asked.kinds or ("commune",), "")
     larger = [authority for authority in larger if _people(authority) > most]
-    return Match(query, "ambiguous", [*larger, *known], len(larger), len(begun) - len(larger) if larger else 0)
+    every = [*larger, *known] if any(_is_called(authority, asked) for authority in known) else [*known, *larger]
+    return Match(query, _kind(every), every, len(larger), len(begun) - len(larger) if larger else 0)
+
+
+def _is_called(authority: Authority, asked: Parsed) -> bool:
+    """Whether the very name of an authority is the one asked for."""
+    return key_of(authority.name) in (asked.whole, *asked.keys)
 
 
 def _near_to(query: str, asked: Parsed) -> Match:
@@ -221,12 +231,8 @@ def _suggested(asked: Parsed) -> list[Authority]:
 
 
 def _begun(name: str) -> list[Authority]:
-    """Whose name begins with these words; with these letters, where far more people live there than a slip away."""
-    letters = listed_of(ranked([name]), MOST) if len(name) >= _LEAST_LETTERS else []
-    slips = (known for key in _near_keys(name) if distance(name, key, 1) == 1 for known in _bearers(key)) if letters else ()
-    if letters and _people(letters[0]) > _FAR_MORE * max(map(_people, slips), default=0):
-        return letters
-    return listed_of(ranked([f"{name} "]), MOST)
+    """Whose names begin with these letters, or with this word where it is short."""
+    return listed_of(ranked([name if len(name) >= _LEAST_LETTERS else f"{name} "]), _MOST_BEGUN)
 
 
 def _people(authority: Authority) -> int:
