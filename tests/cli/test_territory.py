@@ -33,7 +33,23 @@ def test_one_authority_is_exact(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "match"), [("st denis", "ambiguous"), ("Rennes Metropoel", "suggestions"), ("zzzzzz", "none"), ("SIVU x", "none")]
+    ("query", "postal"),
+    [("35238", ["35000", "35200", "35700"]), ("com:978", ["97150"]), ("dep:35", []), ("243500139", [])],
+)
+def test_the_postal_codes_of_a_commune_are_listed(run: Run, query: str, postal: list[str]) -> None:
+    assert _json(run, "territory", query)[1]["authorities"][0]["postal"] == postal
+
+
+@pytest.mark.parametrize(
+    ("query", "match"),
+    [
+        ("59650", "ambiguous"),
+        ("35042 CEDEX", "none"),
+        ("st denis", "ambiguous"),
+        ("Rennes Metropoel", "suggestions"),
+        ("zzzzzz", "none"),
+        ("SIVU x", "none"),
+    ],
 )
 def test_anything_else_exits_with_1_and_writes_its_answer_to_stdout(run: Run, query: str, match: str) -> None:
     status, answer = _json(run, "territory", query)

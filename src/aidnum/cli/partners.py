@@ -18,7 +18,7 @@ class Options(AnswerOptions):
     """The options of ``partners``."""
 
     name: Annotated[
-        list[str] | None, Argument(metavar="NOM", help="Un nom, un code Insee ou un numéro SIREN.", show_default=False)
+        list[str] | None, Argument(metavar="NOM", help="Un nom, un code Insee ou postal, un numéro SIREN.", show_default=False)
     ] = None
     seuil: Annotated[str | None, Option("--seuil", metavar="N", help="La population à atteindre ; 500 000 par défaut.")] = None
 

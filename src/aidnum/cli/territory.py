@@ -16,7 +16,7 @@ class Options(AnswerOptions):
 
     name: Annotated[
         list[str] | None,
-        Argument(metavar="NOM", help="Un nom, un code Insee ou un numéro SIREN.", show_default=False),
+        Argument(metavar="NOM", help="Un nom, un code Insee ou postal, un numéro SIREN.", show_default=False),
     ] = None
     tout: Annotated[bool, Option("--tout", help="Tous les membres.", rich_help_panel=ANSWER)] = False
 

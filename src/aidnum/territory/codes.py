@@ -6,10 +6,13 @@ and ``insee:`` or ``cp:`` decides. Codes of CEDEX mail aren't in the tables.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from aidnum.model.authority import Authority
 from aidnum.territory.tables import bearers, by_key, departmental, is_of, line, lines_with, table
+
+TYPE_CHECKING = False  # collections and typing cost more to import than the look-up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _FIVE, _SIREN, _SIRET = 5, 9, 14
 

@@ -109,8 +109,8 @@ def _kind(known: list[Authority]) -> str:
 def _among(query: str, asked: Parsed, known: list[Authority]) -> Match:
     """Those who bear the name, and the communes that begin so and have more people than any of them.
 
-    One who bears it behind an article, or once bore it, comes first, but is taken only where there is no such commune: not every
-    ``Saint`` means *Le Saint*.
+    One who bears it behind an article, or once bore it, comes first, but is taken only where there is no such commune: not
+    every ``Saint`` means *Le Saint*.
     """
     if asked.place:
         return Match(query, _kind(known), known)

@@ -19,3 +19,15 @@ def test_members_are_folded_unless_asked() -> None:
     assert "et 23 autres : ajouter --tout" in drawn(report).replace("\u00a0", " ")
     whole = drawn(report, view=WHOLE)
     assert all(member.name in whole for member in report.members)
+
+
+def test_a_long_list_is_folded_and_says_how_many_more() -> None:
+    report = territory("cp:51300")
+    assert len(report.match.authorities) == 46
+    assert "et 26 autres : ajouter --tout" in drawn(report).replace("\u00a0", " ")
+    whole = drawn(report, view=WHOLE)
+    assert all(known.name in whole for known in report.match.authorities)
+
+
+def test_names_that_begin_so_are_counted() -> None:
+    assert "15 autres noms commencent ainsi : en écrire plus." in drawn(territory("Fontenay")).replace("\u00a0", " ")
