@@ -125,8 +125,8 @@ def test_when_nothing_fits_it_is_said_with_the_option_that_tells_why(small: Cata
 def test_an_ordinary_town_reads_its_answer_on_one_screen(shipped: Catalogue, width: int, most: int) -> None:
     town = replace(
         read_profile(shipped.vocabulary, {"type": ["bibliotheque", "dematerialisation"]}),
-        found=facts_of([authority_named("29259")]),
-        authorities=(authority_named("29259"),),
+        found=facts_of([authority_named("insee:29259")]),
+        authorities=(authority_named("insee:29259"),),
     )
     assert drawn(check(shipped, town, date(2026, 11, 29)), width).count("\n") <= most
 
