@@ -61,6 +61,17 @@ def test_a_town_and_where_it_lies_are_one_authority_and_others_a_joint_project(n
     assert [known.key for known in authorities_named(names)] == keys
 
 
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("Asnières", 1), ("Asnières 27", 0), ("27021", 0), ("Asnières-sur-Seine", 0), ("Rennes", 0), ("Morbihan", 0)],
+)
+def test_a_larger_commune_that_begins_as_the_one_taken_is_told(name: str, count: int) -> None:
+    told: list[str] = []
+    authority_named(name, warn=told.append)
+    expected = "« Asnières » est prise au mot ; une plus peuplée est Asnières-sur-Seine : la nommer en entier, ou par 92004"
+    assert told == [expected] * count
+
+
 def test_a_town_and_its_departement_that_several_bear_is_a_question_about_the_town() -> None:
     assert whole_names(["La Rochelle", "17"]) == ["La Rochelle, 17"]
     with pytest.raises(UnknownAuthority) as caught:

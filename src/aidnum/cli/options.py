@@ -33,7 +33,7 @@ class ProfileOptions(AskOptions):
         list[str] | None,
         Argument(
             metavar="[NOM]…",
-            help="La collectivité, nom ou code (Ploërmel 56, insee:59650, cp:56300) ; plusieurs : un projet commun.",
+            help="La collectivité, nom ou code (Ploërmel 56, insee:59650, cp:59650) ; plusieurs : un projet commun.",
             show_default=False,
         ),
     ] = None

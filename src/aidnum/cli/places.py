@@ -41,7 +41,7 @@ def asked(name: str, options: AskOptions, listen: Hear = hear) -> Authority:
     Raises:
         UnknownAuthority: with the candidates, when nobody chooses one.
     """
-    return authority_named(name, lambda match: chosen(match, options, listen))
+    return authority_named(name, lambda match: chosen(match, options, listen), warn)
 
 
 def chosen(match: Match, options: AskOptions, listen: Hear = hear) -> Authority:

@@ -51,7 +51,7 @@ def read_project(
     if not said.names:
         return project._replace(profile=with_region(project.profile))
     names = (said.names,) if isinstance(said.names, str) else said.names
-    authorities = authorities_named(names, choose or exactly_one)
+    authorities = authorities_named(names, choose or exactly_one, warn)
     return project._replace(profile=located(project.profile, authorities, own, warn))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,13 +11,14 @@ from aidnum.french import listed
 from aidnum.model.assessment import Labels
 from aidnum.model.authority import Authority
 from aidnum.model.profile import FactValue, Found, Profile
-from aidnum.territory.codes import is_postal
+from aidnum.territory.codes import is_postal, naming
 from aidnum.territory.facts import facts_of, region_of
-from aidnum.territory.search import Match, find, heading, is_place_of
+from aidnum.territory.search import Match, find, heading, is_place_of, larger_begun
 
 _PLACES = ("collectivite", "departement", "region", "epci", "commune", "outre_mer")
 
 Choose = Callable[[Match], Authority]
+Warn = Callable[[str], None]
 
 
 def exactly_one(match: Match) -> Authority:
@@ -28,13 +30,23 @@ def exactly_one(match: Match) -> Authority:
     raise UnknownAuthority(heading(match), [f"  {known.name} : {match.words(known)}" for known in match.authorities])
 
 
-def authority_named(name: str, choose: Choose = exactly_one) -> Authority:
-    """The authority that a name or a code means; what `choose` picks where that isn't exactly one."""
+def authority_named(name: str, choose: Choose = exactly_one, warn: Warn = warnings.warn) -> Authority:
+    """The authority that a name or a code means; what `choose` picks where that isn't exactly one.
+
+    `warn` takes the sentence on a larger commune whose name begins as that of the one taken.
+    """
     match = find(name)
-    return match.authorities[0] if match.kind == "exact" else choose(match)
+    if match.kind != "exact":
+        return choose(match)
+    (taken,) = match.authorities
+    larger = larger_begun(match)
+    if larger is not None:
+        hint = f"la nommer en entier, ou par {naming(larger)}"
+        warn(f"« {taken.name} » est prise au mot ; une plus peuplée est {larger.name} : {hint}")
+    return taken
 
 
-def authorities_named(names: Sequence[str], choose: Choose = exactly_one) -> tuple[Authority, ...]:
+def authorities_named(names: Sequence[str], choose: Choose = exactly_one, warn: Warn = warnings.warn) -> tuple[Authority, ...]:
     """The authorities that names or codes mean, each once, in the order given; one may stand in two words (see `whole_names`).
 
     Raises:
@@ -42,7 +54,7 @@ def authorities_named(names: Sequence[str], choose: Choose = exactly_one) -> tup
     """
     if not all(name.strip() for name in names):
         raise BadUsage("un nom de collectivité est vide", "Donner un nom, un code Insee ou un numéro SIREN.")
-    return tuple(dict.fromkeys(authority_named(name, choose) for name in whole_names(names)))
+    return tuple(dict.fromkeys(authority_named(name, choose, warn) for name in whole_names(names)))
 
 
 def whole_names(names: Sequence[str]) -> list[str]:
@@ -62,7 +74,7 @@ def whole_names(names: Sequence[str]) -> list[str]:
     return found
 
 
-def located(profile: Profile, authorities: Sequence[Authority], own: Collection[str], warn: Callable[[str], None]) -> Profile:
+def located(profile: Profile, authorities: Sequence[Authority], own: Collection[str], warn: Warn) -> Profile:
     """The profile with what open data say of the authorities named.
 
     The facts `own` win over the data; the others, those of a profile file, don't win over a name.
@@ -95,9 +107,7 @@ def with_region(profile: Profile) -> Profile:
     return replace(profile, found=found)
 
 
-def _warn_moved(
-    authority: Authority, facts: Mapping[str, FactValue], found: Mapping[str, Found], warn: Callable[[str], None]
-) -> None:
+def _warn_moved(authority: Authority, facts: Mapping[str, FactValue], found: Mapping[str, Found], warn: Warn) -> None:
     """Say which facts given aren't those of the authority named: they are taken all the same."""
     for name in _PLACES:
         known = found.get(name)

@@ -90,6 +90,16 @@ def find(query: str) -> Match:
     return _among(query, asked, known) if known else _near_to(query, asked)
 
 
+def larger_begun(match: Match) -> Authority | None:
+    """The largest commune whose name begins with the bare name of the smaller one that was taken; None when there is none."""
+    (taken,) = match.authorities
+    name = key_of(taken.name)
+    if "commune" not in taken.kinds or key_of(match.query) != name:
+        return None
+    first = listed_of(ranked([f"{name} "]), 1)
+    return next((known for known in first if "commune" in known.kinds and _people(known) > _people(taken)), None)
+
+
 def is_place_of(place: str, name: str) -> bool:
     """Whether a text says only where those named lie: ``56``, ``Morbihan``, ``56300`` beside ``Pontivy``.
 
