@@ -32,6 +32,22 @@ def test_a_number_takes_any_space_between_thousands(run: Run, text: str) -> None
     assert _profile(run, "--population", text) == {"population": 520000}
 
 
+@pytest.mark.parametrize("text", ["10 000 habitants", "10000 hab.", "10 000 habitants".replace(" ", NO_BREAK)])
+def test_a_number_may_have_its_unit(run: Run, text: str) -> None:
+    assert _profile(run, "--population", text, "--duree-mois", "18 mois") == {"population": 10_000, "duree_mois": 18}
+
+
+def test_a_number_of_an_option_may_have_its_unit(run: Run) -> None:
+    assert run("deadlines", *DATE, "--within", "88 jours") == run("deadlines", *DATE, "--within", "88")
+    words = ("partners", "Rennes Métropole", "--format", "json", "--seuil")
+    assert run(*words, "500 000 habitants") == run(*words, "500000")
+
+
+@pytest.mark.parametrize("text", ["01/03/2021", "1/3/2021", "1er mars 2021", "01-03-2021"])
+def test_a_date_is_read_as_people_write_it(run: Run, text: str) -> None:
+    assert run("check", "--date", text) == run("check", *DATE)
+
+
 @pytest.mark.parametrize("text", ["520.000", "520,000"])
 def test_a_point_or_comma_between_thousands_is_refused_with_the_right_form(run: Run, text: str) -> None:
     ran = run("check", "--population", text)
@@ -117,7 +133,7 @@ def test_case_accents_and_aliases_are_accepted(run: Run, text: str) -> None:
         (("list", "un", "deux"), "argument inattendu : un et deux", "L'aide : aidnum list --help"),
         (("check", "--population"), "l'option --population attend une valeur", "L'aide : aidnum"),
         (("check", "--detail=oui"), "l'option --detail ne prend pas de valeur", "L'aide : aidnum"),
-        (("check", "--date", "31/12/2026"), "--date : « 31/12/2026 » n'est pas au format attendu ; écrire 2026-12-31", ""),
+        (("check", "--date", "03/04/26"), "--date : « 03/04/26 » est ambigu ; écrire l'année en quatre chiffres", ""),
         (("check", "--date", "2026-02-30"), "--date : le 30 février 2026 n'existe pas", ""),
         (("check", "--date", "1798675200"), "--date : « 1798675200 » n'est pas une date", ""),
         (("deadlines", "--date", "9999-12-31"), "--date : donner un jour entre 1900 et 2200", ""),

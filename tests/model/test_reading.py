@@ -11,8 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aidnum.french import is_hidden_in, number
-from aidnum.model.reading import Unreadable, read_date, read_flag, read_integer, read_money, read_rate, shorten
+from aidnum.french import is_hidden_in, long_date, number, short_date
+from aidnum.model.reading import (
+    Unreadable,
+    read_count,
+    read_date,
+    read_flag,
+    read_french_date,
+    read_integer,
+    read_money,
+    read_rate,
+    shorten,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +35,8 @@ from aidnum.model.reading import Unreadable, read_date, read_flag, read_integer,
         ("1 234 567", 1_234_567),
         (" 0 ", 0),
         ("007", 7),
+        ("1.234.567", 1_234_567),
+        ("1,234,567", 1_234_567),
     ],
 )
 def test_a_number_takes_any_space_between_its_thousands(text: str, value: int) -> None:
@@ -45,6 +57,8 @@ def test_a_number_takes_any_space_between_its_thousands(text: str, value: int) -
         ("1_000", "n'est pas un nombre entier"),
         ("+5", "n'est pas un nombre entier"),
         ("52 00", "n'est pas un nombre entier"),
+        ("1.234,567", "est ambigu"),
+        ("1.234.567,5", "n'est pas un nombre entier"),
         ("٥٢", "n'est pas un nombre entier"),
         ("nan", "n'est pas un nombre entier"),
         ("", "n'est pas un nombre entier"),
@@ -63,10 +77,62 @@ def test_a_number_written_in_french_is_read_back(value: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
-    [("60000", "60000.0"), ("60 000,50", "60000.50"), ("60000.5", "60000.5"), ("12 €", "12.0"), ("0", "0.0")],
+    ("text", "unit", "value"),
+    [
+        ("10 000 habitants", "habitants", 10_000),
+        ("10000 hab.", "habitants", 10_000),
+        ("1 habitant", "habitants", 1),
+        ("10000HABITANTS", "habitants", 10_000),
+        ("18 mois", "mois", 18),
+        ("120 hab./km²", "habitants par km²", 120),
+        ("120 habitants par km2", "habitants par km²", 120),
+        ("12 000 €", "euros", 12_000),
+        ("18", "mois", 18),
+        ("18", None, 18),
+    ],
 )
-def test_a_sum_has_two_decimals_at_most(text: str, value: str) -> None:
+def test_a_count_may_have_its_unit_beside_it(text: str, unit: str | None, value: int) -> None:
+    assert read_count(text, unit) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "said"),
+    [
+        ("2 ans", "mois", "« 2 ans » ne se compte pas en mois ; écrire le nombre seul, en mois"),
+        ("10 habitants", None, "n'est pas un nombre entier"),
+        ("520.000 habitants", "habitants", "« 520.000 » est ambigu"),
+        ("5.2e5", "habitants", "n'est pas un nombre entier"),
+        ("habitants", "habitants", "n'est pas un nombre entier"),
+        ("120 hab", "habitants par km²", "ne se compte pas en habitants par km²"),
+        ("12 h", "habitants", "ne se compte pas en habitants"),
+    ],
+)
+def test_another_unit_is_refused(text: str, unit: str | None, said: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_count(text, unit)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("60000", "60000.0"),
+        ("60 000,50", "60000.50"),
+        ("60000.5", "60000.5"),
+        ("12 €", "12.0"),
+        ("0", "0.0"),
+        ("12.500,00", "12500"),
+        ("12.500,5", "12500.5"),
+        ("12,500.00", "12500"),
+        ("12 500,00 €", "12500"),
+        ("12500€", "12500"),
+        ("12 500 euros", "12500"),
+        ("12500 EUR", "12500"),
+        ("1.234.567", "1234567"),
+        ("1.234.567,89 €", "1234567.89"),
+    ],
+)
+def test_a_sum_with_one_meaning_is_read(text: str, value: str) -> None:
     assert read_money(text) == Decimal(value)
 
 
@@ -75,6 +141,11 @@ def test_a_sum_has_two_decimals_at_most(text: str, value: str) -> None:
     [
         ("150.000", "ambigu : séparateur de milliers ou décimales ; écrire 150000"),
         ("150,000", "écrire 150000"),
+        ("12.500 €", "écrire 12500"),
+        ("12.500,500", "écrire 12500500"),
+        ("1.234.567.89", "n'est pas un montant"),
+        ("1.234.567.890.123", "écrire 1234567890123"),
+        ("€", "n'est pas un montant"),
         ("-1", "négatif"),
         (".nan", "n'est pas un montant"),
         ("1e400", "n'est pas un montant"),
@@ -121,7 +192,9 @@ def test_a_date_is_an_iso_day() -> None:
         ("2026-02-30", "le 30 février 2026 n'existe pas"),
         ("2026-12-31 23:59", "un jour suffit, sans heure ; écrire 2026-12-31"),
         ("2026-12-31T23:59:59+01:00", "sans heure"),
-        ("2026-2-3", "n'est pas une date"),
+        ("2026-2-3", "écrire 2026-02-03"),
+        ("29 novembre 2026", "écrire 2026-11-29"),
+        ("03/04/26", "« 03/04/26 » est ambigu ; écrire l'année en quatre chiffres"),
         ("20261231", "n'est pas une date"),
         ("1798675200", "n'est pas une date"),
         ("0", "n'est pas une date"),
@@ -133,6 +206,45 @@ def test_a_date_is_an_iso_day() -> None:
 def test_any_other_date_is_refused_with_the_right_form(text: str, said: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read_date(text)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-29",
+        "29/11/2026",
+        "29-11-2026",
+        " 29.11.2026 ",
+        "2026/11/29",
+        "29 novembre 2026",
+        "29 NOV. 2026",
+        "29\u00a0novembre\u00a02026",
+    ],
+)
+def test_a_day_is_read_as_people_write_it(text: str) -> None:
+    assert read_french_date(text) == date(2026, 11, 29)
+
+
+@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
+def test_a_day_written_in_french_is_read_back(day: date) -> None:
+    assert read_french_date(long_date(day)) == read_french_date(short_date(day)) == read_french_date(day.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("03/04/26", "« 03/04/26 » est ambigu ; écrire l'année en quatre chiffres"),
+        ("3 jui 2026", "n'est pas une date"),
+        ("3 brumaire 2026", "n'est pas une date"),
+        ("29/11-2026", "n'est pas une date"),
+        ("30 février 2026", "le 30 février 2026 n'existe pas"),
+        ("11/29/2026", "n'est pas une date du calendrier"),
+    ],
+)
+def test_a_day_with_several_meanings_or_none_is_refused(text: str, said: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_french_date(text)
     assert said in str(caught.value)
 
 
@@ -152,7 +264,7 @@ def test_text_from_outside_is_shown_short_and_visible() -> None:
     assert shorten("é" * 100) == "é" * 60 + "…"
 
 
-@given(st.text(max_size=30), st.sampled_from([read_integer, read_money, read_rate, read_date, read_flag]))
+@given(st.text(max_size=30), st.sampled_from([read_integer, read_money, read_rate, read_date, read_french_date, read_flag]))
 def test_any_text_is_read_or_refused_in_one_sentence(text: str, read: Callable[[str], object]) -> None:
     with contextlib.suppress(Unreadable):
         read(text)

@@ -10,7 +10,7 @@ from aidnum.cli.answer import answer
 from aidnum.cli.inputs import read_catalogue, read_day, read_facts
 from aidnum.cli.options import AnswerOptions, CatalogueOptions, ProfileOptions
 from aidnum.errors import BadUsage
-from aidnum.model.reading import Unreadable, read_integer
+from aidnum.model.reading import Unreadable, read_count
 
 _LONGEST = 36_600
 
@@ -39,7 +39,7 @@ def run(options: Options) -> None:
 
 def _days(text: str) -> int:
     try:
-        days = read_integer(text)
+        days = read_count(text, "jours")
     except Unreadable as error:
         raise BadUsage(f"--within : {error}") from error
     if days > _LONGEST:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aidnum.cli.output import warn
 from aidnum.errors import BadUsage
 from aidnum.french import plural
-from aidnum.model.reading import Unreadable, read_date, shorten
+from aidnum.model.reading import Unreadable, read_french_date, shorten
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
@@ -28,12 +28,12 @@ def read_day(text: str | None) -> date:
     """The day of the answer: the one given, else today in Europe/Paris.
 
     Raises:
-        BadUsage: for a text that is no ISO date, or a day too far from ours for dates to be counted.
+        BadUsage: for a text that is no day, or a day too far from ours for dates to be counted.
     """
     if text is None:
         return today_in_paris()
     try:
-        day = read_date(text)
+        day = read_french_date(text)
     except Unreadable as error:
         raise BadUsage(f"--date : {error}") from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR:

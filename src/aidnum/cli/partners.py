@@ -9,7 +9,7 @@ from typer import Argument, Option
 from aidnum.cli.answer import answer
 from aidnum.cli.options import AnswerOptions
 from aidnum.errors import BadUsage
-from aidnum.model.reading import Unreadable, read_integer
+from aidnum.model.reading import Unreadable, read_count
 
 THRESHOLD = 500_000
 
@@ -37,6 +37,6 @@ def run(options: Options) -> None:
 
 def _threshold(text: str) -> int:
     try:
-        return read_integer(text)
+        return read_count(text, "habitants")
     except Unreadable as error:
         raise BadUsage(f"--seuil : {error}") from error

@@ -9,7 +9,7 @@ from aidnum.errors import BadProfile, UnknownFact, UnknownValue
 from aidnum.french import fold, is_hidden_in
 from aidnum.model.assessment import Numbers, Possible
 from aidnum.model.authority import Authority
-from aidnum.model.reading import Unreadable, read_flag, read_integer, read_money, shorten
+from aidnum.model.reading import Unreadable, read_count, read_flag, read_money, shorten
 from aidnum.model.vocabulary import Fact, Vocabulary, read_code
 
 FactValue = int | bool | str | tuple[str, ...]
@@ -134,7 +134,7 @@ def read_value(vocabulary: Vocabulary, name: str, raw: Any) -> FactValue:
 def _number(fact: Fact, raw: Any) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int | str):
         raise Unreadable(f"« {shorten(_text(raw))} » n'est pas un nombre entier")
-    value = read_integer(_text(raw))
+    value = read_count(_text(raw), fact.unit)
     if fact.maximum is not None and value > fact.maximum:
         raise Unreadable(f"« {value} » dépasse le maximum de {fact.maximum}")
     return value

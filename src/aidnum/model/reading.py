@@ -8,16 +8,24 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from aidnum.french import MONTHS, visible
+from aidnum.french import MONTHS, fold, visible
 
 # Patterns are compiled when they are first used: a start reads a number or two.
 _SPACES = "[ \u00a0\u202f\u2009]"
-_INTEGER = rf"[0-9]{{1,15}}|[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}}){{1,4}}"
-_MONEY = rf"((?:[0-9]{{1,12}})|(?:[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}}){{1,3}}))(?:[.,]([0-9]{{1,2}}))?{_SPACES}?€?"
+# A point or a comma surely sets thousands apart where it stands twice, or where the other one comes before the cents.
+_TWICE_SET_APART = r"[0-9]{1,3}(?:(?:\.[0-9]{3}){2,3}|(?:,[0-9]{3}){2,3})(?![.,])"
+_INTEGER = rf"[0-9]{{1,15}}|[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}}){{1,4}}|{_TWICE_SET_APART}"
+_BEFORE_CENTS = r"[0-9]{1,3}(?:(?:\.[0-9]{3}){1,3}(?=,)|(?:,[0-9]{3}){1,3}(?=\.))"
+_WHOLE = rf"[0-9]{{1,12}}|[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}}){{1,3}}|{_BEFORE_CENTS}|{_TWICE_SET_APART}"
+_MONEY = rf"({_WHOLE})(?:[.,]([0-9]{{1,2}}))?"
+_CURRENCY = rf"{_SPACES}*(?:€|euros?|eur)$"
 _THOUSANDS = r"[0-9]{1,3}(?:[.,][0-9]{3})+"
 _RATE = rf"([0-9]{{1,3}})(?:[.,]([0-9]{{1,4}}))?{_SPACES}?%"
 _ISO_DATE = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
-_FRENCH_DATE = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
+_YEAR_FIRST = r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})"
+_FRENCH_DATE = r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})"
+_NAMED_MONTH = r"([0-9]{1,2})(?:er)? ?([a-z]{3,9})\.? ?([0-9]{4})"
+_SHORT_YEAR = r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2}"
 _NOT_A_DIGIT = "[^0-9]"
 
 _YES = frozenset({"oui", "true"})
@@ -41,10 +49,10 @@ class Unreadable(ValueError):
 
 
 def read_integer(text: str) -> int:
-    """A whole number of zero or more, thousands set apart by spaces or not at all.
+    """A whole number of zero or more, thousands set apart by spaces or not at all; also ``1.234.567``, which can't be less.
 
     Raises:
-        Unreadable: for a sign, a decimal part, a separator other than a space, or more than 15 digits.
+        Unreadable: for a sign, a decimal part, one separator other than a space, or a number that is too large.
     """
     digits = text.strip()
     if re.fullmatch(_INTEGER, digits):
@@ -65,21 +73,48 @@ def _why_not_integer(text: str) -> str:
     return f"{shown} n'est pas un nombre entier ; écrire par exemple 520000 ou 520 000"
 
 
+def read_count(text: str, unit: str | None) -> int:
+    """A whole number, with or without the unit that it counts: ``10 000 habitants``, ``10000 hab.``, ``18 mois``.
+
+    Raises:
+        Unreadable: for another unit, or what is no whole number.
+    """
+    start = next((place for place, letter in enumerate(text) if letter.isalpha() or letter == "€"), None)
+    if start is None or unit is None:
+        return read_integer(text)
+    figure, word = text[:start], text[start:].strip()
+    if _is_unit(word, unit):
+        return read_integer(figure)
+    if word.isalpha() and re.fullmatch(_INTEGER, figure.strip()):
+        raise Unreadable(f"« {shorten(text.strip())} » ne se compte pas en {unit} ; écrire le nombre seul, en {unit}")
+    return read_integer(text)
+
+
+def _is_unit(word: str, unit: str) -> bool:
+    """Whether a word is a unit given in the plural, or begins as it does: ``habitant``, ``hab.``, ``hab./km²``, ``€``."""
+    said = fold(word.replace("/", " par ").replace("€", "euros").replace(".", " ")).split()
+    known = fold(unit).split()
+    return len(said) == len(known) and all(
+        short == whole or (len(short) > 2 and whole.startswith(short)) for short, whole in zip(said, known, strict=True)
+    )
+
+
 def read_money(text: str) -> Decimal:
-    """A sum in euros of zero or more, at most two decimals, after a comma or a point.
+    """A sum in euros of zero or more, at most two decimals, after a comma or a point: ``12 500,50 €``, ``12.500,50``.
 
     Raises:
         Unreadable: also for ``150.000`` and ``150,000``, which may mean a thousand times more or less.
     """
     plain = text.strip()
-    match = re.fullmatch(_MONEY, plain)
+    figure = plain if plain[-1:].isdigit() else re.sub(_CURRENCY, "", plain, flags=re.IGNORECASE)
+    match = re.fullmatch(_MONEY, figure)
     if match:
         return Decimal(f"{re.sub(_NOT_A_DIGIT, '', match[1])}.{match[2] or '0'}")
     shown = f"« {shorten(plain)} »"
-    if re.fullmatch(_THOUSANDS, plain):
-        whole = re.sub(_NOT_A_DIGIT, "", plain)
+    if re.fullmatch(_THOUSANDS, figure):
+        whole = re.sub(_NOT_A_DIGIT, "", figure)
         raise Unreadable(f"{shown} est ambigu : séparateur de milliers ou décimales ; écrire {whole}")
-    if plain.isascii() and plain.isdigit():
+    if figure.isascii() and figure.isdigit():
         raise Unreadable(f"{shown} est trop grand")
     if plain.startswith("-"):
         raise Unreadable(f"{shown} est négatif ; un montant de zéro ou plus est attendu")
@@ -115,26 +150,54 @@ def _rate_meant(text: str) -> str:
 
 
 def read_date(text: str) -> date:
-    """A day written ``YYYY-MM-DD``; anything else is refused, a time of day included.
+    """A day written ``YYYY-MM-DD``, as a catalogue has it; anything else is refused, a time of day included.
 
     Raises:
-        Unreadable: with the corrected form when the day is written the French way.
+        Unreadable: with the corrected form when the day is written another way.
     """
     plain = text.strip()
     match = re.fullmatch(_ISO_DATE, plain)
     if match:
-        return _day(int(match[1]), int(match[2]), int(match[3]), plain)
+        return _day(match[1], match[2], match[3], plain)
     shown = f"« {shorten(plain)} »"
-    french = re.fullmatch(_FRENCH_DATE, plain)
-    if french:
-        day = _day(int(french[3]), int(french[2]), int(french[1]), plain)
+    day = _day_as_written(plain)
+    if day is not None:
         raise Unreadable(f"{shown} n'est pas au format attendu ; écrire {day}")
+    if re.fullmatch(_SHORT_YEAR, plain):
+        raise Unreadable(f"{shown} est ambigu ; écrire l'année en quatre chiffres, avec le mois et le jour : 2026-12-31")
     if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", plain):
         raise Unreadable(f"{shown} : un jour suffit, sans heure ; écrire {plain[:10]}")
     raise Unreadable(f"{shown} n'est pas une date ; écrire l'année, le mois et le jour : 2026-12-31")
 
 
-def _day(year: int, month: int, day: int, text: str) -> date:
+def read_french_date(text: str) -> date:
+    """A day as people write it: ``2026-11-29``, ``29/11/2026``, ``29 novembre 2026``, ``1er mars 2021``.
+
+    Raises:
+        Unreadable: for what has no meaning, or several: ``03/04/26``.
+    """
+    day = _day_as_written(text.strip())
+    return read_date(text) if day is None else day
+
+
+def _day_as_written(text: str) -> date | None:
+    if match := re.fullmatch(_YEAR_FIRST, text):
+        return _day(match[1], match[3], match[4], text)
+    if match := re.fullmatch(_FRENCH_DATE, text):
+        return _day(match[4], match[3], match[1], text)
+    match = re.fullmatch(_NAMED_MONTH, fold(text))
+    month = _month(match[2]) if match else None
+    return _day(match[3], month, match[1], text) if match and month else None
+
+
+def _month(word: str) -> int | None:
+    """The month that alone begins as a word does: ``novembre``, ``nov``, but not ``jui``."""
+    found = [number for number, name in enumerate(MONTHS, 1) if fold(name).startswith(word)]
+    return found[0] if len(found) == 1 else None
+
+
+def _day(year_text: str, month_text: str | int, day_text: str, text: str) -> date:
+    year, month, day = int(year_text), int(month_text), int(day_text)
     try:
         return date(year, month, day)
     except ValueError:
