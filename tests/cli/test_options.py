@@ -153,8 +153,21 @@ def test_a_mistake_is_one_french_sentence_and_a_hint(run: Run, words: tuple[str,
     assert hint in ran.err
 
 
-def test_a_format_ignores_case(run: Run) -> None:
-    assert run("list", *DATE, "--format", "JSON") == run("list", *DATE, "--format", "json")
+@pytest.mark.parametrize(
+    ("text", "name"), [("JSON", "json"), ("md", "markdown"), (".MD", "markdown"), ("htm", "html"), ("txt", "terminal")]
+)
+def test_a_format_may_be_called_by_its_extension_in_any_case(run: Run, text: str, name: str) -> None:
+    assert run("list", *DATE, "--format", text) == run("list", *DATE, "--format", name)
+
+
+def test_a_workbook_may_be_called_by_its_usual_name(run: Run) -> None:
+    words = ("plan", "--cout", "logiciel=1000", *DATE, "--format")
+    assert run(*words, "excel") == run(*words, "xlsx")
+    assert "ce format ne s'affiche pas" in run(*words, "excel").err
+
+
+def test_a_format_of_validate_ignores_case(run: Run) -> None:
+    assert run("validate", "--format", "JSON") == run("validate", "--format", "json")
 
 
 @pytest.mark.parametrize("words", [("check", "{}"), ("check", "--type", "{}"), ("check", "--{}"), ("show", "{}"), ("{}",)])

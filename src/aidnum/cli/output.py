@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 STDOUT = "-"
 _PREFIX = ".aidnum-"
 _STRAY_SECONDS = 3600
+_ALSO_CALLED = {"excel": "xlsx", "htm": "html", "ical": "ics", "texte": "terminal"}
 _REASONS = {
     errno.EACCES: "l'écriture n'y est pas permise",
     errno.EPERM: "l'écriture n'y est pas permise",
@@ -59,9 +60,11 @@ def chosen_format(options: AnswerOptions, command: Command) -> Format:
 
 
 def _named(name: str, formats: Sequence[Format]) -> Format:
+    """The format that a name, an extension or another usual word means: ``markdown``, ``md``, ``.MD``; ``excel``."""
     wanted = name.strip().lower()
+    bare = wanted.removeprefix(".")
     for known in formats:
-        if known.name == wanted:
+        if _ALSO_CALLED.get(bare, bare) in (known.name, known.extension.removeprefix(".")):
             return known
     raise BadUsage(f"--format : « {shorten(wanted)} » inconnu", f"Formats : {listed([known.name for known in formats], 'ou')}.")
 

@@ -31,10 +31,11 @@ def run(given: Options) -> None:
     from aidnum.render.diagnostics import FORMATS, render, summary
     from aidnum.territory.tables import is_place
 
-    if given.format not in FORMATS:
+    wanted = given.format.strip().lower()
+    if wanted not in FORMATS:
         raise BadUsage(f"--format : « {shorten(given.format)} » inconnu", f"Formats : {listed(FORMATS, 'ou')}.")
     validation = validate(given.files or (), is_place)
-    write_stdout(render(validation, given.format))
+    write_stdout(render(validation, wanted))
     say(summary(validation))
     if validation.errors:
         raise Exit(1)
