@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MOST_CHOICES = 20
+
 
 class AidnumError(Exception):
     """Something the person at the keyboard can mend: one French sentence, a hint, an exit status."""
@@ -81,12 +83,28 @@ class InFile(AidnumError):
 
 
 class UnknownScheme(AidnumError):
-    """No scheme of the catalogue bears this id."""
+    """No scheme of the catalogue is named so; `lines` list the nearest, by id and title."""
 
-    def __init__(self, wanted: str, nearest: Sequence[str]) -> None:
-        which = "Le plus proche" if len(nearest) == 1 else "Les plus proches"
-        hint = f"{which} : {', '.join(nearest)}." if nearest else None
-        super().__init__(f"aucun dispositif ne s'appelle « {wanted} »", hint)
+    def __init__(self, wanted: str, near: Sequence[tuple[str, str]]) -> None:
+        which = "Le plus proche :" if len(near) == 1 else "Les plus proches :"
+        super().__init__(f"aucun dispositif ne s'appelle « {wanted} »", which if near else None)
+        self.lines = _choices(near)
+
+
+class SeveralSchemes(AidnumError):
+    """Words that several schemes hold; `lines` list them, by id and title."""
+
+    def __init__(self, wanted: str, found: Sequence[tuple[str, str]]) -> None:
+        super().__init__(f"« {wanted} » désigne {len(found)} dispositifs", "Donner l'identifiant de l'un d'eux :")
+        self.lines = _choices(found)
+
+
+def _choices(found: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """One line for each thing that may be meant: what to type, and what it is; past twenty, how many are left."""
+    left = (
+        [f"  … et {len(found) - _MOST_CHOICES} de plus ; un mot de plus réduit la liste"] if len(found) > _MOST_CHOICES else []
+    )
+    return (*(f"  {name}  {label}" for name, label in found[:_MOST_CHOICES]), *left)
 
 
 class UnknownAuthority(AidnumError):

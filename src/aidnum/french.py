@@ -45,6 +45,11 @@ def fold(text: str) -> str:
     return " ".join(letters.translate(_JOINERS).split())
 
 
+def stem(word: str) -> str:
+    """A folded word without the mark of its plural: ``territoires``, ``bureaux``."""
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known words nearest to `word`, best first."""
     from difflib import get_close_matches

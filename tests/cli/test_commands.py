@@ -90,6 +90,22 @@ def test_show_tells_one_scheme_whole(run: Run) -> None:
     assert places == sorted(places)
 
 
+def test_show_finds_a_scheme_by_words_of_its_title_in_quotes_or_not(run: Run) -> None:
+    by_id = run("show", "detr", *DATE)
+    assert by_id.status == 0
+    assert run("show", "équipement des territoires ruraux", *DATE) == by_id
+    assert run("show", "équipement", "territoires", "ruraux", *DATE) == by_id
+
+
+def test_show_lists_the_schemes_that_words_may_mean_on_standard_error(run: Run) -> None:
+    ran = run("show", "dematerialisation")
+    assert (ran.status, ran.out) == (1, "")
+    said, hint, *lines = ran.err.splitlines()
+    assert said == f"erreur : « dematerialisation » désigne {len(lines)} dispositifs"
+    assert hint == "Donner l'identifiant de l'un d'eux :"
+    assert "  france-relance-dematerialisation  Dématérialiser ou améliorer les démarches en ligne des usagers" in lines
+
+
 def test_show_of_an_unknown_scheme_suggests_the_nearest(run: Run) -> None:
     ran = run("show", "dgd-biblioteque")
     assert (ran.status, ran.out) == (1, "")

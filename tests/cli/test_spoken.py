@@ -13,6 +13,7 @@ from aidnum.errors import (
     InFile,
     NoCatalogue,
     NoCosts,
+    SeveralSchemes,
     UnknownFact,
     UnknownScheme,
     UnknownValue,
@@ -34,7 +35,16 @@ CASES = [
     (UnknownValue("type", "inconnu", None), "type : inconnu", "Les valeurs possibles : aidnum facts type."),
     (InFile("p.yaml:1:2", UnknownFact("fait inconnu")), "p.yaml:1:2 : fait inconnu", "La liste : aidnum facts."),
     (UnknownScheme("x", []), "aucun dispositif ne s'appelle « x »", "La liste : aidnum list."),
-    (UnknownScheme("dter", ["detr"]), "aucun dispositif ne s'appelle « dter »", "Le plus proche : detr."),
+    (
+        UnknownScheme("dter", [("detr", "DETR")]),
+        "aucun dispositif ne s'appelle « dter »",
+        "La liste : aidnum list. Le plus proche :",
+    ),
+    (
+        SeveralSchemes("relance", [("a", "A"), ("b", "B")]),
+        "« relance » désigne 2 dispositifs",
+        "Donner l'identifiant de l'un d'eux :",
+    ),
 ]
 
 
@@ -49,3 +59,9 @@ def test_an_error_is_told_with_the_option_or_the_command_that_helps(
 def test_an_error_alone_names_no_option_nor_command(error: AidnumError) -> None:
     assert "--" not in f"{error.message} {error.hint}"
     assert "aidnum " not in f"{error.message} {error.hint}"
+
+
+def test_what_may_be_meant_is_listed_up_to_twenty_lines() -> None:
+    found = [(f"id-{number}", f"Titre {number}") for number in range(22)]
+    assert SeveralSchemes("id", found[:20]).lines[-1] == "  id-19  Titre 19"
+    assert SeveralSchemes("id", found).lines[-2:] == ("  id-19  Titre 19", "  … et 2 de plus ; un mot de plus réduit la liste")

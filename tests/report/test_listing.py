@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.errors import BadProfile, UnknownScheme
+from aidnum.errors import BadProfile
 from aidnum.model.profile import Profile
 from aidnum.report.listing import facts, list_schemes, show
 from tests.engine.samples import DAY, VOCABULARY, funding, scheme
@@ -50,18 +50,6 @@ def test_a_state_leaves_out_the_others() -> None:
     assert _ids(state="open") == ["online-open", "both-open"]
     assert _ids(("data",), "open") == ["both-open"]
     assert _ids(state="closed") == []
-
-
-def test_a_scheme_is_found_by_its_id_whatever_the_case_or_the_hyphens() -> None:
-    assert show(CATALOGUE, "Both Open", DAY).scheme.id == "both-open"
-    assert show(CATALOGUE, "both_open", DAY).scheme.id == "both-open"
-
-
-def test_an_unknown_scheme_names_the_nearest() -> None:
-    with pytest.raises(UnknownScheme, match="both-opne") as caught:
-        show(CATALOGUE, "both-opne", DAY)
-    assert caught.value.hint is not None
-    assert "both-open" in caught.value.hint
 
 
 def test_a_scheme_is_shown_whole_with_its_rules_in_words() -> None:

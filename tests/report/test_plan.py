@@ -318,7 +318,7 @@ class TestAnswer:
     def test_an_unknown_scheme_names_the_nearest(self, shipped: Catalogue) -> None:
         with pytest.raises(UnknownScheme) as caught:
             real(shipped, NETWORK, SOFTWARE, Wishes(("dter",)))
-        assert caught.value.hint == "Le plus proche : detr."
+        assert caught.value.lines == ("  detr  Dotation d'équipement des territoires ruraux (DETR)",)
 
     def test_every_amount_is_followed_to_its_costs_rate_rule_and_source(self, shipped: Catalogue) -> None:
         report = real(shipped, NETWORK, SOFTWARE)

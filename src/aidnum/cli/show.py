@@ -15,16 +15,19 @@ from aidnum.errors import BadUsage
 class Options(AnswerOptions, CatalogueOptions):
     """The options of ``show``."""
 
-    scheme: Annotated[str | None, Argument(metavar="FICHE", help="L'identifiant du dispositif.", show_default=False)] = None
+    scheme: Annotated[
+        list[str] | None,
+        Argument(metavar="FICHE", help="L'identifiant du dispositif, ou des mots de son titre.", show_default=False),
+    ] = None
 
 
 def run(options: Options) -> None:
     """Show one scheme."""
-    if options.scheme is None:
+    if not options.scheme or not "".join(options.scheme).strip():
         raise BadUsage("indiquer le dispositif à montrer", "La liste : aidnum list")
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
 
     from aidnum.report.listing import show
 
-    answer(show(catalogue, options.scheme, day), options)
+    answer(show(catalogue, " ".join(options.scheme), day), options)

@@ -32,7 +32,7 @@ def spoken(error: AidnumError) -> tuple[str, str | None]:
         case InFile():
             return error.message, spoken(error.error)[1]
         case UnknownScheme():
-            return error.message, error.hint or "La liste : aidnum list."
+            return error.message, _with("La liste : aidnum list.", error.hint)
         case UnknownValue():
             return error.message, _with(error.hint, f"Les valeurs possibles : aidnum facts {error.fact}.")
     return error.message, _with(error.hint, _MENDED_BY.get(type(error)))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
-from aidnum.french import fold, nearest
+from aidnum.french import fold, nearest, stem
 from aidnum.model.marks import Flag, Integer, Text, Texts, Value
 
 _LISTS = ("facts", "types", "kinds", "cost_categories", "payers", "organisations")
@@ -202,7 +202,7 @@ def _found(keys: Mapping[str, str], word: str) -> str | None:
 
 
 def _singular(key: str) -> str:
-    return " ".join(part[:-1] if len(part) > 3 and part[-1] in "sx" else part for part in key.split())
+    return " ".join(map(stem, key.split()))
 
 
 def _expanded(terms: Mapping[str, Term]) -> dict[str, frozenset[str]]:

@@ -10,14 +10,13 @@ from aidnum.engine.phrases import Phrases
 from aidnum.engine.screen import outcomes_of
 from aidnum.engine.situation import Situation
 from aidnum.engine.window import window_on, windows_on
-from aidnum.errors import UnknownScheme
-from aidnum.french import fold, nearest
 from aidnum.model.assessment import Outcome, WindowOn
 from aidnum.model.funding import Band, Bonus
 from aidnum.model.profile import Profile, find_fact
 from aidnum.model.rule import Leaf, Rule
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
+from aidnum.report.finding import scheme_meant
 
 
 class Listed(NamedTuple):
@@ -93,15 +92,14 @@ class ShowReport(NamedTuple):
         return f"{self.titles[scheme_id]} ({scheme_id})" if scheme_id in self.titles else scheme_id
 
 
-def show(catalogue: Catalogue, scheme_id: str, day: date) -> ShowReport:
-    """One scheme whole, found by its id.
+def show(catalogue: Catalogue, name: str, day: date) -> ShowReport:
+    """One scheme whole, found by its id, by words of its title or by part of its id.
 
     Raises:
-        UnknownScheme: with the nearest ids.
+        SeveralSchemes: with all that the name may mean.
+        UnknownScheme: with the nearest.
     """
-    scheme = catalogue.scheme(fold(scheme_id).replace(" ", "-"))
-    if scheme is None:
-        raise UnknownScheme(scheme_id, nearest(scheme_id, [sketch.id for sketch in catalogue.overview.sketches]))
+    scheme = scheme_meant(catalogue, name)
     words = Phrases(catalogue.vocabulary, {COST: COST_FACT})
     funding = scheme.funding
     return ShowReport(

@@ -14,13 +14,14 @@ from aidnum.engine.phrases import Phrases
 from aidnum.engine.plan import best_plan
 from aidnum.engine.recovery import recovered
 from aidnum.engine.situation import Situation
-from aidnum.errors import BadUsage, NoCosts, UnknownScheme
-from aidnum.french import euros, fold, listed, long_date, nearest
+from aidnum.errors import BadUsage, NoCosts
+from aidnum.french import euros, listed, long_date
 from aidnum.model.assessment import Assessment, Verdict
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.plan import Case, LawOn, Plan, Recovered, Rejected
 from aidnum.model.profile import Basis, Profile
 from aidnum.report.check import OVER
+from aidnum.report.finding import scheme_named
 from aidnum.report.profile import data_words, profile_words
 
 _CASES: tuple[Case, Case] = ("low", "high")
@@ -145,9 +146,8 @@ def _asked(
         assess(scheme, situation if scheme.funding.basis in ("unknown", profile.costs_basis) else elsewhere, day)
         for scheme in catalogue.schemes
     ]
-    known = {scheme.id: scheme.id for scheme in catalogue.schemes}
-    wanted = frozenset(_found(word, known) for word in wishes.imposed)
-    sums = {_found(word, known): amount for word, amount in wishes.granted.items()}
+    wanted = frozenset(scheme_named(catalogue, word).id for word in wishes.imposed)
+    sums = {scheme_named(catalogue, word).id: amount for word, amount in wishes.granted.items()}
     return _Asked(assessments, wanted - set(sums), sums, situation, lines)
 
 
@@ -157,13 +157,6 @@ def _other_basis(profile: Profile, lines: Sequence[CostLine]) -> Profile | None:
     if any(line.amount(other) is None for line in lines):
         return None
     return replace(profile, costs=costs_of(lines, other), costs_basis=other, natures=natures_of(lines, other))
-
-
-def _found(word: str, known: Mapping[str, str]) -> str:
-    name = fold(word).replace(" ", "-")
-    if name not in known:
-        raise UnknownScheme(word, nearest(word, known))
-    return name
 
 
 def _enters(one: Assessment, asked: _Asked, verdict: Verdict) -> bool:
