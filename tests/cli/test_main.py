@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aidnum.cli import check, main
+from aidnum.cli.line import FRENCH
 from aidnum.version import __version__
 from tests.cli.conftest import DATE, Run, shell
 
@@ -69,11 +70,42 @@ def test_help_of_a_command_can_be_asked_for_in_two_ways(run: Run) -> None:
     assert run("help", "check") == run("check", "-h")
 
 
+@pytest.mark.parametrize(("command", "word"), [(command, word) for command, words in FRENCH.items() for word in words])
+def test_a_french_word_leads_to_its_command(run: Run, command: str, word: str) -> None:
+    for spelling in (word, word.upper(), word.replace("e", "é")):
+        assert run(spelling, "-h") == run(command, "-h")
+        if command != "help":
+            assert run("aide", spelling) == run("help", command)
+
+
+def test_a_french_word_runs_its_command(run: Run) -> None:
+    assert run("vérifier", "Rennes", *DATE) == run("check", "Rennes", *DATE)
+    assert run("Fiche", "detr", *DATE) == run("show", "detr", *DATE)
+
+
+def test_each_command_that_is_no_french_word_has_one_that_is_no_other_command() -> None:
+    words = [word for every in FRENCH.values() for word in every]
+    assert FRENCH.keys() - {"help"} == main.COMMANDS.keys() - {"schema"}  # « schéma » is the same word
+    assert len(words) == len(set(words))
+    assert main.COMMANDS.keys().isdisjoint(words)
+
+
+def test_french_words_are_told_once_and_are_no_commands(run: Run) -> None:
+    out = " ".join(run("-h").out.split())
+    assert all(out.count(f"{words[0]} ({command})") == 1 for command, words in FRENCH.items())
+    assert "\n  verifier" not in run("-h").out
+    assert run("SCHÉMA") == run("schema")
+
+
 def test_help_of_an_unknown_command_suggests_the_nearest(run: Run) -> None:
-    assert run("help", "chek") == (2, "", "erreur : commande inconnue « chek »\nVouliez-vous dire « check » ?\n")
+    assert run("help", "chek") == (
+        2,
+        "",
+        "erreur : commande inconnue « chek »\nVouliez-vous dire « check » ?\nL'aide : aidnum --help\n",
+    )
 
 
-@pytest.mark.parametrize("words", [("--version",), ("check", "--version")])
+@pytest.mark.parametrize("words", [("--version",), ("check", "--version"), ("-V",), ("list", "-V")])
 def test_version_is_told_everywhere(run: Run, words: tuple[str, ...]) -> None:
     assert run(*words) == (0, f"aidnum {__version__}\n", "")
 

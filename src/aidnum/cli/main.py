@@ -11,12 +11,14 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 import typer
 
 from aidnum.catalogue.opened import inputs_noted
 from aidnum.cli.command import add_command
 from aidnum.cli.interruption import INTERRUPTED
+from aidnum.cli.line import FRENCH, command_named, option_key
 from aidnum.cli.output import say, write_stdout
 from aidnum.cli.parser import EVERYWHERE, FrenchGroup, usage_error
 from aidnum.errors import AidnumError
@@ -49,14 +51,9 @@ def main(arguments: Sequence[str]) -> int:
         with inputs_noted(say):
             return _run(_spelled(words))
     except AidnumError as error:
-        _tell(error)
-        for line in error.lines:
-            say(line)
-        return error.exit_status
+        return _tell(error)
     except typer.TyperException as error:
-        mistake = usage_error(error)
-        _tell(mistake)
-        return mistake.exit_status
+        return _tell(usage_error(error, _question))
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Exception as error:
@@ -74,7 +71,7 @@ def _as_utf8(word: str) -> str:
 
 
 def _run(words: list[str]) -> int:
-    if "--version" in words:
+    if not {"-V", "--version"}.isdisjoint(words):
         write_stdout(f"aidnum {__version__}\n")
         return 0
     status = _app(words)(args=words, prog_name="aidnum", standalone_mode=False)
@@ -82,10 +79,11 @@ def _run(words: list[str]) -> int:
 
 
 def _spelled(words: list[str]) -> list[str]:
-    """``aidnum`` and ``aidnum help …`` are ways to ask for help."""
+    """The line with its command by its own name; ``aidnum`` and ``aidnum help …`` are ways to ask for help."""
     if not words:
         return ["--help"]
-    return [*words[1:2], "--help"] if words[0] == "help" else words
+    first, *rest = (command_named(words[0], (*COMMANDS, "help")), *words[1:])
+    return [*(command_named(word, COMMANDS) for word in rest[:1]), "--help"] if first == "help" else [first, *rest]
 
 
 def _app(words: Sequence[str]) -> typer.Typer:
@@ -93,11 +91,11 @@ def _app(words: Sequence[str]) -> typer.Typer:
     app = typer.Typer(
         cls=FrenchGroup,
         help=HELP,
-        epilog=f"L'aide d'une commande : aidnum COMMANDE --help. {EVERYWHERE}",
+        epilog=f"L'aide d'une commande : aidnum COMMANDE --help. {EVERYWHERE} {_in_french()}",
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "token_normalize_func": option_key},
     )
     app.callback()(_group)  # without a callback, typer makes no group of a single command
     if COMMANDS.keys().isdisjoint(words):
@@ -108,6 +106,15 @@ def _app(words: Sequence[str]) -> typer.Typer:
         module = _module(name)
         add_command(app, name, module.Options, module.run, COMMANDS[name])
     return app
+
+
+def _in_french() -> str:
+    return f"En français aussi : {', '.join(f'{words[0]} ({command})' for command, words in FRENCH.items())}."
+
+
+def _question() -> Any:
+    """The command ``check``, for a line of options that names none."""
+    return typer.main.get_command(_app(["check"])).commands["check"]  # type: ignore[attr-defined]
 
 
 def _group() -> None:
@@ -125,11 +132,14 @@ def _make_streams_safe() -> None:
             stream.reconfigure(errors="backslashreplace", newline="")
 
 
-def _tell(error: AidnumError) -> None:
+def _tell(error: AidnumError) -> int:
     from aidnum.cli.spoken import spoken
 
     sentence, hint = spoken(error)
     _say(f"erreur : {sentence}", hint)
+    for line in error.lines:
+        say(line)
+    return error.exit_status
 
 
 def _say(sentence: str, hint: str | None) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
+from aidnum.cli import line
 from aidnum.cli.options import ANSWER, CATALOGUE, COSTS, FACTS
 from aidnum.cli.output import write_stdout
 from aidnum.errors import BadUsage
-from aidnum.french import NBSP, listed, nearest
+from aidnum.french import NBSP, listed
 from aidnum.model.reading import shorten
 
 EVERYWHERE = "Partout aussi : --version ; --debug, le détail technique d'une erreur."
@@ -118,7 +119,7 @@ class FrenchCommand(TyperCommand):
         return left
 
     def _refuse_repeated(self, ctx: Any, args: list[str]) -> None:
-        with _knowing(ctx):
+        with _knowing(ctx, args):
             _, _, order = self.make_parser(ctx).parse_args(args=list(args))
         for param in order:
             if param.param_type_name == "option" and not param.multiple and order.count(param) > 1:
@@ -152,8 +153,8 @@ class FrenchGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what stands before the command."""
         _keep_as_given(self.get_params(ctx))
-        with _knowing(ctx):
-            return super().parse_args(ctx, args)
+        with _knowing(ctx, args):
+            return super().parse_args(ctx, list(args))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command.
@@ -172,44 +173,69 @@ class FrenchGroup(TyperGroup):
             BadUsage: for a command that doesn't exist, with the nearest; it is never run in its place.
         """
         if args and args[0] not in self.commands and not args[0].startswith("--"):
-            near = nearest(args[0], self.commands, 1)
-            hint = f"Vouliez-vous dire « {near[0]} » ?" if near else _see_help(ctx)
-            raise BadUsage(f"commande inconnue « {shorten(args[0])} »", hint)
+            hints = line.instead_of_command(args, self.commands)
+            raise _bad_usage(f"commande inconnue « {shorten(args[0])} »", [*hints, _see_help(ctx)])
         return super().resolve_command(ctx, args)
 
 
 @contextmanager
-def _knowing(ctx: Any) -> Iterator[None]:
+def _knowing(ctx: Any, words: Sequence[str]) -> Iterator[None]:
     """Let what the parser complains of know its command line."""
     try:
         yield
     except TyperException as error:
         error.ctx = ctx  # type: ignore[attr-defined]
+        error.words = words  # type: ignore[attr-defined]
         raise
 
 
-def usage_error(error: Any) -> BadUsage:
-    """Typer's own complaint about a command line, as a French one."""
+def _bad_usage(message: str, hints: Sequence[str]) -> BadUsage:
+    error = BadUsage(message, hints[0])
+    error.lines = tuple(hints[1:])
+    return error
+
+
+def usage_error(error: Any, question: Callable[[], Any]) -> BadUsage:
+    """Typer's own complaint about a command line, as a French one; `question` makes the command of a line that names none."""
     ctx = getattr(error, "ctx", None)
-    name = shorten(str(getattr(error, "option_name", "") or ""))
+    name = str(getattr(error, "option_name", "") or "")
     kind = type(error).__name__
     if kind == "NoSuchOption":
-        near = nearest(name, _options_of(ctx), 2)
-        hint = f"Vouliez-vous dire {listed(near, 'ou')} ?" if near else _see_help(ctx)
-        return BadUsage(f"option inconnue « {name} »", hint)
+        return _unknown_option(line.as_typed(name, error.words), error.words, ctx, question)
+    name = shorten(name)
     if kind == "BadOptionUsage":
-        wanted = "ne prend pas de valeur" if name in _flags_of(ctx) else "attend une valeur"
+        wanted = "ne prend pas de valeur" if name in _flags_of(_params_of(ctx)) else "attend une valeur"
         return BadUsage(f"l'option {name} {wanted}", _see_help(None))
     return BadUsage(f"ligne de commande incomprise : {shorten(error.format_message(), 200)}", _see_help(ctx))
 
 
-def _options_of(ctx: Any) -> list[str]:
-    return [name for param in _params_of(ctx) for name in (*param.opts, *param.secondary_opts) if name.startswith("-")]
+def _unknown_option(name: str, words: Sequence[str], ctx: Any, question: Callable[[], Any]) -> BadUsage:
+    said, params = f"option inconnue « {shorten(name)} »", _params_of(ctx)
+    if ctx.parent is None:
+        asked = question().params
+        first = line.with_command_first(words, ctx.command.commands, _valued_of(asked), _flags_of(asked))
+        return _bad_usage(said, [*first, _see_help(ctx)])
+    if line.is_before_a_name(name):
+        takes_names = any(param.name == "names" for param in params)
+        told = (
+            line.with_bare_names(ctx.command.name, words, _valued_of(params))
+            if takes_names
+            else line.question_about_name(words)
+        )
+        return _bad_usage(said, told)
+    near = line.option_meant(name, [*_valued_of(params), *_flags_of(params)])
+    hints = [f"Vouliez-vous dire {listed(near, 'ou')} ?"] if near else []
+    return _bad_usage(said, [*hints, _see_help(ctx)])
 
 
-def _flags_of(ctx: Any) -> list[str]:
+def _valued_of(params: Sequence[Any]) -> list[str]:
+    """The names of the options that take a value."""
+    return [name for param in params if not getattr(param, "is_flag", True) for name in param.opts]
+
+
+def _flags_of(params: Sequence[Any]) -> list[str]:
     """The names of the options that take no value."""
-    flags = (param for param in _params_of(ctx) if getattr(param, "is_flag", False))
+    flags = (param for param in params if getattr(param, "is_flag", False))
     return [name for param in flags for name in (*param.opts, *param.secondary_opts)]
 
 

@@ -17,7 +17,7 @@ THRESHOLD = 500_000
 class Options(AnswerOptions):
     """The options of ``partners``."""
 
-    name: Annotated[
+    names: Annotated[
         list[str] | None, Argument(metavar="NOM", help="Un nom, un code Insee ou postal, un numéro SIREN.", show_default=False)
     ] = None
     seuil: Annotated[str | None, Option("--seuil", metavar="N", help="La population à atteindre ; 500 000 par défaut.")] = None
@@ -25,14 +25,14 @@ class Options(AnswerOptions):
 
 def run(options: Options) -> None:
     """Show the ways to reach the threshold."""
-    if not options.name or not "".join(options.name).strip():
+    if not options.names or not "".join(options.names).strip():
         raise BadUsage("indiquer la collectivité", 'Par exemple : aidnum partners "Rennes Métropole" --seuil 500000')
     threshold = THRESHOLD if options.seuil is None else _threshold(options.seuil)
 
     from aidnum.cli.places import asked
     from aidnum.report.partners import partners
 
-    answer(partners(asked(" ".join(options.name), options), threshold), options)
+    answer(partners(asked(" ".join(options.names), options), threshold), options)
 
 
 def _threshold(text: str) -> int:

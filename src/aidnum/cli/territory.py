@@ -14,7 +14,7 @@ from aidnum.errors import BadUsage
 class Options(AnswerOptions):
     """The options of ``territory``."""
 
-    name: Annotated[
+    names: Annotated[
         list[str] | None,
         Argument(metavar="NOM", help="Un nom, un code Insee ou postal, un numéro SIREN.", show_default=False),
     ] = None
@@ -23,13 +23,13 @@ class Options(AnswerOptions):
 
 def run(options: Options) -> None:
     """Show one authority; the exit status is 1 when the name doesn't mean exactly one."""
-    if not options.name or not "".join(options.name).strip():
+    if not options.names or not "".join(options.names).strip():
         raise BadUsage("indiquer la collectivité", 'Par exemple : aidnum territory "Rennes Métropole"')
 
     from aidnum.render.document import View
     from aidnum.report.territory import territory
 
-    report = territory(" ".join(options.name))
+    report = territory(" ".join(options.names))
     answer(report, options, View(unfold=options.tout))
     if report.authority is None:
         raise Exit(1)
