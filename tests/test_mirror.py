@@ -50,7 +50,15 @@ THROUGH = {
 # Tests of what no single module does.
 WHOLE = {
     *("api", "docs", "layers", "lock", "mirror", "wheel"),
-    *("catalogue/shipped", "catalogue/spoilt", "cli/commands", "cli/numbers", "engine/laws", "engine/plan_laws"),
+    *(
+        "catalogue/shipped",
+        "catalogue/spoilt",
+        "cli/commands",
+        "cli/numbers",
+        "cli/refusals",
+        "engine/laws",
+        "engine/plan_laws",
+    ),
 }
 
 

@@ -43,11 +43,16 @@ class UnknownFact(BadProfile):
 
 
 class UnknownValue(BadProfile):
-    """A fact is given a word that isn't one of its values."""
+    """A fact is given a word that isn't one of its values; `lines` list these where none is near and they are few."""
 
-    def __init__(self, fact: str, message: str, hint: str | None) -> None:
+    def __init__(self, fact: str, message: str, hint: str | None, values: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(f"{fact} : {message}", hint)
         self.fact = fact
+        self.lines = _choices(values)
+
+
+class UnknownCode(BadProfile):
+    """A fact that takes a code is given something else."""
 
 
 class CostsTwice(BadUsage):
@@ -80,6 +85,7 @@ class InFile(AidnumError):
     def __init__(self, place: str, error: AidnumError) -> None:
         super().__init__(f"{place} : {error.message}", error.hint)
         self.error = error
+        self.lines = error.lines
 
 
 class UnknownScheme(AidnumError):

@@ -14,6 +14,7 @@ from aidnum.errors import (
     NoCatalogue,
     NoCosts,
     SeveralSchemes,
+    UnknownCode,
     UnknownFact,
     UnknownScheme,
     UnknownValue,
@@ -33,6 +34,12 @@ CASES = [
         "Le plus proche : y. La liste : aidnum facts.",
     ),
     (UnknownValue("type", "inconnu", None), "type : inconnu", "Les valeurs possibles : aidnum facts type."),
+    (
+        UnknownValue("collectivite", "inconnu", None),
+        "collectivite : inconnu",
+        "Un nom se donne sans option : aidnum check NOM. Les valeurs possibles : aidnum facts collectivite.",
+    ),
+    (UnknownCode("inconnu", "Un code."), "inconnu", "Un code. Le trouver : aidnum territory NOM."),
     (InFile("p.yaml:1:2", UnknownFact("fait inconnu")), "p.yaml:1:2 : fait inconnu", "La liste : aidnum facts."),
     (UnknownScheme("x", []), "aucun dispositif ne s'appelle « x »", "La liste : aidnum list."),
     (
@@ -65,3 +72,7 @@ def test_what_may_be_meant_is_listed_up_to_twenty_lines() -> None:
     found = [(f"id-{number}", f"Titre {number}") for number in range(22)]
     assert SeveralSchemes("id", found[:20]).lines[-1] == "  id-19  Titre 19"
     assert SeveralSchemes("id", found).lines[-2:] == ("  id-19  Titre 19", "  … et 2 de plus ; un mot de plus réduit la liste")
+
+
+def test_an_error_in_a_file_keeps_what_may_be_meant() -> None:
+    assert InFile("p.yaml:1:2", UnknownValue("type", "inconnu", None, [("a", "A")])).lines == ("  a  A",)

@@ -67,6 +67,16 @@ def test_a_bad_fact_is_refused_with_what_is_right(
     assert hint is None or hint in (caught.value.hint or "")
 
 
+def test_a_word_near_no_value_lists_them_all_where_they_are_few(shipped: Catalogue) -> None:
+    with pytest.raises(UnknownValue) as caught:
+        _read(shipped, {"type": "zzzz"})
+    types = shipped.vocabulary.types
+    assert caught.value.lines == tuple(f"  {name}  {term.label}" for name, term in types.items())
+    with pytest.raises(UnknownValue) as caught:
+        _read(shipped, {"departement": "zzzz"})
+    assert caught.value.lines == ()
+
+
 def test_a_fact_under_two_names_is_refused(shipped: Catalogue) -> None:
     with pytest.raises(BadProfile, match="donné deux fois"):
         _read(shipped, {"population": 1, "Population": 2})

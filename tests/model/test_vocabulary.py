@@ -70,6 +70,21 @@ def test_a_near_word_is_proposed_by_its_id(shipped: Catalogue) -> None:
 
 @pytest.mark.parametrize(
     ("word", "value"),
+    [("plateforme", "cooperation"), ("médiation des familles", "inclusion"), ("portail open data", "donnees")],
+)
+def test_a_word_that_is_shared_is_nearer_than_letters_that_are(shipped: Catalogue, word: str, value: str) -> None:
+    assert shipped.vocabulary.near(word, shipped.vocabulary.types)[0] == value
+
+
+def test_a_word_that_many_share_or_that_is_short_tells_nothing() -> None:
+    types = {name: Term(label=f"{name} numérique pour la ville") for name in ("agora", "banque", "carte", "forum")}
+    vocabulary = Vocabulary(types={**types, "livre": Term(label="lecture à la ville")})
+    assert vocabulary.near("un projet numérique de commune où l'on va la nuit", vocabulary.types) == []
+    assert vocabulary.near("un projet numérique de lecture où l'on va la nuit", vocabulary.types) == ["livre"]
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
     [("communes", "commune"), ("Communautés de communes", "cc"), ("régions", "region"), ("sociétés", "entreprise")],
 )
 def test_a_plural_is_as_good_as_a_singular(shipped: Catalogue, word: str, value: str) -> None:

@@ -263,7 +263,7 @@ def test_a_yaml_budget_is_read_with_the_same_words(shipped: Catalogue, write: Wr
     [
         (
             "lignes:\n  - {catégorie: RH, montan: 3}\n",
-            "budget.yaml:2:5 : clé inconnue ou en double « montan » — vouliez-vous dire",
+            "budget.yaml:2:5 : clé inconnue ou en double « montan » (« montant » ?) ; attendu : libellé",
         ),
         ("lignes:\n  - {catégorie: RH, montant: 3, coût: 4}\n", "budget.yaml:2:5 : clé inconnue ou en double « coût »"),
         ("lignes:\n  - RH\n", "budget.yaml:2:5 : une ligne est un groupe de clés"),

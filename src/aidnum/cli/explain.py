@@ -32,6 +32,6 @@ def run(given: Options) -> None:
     code = given.code.strip().upper()
     if code not in CODES:
         near = nearest(code, CODES, 3)
-        hint = f"Les plus proches : {', '.join(near)}." if near else "La liste : aidnum explain"
-        raise BadUsage(f"code inconnu « {shorten(given.code)} »", hint)
+        hint = f"Les plus proches : {', '.join(near)}. " if near else ""
+        raise BadUsage(f"code inconnu « {shorten(given.code)} »", f"{hint}La liste : aidnum explain.")
     write_stdout(explanation(code, CODES[code]))

@@ -187,7 +187,7 @@ def pairs(option: str, words: Sequence[str] | None, form: str) -> list[tuple[str
     for word in words or ():
         name, equal, value = word.partition("=")
         if not equal or not name.strip() or not value.strip():
-            raise BadUsage(f"{option} attend {form}, trouvé « {shorten(word)} »")
+            raise BadUsage(f"{option} attend {form}, trouvé « {shorten(word)} »", "Les noms et leurs valeurs : aidnum facts.")
         found.append((name.strip(), value))
     return found
 

@@ -9,6 +9,7 @@ from aidnum.errors import (
     InFile,
     NoCatalogue,
     NoCosts,
+    UnknownCode,
     UnknownFact,
     UnknownScheme,
     UnknownValue,
@@ -17,6 +18,7 @@ from aidnum.errors import (
 _MENDED_BY: dict[type[AidnumError], str] = {
     NoCatalogue: "Donner un fichier avec --catalogue, ou retirer --no-shipped.",
     NoCosts: "Donner --cout CATEGORIE=EUROS ou --budget FICHIER.",
+    UnknownCode: "Le trouver : aidnum territory NOM.",
     UnknownFact: "La liste : aidnum facts.",
 }
 
@@ -34,7 +36,8 @@ def spoken(error: AidnumError) -> tuple[str, str | None]:
         case UnknownScheme():
             return error.message, _with("La liste : aidnum list.", error.hint)
         case UnknownValue():
-            return error.message, _with(error.hint, f"Les valeurs possibles : aidnum facts {error.fact}.")
+            bare = "Un nom se donne sans option : aidnum check NOM." if error.fact == "collectivite" else None
+            return error.message, _with(_with(error.hint, bare), f"Les valeurs possibles : aidnum facts {error.fact}.")
     return error.message, _with(error.hint, _MENDED_BY.get(type(error)))
 
 

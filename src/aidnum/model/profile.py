@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, get_args
 
-from aidnum.errors import BadProfile, UnknownFact, UnknownValue
+from aidnum.errors import BadProfile, UnknownCode, UnknownFact, UnknownValue
 from aidnum.french import fold, is_hidden_in
 from aidnum.model.assessment import Numbers, Possible
 from aidnum.model.authority import Authority
@@ -15,6 +15,7 @@ from aidnum.model.vocabulary import Fact, Vocabulary, read_code
 FactValue = int | bool | str | tuple[str, ...]
 Basis = Literal["ht", "ttc"]
 MAX_COSTS = 100
+_FEW = 20
 
 _TYPED_FLAG = {"yes": True, "no": False}
 _TYPED = {
@@ -168,10 +169,11 @@ def _unknown_value(vocabulary: Vocabulary, name: str, word: str) -> BadProfile:
     values = vocabulary.values(name)
     said = f"valeur inconnue « {shorten(word)} »"
     if not values:
-        return BadProfile(f"{name} : {said}", "Un code Insee ou SIREN est attendu.")
+        return UnknownCode(f"{name} : {said}", "Un code Insee ou SIREN est attendu.")
     near = vocabulary.near(word, values)
     named = [value if fold(values[value].label) == fold(value) else f"{value} ({values[value].label})" for value in near]
-    return UnknownValue(name, said, _nearest(named))
+    every = [(value, term.label) for value, term in values.items()] if not near and len(values) <= _FEW else []
+    return UnknownValue(name, said, _nearest(named), every)
 
 
 def _refuse_contradiction(vocabulary: Vocabulary, known: Mapping[str, FactValue]) -> None:

@@ -13,6 +13,7 @@ from aidnum.french import fold, nearest, stem
 from aidnum.model.marks import Flag, Integer, Text, Texts, Value
 
 _LISTS = ("facts", "types", "kinds", "cost_categories", "payers", "organisations")
+_MOST_NEAR = 3
 _CODE = "[0-9]{9}|[0-9][0-9AB][0-9]{3}"
 
 
@@ -129,12 +130,12 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
         return str(word) if word in self.facts else self._keys("facts", self.facts).get(fold(word))
 
     def near(self, word: str, known: Mapping[str, object]) -> list[str]:
-        """The ids of `known` nearest to a word, judged by id, label and alias."""
+        """The ids of `known` nearest to a word, by id, label and alias: those that share a word with it, then by letters."""
         spellings: dict[str, str] = {}
         for name, spelling in self.spellings(known):
             spellings.setdefault(spelling, name)
-        found = (spellings[spelling] for spelling in nearest(word, spellings, 6))
-        return list(dict.fromkeys(found))[:3]
+        lettered = (spellings[spelling] for spelling in nearest(word, spellings, 6))
+        return list(dict.fromkeys((*_sharing(word, spellings), *lettered)))[:_MOST_NEAR]
 
     def _keys(self, cache: str, known: Mapping[str, object]) -> dict[str, str]:
         keys = self._known_keys.get(cache)
@@ -199,6 +200,21 @@ def _found(keys: Mapping[str, str], word: str) -> str | None:
     if key.isdigit():
         return keys.get(key) or keys.get(key.zfill(2))  # a spreadsheet drops the zero of 01
     return keys.get(key) or keys.get(_singular(key)) or next((keys[k] for k in keys if _singular(k) == _singular(key)), None)
+
+
+def _sharing(word: str, spellings: Mapping[str, str]) -> list[str]:
+    """The names that share a word with this one, those of its rarest word first; a word that many share tells nothing."""
+    by_part = [
+        {name: None for spelling, name in spellings.items() if any(_akin(part, other) for other in fold(spelling).split())}
+        for part in fold(word).split()
+    ]
+    return [name for names in sorted(by_part, key=len) if len(names) <= _MOST_NEAR for name in names]
+
+
+def _akin(word: str, other: str) -> bool:
+    """Whether two words are one, a plural, or the long form of the other: ``biblio``, ``bibliothèques``."""
+    short, long = sorted((stem(word), stem(other)), key=len)
+    return len(short) > 3 and long.startswith(short)
 
 
 def _singular(key: str) -> str:

@@ -257,9 +257,8 @@ def _named(cells: Mapping[str, str], count: int) -> dict[str, str]:
         column = _NAMES.get(fold(name))
         if column is None or column in named:
             near = nearest(name, _NAMES, 1)
-            hint = (
-                f" — vouliez-vous dire « {near[0]} » ?" if near else f" ; attendu : {', '.join(a[0] for a in COLUMNS.values())}"
-            )
-            raise Unreadable(f"clé inconnue ou en double « {shorten(name)} »{hint}")
+            hint = f" (« {near[0]} » ?)" if near else ""
+            known = ", ".join(names[0] for names in COLUMNS.values())
+            raise Unreadable(f"clé inconnue ou en double « {shorten(name)} »{hint} ; attendu : {known}")
         named[column] = str(value)
     return named
