@@ -60,6 +60,7 @@ def test_a_real_shell_reads_a_line_back() -> None:
         (("verifer",), ["Vouliez-vous dire « verifier » ?", "Si c'est une collectivité : aidnum check verifer"]),
         (("chek", "--help"), ["Vouliez-vous dire « check » ?"]),
         (("xyzzy", "--help"), []),
+        (("",), []),
     ],
 )
 def test_a_word_that_is_no_command_may_be_an_authority(run: Run, words: tuple[str, ...], said: list[str]) -> None:
@@ -128,6 +129,7 @@ def test_what_is_told_to_type_runs(run: Run, line: str) -> None:
         (("check", "--commune", "Rennes", "--insee", "35238"), f"{BARE}check insee:35238"),
         (("check", "--commune", "Rennes", "--cp", "35000"), f'{BARE}check "Rennes 35000"'),
         (("check", "--commune"), f"{BARE}check NOM"),
+        (("check", "--commune="), f"{BARE}check NOM"),
     ],
 )
 def test_a_code_behind_an_option_keeps_its_kind(run: Run, words: tuple[str, ...], said: str) -> None:
@@ -150,6 +152,12 @@ def test_accents_case_and_underscores_do_not_count_in_an_option(
     ran = run("check", *words, *DATE)
     assert ran.status == 0
     assert ran == run("check", *plain, *DATE)
+
+
+@pytest.mark.parametrize("dash", ["–", "—"])
+def test_a_dash_pasted_from_a_text_editor_is_two_hyphens(run: Run, dash: str) -> None:
+    assert run("check", f"{dash}date", "2021-03-01") == run("check", *DATE)
+    assert dash in run("territory", dash).out
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_an_interruption_is_status_130_in_silence(run: Run, monkeypatch: pytest.
     assert run("check") == (130, "", "")
 
 
-@pytest.mark.parametrize("words", [(), ("help",), ("-h",), ("--help",)])
+@pytest.mark.parametrize("words", [(), ("help",), ("-h",), ("--help",), ("help", "help"), ("aide",)])
 def test_help_is_on_standard_output_with_status_0(run: Run, words: tuple[str, ...]) -> None:
     ran = run(*words)
     assert (ran.status, ran.err) == (0, "")

@@ -15,6 +15,7 @@ from aidnum.project.profile_file import read_profile_file
     ("name", "text"),
     [
         ("p.yaml", "population: 520 000\ntype: [demat]\nmutualise: non\n"),
+        ("p.yaml", "population: 520 000 habitants\ntype: demat\nmutualise: non\n"),
         ("p.yml", "habitants: 520000\ntype: Dématérialisation\nmutualise: no\n"),
         ("p.json", '{"population": 520000, "type": ["demat"], "mutualise": false}'),
         ("p.yaml", "\ufeffpopulation: '520000'\ntype: demat\nmutualise: non\n"),

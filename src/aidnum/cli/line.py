@@ -62,6 +62,11 @@ def command_named(word: str, commands: Collection[str]) -> str:
     return named if named in commands else word
 
 
+def with_hyphens(word: str) -> str:
+    """A word whose two hyphens a text editor has made a dash, with its hyphens: ``–date``."""
+    return f"--{word[1:]}" if word[:1] in ("–", "—") and word[1:2].isalpha() else word
+
+
 def option_key(name: str) -> str:
     """The name of an option without what people add to it or change in it: ``coût``, ``Duree_mois``."""
     return fold(name).replace(" ", "-") if len(name) > 1 else name
@@ -100,7 +105,7 @@ def _names_apart(words: Sequence[str], valued: Collection[str]) -> tuple[list[tu
         if not word.startswith("-"):
             names.append(("", word))
         elif is_before_a_name(option):
-            names.append((_BEFORE_NAMES[option_key(option.lstrip("-"))], value if equal else _unquoted(left)))
+            names.append((_BEFORE_NAMES[option_key(option.lstrip("-"))], (value if equal else _unquoted(left)) or "NOM"))
         else:
             taken = 1 if not equal and {option, f"--{option_key(option.lstrip('-'))}"} & set(valued) else 0
             rest += [word, *left[:taken]]
@@ -113,7 +118,7 @@ def _unquoted(left: list[str]) -> str:
     taken = []
     while left and not left[0].startswith("-"):
         taken.append(left.pop(0))
-    return " ".join(taken) or "NOM"
+    return " ".join(taken)
 
 
 def _together(names: Sequence[tuple[str, str]]) -> list[str]:
@@ -166,7 +171,7 @@ def instead_of_command(words: Sequence[str], commands: Collection[str]) -> list[
 
     near = nearest(words[0], (*commands, *_COMMANDS), 1)
     hints = [f"Vouliez-vous dire « {near[0]} » ?"] if near else []
-    if {"-h", "--help"}.isdisjoint(words):
+    if words[0].strip() and {"-h", "--help"}.isdisjoint(words):
         hints.append(f"Si c'est une collectivité : {typed('check', *_one_name(words))}")
     return hints
 

@@ -18,7 +18,7 @@ import typer
 from aidnum.catalogue.opened import inputs_noted
 from aidnum.cli.command import add_command
 from aidnum.cli.interruption import INTERRUPTED
-from aidnum.cli.line import FRENCH, command_named, option_key
+from aidnum.cli.line import FRENCH, command_named, option_key, with_hyphens
 from aidnum.cli.output import say, write_stdout
 from aidnum.cli.parser import EVERYWHERE, FrenchGroup, usage_error
 from aidnum.errors import AidnumError
@@ -39,6 +39,7 @@ COMMANDS = {
     "schema": "Le schéma JSON d'un fichier de catalogue, pour les éditeurs.",
     "completion": "Le script qui complète la ligne de commande avec la touche Tab.",
 }
+_NAMED = (*COMMANDS, "help")
 HELP = "Quelle aide numérique pour votre collectivité, de combien, jusqu'à quand, et pourquoi."
 FAULT = 3
 
@@ -46,7 +47,7 @@ FAULT = 3
 def main(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status."""
     _make_streams_safe()
-    words = [_as_utf8(word) for word in arguments if word != "--debug"]
+    words = [_as_typed(word) for word in arguments if word != "--debug"]
     try:
         with inputs_noted(say):
             return _run(_spelled(words))
@@ -65,9 +66,9 @@ def main(arguments: Sequence[str]) -> int:
         return FAULT
 
 
-def _as_utf8(word: str) -> str:
-    """An argument that the locale couldn't read, read again as UTF-8."""
-    return os.fsencode(word).decode("utf-8", "surrogateescape") if not word.isascii() else word
+def _as_typed(word: str) -> str:
+    """An argument that the locale couldn't read, read again as UTF-8; a dash pasted from a text editor is two hyphens again."""
+    return with_hyphens(os.fsencode(word).decode("utf-8", "surrogateescape")) if not word.isascii() else word
 
 
 def _run(words: list[str]) -> int:
@@ -82,8 +83,10 @@ def _spelled(words: list[str]) -> list[str]:
     """The line with its command by its own name; ``aidnum`` and ``aidnum help …`` are ways to ask for help."""
     if not words:
         return ["--help"]
-    first, *rest = (command_named(words[0], (*COMMANDS, "help")), *words[1:])
-    return [*(command_named(word, COMMANDS) for word in rest[:1]), "--help"] if first == "help" else [first, *rest]
+    first, *rest = (command_named(words[0], _NAMED), *words[1:])
+    if first != "help":
+        return [first, *rest]
+    return [*(name for word in rest[:1] if (name := command_named(word, _NAMED)) != "help"), "--help"]
 
 
 def _app(words: Sequence[str]) -> typer.Typer:
