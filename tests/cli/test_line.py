@@ -130,9 +130,10 @@ def test_what_is_told_to_type_runs(run: Run, line: str) -> None:
         (("check", "--commune", "Rennes", "--cp", "35000"), f'{BARE}check "Rennes 35000"'),
         (("check", "--commune"), f"{BARE}check NOM"),
         (("check", "--commune="), f"{BARE}check NOM"),
+        (("--type", "dates"), f"{FIRST}check --type dates"),
     ],
 )
-def test_a_code_behind_an_option_keeps_its_kind(run: Run, words: tuple[str, ...], said: str) -> None:
+def test_a_value_is_told_as_what_it_is(run: Run, words: tuple[str, ...], said: str) -> None:
     assert run(*words).err.splitlines()[1] == said
 
 

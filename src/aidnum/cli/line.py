@@ -155,10 +155,12 @@ def with_command_first(
 
     `valued` are the options of ``check`` that take a value, `flags` those that don't.
     """
-    command = next((named for word in words if (named := command_named(word, commands)) in commands), None)
-    if command is not None:
-        rest = [word for word in words if command_named(word, commands) != command]
-        return [f"La commande vient d'abord : {typed(command, *rest)}"]
+    bare = (name for prefix, name in _names_apart(words, valued)[0] if not prefix)
+    word = next((name for name in bare if command_named(name, commands) in commands), None)
+    if word is not None:
+        place = words.index(word)
+        rest = (*words[:place], *words[place + 1 :])
+        return [f"La commande vient d'abord : {typed(command_named(word, commands), *rest)}"]
     options = [f"--{option_key(word.partition('=')[0].lstrip('-'))}" for word in words if word.startswith("-")]
     if any(map(is_before_a_name, options)):
         return with_bare_names("check", words, valued)
