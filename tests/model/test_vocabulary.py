@@ -78,9 +78,9 @@ def test_a_word_that_is_shared_is_nearer_than_letters_that_are(shipped: Catalogu
 
 def test_a_word_that_many_share_or_that_is_short_tells_nothing() -> None:
     types = {name: Term(label=f"{name} numérique pour la ville") for name in ("agora", "banque", "carte", "forum")}
-    vocabulary = Vocabulary(types={**types, "livre": Term(label="lecture à la ville")})
-    assert vocabulary.near("un projet numérique de commune où l'on va la nuit", vocabulary.types) == []
-    assert vocabulary.near("un projet numérique de lecture où l'on va la nuit", vocabulary.types) == ["livre"]
+    vocabulary = Vocabulary(types={**types, "livre": Term(label="lecture du soir")})
+    assert vocabulary.near("un projet numérique du matin", vocabulary.types) == []
+    assert vocabulary.near("un projet numérique de lecture", vocabulary.types) == ["livre"]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ CATALOGUE = Catalogue(
         ("l'équipement pour un territoire", "rural"),
         ("oeuvre", "reading-plan"),
         ("biblio", "reading-plan"),
+        ("livres biblio", "reading-plan"),
         ("franceconnect", "online-connect-api"),
         ("connect-api", "online-connect-api"),
         ("onnec", "online-connect-api"),
@@ -58,11 +59,15 @@ def test_words_of_several_schemes_list_them_all(words: str, names: list[str]) ->
     assert caught.value.exit_status == 1
 
 
+def _bearing(*ids: str) -> Catalogue:
+    return Catalogue(tuple(scheme({"all": [{"kind": ["local"]}]}, id=name, title="T") for name in ids), VOCABULARY, ("x.yaml",))
+
+
 def test_whole_words_are_meant_before_beginnings_and_these_before_the_inside_of_a_word() -> None:
-    ids = ("plan", "planning", "floorplan")
-    for count in (3, 2, 1):
-        held = tuple(scheme({"all": [{"kind": ["local"]}]}, id=f"x-{name}", title="T") for name in ids[-count:])
-        assert scheme_meant(Catalogue(held, VOCABULARY, ("x.yaml",)), "plan").id == f"x-{ids[-count]}"
+    assert scheme_meant(_bearing("x-planning", "x-plan", "x-floorplan"), "plan").id == "x-plan"
+    assert scheme_meant(_bearing("x-planning", "x-plan", "x-floorplan"), "plans").id == "x-plan"
+    assert scheme_meant(_bearing("x-floorplan", "x-planning"), "plan").id == "x-planning"
+    assert scheme_meant(_bearing("x-floorplan", "x-other"), "plan").id == "x-floorplan"
 
 
 @pytest.mark.parametrize(
