@@ -36,7 +36,15 @@ VOCABULARY = read(
     {
         "facts": {
             "kind": {"kind": "choice", "values": "kinds", "assumed": ["local"], "question": "Qui ?", "label": "porteur"},
-            "type": {"kind": "tags", "values": "types", "question": "Quoi ?", "label": "type de projet"},
+            "type": {
+                "kind": "tags",
+                "values": "types",
+                "redirects": "domain",
+                "question": "Quoi ?",
+                "label": "type de projet",
+            },
+            "domain": {"kind": "tags", "values": "fields", "question": "Où donc ?", "label": "domaine"},
+            "library": _flag(means={"fact": "domain", "value": "library"}),
             "place": {
                 "kind": "choice",
                 "question": "Où ?",
@@ -68,6 +76,7 @@ VOCABULARY = read(
             "q": _flag(changeable="any"),
         },
         "types": {"online": {"label": "démarches en ligne"}, "data": {"label": "données"}, "books": {"label": "livres"}},
+        "fields": {"library": {"label": "bibliothèque"}, "school": {"label": "école"}, "museum": {"label": "musée"}},
         "kinds": {
             "local": {"label": "collectivité", "members": ["town", "county", "union"]},
             "union": {"label": "groupement", "members": ["small-union", "large-union"]},

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 Spec = Mapping[str, Any]
+TAGS = {"type": ("online", "data", "books"), "domain": ("library", "school", "museum")}
 ABOUT = st.sampled_from(["10%", "25%", "50%"])
 
 
@@ -29,8 +30,8 @@ def leaves(name: str) -> st.SearchStrategy[Spec]:
     if name == "kind":
         words = st.sampled_from(["town", "county", "union", "small-union", "local"])
         return st.builds(lambda found: {name: sorted(found)}, st.sets(words, min_size=1, max_size=2))
-    if name == "type":
-        return st.builds(lambda found: {name: sorted(found)}, st.sets(st.sampled_from(["online", "data", "books"]), min_size=1))
+    if name in TAGS:
+        return st.builds(lambda found: {name: sorted(found)}, st.sets(st.sampled_from(TAGS[name]), min_size=1))
     return st.builds(lambda value: {name: value}, st.booleans())
 
 
@@ -63,7 +64,7 @@ def facts(names: Sequence[str]) -> st.SearchStrategy[dict[str, Any]]:
     numbers = st.integers(0, 15)
     values: dict[str, st.SearchStrategy[Any]] = {
         "kind": st.sampled_from(["town", "county", "union", "small-union"]),
-        "type": st.sets(st.sampled_from(["online", "data", "books"]), min_size=1).map(lambda found: tuple(sorted(found))),
+        **{tag: st.sets(st.sampled_from(TAGS[tag]), min_size=1).map(lambda found: tuple(sorted(found))) for tag in TAGS},
         **dict.fromkeys(("n", "population", "covered", "months"), numbers),
     }
     return st.fixed_dictionaries({}, optional={name: values.get(name, st.booleans()) for name in names})

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from aidnum.engine.missing import missing_facts
 from aidnum.engine.trace import outcome_of, trace
 from aidnum.model.assessment import Outcome
-from tests.engine.samples import VOCABULARY, funding, paid, rule, situation
-from tests.engine.strategies import Spec, distinct_rules, facts, rules
+from tests.engine.samples import funding, paid, rule, situation
+from tests.engine.strategies import TAGS, Spec, distinct_rules, facts, rules
 
 NO, UNKNOWN, CONDITION, YES = Outcome
-PLAIN = ("a", "b", "n", "kind", "type")
-ALL = ("a", "b", "n", "kind", "type", "joint", "months")
+PLAIN = ("a", "b", "n", "kind", "type", "domain")
+ALL = ("a", "b", "n", "kind", "type", "domain", "joint", "months")
 LOCAL = ("town", "county", "small-union", "large-union")
 MEMBERS = {**{kind: (kind,) for kind in LOCAL}, "union": LOCAL[2:], "local": LOCAL}
 COMMITMENTS = ("joint", "months")
@@ -30,8 +30,9 @@ laws = settings(max_examples=100, deadline=None)
 def _values(name: str, known: Mapping[str, Any]) -> list[frozenset[Any]]:
     """Every value a fact may have, as the set of words or numbers held at once."""
     value = known.get(name)
-    if name == "type":
-        return [frozenset(value)] if value else [frozenset({word}) for word in VOCABULARY.types]
+    if name in TAGS:
+        open_words = (word for word in TAGS[name] if name != "domain" or word != "library" or known.get("library") is not False)
+        return [frozenset(value)] if value else [frozenset({word}) for word in open_words]
     if name == "kind":
         return [frozenset({kind}) for kind in MEMBERS[value or "local"]]
     if value is not None:
@@ -91,6 +92,19 @@ def test_knowing_more_never_turns_a_decided_verdict_within_the_family_assumed(
     outcome = outcome_of(built, situation(**known))
     later = outcome_of(built, situation(**{**more, **known}))
     assert outcome is UNKNOWN or later is outcome
+
+
+@laws
+@given(spec=rules(PLAIN), known=facts(("a", "kind", "type")), field=st.sampled_from([("school",), ("museum", "school")]))
+def test_a_no_to_one_field_decides_as_all_the_others_would_and_never_turns(
+    spec: Spec, known: dict[str, Any], field: tuple[str, ...]
+) -> None:
+    built, denied = rule(spec), {**known, "library": False}
+    outcome = outcome_of(built, situation(**denied))
+    assert outcome == _by_enumeration(spec, denied)
+    assert outcome is UNKNOWN or outcome_of(built, situation(**denied, domain=field)) is outcome
+    before = outcome_of(built, situation(**known))
+    assert before is UNKNOWN or before is outcome
 
 
 @laws

@@ -76,6 +76,8 @@ def test_a_long_list_of_choices_is_cut_short() -> None:
         ({"a": True}, "a", "oui"),
         ({"a": False}, "a", "non"),
         ({}, "a", "sans réponse"),
+        ({}, "domain", "sans réponse"),
+        ({"library": False}, "domain", "autre que bibliothèque"),
         ({"population": 3_200}, "population", "3 200 habitants"),
         ({"population": 1}, "population", "1 habitant"),
         ({}, "population", "sans réponse"),

@@ -44,6 +44,18 @@ def test_tags_given_are_complete_and_held_together() -> None:
     assert situation(type=("online", "data"))["type"].possible == Labels(frozenset({"online", "data"}), together=True)
 
 
+def test_a_flag_answered_by_no_leaves_a_field_open_but_for_what_it_stands_for() -> None:
+    assert situation(library=False)["domain"] == Known(
+        Labels(frozenset({"school", "museum"}), together=False), False, False, "domain"
+    )
+    assert situation(library=True)["domain"] == situation(domain=("library",))["domain"]
+
+
+def test_a_word_of_a_field_given_by_hand_as_a_type_leaves_the_type_open() -> None:
+    known = situation(type=("library",))
+    assert (known["type"].given, known["domain"].possible) == (False, Labels(frozenset({"library"}), together=True))
+
+
 def test_several_words_found_for_a_choice_are_held_together() -> None:
     assert found_kinds("town", "county")["kind"].possible == Labels(frozenset({"town", "county"}), together=True)
 

@@ -9,7 +9,7 @@ import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.errors import BadProfile, UnknownFact, UnknownValue
-from aidnum.model.profile import Profile, read_profile, verify
+from aidnum.model.profile import Profile, over, read_profile, verified
 
 
 def _read(shipped: Catalogue, facts: dict[str, Any], costs: dict[str, Any] | None = None) -> Profile:
@@ -121,15 +121,16 @@ MADE: dict[str, Any] = {
     "collectivite": "epci",
     "departement": "2A",
     "epci": "243500139",
-    "type": ("donnees", "bibliotheque"),
+    "type": ("donnees", "archivage"),
+    "domaine": ("bibliotheque",),
 }
 
 
 def test_a_profile_made_by_hand_passes_when_it_is_what_is_read(shipped: Catalogue) -> None:
     profile = Profile(facts=MADE, costs={"personnel": Decimal("1.50"), "logiciel": Decimal(0)}, costs_basis="ttc")
-    verify(profile, shipped.vocabulary)
+    verified(profile, shipped.vocabulary)
     assert _read(shipped, MADE).facts == MADE
-    verify(Profile(), shipped.vocabulary)
+    verified(Profile(), shipped.vocabulary)
 
 
 @pytest.mark.parametrize(
@@ -165,18 +166,69 @@ def test_a_value_that_reading_would_not_have_made_is_refused(
     shipped: Catalogue, facts: dict[str, Any], message: str, hint: str | None
 ) -> None:
     with pytest.raises(BadProfile) as caught:
-        verify(Profile(facts=facts), shipped.vocabulary)
+        verified(Profile(facts=facts), shipped.vocabulary)
     assert message in caught.value.message
     assert (caught.value.hint or "").startswith(hint) if hint else caught.value.hint is None
 
 
 def test_a_word_that_is_known_by_another_name_is_refused_with_its_own(shipped: Catalogue) -> None:
     with pytest.raises(UnknownFact, match="fait inconnu « habitants »") as fact:
-        verify(Profile(facts={"habitants": 3}), shipped.vocabulary)
+        verified(Profile(facts={"habitants": 3}), shipped.vocabulary)
     assert "population" in (fact.value.hint or "")
     with pytest.raises(UnknownValue, match="type : valeur inconnue « demat »") as value:
-        verify(Profile(facts={"type": ("donnees", "demat")}), shipped.vocabulary)
+        verified(Profile(facts={"type": ("donnees", "demat")}), shipped.vocabulary)
     assert (value.value.fact, "dematerialisation" in (value.value.hint or "")) == ("type", True)
+
+
+FIELDS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "a field's word as a type": ({"type": "Médiathèque"}, {"domaine": ("bibliotheque",)}),
+    "beside a type": ({"type": ["biblio", "demat"]}, {"domaine": ("bibliotheque",), "type": ("dematerialisation",)}),
+    "a word of both": ({"type": "SIGB"}, {"type": ("logiciel",), "domaine": ("bibliotheque",)}),
+    "fields add up": ({"type": "école", "domaine": ["musée", "école"]}, {"domaine": ("ecole", "culture")}),
+    "its other name": ({"concerne_bibliotheque": "oui"}, {"domaine": ("bibliotheque",)}),
+    "its other name beside a field": ({"domaine": "école", "concerne_bibliotheque": True}, {"domaine": ("ecole", "bibliotheque")}),
+    "its denial": ({"concerne_bibliotheque": "non", "type": "demat"}, {"concerne_bibliotheque": False, "type": ("dematerialisation",)}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FIELDS)
+def test_a_word_stands_under_the_fact_whose_value_it_names(shipped: Catalogue, case: str) -> None:
+    given, known = FIELDS[case]
+    assert _read(shipped, given).facts == known
+
+
+def test_a_no_beside_the_field_is_refused(shipped: Catalogue) -> None:
+    for facts in ({"type": "biblio"}, {"domaine": ["école", "biblio"]}):
+        with pytest.raises(BadProfile, match="« concerne_bibliotheque » est non, et domaine contient « bibliotheque »"):
+            _read(shipped, {**facts, "concerne_bibliotheque": "non"})
+    assert _read(shipped, {"domaine": "école", "concerne_bibliotheque": "non"}).facts["domaine"] == ("ecole",)
+
+
+def test_a_profile_made_by_hand_with_the_ids_of_before_is_what_reading_makes_of_it(shipped: Catalogue) -> None:
+    by_hand = Profile(facts={"type": ("donnees", "bibliotheque"), "concerne_bibliotheque": True})
+    assert verified(by_hand, shipped.vocabulary) == _read(shipped, {"type": ["donnees", "bibliotheque"]})
+
+
+def test_a_word_near_a_field_is_proposed_for_a_type(shipped: Catalogue) -> None:
+    with pytest.raises(UnknownValue) as caught:
+        _read(shipped, {"type": "bibliotheqe"})
+    assert "bibliotheque" in (caught.value.hint or "")
+
+
+OVER: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
+    "another fact stays": ({"type": ("donnees",)}, {"domaine": ("ecole",)}, {"type": ("donnees",), "domaine": ("ecole",)}),
+    "a field said hides a no": ({"domaine": ("bibliotheque",)}, {"concerne_bibliotheque": False}, {"domaine": ("bibliotheque",)}),
+    "a no takes its field away": (
+        {"concerne_bibliotheque": False}, {"domaine": ("ecole", "bibliotheque")}, {"domaine": ("ecole",), "concerne_bibliotheque": False},
+    ),
+    "a no alone": ({"concerne_bibliotheque": False}, {"domaine": ("bibliotheque",)}, {"concerne_bibliotheque": False}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", OVER)
+def test_what_is_said_wins_over_a_file_under_another_name_too(shipped: Catalogue, case: str) -> None:
+    said, filed, known = OVER[case]
+    assert over(shipped.vocabulary, said, filed) == known
 
 
 @pytest.mark.parametrize(
@@ -193,14 +245,14 @@ def test_a_word_that_is_known_by_another_name_is_refused_with_its_own(shipped: C
 )
 def test_a_cost_that_reading_would_not_have_made_is_refused(shipped: Catalogue, costs: dict[str, Any], message: str) -> None:
     with pytest.raises(BadProfile) as caught:
-        verify(Profile(costs=costs), shipped.vocabulary)
+        verified(Profile(costs=costs), shipped.vocabulary)
     assert message in caught.value.message
 
 
 def test_costs_are_before_tax_or_with_it(shipped: Catalogue) -> None:
     basis: Any = "HT"
     with pytest.raises(BadProfile, match="costs_basis : « ht » ou « ttc » est attendu, trouvé 'HT'"):
-        verify(Profile(costs_basis=basis), shipped.vocabulary)
+        verified(Profile(costs_basis=basis), shipped.vocabulary)
 
 
 SENSELESS = (10**5_000, -(10**5_000), float("nan"), float("inf"), 1e308, Decimal("NaN"), Decimal("1e400"))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.model.profile import read_profile
 from aidnum.model.vocabulary import Term, Vocabulary
 
 CONTRACT = {
-    "types": "dematerialisation donnees cooperation outils-communs identite bibliotheque numerisation cybersecurite inclusion "
-    "equipement formation infrastructure",
-    "cost_categories": "personnel materiel logiciel prestations formation etudes hebergement travaux",
+    "types": "dematerialisation donnees cooperation outils-communs identite numerisation cybersecurite inclusion "
+    "equipement logiciel formation infrastructure archivage",
+    "fields": "bibliotheque ecole culture securite social urbanisme transition administration",
+    "cost_categories": "personnel materiel logiciel prestations formation etudes hebergement travaux mobilier "
+    "communication imprevus",
     "kinds": "collectivites commune groupement epci cc ca cu metropole ept syndicat sivu sivom smf smo petr pole_metropolitain "
     "departement region statut_particulier com association etablissement_public entreprise_publique entreprise",
 }
@@ -36,8 +39,25 @@ def test_a_family_means_its_members_through_nested_families(shipped: Catalogue) 
         ("type", "IA", "donnees"),
         ("type", "plateforme citoyenne", "cooperation"),
         ("type", "FranceConnect", "identite"),
-        ("type", "SIGB", "bibliotheque"),
+        ("type", "SIGB", "logiciel"),
         ("type", "médiation numérique", "inclusion"),
+        ("type", "site internet", "dematerialisation"),
+        ("type", "télé-procédures", "dematerialisation"),
+        ("type", "portail", "dematerialisation"),
+        ("type", "GRU", "dematerialisation"),
+        ("type", "gestion de la relation usagers", "dematerialisation"),
+        ("type", "logiciels métiers", "logiciel"),
+        ("type", "archivage", "archivage"),
+        ("type", "wifi", "infrastructure"),
+        ("type", "tablettes", "equipement"),
+        ("domaine", "SIGB", "bibliotheque"),
+        ("domaine", "biblio", "bibliotheque"),
+        ("domaine", "Médiathèques", "bibliotheque"),
+        ("domaine", "portail de bibliothèque", "bibliotheque"),
+        ("domaine", "vidéo-surveillance", "securite"),
+        ("domaine", "état civil", "administration"),
+        ("domaine", "ADS", "urbanisme"),
+        ("domaine", "archives", "culture"),
         ("departement", "Vaucluse", "84"),
         ("departement", "2a", "2A"),
     ],
@@ -52,6 +72,14 @@ def test_an_alias_or_a_label_leads_to_its_word(shipped: Catalogue, fact: str, wo
 )
 def test_a_cost_category_has_its_aliases(shipped: Catalogue, word: str, category: str) -> None:
     assert shipped.vocabulary.find_category(word) == category
+
+
+def test_every_word_of_a_type_or_a_field_is_read_as_a_type(shipped: Catalogue) -> None:
+    words = shipped.vocabulary
+    for known in (words.types, words.fields):
+        for name, spelling in words.spellings(known):
+            read = read_profile(words, {"type": f" {spelling.upper()}"}).facts
+            assert name in {*read.get("type", ()), *read.get("domaine", ())}, spelling  # type: ignore[misc]
 
 
 def test_words_of_two_vocabularies_keep_the_first_meaning_and_add_their_aliases() -> None:

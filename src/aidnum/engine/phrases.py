@@ -5,7 +5,7 @@ from typing import assert_never
 
 from aidnum.engine.changes import Change
 from aidnum.french import NBSP, counted, fold, listed, percent
-from aidnum.model.assessment import Criterion, Flags, Known, Labels, Numbers, Outcome
+from aidnum.model.assessment import Criterion, Flags, Known, Labels, Numbers, Outcome, Possible
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, Test
 from aidnum.model.vocabulary import Fact, Vocabulary
 
@@ -124,7 +124,18 @@ class Phrases:
         assumed = self.facts[fact].assumed
         if assumed and not known.commitment:
             return f"{self._options(fact, assumed, 'ou')}, par défaut"
-        return "sans réponse"
+        excluded = self._excluded(fact, known.possible)
+        return f"autre {_que(excluded)}{excluded}" if excluded else "sans réponse"
+
+    def _excluded(self, fact: str, possible: Possible) -> str:
+        """The values that a fact of several words can't take, though it isn't given."""
+        if self.facts[fact].kind != "tags" or not isinstance(possible, Labels) or possible.words is None:
+            return ""
+        open_words = possible.words
+        values = [
+            value for value in self.vocabulary.values(fact) if self.vocabulary.members(fact, value).isdisjoint(open_words)
+        ]
+        return self._options(fact, values, "ou")
 
     def reason(self, criterion: Criterion) -> str:
         """The profile's value beside the rule's wish: ``population : 3 200 habitants (demandé : au plus 3 500 habitants)``."""

@@ -1,7 +1,7 @@
 """What is possible for each fact of a profile: one exact value, or every value that an absent fact may have."""
 
 from aidnum.model.assessment import Flags, Known, Labels, Numbers, Possible
-from aidnum.model.profile import FactValue, Found, Profile, verify
+from aidnum.model.profile import FactValue, Found, Profile, verified
 from aidnum.model.vocabulary import Fact, Vocabulary
 
 _BOTH = Flags(frozenset({True, False}))
@@ -20,8 +20,7 @@ class Situation(dict[str, Known]):
 
     def __init__(self, profile: Profile, vocabulary: Vocabulary) -> None:
         super().__init__()
-        verify(profile, vocabulary)
-        self.profile = profile
+        self.profile = verified(profile, vocabulary)
         self.vocabulary = vocabulary
 
     def __missing__(self, name: str) -> Known:
@@ -63,7 +62,16 @@ class Situation(dict[str, Known]):
         if fact.values == "codes":
             return Labels(None, together=False)
         words = fact.assumed or tuple(self.vocabulary.values(name))
-        return Labels(_opened(self.vocabulary, name, words), together=False)
+        return Labels(self.vocabulary.opened(name, words) - self._excluded(name), together=False)
+
+    def _excluded(self, name: str) -> frozenset[str]:
+        """The values that a flag answered by no excludes from a fact that isn't given."""
+        denied = [
+            self.vocabulary.members(name, meant.value)
+            for flag, meant in self.vocabulary.meanings.items()
+            if meant.fact == name and self.profile.facts.get(flag) is False
+        ]
+        return frozenset().union(*denied)
 
 
 def exactly(vocabulary: Vocabulary, name: str, value: FactValue) -> Possible:
@@ -74,11 +82,4 @@ def exactly(vocabulary: Vocabulary, name: str, value: FactValue) -> Possible:
         return Numbers(value, value)
     if isinstance(value, str):
         return Labels(vocabulary.members(name, value), together=False)
-    return Labels(_opened(vocabulary, name, value), together=True)
-
-
-def _opened(vocabulary: Vocabulary, name: str, words: tuple[str, ...]) -> frozenset[str]:
-    """The plain values that words mean together."""
-    if len(words) == 1:
-        return vocabulary.members(name, words[0])
-    return frozenset().union(*(vocabulary.members(name, word) for word in words))
+    return Labels(vocabulary.opened(name, value), together=True)

@@ -1,7 +1,7 @@
 """A profile: the facts and costs of one applicant's project, read against a vocabulary."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -72,10 +72,20 @@ def read_profile(
     Raises:
         BadProfile: for a fact, value or cost category the vocabulary doesn't know, or a value that can't be read.
     """
-    known = {name: read_value(vocabulary, name, raw) for name, raw in canonical(vocabulary, facts).items()}
+    known = read_facts(vocabulary, facts)
     _refuse_contradiction(vocabulary, known)
     sums = None if costs is None else _read_costs(vocabulary, costs)
     return Profile(facts=known, costs=sums, costs_basis=costs_basis, natures=natures or {})
+
+
+def read_facts(vocabulary: Vocabulary, facts: Mapping[str, Any]) -> dict[str, FactValue]:
+    """What facts come to from values as people write them: each word stands under the fact whose value it names.
+
+    Raises:
+        BadProfile: for a fact or value that the vocabulary doesn't know, or a fact that is given under two names.
+    """
+    named = canonical(vocabulary, facts)
+    return joined(read_answer(vocabulary, name, raw) for name, raw in named.items())
 
 
 def canonical(vocabulary: Vocabulary, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,6 +119,56 @@ def _unknown_fact(vocabulary: Vocabulary, word: str) -> UnknownFact:
     return UnknownFact(f"fait inconnu « {shorten(word)} »", _nearest(vocabulary.near(word, vocabulary.facts)))
 
 
+def read_answer(vocabulary: Vocabulary, name: str, raw: Any) -> dict[str, FactValue]:
+    """What the answer to one fact says, by fact: words that name a value of another fact are said of that one.
+
+    Raises:
+        BadProfile: naming the fact, what was found, and the nearest right values.
+    """
+    other, meant = vocabulary.redirect(name), vocabulary.meanings.get(name)
+    if other is not None:
+        return joined(_named(vocabulary, (name, other), word) for word in _words(name, raw))
+    value = read_value(vocabulary, name, raw)
+    return {meant.fact: (meant.value,)} if meant is not None and value is True else {name: value}
+
+
+def _named(vocabulary: Vocabulary, facts: tuple[str, str], word: str) -> dict[str, FactValue]:
+    """What one word names: a value of the fact asked for, of the one that takes its other words, or of both."""
+    found = {} if is_hidden_in(word) else {fact: vocabulary.find(fact, word) for fact in facts}
+    known: dict[str, FactValue] = {fact: (value,) for fact, value in found.items() if value is not None}
+    if not known:
+        raise _unknown_value(vocabulary, facts[0], word)
+    return known
+
+
+def joined(answers: Iterable[Mapping[str, FactValue]]) -> dict[str, FactValue]:
+    """Several answers together: the words that they say of one fact add up."""
+    known: dict[str, FactValue] = {}
+    for answer in answers:
+        for name, value in answer.items():
+            before = known.get(name)
+            both = isinstance(before, tuple) and isinstance(value, tuple)
+            known[name] = tuple(dict.fromkeys((*before, *value))) if both else value  # type: ignore[misc]
+    return known
+
+
+def over(vocabulary: Vocabulary, said: Mapping[str, FactValue], filed: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """Facts said over those of a file, which loses what is said otherwise, under another name too."""
+    kept = {name: value for name, value in filed.items() if fact_meant(vocabulary, name) not in said}
+    for name in said.keys() & vocabulary.meanings.keys():
+        meant = vocabulary.meanings[name]
+        before = kept.pop(meant.fact, ())
+        words = tuple(word for word in before if word != meant.value) if isinstance(before, tuple) else ()
+        kept.update({meant.fact: words} if words else {})
+    return {**kept, **said}
+
+
+def fact_meant(vocabulary: Vocabulary, name: str) -> str:
+    """The fact that an answer decides: for a flag that stands for a value of another, that one."""
+    meant = vocabulary.meanings.get(name)
+    return name if meant is None else meant.fact
+
+
 def read_value(vocabulary: Vocabulary, name: str, raw: Any) -> FactValue:
     """The value of a fact, from text or an already typed value.
 
@@ -123,13 +183,18 @@ def read_value(vocabulary: Vocabulary, name: str, raw: Any) -> FactValue:
             return _flag(raw)
     except Unreadable as error:
         raise BadProfile(f"{name} : {error}") from error
-    words = [raw] if isinstance(raw, str) else raw
-    if not isinstance(words, list | tuple) or not words or not all(isinstance(word, str) for word in words):
-        raise BadProfile(f"{name} : un mot est attendu, trouvé « {shorten(_text(raw))} »")
+    words = _words(name, raw)
     if fact.kind == "choice" and len(words) > 1:
         raise BadProfile(f"{name} : une seule valeur est possible, trouvé {len(words)}")
     found = tuple(dict.fromkeys(_word(vocabulary, name, word) for word in words))
     return found if fact.kind == "tags" else found[0]
+
+
+def _words(name: str, raw: Any) -> Sequence[str]:
+    words = [raw] if isinstance(raw, str) else raw
+    if not isinstance(words, list | tuple) or not words or not all(isinstance(word, str) for word in words):
+        raise BadProfile(f"{name} : un mot est attendu, trouvé « {shorten(_text(raw))} »")
+    return words
 
 
 def _number(fact: Fact, raw: Any) -> int:
@@ -166,7 +231,7 @@ def _word(vocabulary: Vocabulary, name: str, word: str) -> str:
 
 
 def _unknown_value(vocabulary: Vocabulary, name: str, word: str) -> BadProfile:
-    values = vocabulary.values(name)
+    values = vocabulary.accepted(name)
     said = f"valeur inconnue « {shorten(word)} »"
     if not values:
         return UnknownCode(f"{name} : {said}", "Un code Insee ou SIREN est attendu.")
@@ -177,7 +242,11 @@ def _unknown_value(vocabulary: Vocabulary, name: str, word: str) -> BadProfile:
 
 
 def _refuse_contradiction(vocabulary: Vocabulary, known: Mapping[str, FactValue]) -> None:
-    """Refuse a derived fact that differs from its origin although the flag that would allow it is no."""
+    """Refuse a no beside the value it denies, and a derived fact unlike its origin where the flag that would allow it is no."""
+    for name, meant in vocabulary.meanings.items():
+        words = known.get(meant.fact)
+        if known.get(name) is False and isinstance(words, tuple) and meant.value in words:
+            raise BadProfile(f"« {name} » est non, et {meant.fact} contient « {meant.value} »", "Retirer l'un des deux.")
     for name, value in known.items():
         fact = vocabulary.facts[name]
         if fact.equals is None or fact.unless is None:
@@ -230,8 +299,8 @@ def _nearest(near: Sequence[str]) -> str | None:
     return f"{'Les plus proches' if len(near) > 1 else 'Le plus proche'} : {', '.join(near)}."
 
 
-def verify(profile: Profile, vocabulary: Vocabulary) -> None:
-    """Refuse a profile made by hand that `read_profile` could not have made: a cheap look, nothing is read again.
+def verified(profile: Profile, vocabulary: Vocabulary) -> Profile:
+    """A profile, even made by hand, as `read_profile` would have made it: a cheap look, no text is read again.
 
     Raises:
         BadProfile: for a fact or a cost category that the vocabulary doesn't know, or a value of another type or word.
@@ -240,7 +309,8 @@ def verify(profile: Profile, vocabulary: Vocabulary) -> None:
         if name not in vocabulary.facts:
             raise _unknown_fact(vocabulary, str(name))
         _verify_value(vocabulary, name, value)
-    _refuse_contradiction(vocabulary, profile.facts)
+    facts = joined(_at_home(vocabulary, name, value) for name, value in profile.facts.items())
+    _refuse_contradiction(vocabulary, facts)
     for category, amount in (profile.costs or {}).items():
         if category not in vocabulary.cost_categories:
             raise _unknown_category(vocabulary, str(category))
@@ -248,6 +318,18 @@ def verify(profile: Profile, vocabulary: Vocabulary) -> None:
             raise _mistyped(f"coût « {category} »", amount, "un Decimal en euros, de zéro ou plus")
     if profile.costs_basis not in get_args(Basis):
         raise _mistyped("costs_basis", profile.costs_basis, "« ht » ou « ttc »")
+    return profile if facts == profile.facts else replace(profile, facts=facts)
+
+
+def _at_home(vocabulary: Vocabulary, name: str, value: FactValue) -> dict[str, FactValue]:
+    """What an answer made of ids says, by fact, as `read_answer` tells it of words."""
+    other, meant = vocabulary.redirect(name), vocabulary.meanings.get(name)
+    if meant is not None and value is True:
+        return {meant.fact: (meant.value,)}
+    if other is None or not isinstance(value, tuple):
+        return {name: value}
+    words = {fact: tuple(word for word in value if word in vocabulary.values(fact)) for fact in (name, other)}
+    return {fact: some for fact, some in words.items() if some}
 
 
 def _verify_value(vocabulary: Vocabulary, name: str, value: object) -> None:
@@ -258,7 +340,7 @@ def _verify_value(vocabulary: Vocabulary, name: str, value: object) -> None:
         if fact.maximum is not None and value > fact.maximum:
             raise BadProfile(f"{name} : « {value} » dépasse le maximum de {fact.maximum}")
         return
-    values = None if fact.values == "codes" else vocabulary.values(name)
+    values = None if fact.values == "codes" else vocabulary.accepted(name)
     for word in value if isinstance(value, tuple) else (str(value),):
         if (word not in values) if values is not None else (read_code(word) != word):
             raise _unknown_value(vocabulary, name, word)

@@ -1,18 +1,18 @@
-"""The vocabulary: the facts a rule may test, and the words for project types, kinds of applicant and cost categories.
+"""The vocabulary: the facts a rule may test, and the words for project types, fields, kinds of applicant and cost categories.
 
 Everything here is declared in ``data/vocabulary.yaml`` and in the ``vocabulary:`` of any catalogue file; no fact is named in
 code except those that an option of the command line supplies.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
 from aidnum.french import fold, nearest, stem
 from aidnum.model.marks import Flag, Integer, Text, Texts, Value
 
-_LISTS = ("facts", "types", "kinds", "cost_categories", "payers", "organisations")
+_LISTS = ("facts", "types", "fields", "kinds", "cost_categories", "payers", "organisations")
 _MOST_NEAR = 3
 _CODE = "[0-9]{9}|[0-9][0-9AB][0-9]{3}"
 
@@ -32,19 +32,29 @@ class Notion(Value, frozen=True, kw_only=True):
     never_below: Text | None = None
 
 
+class Meaning(Value, frozen=True, kw_only=True):
+    """The value of another fact that a flag stands for."""
+
+    fact: Text
+    value: Text
+
+
 class Fact(Value, frozen=True, kw_only=True):
     """One thing a rule may test about the applicant or the project.
 
     `equals` and `unless` make it stand for another fact while a flag is not yes; `commitment` marks what the applicant chooses;
     `changeable` says in which direction advice may change it; `assumed` is what an absent choice stands for; the values
-    ``codes`` are any INSEE or SIREN code.
+    ``codes`` are any INSEE or SIREN code. Words that name a value of the fact that `redirects` names go there. A flag that
+    `means` a value of another fact gives it when yes, and excludes it when no.
     """
 
     kind: Literal["number", "choice", "tags", "flag"]
     question: Text
     label: Text | None = None
     unit: Text | None = None
-    values: Literal["kinds", "types", "codes"] | dict[str, Term] | None = None
+    values: Literal["kinds", "types", "fields", "codes"] | dict[str, Term] | None = None
+    redirects: Text | None = None
+    means: Meaning | None = None
     commitment: Flag = False
     assumed: Texts = ()
     equals: Text | None = None
@@ -62,6 +72,7 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
 
     facts: dict[str, Fact] = {}
     types: dict[str, Term] = {}
+    fields: dict[str, Term] = {}
     kinds: dict[str, Term] = {}
     cost_categories: dict[str, Term] = {}
     payers: dict[str, Term] = {}
@@ -77,9 +88,18 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
         declared = self.facts[fact].values
         if isinstance(declared, dict):
             return declared
-        if declared == "kinds":
-            return self.kinds
-        return self.types if declared == "types" else {}
+        shared: dict[str, Term] = {} if declared in (None, "codes") else getattr(self, declared)
+        return shared
+
+    def accepted(self, fact: str) -> dict[str, Term]:
+        """The words that an answer to a fact may use: its own values, and those of the fact that takes its other words."""
+        other = self.redirect(fact)
+        return {**self.values(fact), **self.values(other)} if other else self.values(fact)
+
+    def redirect(self, fact: str) -> str | None:
+        """The fact that takes the words of an answer which name one of its values."""
+        other = self.facts[fact].redirects
+        return other if other in self.facts else None
 
     def organisation(self, name: str, *, short: bool = False) -> str:
         """How people call an organisation, in a word where `short`; its own id when the vocabulary doesn't say."""
@@ -103,6 +123,19 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
             self._members[namespace] = _expanded(self.values(fact))
         return self._members[namespace][value]
 
+    def opened(self, fact: str, words: Sequence[str]) -> frozenset[str]:
+        """The plain values that words mean together."""
+        if len(words) == 1:
+            return self.members(fact, words[0])
+        return frozenset().union(*(self.members(fact, word) for word in words))
+
+    @cached_property
+    def meanings(self) -> dict[str, Meaning]:
+        """The flags that stand for a value of another fact, with that value."""
+        told = {name: fact.means for name, fact in self.facts.items() if fact.means is not None}
+        known = {fact: self.values(fact) for fact in {meant.fact for meant in told.values()} & self.facts.keys()}
+        return {name: meant for name, meant in told.items() if meant.value in known.get(meant.fact, ())}
+
     def payer_members(self, payer: str) -> frozenset[str]:
         """The plain kinds of payer that one means: itself, or all the members of a family."""
         if "payers" not in self._members:
@@ -118,12 +151,12 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
         if self.facts[fact].values == "codes":
             return read_code(word)
         values = self.values(fact)
-        return str(word) if word in values else _found(self._keys(f"facts/{fact}", values), word)
+        return str(word) if word in values else self._found(f"facts/{fact}", values, word)
 
     def find_category(self, word: str) -> str | None:
         """The cost category that a word means, or None."""
         known = self.cost_categories
-        return str(word) if word in known else _found(self._keys("cost_categories", known), word)
+        return str(word) if word in known else self._found("cost_categories", known, word)
 
     def find_fact(self, word: str) -> str | None:
         """The fact that a word means, by id or alias, or None."""
@@ -136,6 +169,21 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
             spellings.setdefault(spelling, name)
         lettered = (spellings[spelling] for spelling in nearest(word, spellings, 6))
         return list(dict.fromkeys((*_sharing(word, spellings), *lettered)))[:_MOST_NEAR]
+
+    def _found(self, cache: str, known: Mapping[str, object], word: str) -> str | None:
+        """What a word means, or its singular: ``communes``, ``communautés de communes``."""
+        keys, key = self._keys(cache, known), fold(word)
+        if key.isdigit():
+            return keys.get(key) or keys.get(key.zfill(2))  # a spreadsheet drops the zero of 01
+        return keys.get(key) or self._singulars(cache, known).get(_singular(key))
+
+    def _singulars(self, cache: str, known: Mapping[str, object]) -> dict[str, str]:
+        keys = self._known_keys.get(f"{cache}, singular")
+        if keys is None:
+            plain = self._keys(cache, known)
+            keys = {**{_singular(key): plain[key] for key in reversed(plain)}, **plain}
+            self._known_keys[f"{cache}, singular"] = keys
+        return keys
 
     def _keys(self, cache: str, known: Mapping[str, object]) -> dict[str, str]:
         keys = self._known_keys.get(cache)
@@ -168,6 +216,7 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
         return Vocabulary(
             facts={**other.facts, **self.facts},
             types={**other.types, **self.types},
+            fields={**other.fields, **self.fields},
             kinds={**other.kinds, **self.kinds},
             cost_categories={**other.cost_categories, **self.cost_categories},
             payers={**other.payers, **self.payers},
@@ -192,14 +241,6 @@ def read_code(word: str) -> str | None:
     """An INSEE or SIREN code as its text, spaces apart: ``243 500 139``, ``2a004``; None for anything else."""
     code = "".join(word.split()).upper()
     return code if re.fullmatch(_CODE, code) else None
-
-
-def _found(keys: Mapping[str, str], word: str) -> str | None:
-    """The word itself, or its singular: ``communes``, ``communautés de communes``."""
-    key = fold(word)
-    if key.isdigit():
-        return keys.get(key) or keys.get(key.zfill(2))  # a spreadsheet drops the zero of 01
-    return keys.get(key) or keys.get(_singular(key)) or next((keys[k] for k in keys if _singular(k) == _singular(key)), None)
 
 
 def _sharing(word: str, spellings: Mapping[str, str]) -> list[str]:
