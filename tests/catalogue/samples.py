@@ -24,7 +24,9 @@ VOCABULARY = """\
 vocabulary:
   facts:
     collectivite: {kind: choice, values: kinds, assumed: [collectivites], question: "Qui porte le projet ?"}
-    type: {kind: tags, values: types, question: "Quel type de projet ?"}
+    type: {kind: tags, values: types, redirects: domaine, question: "Quel type de projet ?"}
+    domaine: {kind: tags, values: fields, question: "Quel domaine ?"}
+    concerne_musee: {kind: flag, means: {fact: domaine, value: musee}, question: "Un musée ?"}
     population:
       kind: number
       unit: habitants
@@ -45,6 +47,10 @@ vocabulary:
   types:
     dematerialisation: {label: dématérialisation}
     donnees: {label: données}
+  fields:
+    bibliotheque: {label: bibliothèque}
+    musee: {label: musée}
+    ecole: {label: école}
   kinds:
     collectivites: {label: collectivité, members: [commune, departement]}
     commune: {label: commune}
@@ -55,6 +61,8 @@ vocabulary:
     prestations: {label: prestations}
   aliases:
     dematerialisation: [demat]
+    bibliotheque: [médiathèque, fonds]
+    donnees: [fonds]
 """
 
 SCHEME = """\

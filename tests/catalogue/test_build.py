@@ -186,3 +186,40 @@ def test_a_required_key_left_out_is_named(key: str, tmp_path: Path) -> None:
     assert [key in found[0].message, len(found)] == [True, 1]
     line = text.split("\n")[found[0].line - 1]
     assert line[: found[0].column - 1] == "- "
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("redirects: domaine", "¤redirects: domain"),
+        ("redirects: domaine", "¤redirects: population"),
+        ("values: types, redirects: domaine", "values: types, ¤redirects: type"),
+        ("means: {fact: domaine, value: musee}", "means: {¤fact: domain, value: musee}"),
+        ("means: {fact: domaine, value: musee}", "means: {fact: domaine, ¤value: musees}"),
+        ("means: {fact: domaine, value: musee}", "means: {¤fact: type, value: donnees}"),
+        ("postes: {kind: number,", "postes: {kind: number, ¤redirects: domaine,"),
+        ("postes: {kind: number,", "postes: {kind: number, ¤means: {fact: domaine, value: musee},"),
+    ],
+)
+def test_what_takes_the_words_of_a_fact_is_a_list_of_words_that_exists(tmp_path: Path, old: str, new: str) -> None:
+    text = spoilt(old, new)
+    assert [fault for fault in faults(text, tmp_path) if fault[0] == "V006"] == expected(text, "V006")
+
+
+def test_a_word_of_a_field_in_the_profile_of_an_example_is_told_and_read(tmp_path: Path) -> None:
+    old = "profile: {population: 5000, type: demat, collectivite: commune}"
+    text = spoilt(old, "profile: {population: 5000, ¤type: [demat, musee], ¤concerne_musee: oui, collectivite: commune}")
+    assert faults(text, tmp_path) == expected(text, "L005")
+
+
+def test_an_example_may_name_what_is_missing_by_its_other_name(tmp_path: Path) -> None:
+    text = spoilt("- type: [dematerialisation]", "- domaine: [musee]").replace(
+        "{verdict: eligible, state: open}", "{verdict: to_confirm, missing: [concerne_musee]}"
+    )
+    assert faults(text, tmp_path) == []
+
+
+def test_a_file_may_add_a_field_of_its_own(tmp_path: Path) -> None:
+    text = spoilt("musee: {label: musée}", "musee: {label: musée}\n    sport: {label: sport}")
+    text = spoilt("- type: [dematerialisation]", "- domaine: [sport]", text).replace("type: demat, ", "domaine: sport, ")
+    assert faults(text, tmp_path) == []

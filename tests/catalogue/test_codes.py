@@ -52,6 +52,8 @@ CASES = {
     "L002": spoilt('"L\'aide"', "¤“Aide”"),
     "L003": spoilt("- population: {at_least: 3500}", "- population: {at_least: 3500}\n        - population: {below: 10}")
     .replace("eligibility:", "¤eligibility:").replace("verdict: eligible, ", ""),
+    "L005": spoilt("- type: [dematerialisation]", "- ¤type: [mediatheque, dematerialisation]"),
+    "L006": spoilt("- type: [dematerialisation]", "- ¤type: [dematerialisation, donnees]"),
     "L004": spoilt("    eligibility:", '    territoire: {epci: ["243500139", ¤"243500130"]}\n    eligibility:').replace("verdict: eligible, ", ""),
 }  # fmt: skip
 

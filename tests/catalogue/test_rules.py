@@ -186,3 +186,52 @@ def test_every_fault_of_one_rule_is_told(tmp_path: Path) -> None:
         "- type: [dematerialisation]", "- ¤tipe: [x]\n        - type: [¤x, demat, ¤y]\n        - any: [{mutualise: ¤peut-être}]"
     )
     assert faults(text, tmp_path) == expected(text, "V001", "V002", "V002", "V003")
+
+
+SPLIT = {
+    "un mot de domaine": ("{¤type: médiathèque}", "{domaine: [bibliotheque]}"),
+    "les deux": ("{¤type: [donnees, musee, mediatheque]}", "{any: [{domaine: [musee, bibliotheque]}, {type: [donnees]}]}"),
+    "un mot des deux": ("{¤type: [fonds]}", "{any: [{domaine: [bibliotheque]}, {type: [donnees]}]}"),
+    "l'autre nom": ("{¤concerne_musee: oui}", "{domaine: [musee]}"),
+    "l'autre nom nié": ("{¤concerne_musee: non}", "{not: {domaine: [musee]}}"),
+    "sous un not": ("{not: {¤type: [donnees, musee]}}", "{not: {any: [{domaine: [musee]}, {type: [donnees]}]}}"),
+    "l'autre nom sous un not": ("{not: {¤concerne_musee: non}}", "{domaine: [musee]}"),
+}
+
+
+@pytest.mark.parametrize("name", SPLIT)
+def test_words_of_a_field_under_a_type_are_tested_as_a_field_and_it_is_said(name: str) -> None:
+    text, form = SPLIT[name]
+    rule, faults = _built(f"rule: {text}")
+    assert rule == _rule(form)
+    assert as_faults(faults.found) == expected(f"rule: {text}", "L005")
+    assert not faults.errors()
+
+
+def test_both_criteria_of_a_leaf_read_in_two_keep_its_source_and_note() -> None:
+    rule = _built("rule: {type: [musee, donnees], source: page, note: Une note}")[0]
+    assert isinstance(rule, AnyOf)
+    leaves = [part for part in rule.parts if isinstance(part, Leaf)]
+    assert [(leaf.fact, leaf.source, leaf.note) for leaf in leaves] == [
+        ("domaine", "page", "Une note"),
+        ("type", "page", "Une note"),
+    ]
+
+
+def test_the_form_that_is_read_is_told_as_it_should_be_written() -> None:
+    _, faults = _built("rule: {type: [mediatheque, demat]}")
+    assert "« any: [{domaine: [bibliotheque]}, {type: [dematerialisation]}] »" in faults.found[0].message
+    _, faults = _built("rule: {concerne_musee: non}")
+    assert "« not: {domaine: [musee]} »" in faults.found[0].message
+
+
+@pytest.mark.parametrize("text", ["{¤type: [donnees, dematerialisation]}", "{¤domaine: [musee, bibliotheque, ecole]}"])
+def test_a_leaf_that_names_every_word_distinguishes_nothing(text: str) -> None:
+    assert as_faults(_built(f"rule: {text}")[1].found) == expected(f"rule: {text}", "L006")
+
+
+def test_a_fault_in_a_leaf_of_two_facts_is_told_as_in_any() -> None:
+    text = "rule: {type: [musee, ¤zzzz]}"
+    rule, faults = _built(text)
+    assert rule is None
+    assert as_faults(faults.found) == expected(text, "V002")

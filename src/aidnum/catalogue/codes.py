@@ -80,4 +80,18 @@ CODES: dict[str, Code] = {
         'communes: ["84999"]',
         'communes: ["84007"]',
     ),
+    "L005": Code(
+        "critère d'un autre fait",
+        "Le critère, ou le profil d'un exemple, nomme sous un fait ce qu'un autre fait dit : un mot de domaine donné comme type, "
+        "ou l'ancien nom d'un domaine. Il est lu comme le message l'écrit, et la fiche reste utilisable.",
+        "- type: [mediatheque, donnees]",
+        "- any:\n    - domaine: [bibliotheque]\n    - type: [donnees]",
+    ),
+    "L006": Code(
+        "critère sans effet",
+        "Le critère nomme toutes les valeurs d'un fait : il ne borne rien, mais fait poser une question. "
+        "Un dispositif ouvert à tous les types de projet n'a pas de critère « type ».",
+        "- collectivite: [commune]\n- type: [donnees, …, archivage]",
+        "- collectivite: [commune]",
+    ),
 }  # fmt: skip

@@ -19,7 +19,7 @@ from aidnum.french import nearest
 from aidnum.model.assessment import Assessment
 from aidnum.model.calendar import Window
 from aidnum.model.funding import Terms
-from aidnum.model.profile import read_profile
+from aidnum.model.profile import fact_meant, find_fact, read_answer, read_profile
 from aidnum.model.rule import AnyOf, Bounds, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Example, Scheme
 from aidnum.model.vocabulary import Vocabulary
@@ -157,10 +157,21 @@ class _SchemeLint:
         except BadProfile as error:
             self.faults.error("E002", self._mark((*path, part)), f"exemple « {example.title} » : {error.message}")
             return
+        self._other_words(example, (*path, "profile"))
         got = assess(self.scheme, Situation(profile, self.vocabulary), example.date)
-        for key, wanted, found in _differences(example, got):
+        for key, wanted, found in _differences(example, got, self.vocabulary):
             message = f"exemple « {example.title} » : {key} attendu {wanted}, obtenu {found}"
             self.faults.error("E001", self._mark((*path, "expect", key)), message)
+
+    def _other_words(self, example: Example, path: tuple[str | int, ...]) -> None:
+        """Tell of what a profile says under a fact and is said of another."""
+        for word, raw in example.profile.items():
+            name = find_fact(self.vocabulary, word)
+            others = {fact: value for fact, value in read_answer(self.vocabulary, name, raw).items() if fact != name}
+            for fact, value in others.items():
+                words = ", ".join(value) if isinstance(value, tuple) else value
+                message = f"exemple « {example.title} » : « {name} » dit ici un autre fait ; l'écrire « {fact}: [{words}] »"
+                self.faults.warning("L005", self._mark((*path, word)), message)
 
     def _mark(self, path: Sequence[str | int]) -> Mark:
         """Where a path leads in the scheme's node: to its key, or to the item of a list."""
@@ -183,7 +194,7 @@ def _overlap(one: Window, other: Window) -> bool:
     return max(day for day in starts if day) <= min(day for day in ends if day)
 
 
-def _differences(example: Example, got: Assessment) -> Iterator[tuple[str, str, str]]:
+def _differences(example: Example, got: Assessment, vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
     expect = example.expect
     found: dict[str, object] = {
         "verdict": got.verdict.value,
@@ -196,8 +207,9 @@ def _differences(example: Example, got: Assessment) -> Iterator[tuple[str, str, 
         wanted = getattr(expect, key)
         if wanted is not None and wanted != found[key]:
             yield key, str(wanted), _shown(found[key])
-    if expect.missing is not None and tuple(sorted(expect.missing)) != found["missing"]:
-        yield "missing", _shown(expect.missing), _shown(found["missing"])
+    missing = None if expect.missing is None else tuple(sorted({fact_meant(vocabulary, name) for name in expect.missing}))
+    if missing is not None and missing != found["missing"]:
+        yield "missing", _shown(missing), _shown(found["missing"])
     if expect.amount is not None and not found["amount_min"] == found["amount_max"] == expect.amount:
         yield "amount", str(expect.amount), f"{_shown(found['amount_min'])} à {_shown(found['amount_max'])}"
 

@@ -33,7 +33,7 @@ from aidnum.model.reading import Unreadable, shorten
 V = TypeVar("V", bound=Value)
 
 MAX_ITEMS = 500
-_SHARED = ("kinds", "types", "codes")
+_SHARED = ("kinds", "types", "fields", "codes")
 
 
 class Model(BaseModel):
@@ -138,7 +138,7 @@ def _shared_or_own(given: Any) -> str:
 def _shared(given: Any) -> str:
     if isinstance(given, str) and given in _SHARED:
         return str(given)
-    raise Unreadable("attendu : kinds, types, codes, ou la liste des valeurs avec leur label")
+    raise Unreadable("attendu : kinds, types, fields, codes, ou la liste des valeurs avec leur label")
 
 
 Source = _model(scheme.Source)
@@ -170,6 +170,7 @@ Law = _model(law.Law)
 Recovery = _model(law.Recovery)
 Term = _model(vocabulary.Term)
 Notion = _model(vocabulary.Notion)
+Meaning = _model(vocabulary.Meaning)
 Fact = _model(
     vocabulary.Fact,
     values=_either(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from aidnum.catalogue.diagnostics import Faults
+from msgspec.structs import replace
+
+from aidnum.catalogue.diagnostics import Faults, Mark
 from aidnum.catalogue.models import MAX_ITEMS
 from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.french import listed, nearest
@@ -14,7 +17,7 @@ from aidnum.model.marks import read_text
 from aidnum.model.reading import Unreadable, read_flag, read_integer, read_rate, shorten
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, Test, negated
 from aidnum.model.scheme import Area
-from aidnum.model.vocabulary import Vocabulary
+from aidnum.model.vocabulary import Meaning, Vocabulary
 
 GROUPS = ("all", "any", "not")
 LEAF_KEYS = ("source", "note")
@@ -95,10 +98,45 @@ class RuleBuilder:
         if name not in self.vocabulary.facts:
             self._unknown_fact(name, node)
             return None
-        test = self._test(name, node[name])
-        if test is None:
+        tests = self._tests(name, node[name])
+        if None in tests.values():
             return None
-        return Leaf(fact=name, test=test, source=self._text(node, "source"), note=self._text(node, "note"))
+        source, note = self._text(node, "source"), self._text(node, "note")
+        leaves = tuple(Leaf(fact=fact, test=test, source=source, note=note) for fact, test in tests.items() if test is not None)
+        return self._leaf_meant(name, leaves, node)
+
+    def _leaf_meant(self, name: str, leaves: tuple[Leaf, ...], node: Fields) -> Rule:
+        """What a leaf states once each of its words stands under the fact it names; a test of another fact is told."""
+        meant = self.vocabulary.meanings.get(name)
+        if meant is not None:
+            leaves = tuple(_of_value(leaf, meant, self.vocabulary) for leaf in leaves)
+        rule = leaves[0] if len(leaves) == 1 else AnyOf(parts=leaves)
+        if any(leaf.fact != name for leaf in leaves):
+            message = f"« {name} » teste ici un autre fait : ce critère se lit « {_written(rule)} » ; l'écrire ainsi"
+            self.faults.warning("L005", node.key_mark(name), message)
+        for leaf in leaves:
+            self._warn_boundless(leaf, node.key_mark(name))
+        return rule
+
+    def _warn_boundless(self, leaf: Leaf, mark: Mark) -> None:
+        """Tell of a test that every value passes."""
+        if self.vocabulary.facts[leaf.fact].kind == "tags" and isinstance(leaf.test, OneOf):
+            values = tuple(self.vocabulary.values(leaf.fact))
+            if leaf.test.members >= self.vocabulary.opened(leaf.fact, values):
+                message = f"ce critère nomme toutes les valeurs de « {leaf.fact} » : il ne distingue aucun projet, le retirer"
+                self.faults.warning("L006", mark, message)
+
+    def _tests(self, name: str, node: Node) -> dict[str, Test | None]:
+        """The test of a leaf by fact: the words that name a value of another fact are tested there, first."""
+        other = self.vocabulary.redirect(name)
+        words = None if other is None else self._listed(name, node)
+        if other is None:
+            return {name: self._test(name, node)}
+        if words is None:
+            return {name: None}
+        theirs = [word for word in words if isinstance(word, Scalar) and self.vocabulary.find(other, word)]
+        own = [word for word in words if word not in theirs or self.vocabulary.find(name, word)]
+        return {fact: self._words(fact, some) for fact, some in ((other, theirs), (name, own)) if some}
 
     def _text(self, node: Fields, key: str) -> str | None:
         value = node.get(key)
@@ -140,16 +178,22 @@ class RuleBuilder:
             return None
 
     def _one_of(self, name: str, node: Node) -> OneOf | None:
+        words = self._listed(name, node)
+        return None if words is None else self._words(name, words)
+
+    def _listed(self, name: str, node: Node) -> Sequence[Node] | None:
         words = [node] if isinstance(node, Scalar) else node
-        if not isinstance(words, list) or not 0 < len(words) <= MAX_ITEMS:
-            self.faults.error("V003", node.mark, f"« {name} » attend une liste d'une valeur au moins, {MAX_ITEMS} au plus")
-            return None
+        if isinstance(words, list) and 0 < len(words) <= MAX_ITEMS:
+            return words
+        self.faults.error("V003", node.mark, f"« {name} » attend une liste d'une valeur au moins, {MAX_ITEMS} au plus")
+        return None
+
+    def _words(self, name: str, words: Sequence[Node]) -> OneOf | None:
         values = [self._value(name, word) for word in words]
         known = tuple(value for value in values if value is not None)
         if len(known) < len(values):
             return None
-        members = frozenset().union(*(self.vocabulary.members(name, value) for value in known))
-        return OneOf(values=known, members=members)
+        return OneOf(values=known, members=self.vocabulary.opened(name, known))
 
     def _value(self, name: str, word: Node) -> str | None:
         if not isinstance(word, Scalar):
@@ -157,7 +201,7 @@ class RuleBuilder:
             return None
         value = self.vocabulary.find(name, word)
         if value is None:
-            near = partial(self.vocabulary.near, word, self.vocabulary.values(name))
+            near = partial(self.vocabulary.near, word, self.vocabulary.accepted(name))
             hint = self.faults.hint(near, f" — la liste : aidnum facts {name}")
             self.faults.error("V002", word.mark, f"valeur inconnue « {shorten(word)} » pour « {name} »{hint}")
         return value
@@ -204,6 +248,20 @@ class RuleBuilder:
         hint = self.faults.hint(lambda: nearest(word, known, 1), f" ; attendu : {', '.join(known)}" if known else "")
         self.faults.error("V002", word.mark, f"notion inconnue « {shorten(word)} » pour « {name} »{hint}")
         return None
+
+
+def _of_value(leaf: Leaf, meant: Meaning, vocabulary: Vocabulary) -> Leaf:
+    """The test of a flag as the test of the value it stands for."""
+    test = OneOf(values=(meant.value,), members=vocabulary.members(meant.fact, meant.value))
+    return replace(leaf, fact=meant.fact, test=test, negated=leaf.test == Is(value=False))
+
+
+def _written(rule: Rule) -> str:
+    """A test of words as a catalogue writes it: ``any: [{domaine: [culture]}, {type: [donnees]}]``."""
+    if isinstance(rule, Leaf):
+        words = f"{rule.fact}: [{', '.join(rule.test.values if isinstance(rule.test, OneOf) else ())}]"
+        return f"not: {{{words}}}" if rule.negated else words
+    return f"any: [{', '.join(f'{{{_written(part)}}}' for part in rule.parts)}]"
 
 
 def _is_empty(bounds: Bounds) -> bool:

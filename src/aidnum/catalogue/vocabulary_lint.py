@@ -13,7 +13,7 @@ from aidnum.french import fold, nearest
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
 
 RESERVED = frozenset({*GROUPS, *LEAF_KEYS, "cout_retenu"})
-_LISTS = ("facts", "types", "kinds", "cost_categories", "payers")
+_LISTS = ("facts", "types", "fields", "kinds", "cost_categories", "payers")
 
 
 def check_words(added: Vocabulary, before: Vocabulary, root: Fields, faults: Faults) -> Vocabulary:
@@ -50,8 +50,9 @@ class _Check:
             if name in RESERVED:
                 self._error(f"« {name} » est un mot réservé", "facts", name)
             if fact.kind in ("choice", "tags") and not fact.values:
-                self._error(f"« {name} » attend « values » : kinds, types, ou la liste de ses valeurs", "facts", name)
+                self._error(f"« {name} » attend « values » : kinds, types, fields, ou la liste de ses valeurs", "facts", name)
             self._check_links(name, fact)
+            self._check_other_words(name, fact)
             self._check_notions(name, fact)
 
     def _check_notions(self, name: str, fact: Fact) -> None:
@@ -90,10 +91,33 @@ class _Check:
             message = f"« equals » attend un autre fait « {fact.kind} », lui-même sans « equals » : « {other} » ne convient pas"
             self._error(message, "facts", name, key)
 
+    def _check_other_words(self, name: str, fact: Fact) -> None:
+        """The fact that takes words of another, or that a flag stands for, is a list of words; the value exists."""
+        if fact.redirects is not None:
+            self._check_tags(name, fact, "tags", fact.redirects, "redirects")
+        if fact.means is not None and self._check_tags(name, fact, "flag", fact.means.fact, "means", "fact"):
+            values, value = self.all.values(fact.means.fact), fact.means.value
+            if value not in values:
+                self._error(f"valeur inconnue « {value} »{self._near(value, values)}", "facts", name, "means", "value")
+
+    def _check_tags(self, name: str, fact: Fact, kind: str, other: str, *path: str) -> bool:
+        """Whether a fact of a kind leads to another that is a list of words and leads nowhere else."""
+        target = self.all.facts.get(other)
+        if fact.kind != kind:
+            self._error(f"« {path[0]} » attend un fait « {kind} », « {name} » est « {fact.kind} »", "facts", name, path[0])
+        elif target is None:
+            self._error(f"fait inconnu « {other} »{self._near(other, self.all.facts)}", "facts", name, *path)
+        elif target.kind != "tags" or target.redirects is not None:
+            message = f"« {path[0]} » attend un fait « tags », lui-même sans « redirects » : « {other} » ne convient pas"
+            self._error(message, "facts", name, *path)
+        else:
+            return True
+        return False
+
     def families(self) -> None:
         """The members of a family exist, and no family holds itself."""
-        self._check_members(self.added.kinds, self.all.kinds, "kinds")
-        self._check_members(self.added.payers, self.all.payers, "payers")
+        for name in ("types", "fields", "kinds", "payers"):
+            self._check_members(getattr(self.added, name), getattr(self.all, name), name)
 
     def _check_members(self, terms: Mapping[str, Term], known: Mapping[str, Term], *path: str) -> None:
         for name, term in terms.items():
