@@ -99,9 +99,31 @@ def test_a_fact_given_by_its_option_and_by_name_is_refused(run: Run) -> None:
 
 
 def test_repeatable_options_add_up(run: Run) -> None:
-    once = _profile(run, "--type", "donnees,bibliotheque", "--fait", "outre_mer=oui", "--fait", "pme=non")
-    twice = _profile(run, "--type", "donnees", "--type", "bibliotheque", "--fait", "outre_mer=true", "--fait", "pme=Non")
-    assert once == twice == {"type": ["donnees", "bibliotheque"], "outre_mer": True, "pme": False}
+    once = _profile(run, "--type", "donnees,archivage", "--fait", "outre_mer=oui", "--fait", "pme=non")
+    twice = _profile(run, "--type", "donnees", "--type", "archivage", "--fait", "outre_mer=true", "--fait", "pme=Non")
+    assert once == twice == {"type": ["donnees", "archivage"], "outre_mer": True, "pme": False}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--domaine", "bibliotheque"),
+        ("--domaine", "Médiathèques"),
+        ("--type", "bibliotheque"),
+        ("--type", "lecture publique"),
+        ("--fait", "domaine=biblio"),
+        ("--fait", "concerne_bibliotheque=oui"),
+        ("--domaine", "biblio", "--type", "mediatheque", "--fait", "concerne_bibliotheque=oui"),
+    ],
+)
+def test_a_field_is_given_by_its_option_as_a_type_or_by_its_other_name(run: Run, words: tuple[str, ...]) -> None:
+    assert _profile(run, *words) == {"domaine": ["bibliotheque"]}
+
+
+def test_a_no_beside_the_field_is_a_wrong_use(run: Run) -> None:
+    ran = run("check", "--type", "bibliotheque", "--fait", "concerne_bibliotheque=non")
+    assert (ran.status, ran.out) == (2, "")
+    assert "« concerne_bibliotheque » est non" in ran.err
 
 
 @pytest.mark.parametrize("text", ["Dematerialisation", "dématérialisation", "DEMAT", "téléservice", "  demat "])
@@ -119,7 +141,7 @@ def test_case_accents_and_aliases_are_accepted(run: Run, text: str) -> None:
         (
             ("check", "--type", "bibliotheqe"),
             "type : valeur inconnue « bibliotheqe »",
-            "Le plus proche : bibliotheque (numérique en bibliothèque).",
+            "Le plus proche : bibliotheque. Les valeurs possibles : aidnum facts type.",
         ),
         (
             ("check", "--fait", "populatoin=3"),

@@ -184,11 +184,11 @@ def test_questions_settle_the_answer_and_stop(shipped: Catalogue, capsys: pytest
     from datetime import date
 
     profile = read_profile(shipped.vocabulary, {"collectivite": "commune", "population": "3200"})
-    answered = completed(shipped, profile, date(2026, 11, 24), _listen("8, 6", "peut-être", "?", "fin"))
-    assert answered.facts["type"] == ("cybersecurite", "bibliotheque")
+    answered = completed(shipped, profile, date(2026, 11, 24), _listen("7, Médiathèque, 6", "peut-être", "?", "fin"))
+    assert (answered.facts["type"], answered.facts["domaine"]) == (("cybersecurite", "numerisation"), ("bibliotheque",))
     said = capsys.readouterr().err.replace("\u00a0", " ")
     assert said.index("De quel type de projet s'agit-il ?") < said.index("dispositifs en dépendent")
-    assert " 8 cybersécurité" in said
+    assert " 7 cybersécurité" in said
     assert "Plusieurs réponses : les séparer par des virgules" in said
 
 

@@ -49,6 +49,15 @@ def test_what_is_said_wins_over_the_file_under_any_of_its_names(read: Read, tmp_
     assert read(file=path).profile.facts == {"population": 3000, "pme": True}
 
 
+def test_a_field_is_one_fact_whatever_it_is_said_by(read: Read, tmp_path: Path) -> None:
+    path = _file(tmp_path, "type: [médiathèque, demat]\nconcerne_bibliotheque: oui\n")
+    assert read(file=path).profile.facts == {"domaine": ("bibliotheque",), "type": ("dematerialisation",)}
+    other = read(file=path, facts={"type": ["école", "données"]}).profile.facts
+    assert other == {"domaine": ("ecole",), "type": ("donnees",)}
+    denied = read(file=path, facts={"concerne_bibliotheque": "non"}).profile.facts
+    assert denied == {"concerne_bibliotheque": False, "type": ("dematerialisation",)}
+
+
 def test_a_name_wins_over_the_file_and_what_is_said_over_the_name(read: Read, tmp_path: Path, told: list[str]) -> None:
     path = _file(tmp_path, 'departement: "01"\npopulation: 12\ntype: donnees\n')
     profile = read(names="35238", file=path).profile

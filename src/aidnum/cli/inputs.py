@@ -152,6 +152,7 @@ def _own_facts(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
         "population": options.population,
         "collectivite": options.collectivite,
         "type": words_of(options.type),
+        "domaine": words_of(options.domaine),
         "mutualise": options.mutualise,
         "duree_mois": options.duree_mois,
     }

@@ -30,6 +30,9 @@ class Options(AnswerOptions, CatalogueOptions):
     type: Annotated[
         list[str] | None, Option("--type", metavar="TYPE", help="Ceux qui aident ce type de projet. Répétable.")
     ] = None
+    domaine: Annotated[
+        list[str] | None, Option("--domaine", metavar="DOMAINE", help="Ceux qui nomment ce domaine. Répétable.")
+    ] = None
     etat: Annotated[str | None, Option("--etat", metavar="ETAT", help=f"Ceux dans cet état : {', '.join(STATES)}.")] = None
 
 
@@ -42,8 +45,8 @@ def run(options: Options) -> None:
     from aidnum.model.profile import read_profile
     from aidnum.report.listing import list_schemes
 
-    words = words_of(options.type)
-    facts = {} if words is None else {"type": words}
+    words = {"type": words_of(options.type), "domaine": words_of(options.domaine)}
+    facts = {name: said for name, said in words.items() if said is not None}
     answer(list_schemes(catalogue, day, read_profile(catalogue.vocabulary, facts), states), options)
 
 

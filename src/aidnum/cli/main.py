@@ -29,7 +29,7 @@ COMMANDS = {
     "plan": "Le meilleur plan de financement que la loi permet, et pourquoi.",
     "list": "Les dispositifs du catalogue.",
     "show": "Un dispositif entier : règle, financement, calendrier, démarche, sources.",
-    "facts": "Le vocabulaire : faits, types de projet, porteurs, catégories de coût.",
+    "facts": "Le vocabulaire : faits, types de projet, domaines, porteurs, coûts.",
     "deadlines": "Les périodes de dépôt, par date de clôture.",
     "export": "La réponse de check dans un fichier : .md, .html, .json, .csv ou .ics.",
     "territory": "Une collectivité : codes, populations, à quoi elle appartient, qui la compose.",

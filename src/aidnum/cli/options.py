@@ -52,7 +52,11 @@ class ProfileOptions(AskOptions):
     ] = None
     type: Annotated[
         list[str] | None,
-        Option("--type", metavar="TYPE", help="Type de projet : donnees, bibliotheque… Répétable.", rich_help_panel=FACTS),
+        Option("--type", metavar="TYPE", help="Type de projet : donnees, equipement… Répétable.", rich_help_panel=FACTS),
+    ] = None
+    domaine: Annotated[
+        list[str] | None,
+        Option("--domaine", metavar="DOMAINE", help="Domaine : bibliotheque, ecole… Répétable.", rich_help_panel=FACTS),
     ] = None
     mutualise: Annotated[
         bool | None,

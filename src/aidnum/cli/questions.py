@@ -30,9 +30,9 @@ Hear = Callable[[], str | None]
 
 
 class _Answer(NamedTuple):
-    """A fact answered; None when the person doesn't know, or wants no more questions."""
+    """What an answer says, by fact: nothing when the person doesn't know, or wants no more questions."""
 
-    value: FactValue | None
+    facts: Mapping[str, FactValue] = {}
     is_last: bool = False
 
 
@@ -62,12 +62,13 @@ def completed(catalogue: Catalogue, profile: Profile, day: date, listen: Hear = 
     """The profile with the answers to the questions that could still change a verdict of a scheme not yet over."""
     from dataclasses import replace
 
+    from aidnum.model.profile import joined
+
     asked: set[str] = set()
     while (question := _next(catalogue, profile, day, asked)) is not None:
         asked.add(question.fact)
         answer = _ask(question, catalogue.vocabulary, listen)
-        if answer.value is not None:
-            profile = replace(profile, facts={**profile.facts, question.fact: answer.value})
+        profile = replace(profile, facts=joined((profile.facts, answer.facts)))
         if answer.is_last:
             break
     return profile
@@ -92,7 +93,7 @@ def _ask(question: Question, vocabulary: Vocabulary, listen: Hear) -> _Answer:
         if fold(said) in ENOUGH:
             break
         if fold(said) in UNKNOWN:
-            return _Answer(None)
+            return _Answer()
         try:
             return _Answer(_read(question.fact, said, choices, vocabulary))
         except BadProfile as error:
@@ -100,7 +101,7 @@ def _ask(question: Question, vocabulary: Vocabulary, listen: Hear) -> _Answer:
 
             sentence, hint = spoken(error)
             say(" ".join(filter(None, (f"{sentence}.", hint))))
-    return _Answer(None, is_last=True)
+    return _Answer(is_last=True)
 
 
 def _choices(fact: str, vocabulary: Vocabulary) -> dict[str, str]:
@@ -128,10 +129,10 @@ def _listed(fact: str, choices: Mapping[str, str], vocabulary: Vocabulary) -> It
         yield f"un code ou un nom, par exemple {code} ou {term.label}"
 
 
-def _read(fact: str, said: str, choices: Mapping[str, str], vocabulary: Vocabulary) -> FactValue:
-    from aidnum.model.profile import read_value
+def _read(fact: str, said: str, choices: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, FactValue]:
+    from aidnum.model.profile import read_answer
 
     if vocabulary.facts[fact].kind in ("number", "flag"):
-        return read_value(vocabulary, fact, said)
+        return read_answer(vocabulary, fact, said)
     words = [choices.get(word.strip(), word.strip()) for word in said.split(",")]
-    return read_value(vocabulary, fact, words if vocabulary.facts[fact].kind == "tags" else ", ".join(words))
+    return read_answer(vocabulary, fact, words if vocabulary.facts[fact].kind == "tags" else ", ".join(words))

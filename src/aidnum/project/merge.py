@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from aidnum.errors import BadUsage, CostsTwice
-from aidnum.model.profile import canonical, read_profile, read_value
+from aidnum.model.profile import over, read_facts, read_profile, read_value
 from aidnum.project.said import Project, Said
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def read_project(
     if said.costs is not None and said.budget is not None:
         raise CostsTwice
     vocabulary = catalogue.vocabulary
-    own = canonical(vocabulary, said.facts)
-    facts = {**_filed(said, vocabulary), **own}
+    own = read_facts(vocabulary, said.facts)
+    facts = over(vocabulary, own, _filed(said, vocabulary))
     project = _without_budget(said, facts, vocabulary) if said.budget is None else _budgeted(said, facts, vocabulary, warn)
     if not said.names and "departement" not in project.profile.facts:
         return project

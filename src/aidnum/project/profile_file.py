@@ -11,7 +11,7 @@ from aidnum.catalogue.diagnostics import START, Faults, Mark
 from aidnum.catalogue.files import read_bytes
 from aidnum.catalogue.nodes import Fields, decode, read_nodes
 from aidnum.errors import AidnumError, BadProfile, InFile
-from aidnum.model.profile import find_fact, read_value
+from aidnum.model.profile import find_fact, joined, read_answer
 
 if TYPE_CHECKING:
     from aidnum.model.vocabulary import Vocabulary
@@ -24,15 +24,17 @@ def read_profile_file(path: str, vocabulary: Vocabulary) -> dict[str, Any]:
         AidnumError: for a file that can't be read, an unknown fact, a bad value, or a fact given twice.
     """
     root = read_root(path, "profil", "un profil est un groupe de faits", "Par exemple : population: 3200")
-    facts: dict[str, Any] = {}
+    known: set[str] = set()
+    answers = []
     for word, node in root.items():
         with _located(path, root.key_mark(word)):
             name = find_fact(vocabulary, word)
-            if name in facts:
+            if name in known:
                 raise BadProfile(f"le fait « {name} » est donné deux fois", "Garder une seule valeur.")
+            known.add(name)
         with _located(path, getattr(node, "mark", START)):
-            facts[name] = read_value(vocabulary, name, _plain(node))
-    return facts
+            answers.append(read_answer(vocabulary, name, _plain(node)))
+    return joined(answers)
 
 
 def read_root(path: str, what: str, shape: str, example: str) -> Fields:

@@ -18,6 +18,7 @@ OPTIONS = {
     "population": "--population N",
     "collectivite": "--collectivite TYPE",
     "type": "--type TYPE",
+    "domaine": "--domaine DOMAINE",
     "mutualise": "--mutualise ou --seul",
     "duree_mois": "--duree-mois N",
 }
