@@ -43,7 +43,9 @@ vocabulary:
   facts:
     collectivite:
       {kind: choice, values: kinds, assumed: [collectivites], label: porteur du projet, question: "Qui porte le projet ?"}
-    type: {kind: tags, values: types, label: type de projet, question: "Quel type de projet ?"}
+    type: {kind: tags, values: types, redirects: domaine, label: type de projet, question: "Quel type de projet ?"}
+    domaine: {kind: tags, values: fields, label: domaine, question: "Quel domaine ?"}
+    concerne_ecole: {kind: flag, means: {fact: domaine, value: ecole}, label: projet d'école, question: "Une école ?"}
     population: {kind: number, unit: habitants, label: population, question: "Combien d'habitants ?"}
     population_projet:
       {kind: number, unit: habitants, equals: population, unless: mutualise, changeable: up, label: population du projet,
@@ -57,6 +59,9 @@ vocabulary:
   types:
     dematerialisation: {label: dématérialisation}
     bibliotheque: {label: bibliothèque}
+  fields:
+    ecole: {label: école}
+    culture: {label: culture}
   kinds:
     collectivites: {label: collectivité, members: [commune, departement]}
     commune: {label: commune}
@@ -67,6 +72,7 @@ vocabulary:
     prestations: {label: prestations}
   aliases:
     dematerialisation: [demat, téléservice]
+    ecole: [scolaire]
 """
 
 SCHEMES = """

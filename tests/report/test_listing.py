@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -44,6 +45,36 @@ def test_without_filter_every_scheme_is_listed_in_file_order() -> None:
 def test_a_type_leaves_out_the_schemes_it_rules_out() -> None:
     assert _ids(("data",)) == ["data-always", "both-open"]
     assert _ids(("books",)) == []
+
+
+FIELDS = Catalogue(
+    (
+        scheme({"all": [{"kind": ["local"]}, {"domain": ["library"]}]}, id="library"),
+        scheme({"all": [{"kind": ["local"]}, {"any": [{"domain": ["library"]}, {"type": ["data"]}]}]}, id="library-or-data"),
+        scheme({"all": [{"kind": ["local"]}, {"domain": ["library"]}, {"type": ["online"]}]}, id="online-library"),
+        scheme({"all": [{"kind": ["local"]}, {"not": {"domain": ["school"]}}]}, id="no-school"),
+        scheme({"kind": ["local"]}, id="any"),
+    ),
+    VOCABULARY,
+    ("x.yaml",),
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "ids"),
+    [
+        ({}, ["library", "library-or-data", "online-library", "no-school", "any"]),
+        ({"domain": ("library",)}, ["library", "library-or-data", "online-library"]),
+        ({"type": ("data",)}, ["library-or-data", "no-school", "any"]),
+        ({"type": ("data",), "domain": ("library",)}, ["library", "library-or-data"]),
+        ({"type": ("data",), "domain": ("school",)}, ["library-or-data"]),
+        ({"type": ("books",), "domain": ("museum",)}, []),
+    ],
+)
+def test_a_field_lists_the_schemes_that_name_it_and_a_type_those_that_do_or_bound_none(
+    facts: dict[str, Any], ids: list[str]
+) -> None:
+    assert [listed.scheme.id for listed in list_schemes(FIELDS, DAY, Profile(facts=facts)).schemes] == ids
 
 
 def test_a_state_leaves_out_the_others() -> None:

@@ -38,8 +38,8 @@ class CheckReport:
         self.day = day
         self.brief = brief
         self.catalogue = catalogue
-        self.profile = profile
         self._answer = Answer(catalogue, profile, day)
+        self.profile = self._answer.situation.profile
         kept = (entry for entry in self._answer.entries if not brief or _is_near(entry, day))
         self.entries = tuple(sorted(kept, key=_order))
 

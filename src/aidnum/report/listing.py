@@ -1,6 +1,6 @@
 """What ``list``, ``show`` and ``facts`` answer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -9,9 +9,11 @@ from aidnum.engine.assess import COST, COST_FACT
 from aidnum.engine.phrases import Phrases
 from aidnum.engine.screen import outcomes_of
 from aidnum.engine.situation import Situation
+from aidnum.engine.trace import leaf_outcome
 from aidnum.engine.window import window_on, windows_on
 from aidnum.model.assessment import Outcome, WindowOn
 from aidnum.model.funding import Band, Bonus
+from aidnum.model.overview import Overview
 from aidnum.model.profile import Profile, find_fact
 from aidnum.model.rule import Leaf, Rule
 from aidnum.model.scheme import Scheme
@@ -37,17 +39,43 @@ class ListReport(NamedTuple):
 
 
 def list_schemes(catalogue: Catalogue, day: date, facts: Profile, states: Sequence[str] | None = None) -> ListReport:
-    """The schemes that the facts given (a project type) don't rule out, in certain window states."""
-    situation = Situation(facts, catalogue.vocabulary)
+    """The schemes that name what the facts given say (a project type, a field), in certain window states."""
     overview = catalogue.overview
-    outcomes = outcomes_of(overview, situation)
+    named = _naming(overview, Situation(facts, catalogue.vocabulary))
     found = [
         Listed(catalogue.schemes[place], window)
         for place, sketch in enumerate(overview.sketches)
         for window in (window_on(sketch.calendar, day),)
-        if (states is None or window.state in states) and outcomes[place] is not Outcome.NO
+        if (states is None or window.state in states) and named[place]
     ]
     return ListReport(day, len(catalogue.schemes), tuple(found), catalogue.vocabulary)
+
+
+def _naming(overview: Overview, situation: Situation) -> list[bool]:
+    """For every scheme, whether it isn't ruled out, and names one of the words given where some are."""
+    vocabulary = situation.vocabulary
+    given = {name for name in situation.profile.facts if vocabulary.facts[name].kind == "tags"}
+    naming = {place for place, test in enumerate(overview.tests) if _names_words(test, vocabulary)}
+    passed = {place for place in naming if _passes(overview.tests[place], given, situation)}
+    asks_field = not given.isdisjoint(map(vocabulary.redirect, vocabulary.facts))
+
+    def is_named(rule: tuple[int, ...]) -> bool:
+        own = naming.intersection(rule)
+        return not own.isdisjoint(passed) if own else not asks_field  # one that names no word is for every type
+
+    outcomes = outcomes_of(overview, situation)
+    return [
+        outcome is not Outcome.NO and (not given or is_named(sketch.rule))
+        for sketch, outcome in zip(overview.sketches, outcomes, strict=True)
+    ]
+
+
+def _names_words(test: Leaf, vocabulary: Vocabulary) -> bool:
+    return not test.negated and vocabulary.facts[test.fact].kind == "tags"
+
+
+def _passes(test: Leaf, given: Collection[str], situation: Situation) -> bool:
+    return test.fact in given and leaf_outcome(test, situation[test.fact]) is Outcome.YES
 
 
 class RuleLine(NamedTuple):

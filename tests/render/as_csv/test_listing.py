@@ -40,7 +40,7 @@ def test_bands_and_bonuses_are_shown_with_their_rules(tmp_path: Path) -> None:
 
 def test_the_vocabulary_is_a_table(tmp_path: Path) -> None:
     rows = csv_rows(render(facts(small_catalogue(tmp_path))))
-    assert {row["genre"] for row in rows} == {"fait", "type de projet", "porteur", "dépense"}
+    assert {row["genre"] for row in rows} == {"fait", "type de projet", "domaine", "porteur", "dépense"}
     demat = next(row for row in rows if row["nom"] == "dematerialisation")
     assert demat["autres noms"] == "demat ; téléservice"
 

@@ -35,8 +35,9 @@ def test_every_scheme_of_the_shipped_catalogue_can_be_shown() -> None:
 
 def test_the_vocabulary_lists_facts_types_kinds_and_categories(tmp_path: Path) -> None:
     whole = json.loads(render(facts(small_catalogue(tmp_path))))
-    assert list(whole) == ["schema_version", "facts", "types", "kinds", "cost_categories", "payers"]
+    assert list(whole) == ["schema_version", "facts", "types", "fields", "kinds", "cost_categories", "payers"]
     assert whole["types"]["dematerialisation"]["aliases"] == ["demat", "téléservice"]
+    assert whole["fields"]["ecole"] == {"label": "école", "members": [], "aliases": ["scolaire"]}
 
 
 def test_one_fact_comes_with_its_values(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ def test_the_vocabulary_is_the_stored_one(small: Catalogue, width: int) -> None:
         ("accord", ("Attend oui ou non", "Option --fait accord=oui|non")),
         ("duree_mois", ("Choix c'est vous qui en décidez", "--duree-mois N")),
         ("type", ("dematerialisation dématérialisation ; aussi : demat, téléservice", "VALEURS")),
+        ("domaine", ("Option --domaine DOMAINE", "ecole école ; aussi : scolaire")),
+        ("concerne_ecole", ("Attend oui ou non", "Autre nom de domaine : ecole")),
         ("collectivite", ("collectivites collectivité ; ensemble : commune, departement",)),
     ],
 )

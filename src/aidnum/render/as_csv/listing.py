@@ -135,6 +135,7 @@ def _facts_rows(report: FactsReport) -> Iterator[Row]:
         yield from _term_rows("valeur", report.values, words)
         return
     yield from _term_rows("type de projet", words.types, words)
+    yield from _term_rows("domaine", words.fields, words)
     yield from _term_rows("porteur", words.kinds, words)
     yield from _term_rows("dépense", words.cost_categories, words)
 

@@ -134,6 +134,7 @@ def _facts(report: FactsReport) -> Object:
     facts: Object = {name: _fact(fact, vocabulary, name) for name, fact in vocabulary.facts.items()}
     return {
         "facts": facts, "types": _terms_of(vocabulary.types, vocabulary),
+        "fields": _terms_of(vocabulary.fields, vocabulary),
         "kinds": _terms_of(vocabulary.kinds, vocabulary),
         "cost_categories": _terms_of(vocabulary.cost_categories, vocabulary),
         "payers": _terms_of(vocabulary.payers, vocabulary),

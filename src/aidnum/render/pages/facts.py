@@ -11,16 +11,17 @@ FACT_KINDS = {"number": "un nombre", "choice": "une valeur", "tags": "une ou plu
 
 
 def page(report: FactsReport, view: doc.View) -> doc.Page:
-    """Each fact with its option, then the words for projects, applicants and costs."""
+    """Each fact with its option, then the words for projects, fields, applicants and costs."""
     words = report.vocabulary
     if report.fact is not None and report.name is not None:
         return _fact(report.name, report.fact, report, view)
     asked = (doc.Row(option_for(name, words), _asked(name, fact, words, view), "name") for name, fact in words.facts.items())
     return (
-        doc.Title("", "Vocabulaire : faits, types de projet, porteurs et dépenses"),
+        doc.Title("", "Vocabulaire : faits, types de projet, domaines, porteurs et dépenses"),
         doc.Heading("Faits"),
         doc.Rows(tuple(asked)),
         *_terms("Types de projet", "--type", words.types, words),
+        *_terms("Domaines", "--domaine", words.fields, words),
         *_terms("Types de porteur", "--collectivite", words.kinds, words),
         *_terms("Catégories de coût", "--cout", words.cost_categories, words),
     )
@@ -46,11 +47,16 @@ def _fact(name: str, fact: Fact, report: FactsReport, view: doc.View) -> doc.Pag
         rows.insert(0, doc.Row("Fait", " ; ".join([words.label(name), *_also(name, words)])))
     if fact.commitment:
         rows.append(doc.Row("Choix", "c'est vous qui en décidez ; sans réponse, la règle devient une condition de l'aide"))
-    values = _terms("Valeurs", None, report.values, words) if report.values else ()
+    meant = words.meanings.get(name)
+    if meant is not None:
+        rows.append(doc.Row("Autre nom de", f"{meant.fact} : {meant.value}"))
+    values = _terms("Valeurs", None, report.values, words)
     return (doc.Title(f"{name} : {fact.question}", "Vocabulaire : un fait"), doc.Rows(tuple(rows)), *values)
 
 
 def _terms(title: str, option: str | None, terms: Mapping[str, Term], words: Vocabulary) -> doc.Page:
+    if not terms:
+        return ()
     rows = tuple(doc.Row(name, _described(name, term, words), "name") for name, term in terms.items())
     return (doc.Heading(title, option=option), doc.Rows(rows))
 
