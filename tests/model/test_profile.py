@@ -180,14 +180,15 @@ def test_a_word_that_is_known_by_another_name_is_refused_with_its_own(shipped: C
     assert (value.value.fact, "dematerialisation" in (value.value.hint or "")) == ("type", True)
 
 
+NAMED = "concerne_bibliotheque"
 FIELDS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a field's word as a type": ({"type": "Médiathèque"}, {"domaine": ("bibliotheque",)}),
     "beside a type": ({"type": ["biblio", "demat"]}, {"domaine": ("bibliotheque",), "type": ("dematerialisation",)}),
     "a word of both": ({"type": "SIGB"}, {"type": ("logiciel",), "domaine": ("bibliotheque",)}),
     "fields add up": ({"type": "école", "domaine": ["musée", "école"]}, {"domaine": ("ecole", "culture")}),
-    "its other name": ({"concerne_bibliotheque": "oui"}, {"domaine": ("bibliotheque",)}),
-    "its other name beside a field": ({"domaine": "école", "concerne_bibliotheque": True}, {"domaine": ("ecole", "bibliotheque")}),
-    "its denial": ({"concerne_bibliotheque": "non", "type": "demat"}, {"concerne_bibliotheque": False, "type": ("dematerialisation",)}),
+    "its other name": ({NAMED: "oui"}, {"domaine": ("bibliotheque",)}),
+    "its other name beside a field": ({"domaine": "école", NAMED: True}, {"domaine": ("ecole", "bibliotheque")}),
+    "its denial": ({NAMED: "non", "type": "demat"}, {NAMED: False, "type": ("dematerialisation",)}),
 }  # fmt: skip
 
 
@@ -217,11 +218,11 @@ def test_a_word_near_a_field_is_proposed_for_a_type(shipped: Catalogue) -> None:
 
 OVER: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
     "another fact stays": ({"type": ("donnees",)}, {"domaine": ("ecole",)}, {"type": ("donnees",), "domaine": ("ecole",)}),
-    "a field said hides a no": ({"domaine": ("bibliotheque",)}, {"concerne_bibliotheque": False}, {"domaine": ("bibliotheque",)}),
+    "a field said hides a no": ({"domaine": ("bibliotheque",)}, {NAMED: False}, {"domaine": ("bibliotheque",)}),
     "a no takes its field away": (
-        {"concerne_bibliotheque": False}, {"domaine": ("ecole", "bibliotheque")}, {"domaine": ("ecole",), "concerne_bibliotheque": False},
+        {NAMED: False}, {"domaine": ("ecole", "bibliotheque")}, {"domaine": ("ecole",), NAMED: False},
     ),
-    "a no alone": ({"concerne_bibliotheque": False}, {"domaine": ("bibliotheque",)}, {"concerne_bibliotheque": False}),
+    "a no alone": ({NAMED: False}, {"domaine": ("bibliotheque",)}, {NAMED: False}),
 }  # fmt: skip
 
 
