@@ -18,7 +18,7 @@ def _failing(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_answer_is_status_0_whatever_it_is(run: Run) -> None:
-    ran = run("check", "--collectivite", "entreprise", "--type", "bibliotheque", *DATE)
+    ran = run("check", "--collectivite", "entreprise", "--type", "formation", "--domaine", "bibliotheque", *DATE)
     assert (ran.status, ran.err) == (0, "")
     assert "Aucun dispositif ne convient" in ran.out
 

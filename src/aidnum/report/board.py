@@ -71,11 +71,13 @@ def reason_of(entry: Entry) -> Reason | None:
 
 
 def _counts(fact: str, entries: Iterable[Entry], vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
-    """How many aids each word of a fact would open, the most first; nothing for a fact that isn't a list of words."""
+    """How many aids each word of a list would open, the most first, ties as declared; nothing for another fact."""
     if vocabulary.facts[fact].kind == "tags":
         counted = Counter(word for entry in entries for word in _words(fact, entry))
         words = vocabulary.values(fact)
-        yield from ((words[word].label, number) for word, number in counted.most_common())
+        yield from (
+            (words[word].label, counted[word]) for word in sorted(words, key=counted.__getitem__, reverse=True) if counted[word]
+        )
 
 
 def _words(fact: str, entry: Entry) -> set[str]:
