@@ -77,6 +77,27 @@ def test_list_takes_types_apart_by_commas(run: Run) -> None:
     assert together.status == 0
 
 
+def test_a_field_given_as_a_type_or_by_its_option_lists_the_schemes_that_name_it(run: Run) -> None:
+    as_type, by_option = (run("list", option, "mediatheque", "--format", "json", *DATE) for option in ("--type", "--domaine"))
+    assert as_type == by_option
+    ids = {one["scheme"] for one in json.loads(as_type.out)["schemes"]}
+    assert {"dgd-bibliotheques", "detr"} <= ids
+    assert ids.isdisjoint({"france-relance-dematerialisation", "pnv-nouvelle-aquitaine"})
+
+
+def test_a_library_s_question_is_refused_by_no_type_until_one_is_given(run: Run) -> None:
+    def refused_by_type(*words: str) -> set[str]:
+        answer = json.loads(run("check", "--population", "520000", *words, "--format", "json", *DATE).out)
+        return {
+            one["scheme"]
+            for one in answer["assessments"]
+            if any((each["fact"], each["outcome"]) == ("type", "no") for each in one["criteria"])
+        }
+
+    assert refused_by_type("--type", "bibliotheque") == set()
+    assert "france-relance-dematerialisation" in refused_by_type("--type", "donnees", "--domaine", "bibliotheque")
+
+
 def test_list_without_any_scheme_says_what_to_do(run: Run) -> None:
     ran = run("list", "--etat", "epuise", "--type", "bibliotheque", *DATE)
     assert ran.status == 0
