@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOST_CHOICES = 20
+_MOST_CHOICES = 30
 
 
 class AidnumError(Exception):
@@ -106,7 +106,7 @@ class SeveralSchemes(AidnumError):
 
 
 def _choices(found: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """One line for each thing that may be meant: what to type, and what it is; past twenty, how many are left."""
+    """One line for each thing that may be meant: what to type, and what it is; past thirty, how many are left."""
     left = (
         [f"  … et {len(found) - _MOST_CHOICES} de plus ; un mot de plus réduit la liste"] if len(found) > _MOST_CHOICES else []
     )

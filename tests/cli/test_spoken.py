@@ -68,10 +68,10 @@ def test_an_error_alone_names_no_option_nor_command(error: AidnumError) -> None:
     assert "aidnum " not in f"{error.message} {error.hint}"
 
 
-def test_what_may_be_meant_is_listed_up_to_twenty_lines() -> None:
-    found = [(f"id-{number}", f"Titre {number}") for number in range(22)]
-    assert SeveralSchemes("id", found[:20]).lines[-1] == "  id-19  Titre 19"
-    assert SeveralSchemes("id", found).lines[-2:] == ("  id-19  Titre 19", "  … et 2 de plus ; un mot de plus réduit la liste")
+def test_what_may_be_meant_is_listed_up_to_thirty_lines() -> None:
+    found = [(f"id-{number}", f"Titre {number}") for number in range(32)]
+    assert SeveralSchemes("id", found[:30]).lines[-1] == "  id-29  Titre 29"
+    assert SeveralSchemes("id", found).lines[-2:] == ("  id-29  Titre 29", "  … et 2 de plus ; un mot de plus réduit la liste")
 
 
 def test_an_error_in_a_file_keeps_what_may_be_meant() -> None:

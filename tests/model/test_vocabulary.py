@@ -98,7 +98,7 @@ def test_a_near_word_is_proposed_by_its_id(shipped: Catalogue) -> None:
 
 @pytest.mark.parametrize(
     ("word", "value"),
-    [("plateforme", "cooperation"), ("médiation des familles", "inclusion"), ("portail open data", "donnees")],
+    [("budget citoyen", "cooperation"), ("médiation des familles", "inclusion"), ("jeux open data", "donnees")],
 )
 def test_a_word_that_is_shared_is_nearer_than_letters_that_are(shipped: Catalogue, word: str, value: str) -> None:
     assert shipped.vocabulary.near(word, shipped.vocabulary.types)[0] == value

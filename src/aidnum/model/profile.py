@@ -15,7 +15,7 @@ from aidnum.model.vocabulary import Fact, Vocabulary, read_code
 FactValue = int | bool | str | tuple[str, ...]
 Basis = Literal["ht", "ttc"]
 MAX_COSTS = 100
-_FEW = 20
+_FEW = 30
 
 _TYPED_FLAG = {"yes": True, "no": False}
 _TYPED = {
