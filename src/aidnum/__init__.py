@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     from aidnum.model.assessment import Assessment, Outcome, Verdict
     from aidnum.model.profile import Profile, read_profile
     from aidnum.model.scheme import Scheme
+    from aidnum.model.wishes import Wishes
     from aidnum.project.merge import read_project
     from aidnum.project.said import Project, Said
     from aidnum.report.check import CheckReport, check
     from aidnum.report.deadlines import deadlines
-    from aidnum.report.plan import Wishes, plan
+    from aidnum.report.plan import plan
     from aidnum.report.territory import territory
 
 _HOMES = {
@@ -47,7 +48,7 @@ _HOMES = {
     "Said": "aidnum.project.said",
     "Scheme": "aidnum.model.scheme",
     "Verdict": "aidnum.model.assessment",
-    "Wishes": "aidnum.report.plan",
+    "Wishes": "aidnum.model.wishes",
     "check": "aidnum.report.check",
     "deadlines": "aidnum.report.deadlines",
     "load_catalogue": "aidnum.catalogue.load",

@@ -69,6 +69,13 @@ class NoCosts(BadUsage):
         super().__init__("un plan de financement part des coûts")
 
 
+class NothingGranted(BadUsage):
+    """An aid is said to be granted, or expected, for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("une aide de 0 € n'est pas une aide", "Une aide refusée, ou dont on ne veut pas, s'écarte du plan.")
+
+
 class AloneTogether(BadUsage):
     """Several authorities are named for a project said to be carried alone."""
 
@@ -86,6 +93,15 @@ class InFile(AidnumError):
         super().__init__(f"{place} : {error.message}", error.hint)
         self.error = error
         self.lines = error.lines
+
+
+class SeveralInFile(AidnumError):
+    """Several things are wrong in a file that was given; `errors` in the order of the file."""
+
+    def __init__(self, path: str, errors: Sequence[InFile]) -> None:
+        super().__init__(f"{path} : {len(errors)} défauts")
+        self.errors = tuple(errors)
+        self.lines = tuple(error.message for error in errors)
 
 
 class UnknownScheme(AidnumError):

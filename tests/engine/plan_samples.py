@@ -21,7 +21,8 @@ from aidnum.model.plan import Case
 from aidnum.model.profile import Profile
 from aidnum.model.rule import AllOf, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Scheme
-from aidnum.report.plan import PlanReport, Wishes, plan
+from aidnum.model.wishes import Wishes
+from aidnum.report.plan import PlanReport, plan
 from tests.engine.samples import EXAMPLE, SOURCE
 
 DAY = date(2025, 11, 24)

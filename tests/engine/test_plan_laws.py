@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import CostLine
 from aidnum.model.plan import Plan, Resource
-from aidnum.report.plan import PlanReport, Wishes
+from aidnum.model.wishes import Wishes
+from aidnum.report.plan import PlanReport
 from tests.conftest import examples
 from tests.engine.plan_samples import METROPOLITAN, budgets, grants, planned
 

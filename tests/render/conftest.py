@@ -10,7 +10,8 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.profile import read_profile
 from aidnum.project.budget_file import read_budget
-from aidnum.report.plan import PlanReport, Wishes, plan
+from aidnum.model.wishes import Wishes
+from aidnum.report.plan import PlanReport, plan
 from tests.conftest import ROOT
 from tests.engine.plan_samples import DAY, grant, line, planned
 from tests.render.samples import HOSTILE_TEXTS, hostile_catalogue, small_catalogue

@@ -14,7 +14,8 @@ from aidnum.model.profile import Profile, read_profile
 from aidnum.report.check import CheckReport, check
 from aidnum.report.deadlines import DeadlinesReport, deadlines
 from aidnum.report.listing import ShowReport, show
-from aidnum.report.plan import PlanReport, Wishes, plan
+from aidnum.model.wishes import Wishes
+from aidnum.report.plan import PlanReport, plan
 from aidnum.territory.facts import facts_of
 from aidnum.territory.tables import by_key
 

@@ -19,7 +19,7 @@ from aidnum.render.asking import (
     remark_texts,
     what_next,
 )
-from aidnum.report.plan import Wishes
+from aidnum.model.wishes import Wishes
 from aidnum.territory.search import find
 from tests.engine.plan_samples import grant, line, planned
 

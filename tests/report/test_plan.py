@@ -16,7 +16,8 @@ from aidnum.errors import BadUsage, UnknownScheme
 from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
 from aidnum.model.plan import Plan
 from aidnum.model.profile import read_profile
-from aidnum.report.plan import PlanReport, Wishes, plan
+from aidnum.model.wishes import Wishes
+from aidnum.report.plan import PlanReport, plan
 from tests.engine.plan_samples import grant, line, planned
 
 BEFORE_2026 = date(2025, 11, 24)

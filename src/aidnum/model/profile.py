@@ -74,7 +74,7 @@ def read_profile(
     """
     known = read_facts(vocabulary, facts)
     _refuse_contradiction(vocabulary, known)
-    sums = None if costs is None else _read_costs(vocabulary, costs)
+    sums = None if costs is None else read_costs(vocabulary, costs)
     return Profile(facts=known, costs=sums, costs_basis=costs_basis, natures=natures or {})
 
 
@@ -261,7 +261,12 @@ def _refuse_contradiction(vocabulary: Vocabulary, known: Mapping[str, FactValue]
             )
 
 
-def _read_costs(vocabulary: Vocabulary, costs: Mapping[str, Any]) -> dict[str, Decimal]:
+def read_costs(vocabulary: Vocabulary, costs: Mapping[str, Any]) -> dict[str, Decimal]:
+    """Sums in euros by cost category, those of one category added up.
+
+    Raises:
+        BadProfile: for a category that the vocabulary doesn't know, a sum that can't be read, or too many of them.
+    """
     known: dict[str, Decimal] = {}
     if len(costs) > MAX_COSTS:
         raise BadProfile(f"{len(costs)} coûts donnés, {MAX_COSTS} au plus")

@@ -158,6 +158,10 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
         known = self.cost_categories
         return str(word) if word in known else self._found("cost_categories", known, word)
 
+    def find_payer(self, word: str) -> str | None:
+        """The payer that a word means, or None."""
+        return str(word) if word in self.payers else _found(self._keys("payers", self.payers), word)
+
     def find_fact(self, word: str) -> str | None:
         """The fact that a word means, by id or alias, or None."""
         return str(word) if word in self.facts else self._keys("facts", self.facts).get(fold(word))

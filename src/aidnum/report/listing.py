@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.finding import scheme_meant
 from aidnum.engine.assess import COST, COST_FACT
 from aidnum.engine.phrases import Phrases
 from aidnum.engine.screen import outcomes_of
@@ -18,7 +19,6 @@ from aidnum.model.profile import Profile, find_fact
 from aidnum.model.rule import Leaf, Rule
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
-from aidnum.report.finding import scheme_meant
 
 
 class Listed(NamedTuple):

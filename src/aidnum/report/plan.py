@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.finding import scheme_named
 from aidnum.engine.assess import COST, COST_FACT, assess
 from aidnum.engine.limits import Offer, Outlay, cents, laws_on, offer
 from aidnum.engine.phrases import Phrases
@@ -20,8 +20,8 @@ from aidnum.model.assessment import Assessment, Verdict
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.plan import Case, LawOn, Plan, Recovered, Rejected
 from aidnum.model.profile import Basis, Profile
+from aidnum.model.wishes import NO_WISH, Wishes, refuse_contradiction
 from aidnum.report.check import OVER
-from aidnum.report.finding import scheme_named
 from aidnum.report.profile import data_words, profile_words
 
 _CASES: tuple[Case, Case] = ("low", "high")
@@ -59,24 +59,15 @@ class PlanReport(NamedTuple):
     kind: Literal["plan"] = "plan"
 
 
-class Wishes(NamedTuple):
-    """The schemes that the applicant imposes, and the aids already granted, in euros; by id."""
-
-    imposed: Sequence[str] = ()
-    granted: Mapping[str, Decimal] = MappingProxyType({})
-
-
-_NO_WISH = Wishes()
-
-
 class _Asked(NamedTuple):
-    """What is asked for, and every scheme assessed."""
+    """What is asked for, and every scheme assessed but those left out, which bring in no line and no law."""
 
     assessments: Sequence[Assessment]
     imposed: frozenset[str]
     granted: Mapping[str, Decimal]
     situation: Situation
     lines: Sequence[CostLine]
+    left_out: Sequence[str]
 
     def is_wanted(self, assessment: Assessment) -> bool:
         """Whether the applicant imposes this scheme, or already has its aid."""
@@ -88,19 +79,20 @@ def plan(
     profile: Profile,
     lines: Sequence[CostLine],
     day: date,
-    wishes: Wishes = _NO_WISH,
+    wishes: Wishes = NO_WISH,
 ) -> PlanReport:
     """The best legal plan for a profile whose costs are these lines.
 
     Raises:
         NoCosts: without any cost, or when the costs come to nothing.
-        BadUsage: when an aid granted exceeds them.
-        UnknownScheme: for an imposed or granted scheme that isn't in the catalogue, with the nearest.
+        BadUsage: when an aid granted exceeds them, or is left out all the same.
+        UnknownScheme: for a scheme that is wished or left out and isn't in the catalogue, with the nearest.
     """
     basis = profile.costs_basis
     total = sum((line.amount(basis) or Decimal(0) for line in lines), Decimal(0))
     if not total:
         raise NoCosts
+    refuse_contradiction(wishes)
     for name, amount in wishes.granted.items():
         if amount > total:
             raise BadUsage(f"{name} : {euros(amount)} accordés, plus que le coût du projet ({euros(total)})")
@@ -148,7 +140,9 @@ def _asked(
     ]
     wanted = frozenset(scheme_named(catalogue, word).id for word in wishes.imposed)
     sums = {scheme_named(catalogue, word).id: amount for word, amount in wishes.granted.items()}
-    return _Asked(assessments, wanted - set(sums), sums, situation, lines)
+    left_out = tuple(scheme_named(catalogue, word).id for word in wishes.left_out)
+    kept = [one for one in assessments if one.scheme.id not in left_out]
+    return _Asked(kept, wanted - set(sums), sums, situation, lines, left_out)
 
 
 def _other_basis(profile: Profile, lines: Sequence[CostLine]) -> Profile | None:
@@ -207,8 +201,8 @@ def _merged(plans: Sequence[Plan]) -> list[Rejected]:
 
 
 def _left_out(asked: _Asked) -> list[Rejected]:
-    """The grants that fit the profile and were not even tried: over, or of an amount that can't be computed."""
-    found = []
+    """The grants not even tried: left out, or fit for the profile and over, or of an amount that can't be computed."""
+    found = [Rejected((name,), "écarté à votre demande") for name in asked.left_out]
     for one in asked.assessments:
         if one.scheme.funding.kind != "grant" or asked.is_wanted(one) or one.verdict is Verdict.INELIGIBLE:
             continue

@@ -6,7 +6,7 @@ import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.errors import SeveralSchemes, UnknownScheme
-from aidnum.report.finding import scheme_meant, scheme_named
+from aidnum.catalogue.finding import scheme_meant, scheme_named
 from tests.engine.samples import VOCABULARY, scheme
 
 TITLES = {
