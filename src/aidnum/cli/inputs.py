@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from aidnum.cli.options import CostOptions, ProjectOptions, WishOptions
 from aidnum.cli.output import warn
 from aidnum.errors import BadUsage
 from aidnum.french import plural
@@ -96,21 +97,20 @@ def read_check(options: CheckOptions, catalogue: Catalogue) -> Profile:
     Raises:
         BadUsage: for a value that can't be read.
     """
-    if options.ttc and options.cout is None and options.budget is None:
-        warn("--ttc est sans effet : aucun coût n'est donné")
     return read_project(options, catalogue).profile
 
 
 def read_project(options: CheckOptions, catalogue: Catalogue) -> Project:
-    """The profile of options that may hold costs, with its cost lines: those of the budget file, or one for each ``--cout``.
+    """The project of options that may hold costs: profile, wishes, and cost lines, those of the budget or one a category.
 
     Raises:
         BadUsage: for a value that can't be read, or costs given twice.
         AidnumError: for a file that can't be read.
     """
-    basis: Basis = "ttc" if options.ttc else "ht"
-    said = _said(options, catalogue)._replace(costs=_costs(options.cout, catalogue), budget=options.budget, basis=basis)
-    return _merged(said, options, catalogue)
+    project = merged(read_said(options, catalogue), options, catalogue)
+    if options.ttc and not project.statement.has_costs:
+        warn("--ttc est sans effet : aucun coût n'est donné")
+    return project
 
 
 def read_facts(options: ProfileOptions, catalogue: Catalogue) -> Profile:
@@ -120,10 +120,11 @@ def read_facts(options: ProfileOptions, catalogue: Catalogue) -> Profile:
         BadUsage: for a value that can't be read.
         AidnumError: for a file that can't be read.
     """
-    return _merged(_said(options, catalogue), options, catalogue).profile
+    return merged(read_said(options, catalogue), options, catalogue).profile
 
 
-def _merged(said: Said, options: AskOptions, catalogue: Catalogue) -> Project:
+def merged(said: Said, options: AskOptions, catalogue: Catalogue) -> Project:
+    """What is said with its files; the person chooses what an unclear name means."""
     from aidnum.project import merge
 
     def choose(match: Match) -> Authority:
@@ -135,15 +136,54 @@ def _merged(said: Said, options: AskOptions, catalogue: Catalogue) -> Project:
     return merge.read_project(catalogue, said, choose, warn)
 
 
-def _said(options: ProfileOptions, catalogue: Catalogue) -> Said:
-    """What the options say of the applicant and the project, costs apart."""
+def read_said(options: ProfileOptions, catalogue: Catalogue) -> Said:
+    """What the options say, each in its own words."""
     from aidnum.project.said import Said
 
     if options.names and options.territoire:
         raise BadUsage("des collectivités sont nommées de deux façons", "Les nommer toutes par --territoire, ou toutes sans.")
-    if options.profil is not None and not options.profil.strip():
-        raise BadUsage("--profil : le chemin est vide")
-    return Said(options.names or options.territoire or (), _own_facts(options, catalogue), options.profil)
+    if options.projet is not None and not options.projet.strip():
+        raise BadUsage("--projet : le chemin est vide")
+    said = Said(options.names or options.territoire or (), _own_facts(options, catalogue), options.projet)
+    if isinstance(options, CostOptions):
+        basis: Basis = "ttc" if options.ttc else "ht"
+        said = said._replace(costs=_costs(options.cout, catalogue), budget=options.budget, basis=basis)
+    if isinstance(options, WishOptions):
+        said = said._replace(
+            imposed=options.retenir or (), left_out=options.sans or (), granted=by_scheme("--acquis", options.acquis)
+        )
+    if isinstance(options, ProjectOptions):
+        said = said._replace(
+            title=options.titre,
+            expected=by_scheme("--attendu", options.attendu, "FICHE=EUROS ou FICHE=40%"),
+            others=[_other(word) for word in options.autre or ()],
+            loan=options.emprunt,
+            council=options.conseil,
+        )
+    return said
+
+
+def by_scheme(option: str, words: Sequence[str] | None, form: str = "FICHE=EUROS") -> dict[str, str]:
+    """What an option says of schemes, each once.
+
+    Raises:
+        BadUsage: for one given twice.
+    """
+    found: dict[str, str] = {}
+    for name, value in pairs(option, words, form):
+        if name in found:
+            raise BadUsage(f"{option} : « {shorten(name)} » est donnée deux fois", "Additionner les deux montants.")
+        found[name] = value
+    return found
+
+
+def _other(word: str) -> tuple[str, str, str | None]:
+    """``NOM=EUROS[:PAYEUR]``: the name is free, and may hold both signs."""
+    name, equal, rest = word.rpartition("=")
+    amount, colon, payer = rest.partition(":")
+    if not equal or not name.strip() or not amount.strip() or (colon and not payer.strip()):
+        raise BadUsage(f"--autre attend NOM=EUROS ou NOM=EUROS:PAYEUR, trouvé « {shorten(word)} »")
+    return name.strip(), amount, payer if colon else None
 
 
 def _own_facts(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
@@ -161,7 +201,7 @@ def _own_facts(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
         fact = _fact(name, catalogue)
         if fact in known:
             raise BadUsage(f"le fait « {fact} » est donné deux fois", "Garder une seule valeur.")
-        known[fact] = value
+        known[fact] = words_of([value]) if catalogue.vocabulary.facts[fact].kind == "tags" else value
     return known
 
 

@@ -27,6 +27,7 @@ from aidnum.version import __version__
 COMMANDS = {
     "check": "Quelles aides pour ce projet : verdict, raisons, montant, dates.",
     "plan": "Le meilleur plan de financement que la loi permet, et pourquoi.",
+    "projet": "Le fichier d'un projet : ce qui est dit ici, à redire par --projet.",
     "list": "Les dispositifs du catalogue.",
     "show": "Un dispositif entier : règle, financement, calendrier, démarche, sources.",
     "facts": "Le vocabulaire : faits, types de projet, domaines, porteurs, coûts.",
@@ -36,7 +37,7 @@ COMMANDS = {
     "partners": "Les façons d'atteindre une population à plusieurs.",
     "validate": "Vérifie des catalogues : forme, vocabulaire, sources, calendriers, exemples.",
     "explain": "Ce que veut dire un code de validate, et comment corriger.",
-    "schema": "Le schéma JSON d'un fichier de catalogue, pour les éditeurs.",
+    "schema": "Le schéma JSON d'un fichier de catalogue ou de projet, pour les éditeurs.",
     "completion": "Le script qui complète la ligne de commande avec la touche Tab.",
 }
 _NAMED = (*COMMANDS, "help")
@@ -136,11 +137,11 @@ def _make_streams_safe() -> None:
 
 
 def _tell(error: AidnumError) -> int:
-    from aidnum.cli.spoken import spoken
+    from aidnum.cli.spoken import spoken, spoken_lines
 
     sentence, hint = spoken(error)
     _say(f"erreur : {sentence}", hint)
-    for line in error.lines:
+    for line in spoken_lines(error):
         say(line)
     return error.exit_status
 

@@ -70,9 +70,15 @@ class ProfileOptions(AskOptions):
         list[str] | None,
         Option("--fait", metavar="FAIT=VALEUR", help="Tout autre fait ; la liste : aidnum facts.", rich_help_panel=FACTS),
     ] = None
-    profil: Annotated[
+    projet: Annotated[
         str | None,
-        Option("--profil", metavar="FICHIER", help="Faits en YAML ou JSON ; les options l'emportent.", rich_help_panel=FACTS),
+        Option(
+            "--projet",
+            "--profil",
+            metavar="FICHIER",
+            help="Le fichier d'un projet ; les options l'emportent.",
+            rich_help_panel=FACTS,
+        ),
     ] = None
 
 
@@ -88,6 +94,36 @@ class CostOptions(Options):
         Option("--budget", metavar="FICHIER", help="Les coûts ligne par ligne : CSV, XLSX ou YAML.", rich_help_panel=COSTS),
     ] = None
     ttc: Annotated[bool, Option("--ttc", help="Les coûts donnés sont TTC.", rich_help_panel=COSTS)] = False
+
+
+class WishOptions(Options):
+    """What is wanted of a plan."""
+
+    retenir: Annotated[
+        list[str] | None, Option("--retenir", metavar="FICHE", help="Impose cette aide dans le plan. Répétable.")
+    ] = None
+    sans: Annotated[
+        list[str] | None, Option("--sans", metavar="FICHE", help="Écarte cette aide, refusée ou non voulue. Répétable.")
+    ] = None
+    acquis: Annotated[
+        list[str] | None, Option("--acquis", metavar="FICHE=EUROS", help="Une aide déjà accordée. Répétable.")
+    ] = None
+
+
+class ProjectOptions(WishOptions):
+    """All the rest that a project file holds."""
+
+    titre: Annotated[str | None, Option("--titre", metavar="TITRE", help="Le titre du projet.")] = None
+    attendu: Annotated[
+        list[str] | None,
+        Option("--attendu", metavar="FICHE=40%", help="Une aide attendue, en taux ou en euros. Répétable."),
+    ] = None
+    autre: Annotated[
+        list[str] | None,
+        Option("--autre", metavar="NOM=EUROS[:PAYEUR]", help="Une aide qu'aucune fiche ne décrit. Répétable."),
+    ] = None
+    emprunt: Annotated[str | None, Option("--emprunt", metavar="EUROS", help="Ce qui est emprunté.")] = None
+    conseil: Annotated[str | None, Option("--conseil", metavar="AAAA-MM-JJ", help="Le jour où le conseil délibère.")] = None
 
 
 class DateOption(Options):

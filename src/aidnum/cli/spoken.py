@@ -9,14 +9,19 @@ from aidnum.errors import (
     InFile,
     NoCatalogue,
     NoCosts,
+    NothingGranted,
+    SeveralInFile,
     UnknownCode,
     UnknownFact,
     UnknownScheme,
     UnknownValue,
 )
+from aidnum.french import plural
 
+MOST = 100
 _MENDED_BY: dict[type[AidnumError], str] = {
     NoCatalogue: "Donner un fichier avec --catalogue, ou retirer --no-shipped.",
+    NothingGranted: "Avec --sans FICHE.",
     NoCosts: "Donner --cout CATEGORIE=EUROS ou --budget FICHIER.",
     UnknownCode: "Le trouver : aidnum territory NOM.",
     UnknownFact: "La liste : aidnum facts.",
@@ -39,6 +44,17 @@ def spoken(error: AidnumError) -> tuple[str, str | None]:
             bare = "Un nom se donne sans option : aidnum check NOM." if error.fact == "collectivite" else None
             return error.message, _with(_with(error.hint, bare), f"Les valeurs possibles : aidnum facts {error.fact}.")
     return error.message, _with(error.hint, _MENDED_BY.get(type(error)))
+
+
+def spoken_lines(error: AidnumError) -> tuple[str, ...]:
+    """The lines below an error's sentence; of a file, what is wrong in it, each with its own hint."""
+    if not isinstance(error, SeveralInFile):
+        return error.lines
+    told = [
+        f"{sentence.removesuffix('.')}. {hint}" if hint else sentence for sentence, hint in map(spoken, error.errors[:MOST])
+    ]
+    left = len(error.errors) - MOST
+    return (*told, f"et {plural(left, 'autre', 'autres')}") if left > 0 else tuple(told)
 
 
 def _with(hint: str | None, more: str | None) -> str | None:

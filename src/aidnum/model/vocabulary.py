@@ -160,7 +160,7 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
 
     def find_payer(self, word: str) -> str | None:
         """The payer that a word means, or None."""
-        return str(word) if word in self.payers else _found(self._keys("payers", self.payers), word)
+        return str(word) if word in self.payers else self._found("payers", self.payers, word)
 
     def find_fact(self, word: str) -> str | None:
         """The fact that a word means, by id or alias, or None."""

@@ -38,7 +38,7 @@ COLUMNS = {
         "investment or running",
     ),
 }
-_NAMES = {fold(alias): column for column, aliases in COLUMNS.items() for alias in aliases}
+COLUMN_NAMES = {fold(alias): column for column, aliases in COLUMNS.items() for alias in aliases}
 _ROOTS = ("lignes", "lines", "couts", "costs", "depenses", "budget")
 MAX_LINES = 1_000
 Warn = Callable[[str], None]
@@ -204,7 +204,7 @@ def _row(columns: list[str | None], cells: list[str], place: Callable[[int], str
 
 def _header(cells: list[str], warn: Warn) -> list[str | None]:
     """The column each cell of the header names; None for one that aidnum doesn't read, which is told."""
-    columns = [_NAMES.get(fold(cell)) for cell in cells]
+    columns = [COLUMN_NAMES.get(fold(cell)) for cell in cells]
     named = [column for column in columns if column]
     twice = {column for column in named if named.count(column) > 1}
     if twice:
@@ -218,17 +218,17 @@ def _header(cells: list[str], warn: Warn) -> list[str | None]:
 
 
 def _wanted_header(cells: list[str]) -> str:
-    near = nearest(" ".join(cells[:1]), _NAMES, 1) if len(cells) == 1 else []
+    near = nearest(" ".join(cells[:1]), COLUMN_NAMES, 1) if len(cells) == 1 else []
     hint = f" (« {near[0]} » ?)" if near else ""
     return f"la première ligne nomme les colonnes, dont « catégorie » et « montant HT » ou « montant TTC »{hint}"
 
 
 def _yaml_rows(path: str) -> Iterator[Row]:
     from aidnum.catalogue.nodes import Fields, Items, Scalar
-    from aidnum.project.profile_file import read_root
+    from aidnum.project.placed import Placed, read_root
 
-    shape, example = "un budget est une liste de lignes", "Par exemple : lignes: [{catégorie: licences, montant HT: 12000}]"
-    root = read_root(path, "budget", shape, example)
+    shape = BadProfile("un budget est une liste de lignes", "Par exemple : lignes: [{catégorie: licences, montant HT: 12000}]")
+    root = read_root(Placed(path), "budget", shape)
     key = next((key for key in root if fold(key) in _ROOTS), None)
     for other in root:
         if other != key:
@@ -254,9 +254,9 @@ def _named(cells: Mapping[str, str], count: int) -> dict[str, str]:
         raise Unreadable("chaque clé d'une ligne attend une seule valeur")
     named: dict[str, str] = {}
     for name, value in cells.items():
-        column = _NAMES.get(fold(name))
+        column = COLUMN_NAMES.get(fold(name))
         if column is None or column in named:
-            near = nearest(name, _NAMES, 1)
+            near = nearest(name, COLUMN_NAMES, 1)
             hint = f" (« {near[0]} » ?)" if near else ""
             known = ", ".join(names[0] for names in COLUMNS.values())
             raise Unreadable(f"clé inconnue ou en double « {shorten(name)} »{hint} ; attendu : {known}")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from aidnum.errors import BadUsage, CostsTwice
-from aidnum.model.profile import over, read_facts, read_profile, read_value
-from aidnum.project.said import Project, Said
+from aidnum.errors import AidnumError, BadUsage, InFile
+from aidnum.model.profile import over, read_profile
+from aidnum.model.wishes import Wishes
+from aidnum.project.said import Project, Said, Statement
+from aidnum.project.statement import read_statement
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
@@ -16,8 +19,10 @@ if TYPE_CHECKING:
     from aidnum.model.budget import CostLine
     from aidnum.model.profile import Profile
     from aidnum.model.vocabulary import Vocabulary
+    from aidnum.project.project_file import Filed
     from aidnum.territory.search import Match
 
+T = TypeVar("T")
 INVESTMENT = "investissement"
 
 
@@ -27,45 +32,95 @@ def read_project(
     choose: Callable[[Match], Authority] | None = None,
     warn: Callable[[str], None] = warnings.warn,
 ) -> Project:
-    """The profile and the cost lines of a project: what is said wins over open data on who is named, and these over the file.
+    """The profile, the cost lines and the wishes of a project: what is said wins over its file.
 
-    A name that doesn't mean exactly one authority is refused, unless `choose` picks one. `warn` takes the sentences on what
-    doesn't stop the reading; they are Python warnings unless it is given.
+    What is said wins over open data on who is named too; so does the file where it names who. A name that doesn't mean exactly
+    one authority is refused, unless `choose` picks one. `warn` takes the sentences on what doesn't stop the reading; they are
+    Python warnings unless it is given.
 
     Raises:
         BadUsage: for a value that can't be read, costs given twice, or facts that contradict one another.
         UnknownAuthority: for a name that doesn't mean exactly one authority.
         AidnumError: for a file that can't be read.
     """
-    if said.costs is not None and said.budget is not None:
-        raise CostsTwice
-    vocabulary = catalogue.vocabulary
-    own = read_facts(vocabulary, said.facts)
-    facts = over(vocabulary, own, _filed(said, vocabulary))
-    project = _without_budget(said, facts, vocabulary) if said.budget is None else _budgeted(said, facts, vocabulary, warn)
-    if not said.names and "departement" not in project.profile.facts:
+    own = read_statement(catalogue, said)
+    filed = None if said.file is None else _filed(str(said.file), own, catalogue, warn)
+    both = own if filed is None else _over(own, filed.statement, catalogue.vocabulary)
+    project = _costed(both, catalogue.vocabulary, warn)
+    if not both.names and "departement" not in project.profile.facts:
         return project
 
     from aidnum.project.places import authorities_named, exactly_one, located, with_region
 
-    if not said.names:
+    if not both.names:
         return project._replace(profile=with_region(project.profile))
-    names = (said.names,) if isinstance(said.names, str) else said.names
-    authorities = authorities_named(names, choose or exactly_one, warn)
-    return project._replace(profile=located(project.profile, authorities, own, warn))
+    winning = own.facts if own.names else both.facts
+    with nullcontext() if own.names or filed is None else _in_file(filed.where):
+        authorities = authorities_named(both.names, choose or exactly_one, warn)
+        return project._replace(profile=located(project.profile, authorities, winning, warn))
 
 
-def _filed(said: Said, vocabulary: Vocabulary) -> dict[str, Any]:
-    if said.file is None:
-        return {}
-    from aidnum.project.profile_file import read_profile_file
+def _filed(path: str, own: Statement, catalogue: Catalogue, warn: Callable[[str], None]) -> Filed:
+    from aidnum.project.project_file import read_project_file
 
-    return read_profile_file(str(said.file), vocabulary)
+    return read_project_file(path, catalogue, warn, "ttc" if own.basis == "ttc" else None)
 
 
-def _without_budget(said: Said, facts: Mapping[str, Any], vocabulary: Vocabulary) -> Project:
-    profile = read_profile(vocabulary, facts, said.costs, said.basis)
-    return Project(profile, _lines(profile, vocabulary) if profile.costs else ())
+@contextmanager
+def _in_file(where: str) -> Iterator[None]:
+    """What is wrong with a name is told with its place in the file."""
+    try:
+        yield
+    except AidnumError as error:
+        raise InFile(where, error) from error
+
+
+def _over(own: Statement, filed: Statement, vocabulary: Vocabulary) -> Statement:
+    """What is said over what the file says: a fact over that fact, costs over all the costs, another key over that key."""
+    costs = own if own.has_costs else filed
+    return Statement(
+        names=own.names or filed.names,
+        facts=over(vocabulary, own.facts, filed.facts),
+        costs=costs.costs,
+        budget=costs.budget,
+        basis=costs.basis,
+        title=own.title or filed.title,
+        wishes=_wishes_over(own.wishes, filed.wishes),
+        council=own.council or filed.council,
+    )
+
+
+def _wishes_over(own: Wishes, filed: Wishes) -> Wishes:
+    """Of a scheme of which something else is said, what the file says falls."""
+    wanted = {*own.imposed, *own.granted, *own.expected}
+    return Wishes(
+        imposed=own.imposed or _without(filed.imposed, own.left_out),
+        granted=own.granted or _but(filed.granted, {*own.left_out, *own.expected}),
+        left_out=own.left_out or _without(filed.left_out, wanted),
+        expected=own.expected or _but(filed.expected, {*own.left_out, *own.granted}),
+        others=own.others or filed.others,
+        loan=filed.loan if own.loan is None else own.loan,
+    )
+
+
+def _without(schemes: Sequence[str], others: Collection[str]) -> tuple[str, ...]:
+    return tuple(scheme for scheme in schemes if scheme not in others)
+
+
+def _but(sums: Mapping[str, T], others: Collection[str]) -> dict[str, T]:
+    return {scheme: told for scheme, told in sums.items() if scheme not in others}
+
+
+def _costed(both: Statement, vocabulary: Vocabulary, warn: Callable[[str], None]) -> Project:
+    """The profile with its costs: sums by category, or the lines of a file."""
+    if both.budget is not None:
+        from aidnum.project.budget_file import read_budget
+
+        return _with_lines(both, read_budget(both.budget, vocabulary, both.basis, warn), vocabulary)
+    if isinstance(both.costs, tuple):
+        return _with_lines(both, both.costs, vocabulary)
+    profile = read_profile(vocabulary, both.facts, both.costs, both.basis)
+    return Project(profile, _lines(profile, vocabulary) if profile.costs else (), both)
 
 
 def _lines(profile: Profile, vocabulary: Vocabulary) -> tuple[CostLine, ...]:
@@ -76,14 +131,13 @@ def _lines(profile: Profile, vocabulary: Vocabulary) -> tuple[CostLine, ...]:
     return tuple(CostLine(label=labels[name].label, category=name).of(profile.costs_basis, amount) for name, amount in costs)
 
 
-def _budgeted(said: Said, facts: Mapping[str, Any], vocabulary: Vocabulary, warn: Callable[[str], None]) -> Project:
+def _with_lines(both: Statement, lines: Sequence[CostLine], vocabulary: Vocabulary) -> Project:
     from aidnum.model.budget import costs_of, is_investment, natures_of
-    from aidnum.project.budget_file import read_budget
 
-    lines = read_budget(str(said.budget), vocabulary, said.basis, warn)
-    known = _with_nature(facts, is_investment(lines), vocabulary)
-    natures = natures_of(lines, said.basis)
-    return Project(read_profile(vocabulary, known, costs_of(lines, said.basis), said.basis, natures), tuple(lines))
+    known = _with_nature(both.facts, is_investment(lines), vocabulary)
+    natures = natures_of(lines, both.basis)
+    profile = read_profile(vocabulary, known, costs_of(lines, both.basis), both.basis, natures)
+    return Project(profile, tuple(lines), both)
 
 
 def _with_nature(facts: Mapping[str, Any], investment: bool | None, vocabulary: Vocabulary) -> Mapping[str, Any]:  # noqa: FBT001
@@ -91,7 +145,7 @@ def _with_nature(facts: Mapping[str, Any], investment: bool | None, vocabulary: 
     if investment is None or INVESTMENT not in vocabulary.facts:
         return facts
     given = facts.get(INVESTMENT)
-    if given is not None and read_value(vocabulary, INVESTMENT, given) is not investment:
+    if given is not None and given is not investment:
         told = "des lignes d'investissement" if investment else "du fonctionnement seul"
         raise BadUsage(f"le budget contient {told}, et le fait « {INVESTMENT} » dit le contraire", "Corriger l'un des deux.")
     return {**facts, INVESTMENT: investment}

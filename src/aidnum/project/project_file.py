@@ -1,67 +1,108 @@
-"""The facts of a profile file, YAML or JSON; whatever is wrong in it is told with its line and column."""
+"""A project file, YAML or JSON: what was said once, to be said again; all that is wrong in it is told with line and column."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aidnum.catalogue.diagnostics import START, Faults, Mark
-from aidnum.catalogue.files import read_bytes
-from aidnum.catalogue.nodes import Fields, decode, read_nodes
-from aidnum.errors import AidnumError, BadProfile, InFile
-from aidnum.model.profile import find_fact, joined, read_answer
+from aidnum.errors import BadProfile, CostsTwice, UnknownFact
+from aidnum.french import fold, nearest
+from aidnum.model.profile import joined
+from aidnum.model.reading import shorten
+from aidnum.model.wishes import Wishes, refuse_contradiction
+from aidnum.project.keys import KEYS, Reading, read_fact
+from aidnum.project.placed import Placed, read_root
+from aidnum.project.said import Statement
 
 if TYPE_CHECKING:
+    from aidnum.catalogue.catalogue import Catalogue
+    from aidnum.catalogue.nodes import Fields, Node
+    from aidnum.model.profile import Basis, FactValue
     from aidnum.model.vocabulary import Vocabulary
 
+_SHAPE = BadProfile("un projet est un groupe de clés", "Par exemple : population: 3200")
+_BY_NAME = {fold(key.name): key for key in KEYS}
+_FACTS = "faits"
+_WISHES = {
+    "retenir": "imposed",
+    "sans": "left_out",
+    "acquis": "granted",
+    "attendu": "expected",
+    "autre": "others",
+    "emprunt": "loan",
+}
 
-def read_profile_file(path: str, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The facts of a file, read with the care of a catalogue.
+
+class Filed(NamedTuple):
+    """What a project file says, and where it names who carries the project: ``projet.yaml:2:13``."""
+
+    statement: Statement
+    where: str
+
+
+def read_project_file(path: str, catalogue: Catalogue, warn: Callable[[str], None], basis: Basis | None = None) -> Filed:
+    """What a file says. Its costs are of the `basis` given, else of its own; `warn` is told what is suspect in it.
 
     Raises:
-        AidnumError: for a file that can't be read, an unknown fact, a bad value, or a fact given twice.
+        CatalogueUnreadable: for a file that can't be read.
+        InFile, SeveralInFile: with all that is wrong in it.
     """
-    root = read_root(path, "profil", "un profil est un groupe de faits", "Par exemple : population: 3200")
-    known: set[str] = set()
-    answers = []
+    placed = Placed(path)
+    root = read_root(placed, "projet", _SHAPE, warn, after_faults=True)
+    values, facts = _values(root, catalogue, placed, basis)
+    wishes = Wishes(**{field: values[key] for key, field in _WISHES.items() if values.get(key) is not None})
+    with placed.at(root.key_mark("sans" if wishes.left_out else "attendu")):
+        refuse_contradiction(wishes)
+    if "couts" in values and "budget" in values:
+        placed.add(root.key_mark("budget"), CostsTwice())
+    placed.refuse()
+    statement = Statement(
+        names=values.get("territoire", ()),
+        facts=facts,
+        costs=values.get("couts"),
+        budget=_beside(path, values.get("budget")),
+        basis="ttc" if values.get("ttc") else "ht",
+        title=values.get("titre"),
+        wishes=wishes,
+        council=values.get("conseil"),
+    )
+    return Filed(statement, placed.where(root.key_mark("territoire")))
+
+
+def _values(
+    root: Fields, catalogue: Catalogue, placed: Placed, basis: Basis | None
+) -> tuple[dict[str, Any], dict[str, FactValue]]:
+    """The values of the keys by name, and the facts: those of ``faits``, and those that are keys of the project."""
+    nodes: dict[str, Node] = {}
+    others: list[str] = []
     for word, node in root.items():
-        with _located(path, root.key_mark(word)):
-            name = find_fact(vocabulary, word)
-            if name in known:
-                raise BadProfile(f"le fait « {name} » est donné deux fois", "Garder une seule valeur.")
-            known.add(name)
-        with _located(path, getattr(node, "mark", START)):
-            answers.append(read_answer(vocabulary, name, _plain(node)))
-    return joined(answers)
+        key = _BY_NAME.get(fold(word))
+        if key is None:
+            others.append(word)
+        elif key.name in nodes:
+            placed.add(root.key_mark(word), BadProfile(f"la clé « {key.name} » est donnée deux fois", "N'en garder qu'une."))
+        else:
+            nodes[key.name] = node
+    reading = Reading(catalogue, placed, basis or "ht")
+    if basis is None and "ttc" in nodes and _BY_NAME["ttc"].form.read(nodes["ttc"], reading):
+        reading = reading._replace(basis="ttc")
+    values: dict[str, Any] = {name: _BY_NAME[name].form.read(node, reading) for name, node in nodes.items()}
+    answers: dict[str, Mapping[str, FactValue]] = values.pop(_FACTS, {})
+    for word in others:
+        with placed.at(root.key_mark(word)):
+            _refuse_unknown(word, catalogue.vocabulary)
+            read_fact(word, root[word], answers, reading)
+    return {**values, "ttc": reading.basis == "ttc"}, joined(answers.values())
 
 
-def read_root(path: str, what: str, shape: str, example: str) -> Fields:
-    """The root of a YAML or JSON file given beside the catalogue: `what` it is; `shape` and `example` say how it should be.
-
-    Raises:
-        AidnumError: for a file that can't be read, with the first fault.
-    """
-    faults = Faults(path)
-    text = decode(read_bytes(Path(path), what), faults)
-    root = None if text is None else read_nodes(text, faults)
-    if root is None or faults.errors():
-        first = min(faults.found)
-        if first.code in ("Y011", "Y014"):
-            raise AidnumError(f"{path}:1:1 : {shape}", example)
-        raise AidnumError(f"{first.path}:{first.line}:{first.column} : {first.message}")
-    return root
+def _refuse_unknown(word: str, vocabulary: Vocabulary) -> None:
+    if vocabulary.find_fact(word) is None:
+        near = nearest(word, _BY_NAME, 1) or vocabulary.near(word, vocabulary.facts)
+        which = "Les plus proches" if len(near) > 1 else "Le plus proche"
+        raise UnknownFact(f"clé inconnue « {shorten(word)} »", f"{which} : {', '.join(near)}." if near else None)
 
 
-def _plain(node: Any) -> Any:
-    return [str(item) for item in node] if isinstance(node, list) else str(node)
-
-
-@contextmanager
-def _located(path: str, mark: Mark) -> Iterator[None]:
-    """Put the place before what is said of a value."""
-    try:
-        yield
-    except BadProfile as error:
-        raise InFile(f"{path}:{mark.line}:{mark.column}", error) from error
+def _beside(path: str, budget: str | None) -> str | None:
+    """The path of a budget file that a project file names from its own folder."""
+    return None if budget is None else str(Path(path).parent / budget)
