@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.errors import SeveralSchemes, UnknownScheme
 from aidnum.catalogue.finding import scheme_meant, scheme_named
+from aidnum.errors import SeveralSchemes, UnknownScheme
 from tests.engine.samples import VOCABULARY, scheme
 
 TITLES = {

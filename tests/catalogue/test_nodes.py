@@ -62,6 +62,12 @@ def test_every_node_and_key_knows_its_place() -> None:
     assert inner["dd"].mark == Mark(4, 11)
 
 
+def test_an_empty_mapping_answers_with_its_own_place() -> None:
+    root, _ = _read("{}")
+    assert root is not None
+    assert root.key_mark("a") == Mark(1, 1)
+
+
 def test_a_mapping_that_lacks_a_key_answers_with_its_own_place() -> None:
     assert nodes("\na: b\n").key_mark("z") == Mark(2, 1)
 

@@ -7,14 +7,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pytest
 
 from aidnum.catalogue import load
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.cli.command import add_command
 from aidnum.cli.main import main
 
+O = TypeVar("O")  # noqa: E741 - the options class of a command
 DATE = ("--date", "2021-03-01")
 
 
@@ -57,3 +59,15 @@ def shell(line: str, **environment: str) -> Ran:
     known = {name: value for name, value in os.environ.items() if name not in environment}
     done = subprocess.run(["bash", "-c", script], env={**known, **environment}, capture_output=True, check=False, timeout=30)
     return Ran(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
+
+
+def options_of(options: type[O], words: Sequence[str]) -> O:
+    """The options that a command would get from its words."""
+    import typer
+
+    found: list[O] = []
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    add_command(app, "essai", options, found.append, "")
+    app(args=["essai", *words], standalone_mode=False)
+    return found[0]

@@ -97,7 +97,7 @@ def test_a_bad_profile_file_is_told_with_its_place(run: Run, tmp_path: Path) -> 
     ran = run("check", "--profil", str(path), *DATE)
     assert (ran.status, ran.out) == (1, "")
     said, hint, _ = ran.err.split("\n")
-    assert said == f"erreur : {path}:2:1 : fait inconnu « populaton »"
+    assert said == f"erreur : {path}:2:1 : clé inconnue « populaton »"
     assert hint.endswith("La liste : aidnum facts.")
 
 

@@ -262,7 +262,7 @@ def test_an_empty_name_is_a_wrong_use(run: Run, words: tuple[str, ...]) -> None:
         (("--fait", "departement=974", "--fait", "outre_mer=non"), "le département donné va avec « outre_mer » : oui"),
         (("--population", "6000", "--mutualise", "--fait", "population_projet=3"), "est inférieur à population"),
         (("--catalogue", ""), "le chemin d'un catalogue est vide"),
-        (("--profil", " "), "--profil : le chemin est vide"),
+        (("--profil", " "), "--projet : le chemin est vide"),
     ],
 )
 def test_facts_that_contradict_one_another_are_refused(run: Run, words: tuple[str, ...], said: str) -> None:

@@ -62,8 +62,11 @@ def test_the_plan_is_written_in_the_format_of_its_name(run: Run, tmp_path: Path,
         (("--budget", "absent.csv"), 1, "« absent.csv » illisible : le fichier n'existe pas"),
         ((*COST, "--retenir", "dter"), 1, "aucun dispositif ne s'appelle « dter »"),
         ((*COST, "--acquis", "detr"), 2, "--acquis attend FICHE=EUROS, trouvé « detr »"),
-        ((*COST, "--acquis", "detr=12.000"), 2, "--acquis detr : « 12.000 » est ambigu"),
+        ((*COST, "--acquis", "detr=12.000"), 2, "acquis detr : « 12.000 » est ambigu"),
         ((*COST, "--acquis", "detr=1", "--acquis", "detr=2"), 2, "« detr » est donnée deux fois"),
+        ((*COST, "--acquis", "detr=0"), 2, "Avec --sans FICHE."),
+        ((*COST, "--sans", "dter"), 1, "aucun dispositif ne s'appelle « dter »"),
+        ((*COST, "--sans", "detr", "--retenir", "detr"), 2, "detr est écarté, et pourtant retenu"),
         ((*COST, "--format", "xlsx"), 2, "indiquer le fichier à écrire avec -o"),
         ((*COST, "-o", "plan.ics"), 2, "extension « .ics » inconnue"),
         (("--budget", BUDGET, "--fait", "investissement=non"), 2, "le fait « investissement » dit le contraire"),
@@ -88,6 +91,16 @@ def test_a_granted_aid_counts_in_every_sum(run: Run) -> None:
     amounts = {one["scheme"]: one["amount"] for one in low["resources"]}
     assert amounts == {"detr": "7200.00", "dsil": "70000.00"}
     assert low["bound_by"] == ["cgct-l1111-10", "cgct-r2334-27"]
+
+
+def test_an_aid_left_out_brings_in_no_line_and_no_law(run: Run) -> None:
+    words = ("--budget", BUDGET, "--sans", "dsil", "--sans", "DETR", "--format", "json")
+    whole = json.loads(run("plan", *NETWORK, *DAY, *words).out)
+    assert {one["scheme"] for plan in whole["plans"] for one in plan["resources"]}.isdisjoint({"dsil", "detr"})
+    assert [one["because"] for one in whole["rejected"] if one["schemes"] in (["dsil"], ["detr"])] == [
+        "écarté à votre demande"
+    ] * 2
+    assert all("cgct-r2334-27" not in plan["bound_by"] for plan in whole["plans"])
 
 
 @pytest.mark.parametrize("command", ["check", "plan"])

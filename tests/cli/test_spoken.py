@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aidnum.cli.spoken import spoken
+from aidnum.cli.spoken import MOST, spoken, spoken_lines
 from aidnum.errors import (
     AidnumError,
     AloneTogether,
@@ -13,6 +13,8 @@ from aidnum.errors import (
     InFile,
     NoCatalogue,
     NoCosts,
+    NothingGranted,
+    SeveralInFile,
     SeveralSchemes,
     UnknownCode,
     UnknownFact,
@@ -27,6 +29,12 @@ CASES = [
     (AloneTogether(), "--seul et plusieurs collectivités se contredisent", "Retirer --seul, ou ne nommer qu'une collectivité."),
     (NoCatalogue(), "aucun catalogue", "Donner un fichier avec --catalogue, ou retirer --no-shipped."),
     (NoCosts(), "un plan de financement part des coûts", "Donner --cout CATEGORIE=EUROS ou --budget FICHIER."),
+    (
+        NothingGranted(),
+        "une aide de 0 € n'est pas une aide",
+        "Une aide refusée, ou dont on ne veut pas, s'écarte du plan. Avec --sans FICHE.",
+    ),
+    (SeveralInFile("p.yaml", [InFile("p.yaml:1:2", BadUsage("une faute"))] * 2), "p.yaml : 2 défauts", None),
     (UnknownFact("fait inconnu « x »"), "fait inconnu « x »", "La liste : aidnum facts."),
     (
         UnknownFact("fait inconnu « x »", "Le plus proche : y."),
@@ -76,3 +84,16 @@ def test_what_may_be_meant_is_listed_up_to_thirty_lines() -> None:
 
 def test_an_error_in_a_file_keeps_what_may_be_meant() -> None:
     assert InFile("p.yaml:1:2", UnknownValue("type", "inconnu", None, [("a", "A")])).lines == ("  a  A",)
+
+
+def test_each_fault_of_a_file_is_told_with_its_own_hint() -> None:
+    errors = [InFile("p.yaml:1:2", UnknownFact("fait inconnu")), InFile("p.yaml:2:2", BadUsage("vouliez-vous dire 40% ?"))]
+    assert spoken_lines(SeveralInFile("p.yaml", errors)) == (
+        "p.yaml:1:2 : fait inconnu. La liste : aidnum facts.",
+        "p.yaml:2:2 : vouliez-vous dire 40% ?",
+    )
+
+
+def test_many_faults_are_counted() -> None:
+    told = spoken_lines(SeveralInFile("p.yaml", [InFile("p.yaml:1:2", BadUsage("une faute"))] * (MOST + 2)))
+    assert (len(told), told[-1]) == (MOST + 1, "et 2\u00a0autres")

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.errors import AidnumError, AloneTogether, BadUsage, CostsTwice, UnknownAuthority
+from aidnum.errors import (
+    AidnumError,
+    AloneTogether,
+    BadUsage,
+    CostsTwice,
+    InFile,
+    NothingGranted,
+    UnknownAuthority,
+    UnknownScheme,
+)
 from aidnum.model.budget import CostLine
 from aidnum.model.profile import Profile
+from aidnum.model.wishes import Expected, Other, Wishes
 from aidnum.project.merge import read_project
 from aidnum.project.said import Project, Said
 from tests.conftest import ROOT
@@ -26,7 +38,7 @@ def _file(folder: Path, text: str) -> Path:
 
 
 def test_nothing_said_is_nothing_known(read: Read) -> None:
-    assert read() == Project(Profile(), ())
+    assert read() == Project(Profile())
 
 
 def test_facts_and_costs_are_written_as_people_write_them(read: Read) -> None:
@@ -126,3 +138,103 @@ def test_a_file_that_is_absent_is_told(read: Read) -> None:
     for said in ({"file": "/absent.yaml"}, {"budget": "/absent.csv"}):
         with pytest.raises(AidnumError, match="le fichier n'existe pas"):
             read(**said)
+
+
+def test_a_name_of_the_file_is_a_name_and_the_facts_beside_it_win_over_open_data(read: Read, tmp_path: Path) -> None:
+    path = _file(tmp_path, "territoire: Vannes\npopulation: 9\n")
+    profile = read(file=path).profile
+    assert ([authority.key for authority in profile.authorities], profile.facts) == (["56260"], {"population": 9})
+    assert read(names="35238", file=path).profile.facts == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "cause"),
+    [
+        ("pme: non\nterritoire: st denis\n", "2:1", UnknownAuthority),
+        ("territoire: [35238, 35047]\nmutualise: non\n", "1:1", AloneTogether),
+    ],
+)
+def test_an_unclear_name_of_the_file_is_told_with_its_place(
+    read: Read, tmp_path: Path, text: str, place: str, cause: type[AidnumError]
+) -> None:
+    path = _file(tmp_path, text)
+    with pytest.raises(InFile) as caught:
+        read(file=path)
+    assert caught.value.message.startswith(f"{path}:{place} : ")
+    assert isinstance(caught.value.error, cause)
+    assert caught.value.lines == caught.value.error.lines
+
+
+def test_costs_said_take_the_place_of_all_the_costs_of_the_file(read: Read, tmp_path: Path) -> None:
+    path = _file(tmp_path, f"budget: {BUDGET}\nttc: oui\n")
+    project = read(file=path, costs={"RH": 3})
+    assert (project.profile.costs, project.profile.costs_basis) == ({"personnel": Decimal(3)}, "ht")
+    assert project.lines == (CostLine("personnel", "personnel", ht=Decimal(3)),)
+    assert sum(read(file=path).profile.costs.values()) == 122_400  # type: ignore[union-attr]
+
+
+def test_tax_included_is_said_of_the_costs_of_the_file_too(read: Read, tmp_path: Path) -> None:
+    path = _file(tmp_path, "couts: [{categorie: RH, montant: 5, nature: fonctionnement}]\n")
+    profile = read(file=path, basis="ttc").profile
+    assert (profile.costs, profile.costs_basis) == ({"personnel": Decimal(5)}, "ttc")
+    assert profile.facts == {"investissement": False}
+    assert profile.natures["personnel"].running == 5
+
+
+EXPECTED = "contrat-territoire-lecture"
+WISHED = f"retenir: [detr]\nsans: dsil\nacquis: {{dgd-bibliotheques: 5}}\nattendu: {{{EXPECTED}: 40%}}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "wished"),
+    [
+        ({"imposed": ["dsil"]}, {"imposed": ("dsil",), "left_out": ()}),
+        ({"granted": {"dsil": "6"}}, {"granted": {"dsil": Decimal(6)}, "left_out": ()}),
+        ({"left_out": ["DETR"]}, {"left_out": ("detr",), "imposed": ()}),
+        ({"left_out": "dgd-bibliotheques"}, {"left_out": ("dgd-bibliotheques",), "granted": {}}),
+        ({"left_out": [EXPECTED]}, {"left_out": (EXPECTED,), "expected": {}}),
+        ({"expected": {"dgd-bibliotheques": 7}}, {"expected": {"dgd-bibliotheques": Expected(Decimal(7))}, "granted": {}}),
+        (
+            {"granted": {"contrat-territoire-lecture": 7}},
+            {"granted": {"contrat-territoire-lecture": Decimal(7)}, "expected": {}},
+        ),
+        ({"others": [("Amis", 3, None)]}, {"others": (Other("Amis", Decimal(3)),)}),
+        ({"loan": 0}, {"loan": Decimal(0)}),
+    ],
+)
+def test_a_wish_takes_the_place_of_its_key_and_of_what_contradicts_it(
+    read: Read, tmp_path: Path, said: dict[str, Any], wished: dict[str, Any]
+) -> None:
+    path = _file(tmp_path, WISHED + "autre: {nom: Z, montant: 1}\nemprunt: 2\n")
+    filed = Wishes(
+        imposed=("detr",),
+        granted={"dgd-bibliotheques": Decimal(5)},
+        left_out=("dsil",),
+        expected={EXPECTED: Expected(rate=Decimal("0.4"))},
+        others=(Other("Z", Decimal(1)),),
+        loan=Decimal(2),
+    )
+    assert read(file=path).statement.wishes == filed
+    assert read(file=path, **said).statement.wishes == filed._replace(**wished)
+
+
+@pytest.mark.parametrize(
+    ("said", "error", "sentence"),
+    [
+        ({"imposed": ["dter"]}, UnknownScheme, "« dter »"),
+        ({"imposed": ["detr"], "left_out": ["detr"]}, BadUsage, "detr est écarté, et pourtant retenu"),
+        ({"granted": {"detr": "x"}}, BadUsage, "acquis detr : « x » n'est pas un montant"),
+        ({"granted": {"detr": 0}}, NothingGranted, "0 €"),
+        ({"granted": {"detr": 1, "DETR": 2}}, BadUsage, "acquis : « detr » est donné deux fois"),
+        ({"others": [("Amis", "x", None)]}, BadUsage, "autre Amis : « x » n'est pas un montant"),
+        ({"others": [("Amis", 1, "moi")]}, BadUsage, "payeur inconnu « moi »"),
+        ({"others": [("Amis", 1, None), ("AMIS", 2, None)]}, BadUsage, "« AMIS » est donnée deux fois"),
+        ({"loan": "-1"}, BadUsage, "emprunt : « -1 » est négatif"),
+        ({"council": "hier"}, BadUsage, "conseil : « hier » n'est pas une date"),
+        ({"title": " "}, BadUsage, "titre : valeur vide"),
+        ({"title": "a\u202eb"}, BadUsage, "titre : caractère de contrôle ou invisible"),
+    ],
+)
+def test_what_is_wished_wrongly_is_refused(read: Read, said: dict[str, Any], error: type[AidnumError], sentence: str) -> None:
+    with pytest.raises(error, match=re.escape(sentence)):
+        read(**said)

@@ -9,8 +9,8 @@ import pytest
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.profile import read_profile
-from aidnum.project.budget_file import read_budget
 from aidnum.model.wishes import Wishes
+from aidnum.project.budget_file import read_budget
 from aidnum.report.plan import PlanReport, plan
 from tests.conftest import ROOT
 from tests.engine.plan_samples import DAY, grant, line, planned

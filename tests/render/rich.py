@@ -11,10 +11,10 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.load import load_catalogue
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.profile import Profile, read_profile
+from aidnum.model.wishes import Wishes
 from aidnum.report.check import CheckReport, check
 from aidnum.report.deadlines import DeadlinesReport, deadlines
 from aidnum.report.listing import ShowReport, show
-from aidnum.model.wishes import Wishes
 from aidnum.report.plan import PlanReport, plan
 from aidnum.territory.facts import facts_of
 from aidnum.territory.tables import by_key

@@ -8,6 +8,7 @@ import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.plan import Rejected
+from aidnum.model.wishes import Wishes
 from aidnum.render.asking import (
     NO_CODE,
     NOTHING_NEAR,
@@ -19,7 +20,6 @@ from aidnum.render.asking import (
     remark_texts,
     what_next,
 )
-from aidnum.model.wishes import Wishes
 from aidnum.territory.search import find
 from tests.engine.plan_samples import grant, line, planned
 

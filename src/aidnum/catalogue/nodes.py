@@ -59,7 +59,7 @@ class Fields(dict[str, "Node"]):
 
     def key_mark(self, key: str) -> Mark:
         """Where a key stands; the mapping's own place when it has no such key."""
-        if len(getattr(self, "_marks", ())) != len(self):
+        if not hasattr(self, "_marks") or len(self._marks) != len(self):
             self._marks = {own: own.mark for own in self if isinstance(own, Scalar)}
         return self._marks.get(key, self.mark)
 

@@ -61,7 +61,8 @@ def _format(options: Options) -> str:
     suffix = Path(options.output).suffix.lower()
     found = _FORMATS.get(suffix)
     if found is None:
-        raise BadUsage(f"-o : extension « {shorten(suffix)} » inconnue", f"Extensions : {listed(list(_FORMATS), 'ou')}.")
+        wrong = f"extension « {shorten(suffix)} » inconnue" if suffix else f"« {shorten(options.output)} » n'a pas d'extension"
+        raise BadUsage(f"-o : {wrong}", f"Extensions : {listed(list(_FORMATS), 'ou')}.")
     if named not in (None, found):
         raise BadUsage(f"-o {options.output} et --format {options.format} se contredisent", "Garder l'un des deux.")
     return found

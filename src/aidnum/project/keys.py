@@ -134,10 +134,14 @@ class Facts:
     def read(self, node: Node, reading: Reading) -> dict[str, Mapping[str, FactValue]]:
         """The answers by the name of the fact asked for."""
         answers: dict[str, Mapping[str, FactValue]] = {}
+        self.add(node, answers, reading)
+        return answers
+
+    def add(self, node: Node, answers: dict[str, Mapping[str, FactValue]], reading: Reading) -> None:
+        """Put the answers of a group among those read."""
         for word, mark, value in _entries(node, "{pme: non}", reading):
             with reading.placed.at(mark):
                 read_fact(word, value, answers, reading)
-        return answers
 
     def schema(self, catalogue: Catalogue) -> Schema:
         """Each fact with its values."""

@@ -11,7 +11,7 @@ from aidnum.french import fold, nearest
 from aidnum.model.profile import joined
 from aidnum.model.reading import shorten
 from aidnum.model.wishes import Wishes, refuse_contradiction
-from aidnum.project.keys import KEYS, Reading, read_fact
+from aidnum.project.keys import KEYS, Facts, Reading, read_fact
 from aidnum.project.placed import Placed, read_root
 from aidnum.project.said import Statement
 
@@ -87,12 +87,15 @@ def _values(
     reading = Reading(catalogue, placed, basis or "ht")
     if basis is None and "ttc" in nodes and _BY_NAME["ttc"].form.read(nodes["ttc"], reading):
         reading = reading._replace(basis="ttc")
+    group = nodes.pop(_FACTS, None)
     values: dict[str, Any] = {name: _BY_NAME[name].form.read(node, reading) for name, node in nodes.items()}
-    answers: dict[str, Mapping[str, FactValue]] = values.pop(_FACTS, {})
+    answers: dict[str, Mapping[str, FactValue]] = {}
     for word in others:
         with placed.at(root.key_mark(word)):
             _refuse_unknown(word, catalogue.vocabulary)
             read_fact(word, root[word], answers, reading)
+    if group is not None:
+        Facts().add(group, answers, reading)
     return {**values, "ttc": reading.basis == "ttc"}, joined(answers.values())
 
 

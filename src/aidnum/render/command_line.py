@@ -14,7 +14,7 @@ from aidnum.render.asking import OPTIONS
 if TYPE_CHECKING:
     from aidnum.project.said import Said
 
-_PLAIN = re.compile(r"[\w@%+:,./][\w@%+=:,./-]*")
+_PLAIN = re.compile(r"[\w@%+:,./-][\w@%+=:,./-]*")
 _NOT_IN_QUOTES = frozenset('"$`\\!')
 _FLAGS = {"mutualise": ("--seul", "--mutualise")}
 _OF_PLANS = ("retenir", "sans", "acquis")
