@@ -11,7 +11,7 @@ BIN = $(VENV)/bin
 LOCK = requirements-dev.txt
 MUTANTS ?= 400
 SEED ?= 2026
-COGGED = README.md README.fr.md docs/commandes.md docs/format.md docs/diagnostics.md docs/guide.md
+COGGED = README.md README.fr.md docs/commandes.md docs/format.md docs/diagnostics.md docs/guide.md docs/projet.md
 SOURCES = pyproject.toml hatch_build.py $(shell find src data -name '*.py' -o -name '*.yaml' -o -name '*.tsv')
 COMPILED_FROM = $(wildcard data/*.yaml src/aidnum/model/*.py src/aidnum/catalogue/*.py) src/aidnum/french.py
 
@@ -50,6 +50,7 @@ check-docs: $(VENV)/ready
 
 docs: $(VENV)/ready
 	$(BIN)/aidnum schema > data/catalogue.schema.json
+	$(BIN)/aidnum schema projet > data/projet.schema.json
 	$(BIN)/cog -r -I docs $(COGGED)
 
 lock:

@@ -19,15 +19,17 @@ from aidnum.catalogue.codes import CODES
 from aidnum.catalogue.load import load_catalogue
 from aidnum.catalogue.schema import catalogue_schema
 from aidnum.cli.main import COMMANDS, main
+from aidnum.project.keys import KEYS
 
 _TYPES = {"string": "texte", "integer": "nombre entier", "number": "nombre", "object": "groupe de clés", "array": "liste"}
 
 
 def _output(*words: str) -> str:
-    shown = io.StringIO()
+    printed = io.BytesIO()
+    shown = io.TextIOWrapper(printed, encoding="utf-8", write_through=True)
     with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(io.StringIO()):
         main(words)
-    return shown.getvalue().replace("\u00a0", " ").rstrip()
+    return printed.getvalue().decode().replace("\u00a0", " ").rstrip()
 
 
 FOUNDING = (
@@ -121,6 +123,26 @@ def keys() -> None:
                 must = ", obligatoire" if key in required else ""
                 cog.outl(_wrapped(f"- `{key}` : {_form(field)}{must}"))
             cog.outl("")
+
+
+WRITTEN = (
+    "aidnum projet Ploërmel --type dematerialisation --cout logiciel=12000",
+    "    --cout prestations=8500,50 --retenir detr --attendu dsil=25%",
+    "    --titre 'Démarches en ligne : portail et formulaires'",
+)
+
+
+def project() -> None:
+    """A project said once."""
+    answer(" \\\n".join(WRITTEN))
+
+
+def project_keys() -> None:
+    """The keys of a project file that are no facts, from their declaration."""
+    cog.outl("")
+    for key in KEYS:
+        cog.outl(_wrapped(f"- `{key.name}` : {key.about}"))
+    cog.outl("")
 
 
 def facts() -> None:

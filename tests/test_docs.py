@@ -14,6 +14,9 @@ from aidnum.catalogue.codes import CODES
 from aidnum.catalogue.lint import validate
 from aidnum.catalogue.schema import catalogue_schema
 from aidnum.cli.main import COMMANDS
+from aidnum.project.merge import read_project
+from aidnum.project.said import Said
+from aidnum.project.schema import project_schema
 from tests.conftest import ROOT
 
 DOCUMENTS = [
@@ -44,6 +47,18 @@ def test_the_whole_scheme_of_the_format_page_is_valid(tmp_path: Path) -> None:
 def test_the_schema_beside_the_catalogue_is_current(shipped: Catalogue) -> None:
     stored = json.loads((ROOT / "data/catalogue.schema.json").read_text(encoding="utf-8"))
     assert stored == catalogue_schema(shipped.vocabulary)
+
+
+def test_the_schema_of_a_project_is_current(shipped: Catalogue) -> None:
+    stored = json.loads((ROOT / "data/projet.schema.json").read_text(encoding="utf-8"))
+    assert stored == project_schema(shipped)
+
+
+@pytest.mark.parametrize("block", _blocks(ROOT / "docs/projet.md", "yaml"))
+def test_the_projects_of_their_page_are_read(shipped: Catalogue, tmp_path: Path, block: str) -> None:
+    path = tmp_path / "projet.yaml"
+    path.write_text(block, encoding="utf-8")
+    assert read_project(shipped, Said(file=path)).profile.costs
 
 
 def test_every_catalogue_file_names_its_schema() -> None:
