@@ -150,8 +150,8 @@ def test_a_name_of_the_file_is_a_name_and_the_facts_beside_it_win_over_open_data
 @pytest.mark.parametrize(
     ("text", "place", "cause"),
     [
-        ("pme: non\nterritoire: st denis\n", "2:1", UnknownAuthority),
-        ("territoire: [35238, 35047]\nmutualise: non\n", "1:1", AloneTogether),
+        ("pme: non\nTerritoire: st denis\n", "2:13", UnknownAuthority),
+        ("territoire: [35238, 35047]\nmutualise: non\n", "1:13", AloneTogether),
     ],
 )
 def test_an_unclear_name_of_the_file_is_told_with_its_place(

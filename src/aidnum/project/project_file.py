@@ -67,23 +67,15 @@ def read_project_file(path: str, catalogue: Catalogue, warn: Callable[[str], Non
         wishes=wishes,
         council=values.get("conseil"),
     )
-    return Filed(statement, placed.where(root.key_mark("territoire")))
+    named = next((node for word, node in root.items() if fold(word) == "territoire"), root)
+    return Filed(statement, placed.where(named.mark))
 
 
 def _values(
     root: Fields, catalogue: Catalogue, placed: Placed, basis: Basis | None
 ) -> tuple[dict[str, Any], dict[str, FactValue]]:
     """The values of the keys by name, and the facts: those of ``faits``, and those that are keys of the project."""
-    nodes: dict[str, Node] = {}
-    others: list[str] = []
-    for word, node in root.items():
-        key = _BY_NAME.get(fold(word))
-        if key is None:
-            others.append(word)
-        elif key.name in nodes:
-            placed.add(root.key_mark(word), BadProfile(f"la clé « {key.name} » est donnée deux fois", "N'en garder qu'une."))
-        else:
-            nodes[key.name] = node
+    nodes, others = _keys(root, placed)
     reading = Reading(catalogue, placed, basis or "ht")
     if basis is None and "ttc" in nodes and _BY_NAME["ttc"].form.read(nodes["ttc"], reading):
         reading = reading._replace(basis="ttc")
@@ -97,6 +89,21 @@ def _values(
     if group is not None:
         Facts().add(group, answers, reading)
     return {**values, "ttc": reading.basis == "ttc"}, joined(answers.values())
+
+
+def _keys(root: Fields, placed: Placed) -> tuple[dict[str, Node], list[str]]:
+    """The nodes of the keys of a project by name, and the words that should be facts."""
+    nodes: dict[str, Node] = {}
+    others: list[str] = []
+    for word, node in root.items():
+        key = _BY_NAME.get(fold(word))
+        if key is None:
+            others.append(word)
+        elif key.name in nodes:
+            placed.add(root.key_mark(word), BadProfile(f"la clé « {key.name} » est donnée deux fois", "N'en garder qu'une."))
+        else:
+            nodes[key.name] = node
+    return nodes, others
 
 
 def _refuse_unknown(word: str, vocabulary: Vocabulary) -> None:
