@@ -13,7 +13,7 @@ from aidnum.cli.completing import following, metavars
 from aidnum.cli.main import COMMANDS
 from aidnum.territory.search import find
 
-FREE = {"N", "EUROS", "AAAA-MM-JJ", "JOURS"}  # what is only typed
+FREE = {"N", "EUROS", "EUROS[:PAYEUR", "TAUX", "AIDE", "TITRE", "AAAA-MM-JJ", "JOURS"}  # what is only typed
 
 
 def _values(*words: str) -> list[str]:
@@ -39,6 +39,8 @@ def test_every_value_that_a_command_takes_is_completed_or_free() -> None:
         (("ch",), ["check"]),
         (("--v",), ["--version"]),
         (("help", "ch"), ["check"]),
+        (("schema", "p"), ["projet"]),
+        (("projet", "--format", ""), ["yaml", "json"]),
         (("--debug", "sho"), ["show"]),
         (("check", "--outp"), ["--output"]),
         (("check", "--ecraser", "--ecr"), []),

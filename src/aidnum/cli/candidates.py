@@ -128,6 +128,10 @@ def _formats(typed: Typed) -> list[Candidate]:
         from aidnum.render.diagnostics import FORMATS
 
         return [Candidate(name) for name in FORMATS]
+    if typed.command == "projet":
+        from aidnum.cli.projet import FORMATS as WRITTEN
+
+        return [Candidate(name) for name in dict.fromkeys(WRITTEN.values())]
 
     from aidnum.render.formats import served
 
@@ -163,4 +167,5 @@ _KNOWN: dict[str, Callable[[Typed], list[Candidate]]] = {
     "ETAT": _states,
     "CODE": _codes,
     "SHELL": _shells,
+    "SORTE": lambda _: [Candidate("projet")],
 }

@@ -15,6 +15,10 @@ EXAMPLES = {
         'aidnum plan "Saint-Pol-de-Léon" --type demat --cout prestations=60000',
         'aidnum plan "Saint-Pol-de-Léon" --budget budget.csv --acquis dsil=3000',
     ),
+    "projet": (
+        'aidnum projet "Saint-Pol-de-Léon" --type demat -o demarches.yaml',
+        "aidnum projet --projet projet.yaml --retenir detr -o avec-detr.yaml",
+    ),
     "list": ("aidnum list --etat ouvert", "aidnum list --type numerisation --format csv -o liste.csv"),
     "show": ("aidnum show dsil", "aidnum show dgd-bibliotheques --format markdown"),
     "facts": ("aidnum facts", "aidnum facts collectivite"),
@@ -27,6 +31,6 @@ EXAMPLES = {
     "partners": ('aidnum partners "Rennes Métropole"', 'aidnum partners "Saint-Pol-de-Léon" --seuil 20000'),
     "validate": ("aidnum validate mes-aides.yaml", "aidnum validate --format json"),
     "explain": ("aidnum explain M003", "aidnum explain"),
-    "schema": ("aidnum schema", "aidnum schema > catalogue.schema.json"),
+    "schema": ("aidnum schema > catalogue.schema.json", "aidnum schema projet > projet.schema.json"),
     "completion": ("aidnum completion bash >> ~/.bashrc", "aidnum completion fish > ~/.config/fish/completions/aidnum.fish"),
 }

@@ -116,11 +116,11 @@ class ProjectOptions(WishOptions):
     titre: Annotated[str | None, Option("--titre", metavar="TITRE", help="Le titre du projet.")] = None
     attendu: Annotated[
         list[str] | None,
-        Option("--attendu", metavar="FICHE=40%", help="Une aide attendue, en taux ou en euros. Répétable."),
+        Option("--attendu", metavar="FICHE=TAUX", help="Une aide attendue, 40% ou des euros. Répétable."),
     ] = None
     autre: Annotated[
         list[str] | None,
-        Option("--autre", metavar="NOM=EUROS[:PAYEUR]", help="Une aide qu'aucune fiche ne décrit. Répétable."),
+        Option("--autre", metavar="AIDE=EUROS[:PAYEUR]", help="Une aide qu'aucune fiche ne décrit. Répétable."),
     ] = None
     emprunt: Annotated[str | None, Option("--emprunt", metavar="EUROS", help="Ce qui est emprunté.")] = None
     conseil: Annotated[str | None, Option("--conseil", metavar="AAAA-MM-JJ", help="Le jour où le conseil délibère.")] = None

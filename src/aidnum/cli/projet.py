@@ -16,7 +16,7 @@ from aidnum.french import listed
 from aidnum.model.reading import shorten
 from aidnum.project.said import Statement
 
-_FORMATS = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+FORMATS = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
 class Options(ProjectOptions, AnswerOptions, CheckOptions):
@@ -53,16 +53,16 @@ def _format(options: Options) -> str:
     Raises:
         BadUsage: for another, or when the two disagree.
     """
-    named = None if options.format is None else _FORMATS.get(f".{options.format.strip().lower().removeprefix('.')}")
+    named = None if options.format is None else FORMATS.get(f".{options.format.strip().lower().removeprefix('.')}")
     if options.format is not None and named is None:
         raise BadUsage(f"--format : « {shorten(options.format)} » inconnu", "Formats : yaml ou json.")
     if options.output in (None, STDOUT):
         return named or "yaml"
     suffix = Path(options.output).suffix.lower()
-    found = _FORMATS.get(suffix)
+    found = FORMATS.get(suffix)
     if found is None:
         wrong = f"extension « {shorten(suffix)} » inconnue" if suffix else f"« {shorten(options.output)} » n'a pas d'extension"
-        raise BadUsage(f"-o : {wrong}", f"Extensions : {listed(list(_FORMATS), 'ou')}.")
+        raise BadUsage(f"-o : {wrong}", f"Extensions : {listed(list(FORMATS), 'ou')}.")
     if named not in (None, found):
         raise BadUsage(f"-o {options.output} et --format {options.format} se contredisent", "Garder l'un des deux.")
     return found

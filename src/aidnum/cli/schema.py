@@ -17,7 +17,8 @@ class Options(options.Options):
     """What ``schema`` describes."""
 
     what: Annotated[
-        str | None, Argument(metavar="[projet]", help="D'un fichier de projet, au lieu d'un catalogue.", show_default=False)
+        str | None,
+        Argument(metavar="[SORTE]", help="projet : d'un fichier de projet, au lieu d'un catalogue.", show_default=False),
     ] = None
 
 
