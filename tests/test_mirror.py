@@ -12,7 +12,6 @@ THROUGH = {
     "catalogue/assemble": "catalogue/test_load.py",
     "catalogue/catalogue": "catalogue/test_compiled.py",
     "catalogue/diagnostics": "catalogue/test_build.py",
-    "catalogue/finding": "report/test_listing.py",
     "catalogue/lint": "catalogue/test_spoilt.py",
     "catalogue/vocabulary_lint": "catalogue/test_build.py",
     "cli/answer": "cli/test_output.py",
