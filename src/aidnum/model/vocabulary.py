@@ -40,7 +40,7 @@ class Meaning(Value, frozen=True, kw_only=True):
 
 
 class Fact(Value, frozen=True, kw_only=True):
-    """One thing a rule may test about the applicant or the project.
+    """One thing a rule may test about the applicant or the project. `help` says what its `question` means, and where to look.
 
     `equals` and `unless` make it stand for another fact while a flag is not yes; `commitment` marks what the applicant chooses;
     `changeable` says in which direction advice may change it; `assumed` is what an absent choice stands for; the values
@@ -50,6 +50,7 @@ class Fact(Value, frozen=True, kw_only=True):
 
     kind: Literal["number", "choice", "tags", "flag"]
     question: Text
+    help: Text | None = None
     label: Text | None = None
     unit: Text | None = None
     values: Literal["kinds", "types", "fields", "codes"] | dict[str, Term] | None = None

@@ -143,8 +143,8 @@ def _facts(report: FactsReport) -> Object:
 
 def _fact(fact: Fact, vocabulary: Vocabulary, name: str) -> Object:
     return {
-        "kind": fact.kind, "label": vocabulary.label(name), "question": fact.question, "unit": fact.unit,
-        "commitment": fact.commitment, "values": values.texts(vocabulary.values(name)),
+        "kind": fact.kind, "label": vocabulary.label(name), "question": fact.question, "help": fact.help,
+        "unit": fact.unit, "commitment": fact.commitment, "values": values.texts(vocabulary.values(name)),
         "aliases": values.texts(vocabulary.aliases.get(name, ())),
     }  # fmt: skip
 

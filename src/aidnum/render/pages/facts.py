@@ -51,7 +51,8 @@ def _fact(name: str, fact: Fact, report: FactsReport, view: doc.View) -> doc.Pag
     if meant is not None:
         rows.append(doc.Row("Autre nom de", f"{meant.fact} : {meant.value}"))
     values = _terms("Valeurs", None, report.values, words)
-    return (doc.Title(f"{name} : {fact.question}", "Vocabulaire : un fait"), doc.Rows(tuple(rows)), *values)
+    explained = (doc.Paragraph(fact.help),) if fact.help else ()
+    return (doc.Title(f"{name} : {fact.question}", "Vocabulaire : un fait"), *explained, doc.Rows(tuple(rows)), *values)
 
 
 def _terms(title: str, option: str | None, terms: Mapping[str, Term], words: Vocabulary) -> doc.Page:
