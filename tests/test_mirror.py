@@ -25,7 +25,6 @@ THROUGH = {
     "cli/interruption": "cli/test_entry.py",
     "cli/list": "cli/test_commands.py",
     "cli/partners": "cli/test_territory.py",
-    "cli/questions": "cli/test_commands.py",
     "cli/schema": "cli/test_commands.py",
     "cli/show": "cli/test_commands.py",
     "cli/validate": "cli/test_commands.py",

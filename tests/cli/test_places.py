@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.cli import places, questions
-from aidnum.cli.options import AskOptions, ProfileOptions
-from aidnum.cli.questions import completed, is_enough
+from aidnum.cli import places
+from aidnum.cli.options import AskOptions
+from aidnum.cli.prompt import Enough
 from aidnum.errors import UnknownAuthority
 from aidnum.model.authority import Authority
-from aidnum.model.profile import read_profile
-from aidnum.territory.search import find
 from tests.cli.conftest import DATE, Run, shell
-
-
-def _listen(*answers: str) -> Any:
-    waiting: Iterator[str] = iter(answers)
-    return lambda: next(waiting, None)
+from tests.cli.replies import listening
 
 
 @pytest.fixture
 def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody sits at the terminal."""
-    for module in (questions, places):
-        monkeypatch.setattr(module, "can_ask", lambda _: True)
+    monkeypatch.setattr(places, "can_ask", lambda _: True)
 
 
 def _profile(run: Run, *words: str) -> dict[str, Any]:
@@ -157,76 +149,41 @@ def test_a_syndicat_is_said_to_be_outside_the_data(run: Run) -> None:
 @pytest.mark.usefixtures("somebody")
 def test_somebody_picks_by_number() -> None:
     options = AskOptions(no_input=False)
-    assert places.asked("st denis", options, _listen("2")).key == "93066"
-    assert places.asked("st denis", options, _listen("la rochelle", "1")).key == "17300"
-    assert places.asked("st denis", options, _listen("Rennes")).key == "35238"
+    assert places.asked("st denis", options, listening("2")).key == "93066"
+    assert places.asked("st denis", options, listening("la rochelle", "1")).key == "17300"
+    assert places.asked("st denis", options, listening("Rennes")).key == "35238"
 
 
 @pytest.mark.usefixtures("somebody")
 def test_somebody_may_pick_none() -> None:
     with pytest.raises(UnknownAuthority):
-        places.asked("st denis", AskOptions(no_input=False), _listen(""))
+        places.asked("st denis", AskOptions(no_input=False), listening(""))
 
 
 @pytest.mark.usefixtures("somebody")
-def test_a_name_asked_may_be_typed_again_or_left(capsys: pytest.CaptureFixture[str]) -> None:
-    options = AskOptions(no_input=False)
-    named = places.name_asked(options, _listen("Zzzzzzzz", "Rennes"))
-    assert isinstance(named, Authority)
-    assert named.key == "35238"
-    assert places.name_asked(options, _listen("commune")) == "commune"
-    assert "Aucune collectivité ne s'appelle « Zzzzzzzz »." in capsys.readouterr().err
-    assert places.name_asked(options, _listen("")) is None
-    assert places.name_asked(options, _listen()) is None
+def test_a_name_asked_may_be_typed_again_or_left(shipped: Catalogue, capsys: pytest.CaptureFixture[str]) -> None:
+    def named(*replies: str) -> Authority | str | None:
+        return places.name_asked(shipped.vocabulary, AskOptions(no_input=False), listening(*replies))
 
-
-def test_questions_settle_the_answer_and_stop(shipped: Catalogue, capsys: pytest.CaptureFixture[str]) -> None:
-    from datetime import date
-
-    profile = read_profile(shipped.vocabulary, {"collectivite": "commune", "population": "3200"})
-    answered = completed(shipped, profile, date(2026, 11, 24), _listen("7, Médiathèque, 6", "peut-être", "?", "fin"))
-    assert (answered.facts["type"], answered.facts["domaine"]) == (("cybersecurite", "numerisation"), ("bibliotheque",))
-    said = capsys.readouterr().err.replace("\u00a0", " ")
-    assert said.index("De quel type de projet s'agit-il ?") < said.index("dispositifs en dépendent")
-    assert " 7 cybersécurité" in said
-    assert "Plusieurs réponses : les séparer par des virgules" in said
-
-
-def test_a_wrong_answer_is_asked_again_and_the_end_of_input_ends_the_questions(
-    shipped: Catalogue, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from datetime import date
-
-    day = date(2026, 11, 24)
-    profile = read_profile(shipped.vocabulary, {"collectivite": "commune"})
-    assert completed(shipped, profile, day, _listen("zzz", "donnees")).facts["type"] == ("donnees",)
-    assert "valeur inconnue « zzz »" in capsys.readouterr().err
-    assert completed(shipped, profile, day, _listen()) == profile
-
-
-def test_no_question_is_left_when_no_answer_can_change(shipped: Catalogue) -> None:
-    from datetime import date
-
-    profile = read_profile(shipped.vocabulary, {"collectivite": "entreprise", "type": "inclusion", "pme": "non"})
-    asked: list[str] = []
-
-    def listen() -> str:
-        asked.append("?")
-        return "?"
-
-    completed(shipped, profile, date(2026, 11, 24), listen)
-    assert len(asked) < 4
-
-
-def test_enough_is_a_type_and_who_carries_the_project(shipped: Catalogue) -> None:
-    told = [
-        {},
-        {"type": "demat"},
-        {"population": "5"},
-        {"type": "demat", "population": "5"},
-        {"type": "demat", "collectivite": "cc"},
+    found = named("Zzzzzzzz", "Rennes")
+    assert isinstance(found, Authority)
+    assert found.key == "35238"
+    assert "Aucune collectivité ne s'appelle «\u00a0Zzzzzzzz\u00a0»." in capsys.readouterr().err
+    assert named("") is None
+    assert [named(kind) for kind in ("commune", "Syndicat", "établissement public", "GIP")] == [
+        *("commune", "syndicat", "etablissement_public", "etablissement_public"),
     ]
-    assert [is_enough(read_profile(shipped.vocabulary, facts)) for facts in told] == [False, False, False, True, True]
+    assert named("syndicat mixte Mégalis", "") is None
+    assert "Dire sa sorte" in capsys.readouterr().err
+    with pytest.raises(Enough):
+        named()
+
+
+@pytest.mark.usefixtures("somebody")
+def test_going_back_from_the_candidates_leads_to_the_name(shipped: Catalogue) -> None:
+    found = places.name_asked(shipped.vocabulary, AskOptions(no_input=False), listening("st denis", "<", "Brest"))
+    assert isinstance(found, Authority)
+    assert found.name == "Brest"
 
 
 def test_nothing_is_asked_without_a_terminal() -> None:
@@ -285,24 +242,3 @@ def test_a_name_that_is_no_text_is_written_as_an_escape(tmp_path: Path) -> None:
     ran = shell(f"aidnum territory $'\\xe9' -o {tmp_path}/t.json")
     assert ran.status == 1
     assert json.loads((tmp_path / "t.json").read_text())["match"] == "none"
-
-
-@pytest.mark.parametrize(("answer", "facts"), [("commune", {"collectivite": "commune"}), (None, {})])
-def test_a_kind_may_be_answered_in_place_of_a_name_or_nothing(
-    shipped: Catalogue, monkeypatch: pytest.MonkeyPatch, answer: str | None, facts: dict[str, Any]
-) -> None:
-    monkeypatch.setattr(places, "name_asked", lambda _: answer)
-    profile = read_profile(shipped.vocabulary, {"type": "donnees"})
-    named = places.with_name_asked(profile, ProfileOptions(), shipped)
-    assert named == read_profile(shipped.vocabulary, {"type": "donnees", **facts})
-
-
-def test_what_was_given_wins_over_the_name_answered_and_it_is_said(
-    shipped: Catalogue, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(places, "name_asked", lambda _: find("Rennes").authorities[0])
-    profile = read_profile(shipped.vocabulary, {"departement": "974"})
-    named = places.with_name_asked(profile, ProfileOptions(), shipped)
-    assert [known.key for known in named.authorities] == ["35238"]
-    assert (named.facts, named.found["region"].value) == ({"departement": "974"}, "04")
-    assert capsys.readouterr().err.startswith("alerte : departement de Rennes : 35 ; la valeur donnée, 974")

@@ -108,9 +108,14 @@ def read_project(options: CheckOptions, catalogue: Catalogue) -> Project:
         AidnumError: for a file that can't be read.
     """
     project = merged(read_said(options, catalogue), options, catalogue)
+    warn_of_vain_tax(options, project)
+    return project
+
+
+def warn_of_vain_tax(options: CostOptions, project: Project) -> None:
+    """Say that ``--ttc`` bears on nothing where no cost is given."""
     if options.ttc and not project.statement.has_costs:
         warn("--ttc est sans effet : aucun coût n'est donné")
-    return project
 
 
 def read_facts(options: ProfileOptions, catalogue: Catalogue) -> Profile:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from aidnum.catalogue.catalogue import Catalogue
-from aidnum.cli.options import AskOptions, ProfileOptions
+from aidnum.cli.options import AskOptions
 from aidnum.cli.output import say, warn
-from aidnum.cli.questions import Hear, can_ask, hear, says_who
+from aidnum.cli.prompt import Back, Hear, answered, can_ask, hear, paragraph
 from aidnum.errors import UnknownAuthority
 from aidnum.french import capital, plural
 from aidnum.model.authority import Authority
-from aidnum.model.profile import Profile
 from aidnum.model.reading import shorten
-from aidnum.project.places import authority_named, located, whole_names
-from aidnum.render.asking import what_next
+from aidnum.model.vocabulary import Vocabulary
+from aidnum.project.places import authority_named, whole_names
+from aidnum.render.asking import OUTSIDE, TELL_APART, what_next
 from aidnum.render.pages.territory import SHOWN
 from aidnum.report.territory import candidates
 from aidnum.territory.names import KINDS_TYPED, key_of
 from aidnum.territory.search import Match, find, heading
+
+_SAY_KIND = f"{OUTSIDE} Dire sa sorte (syndicat, établissement public…), un autre nom, ou Entrée pour passer :"
+_EXPLAINED = (
+    "Celle qui porte le projet : une commune, une intercommunalité, un département ou une région, par son nom "
+    f"(Saint-Pol-de-Léon), son code Insee (29259) ou son numéro SIREN. {OUTSIDE} Pour l'un d'eux, dire sa sorte : syndicat, "
+    "établissement public…"
+)
 
 
 def refuse_unquoted(names: Sequence[str]) -> None:
@@ -50,7 +55,10 @@ def chosen(match: Match, options: AskOptions, listen: Hear = hear) -> Authority:
     Raises:
         UnknownAuthority: with the candidates, when they give up, or nobody is there.
     """
-    said = _picked(match, listen) if match.authorities and can_ask(options) else None
+    try:
+        said = _picked(match, listen) if match.authorities and can_ask(options) else None
+    except Back:
+        said = None
     if said is None:
         raise UnknownAuthority(heading(match), [*_candidates(match), *what_next(match)])
     return said if isinstance(said, Authority) else asked(said, options, listen)
@@ -69,32 +77,27 @@ def _picked(match: Match, listen: Hear) -> Authority | str | None:
     for line in _candidates(match):
         say(line)
     say("Un numéro, un autre nom, ou Entrée pour passer :")
-    said = (listen() or "").strip()
-    if said.isascii() and said.isdigit() and 0 < int(said) <= len(match.authorities):
+    said = answered(listen, TELL_APART)
+    if said is not None and said.isascii() and said.isdigit() and 0 < int(said) <= len(match.authorities):
         return match.authorities[int(said) - 1]
-    return said or None
+    return said
 
 
-def with_name_asked(profile: Profile, options: ProfileOptions, catalogue: Catalogue) -> Profile:
-    """The profile with the authority that the person names, asked first where nothing says who carries the project."""
-    named = None if says_who(profile) else name_asked(options)
-    if named is None:
-        return profile
-    if isinstance(named, str):
-        kind = catalogue.vocabulary.find("collectivite", named)
-        return replace(profile, facts={**profile.facts, "collectivite": kind}) if kind else profile
-    return located(profile, [named], profile.facts, warn)
+def name_asked(words: Vocabulary, options: AskOptions, listen: Hear = hear) -> Authority | str | None:
+    """The authority that the person names, or a kind of authority; None when they leave the question.
 
-
-def name_asked(options: AskOptions, listen: Hear = hear) -> Authority | str | None:
-    """The authority that the person names, or the words that name a kind of authority; None when they leave the question."""
-    say("Quelle est votre collectivité ? Un nom, un code ou une sorte (commune, département…) ; Entrée : je ne sais pas")
-    while said := (listen() or "").strip():
-        if key_of(said) in KINDS_TYPED:
-            return said
+    Raises:
+        Back: to the question before.
+        Enough: of questions.
+    """
+    paragraph("Quelle est votre collectivité ? Son nom, son code, ou sa sorte (commune, département…)")
+    while (said := answered(listen, _EXPLAINED)) is not None:
+        kind = words.find("collectivite", said)
+        if kind and (key_of(said) in KINDS_TYPED or find(said).kind != "exact"):
+            return kind
         try:
             return asked(said, options, listen)
         except UnknownAuthority as error:
-            say(f"{capital(error.message)}.")
-            say("Un autre nom, un code, ou Entrée pour passer :")
+            other = _SAY_KIND if find(said).is_outside else "Un autre nom, un code, ou Entrée pour passer :"
+            paragraph(f"{capital(error.message)}. {other}")
     return None

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from aidnum.cli.answer import answer
-from aidnum.cli.inputs import read_catalogue, read_day, read_project
+from aidnum.cli.inputs import read_catalogue, read_day
 from aidnum.cli.options import ANSWER, AnswerOptions, CheckOptions, WishOptions
 from aidnum.cli.output import chosen_format, warn
+from aidnum.cli.talk import say_again, talk
 from aidnum.french import listed
 
 if TYPE_CHECKING:
@@ -30,13 +31,15 @@ def run(options: Options) -> None:
     chosen_format(options, "plan")  # a wrong one is told before the plan is worked out
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
-    project = read_project(options, catalogue)
+    told = talk(options, catalogue, day, needs_costs=True)
+    project = told.project
     wishes = project.statement.wishes
     _warn_unlaid(wishes)
 
     from aidnum.report.plan import plan
 
     answer(plan(catalogue, project.profile, project.lines, day, wishes), options)
+    say_again(told, "plan", options)
 
 
 def _warn_unlaid(wishes: Wishes) -> None:

@@ -7,10 +7,10 @@ from typing import Annotated
 
 from typer import Option
 
-from aidnum.cli.inputs import merged, read_catalogue, read_day, read_said
+from aidnum.cli.inputs import read_catalogue, read_day
 from aidnum.cli.options import ANSWER, AnswerOptions, CheckOptions, ProjectOptions
 from aidnum.cli.output import STDOUT, deliver
-from aidnum.cli.questions import can_ask, completed, is_enough
+from aidnum.cli.talk import talk
 from aidnum.errors import BadUsage
 from aidnum.french import listed
 from aidnum.model.reading import shorten
@@ -30,14 +30,7 @@ def run(options: Options) -> None:
     as_json = _format(options) == "json"
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
-    said = read_said(options, catalogue)
-    project = merged(said, options, catalogue)
-    if can_ask(options) and not is_enough(project.profile):
-        from aidnum.cli.places import with_name_asked
-        from aidnum.project.answers import answered
-
-        known = completed(catalogue, with_name_asked(project.profile, options, catalogue), day)
-        project = merged(answered(said, project.profile, known), options, catalogue)
+    project = talk(options, catalogue, day).project
     if project.statement == Statement():
         raise BadUsage("rien n'est dit du projet", "Par exemple : aidnum projet Ploërmel --type donnees -o projet.yaml")
 

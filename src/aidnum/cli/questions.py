@@ -1,49 +1,58 @@
-"""Ask on a terminal for the facts that would settle the answer: one at a time, the one that settles most schemes first.
+"""Ask on a terminal for what would settle the answer: who, what, then the facts that settle most schemes first, then costs.
 
-Questions go to standard error and answers come from standard input; both must be a terminal, so that nothing waits in a script.
+Each reply makes a new state, so that going back is to take the one before.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from aidnum.cli.output import say
-from aidnum.errors import BadProfile
-from aidnum.french import fold, plural
+from aidnum.cli.output import say, warn
+from aidnum.cli.prompt import KEYS, Back, Ended, Enough, Hear, answered, hear, paragraph
+from aidnum.errors import BadUsage
+from aidnum.french import capital, euros, fold, listed, plural
+from aidnum.model.assessment import Outcome, Verdict
+from aidnum.model.rule import Bounds
+from aidnum.report.check import OVER, check
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.cli.options import AskOptions
     from aidnum.model.profile import FactValue, Profile
-    from aidnum.model.vocabulary import Vocabulary
-    from aidnum.report.check import Question
+    from aidnum.report.check import CheckReport, Question
 
-UNKNOWN = frozenset({"", "?", "je ne sais pas", "ne sais pas", "jnsp", "nsp"})
-ENOUGH = frozenset({"fin", "stop", "q"})
+MOST_FACTS = 5
 _APPLICANT = ("collectivite", "population")
+_WHAT = "type"
+_WHO, _FACTS, _COSTS = "?who", "?facts", "?costs"
 _MOST_LISTED = 30
-
-Hear = Callable[[], str | None]
-
-
-class _Answer(NamedTuple):
-    """What an answer says, by fact: nothing when the person doesn't know, or wants no more questions."""
-
-    facts: Mapping[str, FactValue] = {}
-    is_last: bool = False
+_GAP = 3
 
 
-def can_ask(options: AskOptions) -> bool:
-    """Whether somebody is there to answer, and didn't ask to be left alone."""
-    return not options.no_input and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+class State(NamedTuple):
+    """What is known, and the questions that are behind: answered, or left."""
+
+    profile: Profile
+    behind: frozenset[str] = frozenset()
+
+    def after(self, *names: str, profile: Profile | None = None) -> State:
+        """The state once questions are behind."""
+        return State(profile or self.profile, self.behind.union(names))
+
+
+class Replies(NamedTuple):
+    """What the questions came to, and whether the person still listens: not after the end of input."""
+
+    profile: Profile
+    listens: bool = True
 
 
 def is_enough(profile: Profile) -> bool:
     """Whether a profile says what the project is about and who carries it: then nothing is asked."""
-    return "type" in profile.facts and says_who(profile)
+    return _WHAT in profile.facts and says_who(profile)
 
 
 def says_who(profile: Profile) -> bool:
@@ -52,87 +61,249 @@ def says_who(profile: Profile) -> bool:
     return any(name in known for name in _APPLICANT)
 
 
-def hear() -> str | None:
-    """One line from standard input; None at its end."""
-    line = sys.stdin.readline()
-    return line.rstrip("\n") if line else None
+class Interview:
+    """The questions to one person on one day. Where costs are needed they are asked early, and else offered last."""
+
+    def __init__(
+        self, catalogue: Catalogue, day: date, options: AskOptions, listen: Hear = hear, *, needs_costs: bool = False
+    ) -> None:
+        self.catalogue = catalogue
+        self.words = catalogue.vocabulary
+        self.day = day
+        self.options = options
+        self.listen = listen
+        self.needs_costs = needs_costs
+        self._then = "la suite" if needs_costs else "la réponse suit"
+
+    def run(self, profile: Profile) -> Replies:
+        """Ask until nothing is left that matters, or the person has had enough."""
+        known = {_COSTS: profile.costs is not None, _FACTS: is_enough(profile)}
+        states = [State(profile, frozenset(name for name, is_known in known.items() if is_known))]
+        if (ask := self._next(states[0])) is not None:
+            self._open(profile)
+        while ask is not None:
+            try:
+                states.append(ask(states[-1]))
+            except Back:
+                self._go_back(states)
+            except Enough as enough:
+                return Replies(states[-1].profile, not isinstance(enough, Ended))
+            ask = self._next(states[-1])
+        return Replies(states[-1].profile)
+
+    def _open(self, profile: Profile) -> None:
+        paragraph(KEYS)
+        self._greet(profile)
+
+    def _greet(self, profile: Profile) -> None:
+        """Say whom the questions are about."""
+        if not profile.authorities:
+            return
+        from aidnum.report.territory import named
+
+        say("")
+        paragraph(listed([named(authority) for authority in profile.authorities]))
+
+    def _go_back(self, states: list[State]) -> None:
+        if len(states) > 1:
+            states.pop()
+        else:
+            say("C'est la première question.")
+
+    def _next(self, state: State) -> Callable[[State], State] | None:
+        """What asks the next question, if one is left."""
+        if _WHO not in state.behind and not says_who(state.profile):
+            return self._ask_who
+        if self.needs_costs and _COSTS not in state.behind:
+            return self._ask_costs
+        if _FACTS in state.behind:
+            return None
+        report = check(self.catalogue, state.profile, self.day)
+        question = _most_useful(report, state)
+        if question is not None:
+            return partial(self._ask_fact, question, report)
+        offers = _COSTS not in state.behind and (state.profile.costs is not None or _waits_for_costs(report))
+        return self._ask_costs if offers else None
+
+    def _ask_who(self, state: State) -> State:
+        from aidnum.cli.places import name_asked
+        from aidnum.project.replies import with_authority, with_fact
+
+        say("")
+        named = name_asked(self.words, self.options, self.listen)
+        if named is None:
+            return state.after(_WHO)
+        if isinstance(named, str):
+            self._echo({"collectivite": named})
+            return state.after(_WHO, profile=with_fact(state.profile, "collectivite", named, self.words))
+        profile = with_authority(state.profile, named, warn)
+        self._greet(profile)
+        return state.after(_WHO, profile=profile)
+
+    def _ask_fact(self, question: Question, report: CheckReport, state: State) -> State:
+        """A question, asked again while its answer can't be read; a field given for a type leaves the type to be said."""
+        from aidnum.project.replies import with_fact
+
+        name, fact = question.fact, self.words.facts[question.fact]
+        choices = self._choices(name)
+        self._put(question, report, state)
+        for line in self._values(name, choices):
+            say(line)
+        explained = fact.help or f"{fact.question} {self._expected(name)}"
+        while (said := answered(self.listen, explained, self._completed(name))) is not None:
+            try:
+                profile = with_fact(state.profile, name, _worded(said, choices), self.words)
+            except BadUsage as error:
+                _explain(error, name, self._expected(name))
+                continue
+            given = {fact: value for fact, value in profile.facts.items() if state.profile.facts.get(fact) != value}
+            self._echo(given)
+            return state.after(*(given or (name,)), profile=profile)
+        return state.after(name)
+
+    def _put(self, question: Question, report: CheckReport, state: State) -> None:
+        """The question, whom it is about, what it is for and what it expects."""
+        who = listed([authority.name for authority in state.profile.authorities])
+        use = _use(question, report) if question.fact != _WHAT else ""
+        say("")
+        paragraph(" ".join(filter(None, (f"{who} — " * bool(who) + question.question, use, self._expected(question.fact)))))
+        if question.fact in state.profile.found:
+            paragraph(self._known(question.fact, report, state.profile), "  ")
+
+    def _known(self, name: str, report: CheckReport, profile: Profile) -> str:
+        """What open data say of a fact that is asked all the same, and in which notion it is meant."""
+        from aidnum.engine.phrases import Phrases
+        from aidnum.engine.situation import Situation
+
+        known = f"Connu : {Phrases(self.words, {}).value(name, Situation(profile, self.words)[name])}"
+        meant = _notions(name, report)
+        return (
+            f"{known} ; demandé : {listed([self.words.notions(name)[notion].label for notion in meant], 'ou')}"
+            if meant
+            else known
+        )
+
+    def _expected(self, name: str) -> str:
+        """What may be typed."""
+        fact, values = self.words.facts[name], self.words.values(name)
+        match fact.kind:
+            case "flag":
+                return "[oui ou non]"
+            case "number":
+                return f"[un nombre, en {fact.unit}]" if fact.unit else "[un nombre]"
+            case "tags":
+                return "[un numéro ou vos mots ; plusieurs : des virgules]"
+        if not values:
+            return "[un code]"
+        return "[un numéro ou un nom]"
+
+    def _choices(self, name: str) -> dict[str, str]:
+        """What a number typed stands for, where values are few and are not numbers themselves; ``o`` and ``n`` for a flag."""
+        if self.words.facts[name].kind == "flag":
+            return {"o": "oui", "n": "non"}
+        values = self.words.values(name)
+        if len(values) > _MOST_LISTED or any(value[:1].isdigit() for value in values):
+            return {}
+        return {str(number): value for number, value in enumerate(values, 1)}
+
+    def _values(self, name: str, choices: Mapping[str, str]) -> list[str]:
+        """The values that may be typed, where they are few."""
+        values = self.words.values(name)
+        if not 0 < len(values) <= _MOST_LISTED:
+            return []
+        told = choices or {value: value for value in values}
+        return _in_columns([f"{number.rjust(2)} {values[value].label}" for number, value in told.items()])
+
+    def _completed(self, name: str) -> list[str]:
+        """What the key of tabulation completes."""
+        if self.words.facts[name].kind == "flag":
+            return ["oui", "non"]
+        return [value if "," in term.label else term.label for value, term in self.words.values(name).items()]
+
+    def _echo(self, given: Mapping[str, FactValue]) -> None:
+        """The words that were understood, for those whom other words would have been."""
+        for name, value in given.items():
+            values = self.words.values(name)
+            words = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+            known = [values[word].label for word in words if word in values]
+            if known:
+                paragraph(f"{self.words.label(name)} : {listed(known)}", "  ")
+
+    def _ask_costs(self, state: State) -> State:
+        """One reply about costs, each given is a state; Enter leaves."""
+        from aidnum.project.replies import with_costs
+
+        known = self.words.cost_categories
+        explained = f"Les dépenses, {state.profile.costs_basis.upper()} : {' ; '.join(term.label for term in known.values())}."
+        self._put_costs(state.profile)
+        words = [name if "," in term.label else term.short or term.label for name, term in known.items()]
+        while (said := answered(self.listen, explained, words)) is not None:
+            try:
+                return State(with_costs(state.profile, said, self.words), state.behind)
+            except BadUsage as error:
+                _explain(error)
+        return state.after(_COSTS)
+
+    def _put_costs(self, profile: Profile) -> None:
+        known = self.words.cost_categories
+        if profile.costs is not None:
+            given = [f"{known[name].short or known[name].label} {euros(amount)}" for name, amount in profile.costs.items()]
+            paragraph(f"{listed(given)}. Une autre dépense, ou Entrée : {self._then}", "  ")
+            return
+        basis = "hors taxes" if profile.costs_basis == "ht" else "TTC"
+        words = ", ".join(term.short or term.label for term in known.values())
+        say("")
+        paragraph(f"Combien coûte le projet, {basis} ? Une dépense à la fois : logiciel 12000 (Entrée : {self._then})")
+        paragraph(words, "  ")
 
 
-def completed(catalogue: Catalogue, profile: Profile, day: date, listen: Hear = hear) -> Profile:
-    """The profile with the answers to the questions that could still change a verdict of a scheme not yet over."""
-    from dataclasses import replace
-
-    from aidnum.model.profile import joined
-
-    asked: set[str] = set()
-    while (question := _next(catalogue, profile, day, asked)) is not None:
-        asked.add(question.fact)
-        answer = _ask(question, catalogue.vocabulary, listen)
-        profile = replace(profile, facts=joined((profile.facts, answer.facts)))
-        if answer.is_last:
-            break
-    return profile
+def _explain(error: BadUsage, fact: str = "", expected: str = "") -> None:
+    """What is wrong with a reply, without the name of the fact, and what is expected."""
+    wrong = capital(error.message.removeprefix(f"{fact} : "))
+    paragraph(" ".join(filter(None, (f"{wrong}.", error.hint, expected))), "  ")
 
 
-def _next(catalogue: Catalogue, profile: Profile, day: date, asked: set[str]) -> Question | None:
-    from aidnum.report.check import check
-
-    missing = check(catalogue, profile, day).missing
-    return next((question for question in missing if question.unlocks_now and question.fact not in asked), None)
-
-
-def _ask(question: Question, vocabulary: Vocabulary, listen: Hear) -> _Answer:
-    """One question, asked again while its answer can't be read."""
-    choices = _choices(question.fact, vocabulary)
-    say("")
-    say(f"{question.question} ({plural(question.unlocks_now, 'dispositif en dépend', 'dispositifs en dépendent')})")
-    for line in _listed(question.fact, choices, vocabulary):
-        say(f"  {line}")
-    say("  Entrée : je ne sais pas ; fin : répondre avec ce qui est connu")
-    while (said := listen()) is not None:
-        if fold(said) in ENOUGH:
-            break
-        if fold(said) in UNKNOWN:
-            return _Answer()
-        try:
-            return _Answer(_read(question.fact, said, choices, vocabulary))
-        except BadProfile as error:
-            from aidnum.cli.spoken import spoken
-
-            sentence, hint = spoken(error)
-            say(" ".join(filter(None, (f"{sentence}.", hint))))
-    return _Answer(is_last=True)
+def _most_useful(report: CheckReport, state: State) -> Question | None:
+    """What is done first; then, a few times, the fact that settles most schemes not over."""
+    left = [question for question in report.missing if question.unlocks_now and question.fact not in state.behind]
+    what = next((question for question in left if question.fact == _WHAT), None)
+    asked = len(state.behind - {_WHO, _WHAT, _FACTS, _COSTS})
+    return what or (left[0] if left and asked < MOST_FACTS else None)
 
 
-def _choices(fact: str, vocabulary: Vocabulary) -> dict[str, str]:
-    """What a number typed stands for, where values are few and are not numbers themselves."""
-    values = vocabulary.values(fact)
-    if len(values) > _MOST_LISTED or any(value[:1].isdigit() for value in values):
-        return {}
-    return {str(number): value for number, value in enumerate(values, 1)}
+def _waits_for_costs(report: CheckReport) -> bool:
+    """Whether the amount of an aid that may still be had depends on what the project costs."""
+    hopeful = (e for e in report.entries if e.verdict is not Verdict.INELIGIBLE and e.window.state not in OVER)
+    amounts = (entry.assessment.amounts for entry in hopeful)
+    return any(each.rate_max is not None and each.base_max is None for each in amounts)
 
 
-def _listed(fact: str, choices: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[str]:
-    values = vocabulary.values(fact)
-    yield from (f"{number.rjust(2)} {values[value].label}" for number, value in choices.items())
-    if not choices and 0 < len(values) <= _MOST_LISTED:
-        yield from (f"{value} {term.label}" for value, term in values.items())
-    kind = vocabulary.facts[fact].kind
-    if kind == "tags":
-        yield "Plusieurs réponses : les séparer par des virgules"
-    elif kind == "flag":
-        yield "oui ou non"
-    elif kind == "number":
-        yield "un nombre"
-    elif len(values) > _MOST_LISTED:
-        code, term = next(iter(values.items()))
-        yield f"un code ou un nom, par exemple {code} ou {term.label}"
+def _use(question: Question, report: CheckReport) -> str:
+    """What the answer is for: the aid by its name when it is alone."""
+    if question.unlocks_now > 1:
+        return f"({plural(question.unlocks_now, 'aide en dépend', 'aides en dépendent')})"
+    running = (entry for entry in report.entries if entry.window.state not in OVER)
+    title = next(e.scheme.title for e in running if question.fact in {missing.fact for missing in e.missing})
+    return f"(pour « {title} »)"
 
 
-def _read(fact: str, said: str, choices: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, FactValue]:
-    from aidnum.model.profile import read_answer
+def _notions(fact: str, report: CheckReport) -> list[str]:
+    """The notions in which the criteria that wait for a fact count it."""
+    criteria = (criterion for entry in report.entries for criterion in entry.assessment.criteria if entry.missing)
+    tests = (c.leaf.test for c in criteria if c.known.ask == fact and c.outcome is Outcome.UNKNOWN)
+    return list(dict.fromkeys(test.notion for test in tests if isinstance(test, Bounds) and test.notion))
 
-    if vocabulary.facts[fact].kind in ("number", "flag"):
-        return read_answer(vocabulary, fact, said)
-    words = [choices.get(word.strip(), word.strip()) for word in said.split(",")]
-    return read_answer(vocabulary, fact, words if vocabulary.facts[fact].kind == "tags" else ", ".join(words))
+
+def _worded(said: str, choices: Mapping[str, str]) -> str:
+    """What is typed with the words that its numbers stand for."""
+    return ",".join(choices.get(fold(word), word.strip()) for word in said.split(",")) if choices else said
+
+
+def _in_columns(cells: list[str]) -> list[str]:
+    """A list in as many columns as the screen holds, read from top to bottom."""
+    import shutil
+
+    wide = max(map(len, cells), default=0) + _GAP
+    columns = max(1, min(shutil.get_terminal_size((80, 24)).columns, 100) // wide)
+    rows = -(-len(cells) // columns)
+    return ["".join(cell.ljust(wide) for cell in cells[row::rows]).rstrip() for row in range(rows)]

@@ -120,10 +120,11 @@ def _costed(both: Statement, vocabulary: Vocabulary, warn: Callable[[str], None]
     if isinstance(both.costs, tuple):
         return _with_lines(both, both.costs, vocabulary)
     profile = read_profile(vocabulary, both.facts, both.costs, both.basis)
-    return Project(profile, _lines(profile, vocabulary) if profile.costs else (), both)
+    return Project(profile, cost_lines(profile, vocabulary) if profile.costs else (), both)
 
 
-def _lines(profile: Profile, vocabulary: Vocabulary) -> tuple[CostLine, ...]:
+def cost_lines(profile: Profile, vocabulary: Vocabulary) -> tuple[CostLine, ...]:
+    """A line for each cost of a profile."""
     from aidnum.model.budget import CostLine
 
     labels = vocabulary.cost_categories

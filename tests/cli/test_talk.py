@@ -1,0 +1,55 @@
+"""What was answered is said again: by the command line that needs no question, or from a file."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+if sys.platform == "win32":
+    pytest.skip("no pseudo-terminal", allow_module_level=True)
+
+from tests.cli.terminal import sit
+
+DAY = ["--date", "2026-11-24"]
+TOWN = ["Saint-Denis\n", "2\n", "equipement\n", "oui\n", "fin\n"]
+AGAIN = "Pour retrouver cette réponse : aidnum "
+
+
+def test_the_command_line_told_gives_the_same_answer_without_a_question(run: Run, tmp_path: Path) -> None:
+    asked = sit(["check", *DAY, "--format", "json"], [*TOWN, "\n"], tmp_path)
+    line = next(line for line in asked.screen.splitlines() if line.startswith(AGAIN))
+    words = shlex.split(line.removeprefix(AGAIN))
+    assert words[-4:] == [*DAY, "--format", "json"]
+    assert run(*words, "--no-input").out == asked.out
+
+
+def test_the_project_is_kept_in_a_new_file_that_gives_the_same_answer(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pris.yaml").write_text("gardé")
+    keys = [*TOWN, "pris\n", "projet.docx\n", "absent/projet.yaml\n", "oui\n"]
+    asked = sit(["check", *DAY, "--format", "json"], keys, tmp_path)
+    said = " ".join(asked.screen.split())
+    assert (tmp_path / "pris.yaml").read_text() == "gardé"
+    for wrong in ("« pris.yaml » existe déjà", "finit par .yaml ou .json", "le dossier « absent » n'existe pas"):
+        assert wrong in said.replace("Le dossier", "le dossier")
+    assert "aidnum check --projet projet.yaml" in said
+    assert "--ecraser" not in said
+    assert run("check", "--projet", str(tmp_path / "projet.yaml"), *DAY, "--format", "json").out == asked.out
+
+
+def test_plan_asks_for_the_costs_that_it_needs(tmp_path: Path) -> None:
+    words = ["plan", "Saint-Pol-de-Léon", "--type", "equipement", *DAY]
+    ran = sit(words, ["logiciel 12000\n", "\n", "non\n"], tmp_path)
+    assert ran.status == 0
+    assert "12\u00a0000,00\u00a0€" in ran.out
+    assert "--type equipement --cout logiciel=12000 --date 2026-11-24" in ran.screen
+
+
+def test_nothing_is_told_again_when_nothing_was_answered(tmp_path: Path) -> None:
+    ran = sit(["check", "Brest", *DAY, "--format", "json"], ["fin\n"], tmp_path)
+    assert ran.status == 0
+    assert AGAIN not in ran.screen
