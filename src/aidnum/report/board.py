@@ -76,7 +76,9 @@ def _counts(fact: str, entries: Iterable[Entry], vocabulary: Vocabulary) -> Iter
         counted = Counter(word for entry in entries for word in _words(fact, entry))
         words = vocabulary.values(fact)
         yield from (
-            (words[word].label, counted[word]) for word in sorted(words, key=counted.__getitem__, reverse=True) if counted[word]
+            (words[word].short or words[word].label, counted[word])
+            for word in sorted(words, key=counted.__getitem__, reverse=True)
+            if counted[word]
         )
 
 

@@ -118,8 +118,10 @@ def _numbers(report: CheckReport) -> dict[str, int]:
 
 
 def _marks(entries: Iterable[Entry], numbers: Mapping[str, int]) -> str:
-    cited = sorted({numbers[source.url] for entry in entries for source in entry.cited if source.url in numbers})
-    return f" [{', '.join(map(str, cited))}]" if cited else ""
+    if not numbers:
+        return ""
+    cited = sorted({numbers[source.url] for entry in entries for source in entry.cited})
+    return f" [{', '.join(map(str, cited))}]"
 
 
 def _counted(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
