@@ -69,3 +69,4 @@ def test_many_names_are_cut_and_counted() -> None:
     report = check(Catalogue(tuple(schemes), VOCABULARY, ("x.yaml",)), situation().profile, DAY)
     assert names(report.entries).replace("\u00a0", " ") == "S0, S1, S2 et 3 autres"
     assert names(report.entries[:4]) == "S0, S1, S2 et S3"
+    assert names(report.entries, whole=True) == "S0, S1, S2, S3, S4 et S5"

@@ -24,11 +24,11 @@ _ASKED = {
 }  # fmt: skip
 
 
-def names(entries: Iterable[Entry]) -> str:
-    """The names of some aids, the first of many."""
+def names(entries: Iterable[Entry], *, whole: bool = False) -> str:
+    """The names of some aids; the first of many, unless the `whole` list is wanted."""
     every = [entry.scheme.name for entry in entries]
     left = len(every) - _FEW
-    return listed(every) if left < 2 else f"{', '.join(every[:_FEW])} et {plural(left, 'autre', 'autres')}"
+    return listed(every) if whole or left < 2 else f"{', '.join(every[:_FEW])} et {plural(left, 'autre', 'autres')}"
 
 
 def how_much(line: Line, vocabulary: Vocabulary) -> str:

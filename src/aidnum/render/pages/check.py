@@ -30,7 +30,7 @@ def page(report: CheckReport, view: doc.View) -> doc.Page:
     numbers = _numbers(report) if view.paper and not view.detail else {}
     return (
         *_head(report, view),
-        *_boards(report, numbers),
+        *_boards(report, view, numbers),
         *(_conditions(report) if numbers else () if view.detail else _bonds(report)),
         *_counted(report, view),
         *(detail.whole(report, view) if view.detail else ()),
@@ -56,16 +56,17 @@ def _head(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
         yield from (doc.Paragraph(step, "strong") for step in next_steps(report))
 
 
-def _boards(report: CheckReport, numbers: Mapping[str, int]) -> Iterator[doc.Board]:
+def _boards(report: CheckReport, view: doc.View, numbers: Mapping[str, int]) -> Iterator[doc.Board]:
     for name in OFFERED:
         lines = report.lines(name)
         if lines:
-            yield doc.Board(GROUPS[name], _HEADERS, tuple(_line(report, line, numbers) for line in lines))
+            yield doc.Board(GROUPS[name], _HEADERS, tuple(_line(report, line, view, numbers) for line in lines))
 
 
-def _line(report: CheckReport, line: Line, numbers: Mapping[str, int]) -> doc.Line:
+def _line(report: CheckReport, line: Line, view: doc.View, numbers: Mapping[str, int]) -> doc.Line:
     first, vocabulary = line.entries[0], report.catalogue.vocabulary
-    cells = (names(line.entries) + _marks(line.entries, numbers), how_much(line, vocabulary), what_next(line, vocabulary))
+    named = names(line.entries, whole=view.paper or view.unfold) + _marks(line.entries, numbers)
+    cells = (named, how_much(line, vocabulary), what_next(line, vocabulary))
     is_sure = all(entry.verdict is Verdict.ELIGIBLE for entry in line.entries)
     return doc.Line("eligible" if is_sure else "to_confirm", cells, first.scheme.url if len(line.entries) == 1 else None)
 
