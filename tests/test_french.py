@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from aidnum.french import (
     NBSP,
     capital,
+    composed,
     counted,
     euros,
     fold,
@@ -178,3 +179,8 @@ def test_what_a_terminal_would_obey_is_shown_as_an_escape(character: str) -> Non
 def test_ordinary_text_is_shown_as_it_is(text: str) -> None:
     assert visible(text) == text
     assert not is_hidden_in(text)
+
+
+def test_two_spellings_of_an_accent_are_one() -> None:
+    assert composed("L\u0065\u0301on") == "L\u00e9on"
+    assert composed("Leon") == "Leon"

@@ -45,6 +45,15 @@ def fold(text: str) -> str:
     return " ".join(letters.translate(_JOINERS).split())
 
 
+def composed(text: str) -> str:
+    """The text with each accent in its letter, as most programs write it: two spellings of one text are then equal."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
 def stem(word: str) -> str:
     """A folded word without the mark of its plural: ``territoires``, ``bureaux``."""
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word

@@ -18,7 +18,7 @@ import yaml
 
 from aidnum.catalogue.diagnostics import START, Faults, Mark
 from aidnum.catalogue.files import wide_encoding
-from aidnum.french import is_hidden, is_hidden_in
+from aidnum.french import composed, is_hidden, is_hidden_in
 from aidnum.model.reading import shorten
 
 MAX_DEPTH = 32
@@ -184,7 +184,7 @@ class _Reader:
 
     def _text(self, event: Any) -> Scalar:
         value = event.value
-        text = Scalar(value if value.isascii() else unicodedata.normalize("NFC", value))
+        text = Scalar(composed(value))
         text.mark = _mark(event.start_mark) if value else self._mark_of_nothing(event.start_mark)
         text.plain = not event.style  # the C parser says "" where the other says None
         if not text.isprintable():

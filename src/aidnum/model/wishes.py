@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aidnum.errors import BadProfile, BadUsage, NothingGranted
-from aidnum.french import fold, is_hidden_in
+from aidnum.french import composed, fold, is_hidden_in
 from aidnum.model.reading import Unreadable, read_money, read_rate, shorten
 from aidnum.model.vocabulary import Vocabulary
 
@@ -107,7 +107,7 @@ def read_other_name(text: str) -> str:
     Raises:
         Unreadable: for one that is empty, too long or hides characters.
     """
-    name = " ".join(text.split())
+    name = " ".join(composed(text).split())
     if not 0 < len(name) <= MAX_NAME:
         raise Unreadable(f"un nom de 1 à {MAX_NAME} caractères est attendu, trouvé {len(name)}")
     if is_hidden_in(name):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from aidnum.catalogue.finding import scheme_named
 from aidnum.errors import BadProfile, BadUsage, CostsTwice
+from aidnum.french import composed
 from aidnum.model.marks import read_text
 from aidnum.model.profile import read_costs, read_facts
 from aidnum.model.reading import Unreadable, read_french_date, read_money, shorten
@@ -106,7 +107,7 @@ def read_title(text: str) -> str:
     Raises:
         Unreadable: for one that is empty, too long, or hides characters.
     """
-    title = read_text(text)
+    title = composed(read_text(text))
     if len(title) > MAX_TITLE:
         raise Unreadable(f"titre trop long : {len(title)} caractères, {MAX_TITLE} au plus")
     return title
