@@ -117,3 +117,8 @@ def test_a_word_that_many_share_or_that_is_short_tells_nothing() -> None:
 )
 def test_a_plural_is_as_good_as_a_singular(shipped: Catalogue, word: str, value: str) -> None:
     assert shipped.vocabulary.find("collectivite", word) == value
+
+
+@pytest.mark.parametrize("word", ["un site internet", "notre nouveau site internet", "le portail"])
+def test_words_that_only_lead_to_a_word_do_not_hide_it(shipped: Catalogue, word: str) -> None:
+    assert shipped.vocabulary.find("type", word) == "dematerialisation"

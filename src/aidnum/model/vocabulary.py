@@ -14,6 +14,9 @@ from aidnum.model.marks import Flag, Integer, Text, Texts, Value
 
 _LISTS = ("facts", "types", "fields", "kinds", "cost_categories", "payers", "organisations")
 _MOST_NEAR = 3
+_LEADING = frozenset(
+    ("un", "une", "le", "la", "les", "l", "du", "de", "des", "d", "notre", "nos", "nouveau", "nouvelle", "nouveaux")
+)
 _CODE = "[0-9]{9}|[0-9][0-9AB][0-9]{3}"
 
 
@@ -152,7 +155,9 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
         if self.facts[fact].values == "codes":
             return read_code(word)
         values = self.values(fact)
-        return str(word) if word in values else self._found(f"facts/{fact}", values, word)
+        if word in values:
+            return str(word)
+        return self._found(f"facts/{fact}", values, word) or self._found(f"facts/{fact}", values, _unled(word))
 
     def find_category(self, word: str) -> str | None:
         """The cost category that a word means, or None."""
@@ -261,6 +266,14 @@ def _akin(word: str, other: str) -> bool:
     """Whether two words are one, a plural, or the long form of the other: ``biblio``, ``bibliothèques``."""
     short, long = sorted((stem(word), stem(other)), key=len)
     return len(short) > 3 and long.startswith(short)
+
+
+def _unled(word: str) -> str:
+    """Words without those that only lead to them: ``un nouveau site internet``."""
+    words = fold(word).split()
+    while words and words[0] in _LEADING:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _singular(key: str) -> str:
