@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aidnum.cli.screen import screen, wants_colour
+from aidnum.cli.screen import opens_links, screen, wants_colour
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,8 @@ def test_a_screen_is_as_wide_as_said_and_120_columns_at_most(columns: str, width
     monkeypatch.setenv("COLUMNS", columns)
     assert screen(to_file=False).width == width
     assert screen(to_file=True).width == 80
+
+
+@pytest.mark.parametrize(("kind", "opens"), [("xterm-256color", True), ("linux", False), ("vt100", False), ("", False)])
+def test_links_are_for_terminals_that_may_open_them(kind: str, *, opens: bool) -> None:
+    assert opens_links({"TERM": kind}) == opens

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 
-_USUAL = "less -FRX"
+_USUAL = "less -FRX -P'Espace = suite, q = quitter'"
 _NONE = frozenset({"", "cat"})
 _NOT_STARTED = (126, 127)  # how a shell says that a command can't be run
 

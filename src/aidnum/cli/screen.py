@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from aidnum.render.terminal import Screen
 
 _WIDEST = 120
+_WITHOUT_LINKS = frozenset(("", "dumb", "linux", "unknown", "cons25"))
 
 
 def screen(*, to_file: bool) -> Screen:
@@ -23,7 +24,13 @@ def screen(*, to_file: bool) -> Screen:
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
     colour = wants_colour(os.environ, is_terminal=is_terminal)
-    return Screen(width, colour, links=colour and is_terminal, signs=_has_signs())
+    return Screen(width, colour, links=colour and is_terminal and opens_links(os.environ), signs=_has_signs())
+
+
+def opens_links(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal may open a link under words: not a console, nor one that doesn't say what it is."""
+    kind = environment.get("TERM", "")
+    return os.name == "nt" or (kind not in _WITHOUT_LINKS and not kind.startswith("vt"))
 
 
 def _has_signs() -> bool:
