@@ -85,7 +85,14 @@ def test_not_knowing_leaves_the_facts_as_they_were_and_questions_end(
 ) -> None:
     replies = _asked(shipped, Profile(), *[""] * 40)
     assert replies == Replies(Profile(), listens=True)
-    assert _said(capsys).count(" [") == MOST_FACTS + 1
+    assert _said(capsys).count(" [") <= MOST_FACTS + 1
+
+
+def test_what_hangs_on_a_fact_left_unanswered_is_not_asked(shipped: Catalogue, capsys: pytest.CaptureFixture[str]) -> None:
+    _asked(shipped, _town("Saint-Pol-de-Léon"), "site internet", *[""] * 40)
+    said = _said(capsys)
+    assert "Dans quel domaine" in said
+    assert "DRAC" not in said
 
 
 def test_enough_is_heard_at_any_question_and_the_end_of_input_too(shipped: Catalogue) -> None:

@@ -265,10 +265,17 @@ def _explain(error: BadUsage, fact: str = "", expected: str = "") -> None:
 
 def _most_useful(report: CheckReport, state: State) -> Question | None:
     """What is done first; then, a few times, the fact that settles most schemes not over."""
-    left = [question for question in report.missing if question.unlocks_now and question.fact not in state.behind]
+    settled = {question.fact for question in report.missing if _settles(question.fact, report, state.behind)}
+    left = [question for question in report.missing if question.unlocks_now and question.fact in settled]
     what = next((question for question in left if question.fact == _WHAT), None)
     asked = len(state.behind - {_WHO, _WHAT, _FACTS, _COSTS})
     return what or (left[0] if left and asked < MOST_FACTS else None)
+
+
+def _settles(fact: str, report: CheckReport, behind: frozenset[str]) -> bool:
+    """Whether a fact could settle an aid, of which no fact left unanswered is missing too."""
+    missing = ({question.fact for question in entry.missing} for entry in report.entries if entry.window.state not in OVER)
+    return any(fact in facts and facts.isdisjoint(behind) for facts in missing)
 
 
 def _waits_for_costs(report: CheckReport) -> bool:
