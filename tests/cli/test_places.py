@@ -143,7 +143,7 @@ def test_a_syndicat_is_said_to_be_outside_the_data(run: Run) -> None:
     ran = run("check", "syndicat mixte Mégalis", *DATE)
     assert ran.status == 1
     assert "ne sont pas dans les données ouvertes d'aidnum" in ran.err
-    assert "--collectivite smf --population 45000" in ran.err
+    assert "--collectivite syndicat --population 45000" in ran.err
 
 
 @pytest.mark.usefixtures("somebody")
@@ -242,3 +242,18 @@ def test_a_name_that_is_no_text_is_written_as_an_escape(tmp_path: Path) -> None:
     ran = shell(f"aidnum territory $'\\xe9' -o {tmp_path}/t.json")
     assert ran.status == 1
     assert json.loads((tmp_path / "t.json").read_text())["match"] == "none"
+
+
+@pytest.mark.parametrize(
+    ("names", "words"), [(["Brest", "site", "internet"], "site internet"), (["29019", "médiathèque"], "médiathèque")]
+)
+def test_words_that_say_the_project_are_told_their_option(run: Run, names: list[str], words: str) -> None:
+    ran = run("check", *names, *DATE)
+    assert (ran.status, ran.out) == (2, "")
+    assert f'--type "{words}"' in ran.err
+
+
+@pytest.mark.usefixtures("somebody")
+def test_a_number_beyond_the_list_is_asked_again(capsys: pytest.CaptureFixture[str]) -> None:
+    assert places.asked("st denis", AskOptions(no_input=False), listening("15", "2")).key == "93066"
+    assert "Un numéro de 1 à" in capsys.readouterr().err

@@ -44,7 +44,7 @@ def test_a_name_that_is_not_one_authority_is_told_what_to_type_instead(query: st
 
 
 def test_a_body_outside_the_data_is_told_with_the_options_that_describe_it() -> None:
-    assert "--collectivite smf --population 45000" in what_next(find("syndicat mixte Mégalis"))[1]
+    assert "--collectivite syndicat --population 45000" in what_next(find("syndicat mixte Mégalis"))[1]
 
 
 def test_only_an_unpriced_aid_is_asked_for_its_amount() -> None:

@@ -34,8 +34,8 @@ def test_a_name_of_several_is_no_authority() -> None:
     [
         ("la creuse", "« la creuse » désigne 2 collectivités", [asking.TELL_APART]),
         ("Rennes metropoel", "aucune collectivité ne s'appelle exactement « Rennes metropoel »", [asking.TELL_APART]),
-        ("zzzzzz", "aucune collectivité ne s'appelle « zzzzzz »", [asking.NOTHING_NEAR]),
-        (" 35999 ", "aucune collectivité n'a le code «  35999  »", [asking.NO_CODE]),
+        ("zzzzzz", "aucune collectivité ne s'appelle « zzzzzz »", [asking.NOTHING_NEAR, asking.OUTSIDE, asking.OUTSIDE_HINT]),
+        (" 35999 ", "aucune collectivité n'a le code «  35999  »", [asking.NO_CODE, asking.OUTSIDE, asking.OUTSIDE_HINT]),
         ("59650", "« 59650 » désigne 2 collectivités", [asking.SHARED_CODE]),
         (
             "Clermont",

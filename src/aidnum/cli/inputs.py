@@ -133,9 +133,10 @@ def merged(said: Said, options: AskOptions, catalogue: Catalogue) -> Project:
     from aidnum.project import merge
 
     def choose(match: Match) -> Authority:
-        from aidnum.cli.places import chosen, refuse_unquoted
+        from aidnum.cli.places import chosen, refuse_project_words, refuse_unquoted
 
         refuse_unquoted(said.names)
+        refuse_project_words(said.names, catalogue.vocabulary)
         return chosen(match, options)
 
     return merge.read_project(catalogue, said, choose, warn)
@@ -175,7 +176,7 @@ def by_scheme(option: str, words: Sequence[str] | None, form: str = "FICHE=EUROS
         BadUsage: for one given twice.
     """
     found: dict[str, str] = {}
-    for name, value in pairs(option, words, form):
+    for name, value in pairs(option, words, form, "detr=12000"):
         if name in found:
             raise BadUsage(f"{option} : « {shorten(name)} » est donnée deux fois", "Additionner les deux montants.")
         found[name] = value
@@ -202,7 +203,7 @@ def _own_facts(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
         "duree_mois": options.duree_mois,
     }
     known = {name: value for name, value in own.items() if value is not None}
-    for name, value in pairs("--fait", options.fait, "FAIT=VALEUR"):
+    for name, value in pairs("--fait", options.fait, "FAIT=VALEUR", "pme=non"):
         fact = _fact(name, catalogue)
         if fact in known:
             raise BadUsage(f"le fait « {fact} » est donné deux fois", "Garder une seule valeur.")
@@ -223,7 +224,7 @@ def words_of(words: Sequence[str] | None) -> list[str] | None:
     return [part for word in words for part in word.split(",")]
 
 
-def pairs(option: str, words: Sequence[str] | None, form: str) -> list[tuple[str, str]]:
+def pairs(option: str, words: Sequence[str] | None, form: str, example: str) -> list[tuple[str, str]]:
     """The names and values of a repeatable option.
 
     Raises:
@@ -233,7 +234,8 @@ def pairs(option: str, words: Sequence[str] | None, form: str) -> list[tuple[str
     for word in words or ():
         name, equal, value = word.partition("=")
         if not equal or not name.strip() or not value.strip():
-            raise BadUsage(f"{option} attend {form}, trouvé « {shorten(word)} »", "Les noms et leurs valeurs : aidnum facts.")
+            hint = f"Par exemple : {option} {example}. Les noms et leurs valeurs : aidnum facts."
+            raise BadUsage(f"{option} attend {form}, trouvé « {shorten(word)} »", hint)
         found.append((name.strip(), value))
     return found
 
@@ -244,7 +246,7 @@ def _costs(words: Sequence[str] | None, catalogue: Catalogue) -> dict[str, str] 
     if words is None:
         return None
     costs: dict[str, str] = {}
-    for name, value in pairs("--cout", words, "CATEGORIE=EUROS"):
+    for name, value in pairs("--cout", words, "CATEGORIE=EUROS", "logiciel=12000"):
         category = read_category(catalogue.vocabulary, name)
         if category in costs:
             raise BadUsage(f"--cout : la catégorie « {category} » est donnée deux fois", "Additionner les deux montants.")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aidnum.cli.options import AskOptions
 from aidnum.cli.output import say, warn
 from aidnum.cli.prompt import Back, Hear, answered, can_ask, hear, paragraph
-from aidnum.errors import UnknownAuthority
+from aidnum.errors import BadUsage, UnknownAuthority
 from aidnum.french import capital, plural
 from aidnum.model.authority import Authority
 from aidnum.model.reading import shorten
@@ -19,6 +19,7 @@ from aidnum.report.territory import candidates
 from aidnum.territory.names import KINDS_TYPED, key_of
 from aidnum.territory.search import Match, find, heading
 
+_CODE = 5
 _SAY_KIND = f"{OUTSIDE} Dire sa sorte (syndicat, établissement public…), un autre nom, ou Entrée pour passer :"
 _EXPLAINED = (
     "Celle qui porte le projet : une commune, une intercommunalité, un département ou une région, par son nom "
@@ -40,6 +41,18 @@ def refuse_unquoted(names: Sequence[str]) -> None:
         raise UnknownAuthority(f"{len(names)} noms donnés, dont un inconnu", [hint])
 
 
+def refuse_project_words(names: Sequence[str], vocabulary: Vocabulary) -> None:
+    """Refuse names that say what the project is.
+
+    Raises:
+        BadUsage: with the option that says it.
+    """
+    for place in range(len(names)):
+        words = " ".join(names[place:])
+        if any(vocabulary.find(fact, words) for fact in ("type", "domaine") if fact in vocabulary.facts):
+            raise BadUsage(f"« {shorten(words)} » dit le projet, non la collectivité", f'L\'écrire --type "{shorten(words)}".')
+
+
 def asked(name: str, options: AskOptions, listen: Hear = hear) -> Authority:
     """The authority that a name or a code means, chosen by the person where that isn't exactly one.
 
@@ -55,12 +68,13 @@ def chosen(match: Match, options: AskOptions, listen: Hear = hear) -> Authority:
     Raises:
         UnknownAuthority: with the candidates, when they give up, or nobody is there.
     """
+    is_shown = bool(match.authorities) and can_ask(options)
     try:
-        said = _picked(match, listen) if match.authorities and can_ask(options) else None
+        said = _picked(match, listen) if is_shown else None
     except Back:
         said = None
     if said is None:
-        raise UnknownAuthority(heading(match), [*_candidates(match), *what_next(match)])
+        raise UnknownAuthority(heading(match), [*(() if is_shown else _candidates(match)), *what_next(match)])
     return said if isinstance(said, Authority) else asked(said, options, listen)
 
 
@@ -77,9 +91,11 @@ def _picked(match: Match, listen: Hear) -> Authority | str | None:
     for line in _candidates(match):
         say(line)
     say("Un numéro, un autre nom, ou Entrée pour passer :")
-    said = answered(listen, TELL_APART)
-    if said is not None and said.isascii() and said.isdigit() and 0 < int(said) <= len(match.authorities):
-        return match.authorities[int(said) - 1]
+    shown = match.authorities[:SHOWN]
+    while (said := answered(listen, TELL_APART)) is not None and said.isascii() and said.isdigit() and len(said) < _CODE:
+        if 0 < int(said) <= len(shown):
+            return shown[int(said) - 1]
+        say(f"Un numéro de 1 à {len(shown)} est attendu.")
     return said
 
 

@@ -26,7 +26,9 @@ OUTSIDE = (
     "Les syndicats, pôles d'équilibre, pôles métropolitains et établissements publics (CCAS, GIP…) ne sont pas dans les "
     "données ouvertes d'aidnum."
 )
-OUTSIDE_HINT = "Donner sa sorte et sa population (--collectivite smf --population 45000), ou nommer les collectivités membres."
+OUTSIDE_HINT = (
+    "Dire sa sorte et sa population (--collectivite syndicat --population 45000), ou nommer les collectivités membres."
+)
 TELL_APART = (
     "Donner le code à la place du nom, ou préciser : « Saint-Denis 93 », « agglo de … », insee:, cp:, siren:, dep:, reg:, "
     "epci:, commune:"
@@ -57,7 +59,7 @@ def what_next(match: Match) -> list[str]:
         return [OUTSIDE, OUTSIDE_HINT]
     if match.authorities:
         return [*_more(match), SHARED_CODE if match.is_code else TELL_APART]
-    return [NO_CODE] if match.is_code else [NOTHING_NEAR]
+    return [NO_CODE if match.is_code else NOTHING_NEAR, OUTSIDE, OUTSIDE_HINT]
 
 
 def _more(match: Match) -> list[str]:
