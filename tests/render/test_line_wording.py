@@ -67,6 +67,6 @@ def test_the_window_is_said_in_a_few_words(group: str, calendar: dict[str, Any],
 def test_many_names_are_cut_and_counted() -> None:
     schemes = [scheme(LOCAL, id=f"s{n}", title=f"S{n}", calendar={"state": "rolling"}) for n in range(6)]
     report = check(Catalogue(tuple(schemes), VOCABULARY, ("x.yaml",)), situation().profile, DAY)
-    assert names(report.entries).replace("\u00a0", " ") == "S0, S1, S2 et 3 autres"
-    assert names(report.entries[:4]) == "S0, S1, S2 et S3"
+    assert names(report.entries).replace("\u00a0", " ") == "S0, S1 et 4 autres"
+    assert names(report.entries[:3]) == "S0, S1 et S2"
     assert names(report.entries, whole=True) == "S0, S1, S2, S3, S4 et S5"

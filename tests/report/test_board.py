@@ -25,9 +25,9 @@ def _told(lines: tuple[Line, ...]) -> list[tuple[list[str], str | None, tuple[st
     return [([entry.scheme.id for entry in line.entries], line.reason, line.facts) for line in lines]
 
 
-def test_aids_that_wait_for_the_same_fact_share_a_line() -> None:
+def test_aids_that_wait_for_the_same_fact_share_a_line_that_comes_last() -> None:
     one, two, three = _scheme("un", {"a": True}), _scheme("deux", {"a": True}), _scheme("trois", {"b": True})
-    assert _told(_lines(one, two, three)) == [(["un", "deux"], "facts", ("a",)), (["trois"], "facts", ("b",))]
+    assert _told(_lines(one, two, three)) == [(["trois"], "facts", ("b",)), (["un", "deux"], "facts", ("a",))]
 
 
 def test_an_aid_that_waits_for_several_facts_is_folded_under_the_one_that_settles_most() -> None:

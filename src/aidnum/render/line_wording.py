@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aidnum.model.vocabulary import Vocabulary
     from aidnum.report.check import Entry, Line
 
-_FEW = 3
+_NAMED, _FEW = 2, 3
 _WHOM = 2
 _BASES = {"ht": " du HT", "ttc": " du TTC", "unknown": ""}
 _ASKED = {
@@ -27,8 +27,8 @@ _ASKED = {
 def names(entries: Iterable[Entry], *, whole: bool = False) -> str:
     """The names of some aids; the first of many, unless the `whole` list is wanted."""
     every = [entry.scheme.name for entry in entries]
-    left = len(every) - _FEW
-    return listed(every) if whole or left < 2 else f"{', '.join(every[:_FEW])} et {plural(left, 'autre', 'autres')}"
+    left = len(every) - _NAMED
+    return listed(every) if whole or left < 2 else f"{', '.join(every[:_NAMED])} et {plural(left, 'autre', 'autres')}"
 
 
 def how_much(line: Line, vocabulary: Vocabulary) -> str:

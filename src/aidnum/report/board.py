@@ -31,7 +31,7 @@ class Line(Struct, frozen=True):
 
 
 def lines(entries: Sequence[Entry], ranked: Sequence[Question], vocabulary: Vocabulary) -> tuple[Line, ...]:
-    """The lines of one group, in its order.
+    """The lines of one group, in its order; those of several aids, of which little is sure, come last.
 
     Of the facts that an aid waits for, it is folded under the one that settles most, the first in `ranked`.
     """
@@ -42,7 +42,8 @@ def lines(entries: Sequence[Entry], ranked: Sequence[Question], vocabulary: Voca
     for entry in entries:
         fact = waits[id(entry)]
         found.setdefault(fact if fact and waiting[fact] >= _FEWEST_FOLDED else id(entry), []).append(entry)
-    return tuple(_line(key, tuple(some), vocabulary) for key, some in found.items())
+    told = (_line(key, tuple(some), vocabulary) for key, some in found.items())
+    return tuple(sorted(told, key=lambda line: len(line.entries) > 1))
 
 
 def _first(entry: Entry, rank: dict[str, int]) -> str | None:

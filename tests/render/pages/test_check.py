@@ -109,11 +109,11 @@ def test_what_the_applicant_promises_is_said_once_for_the_aids_that_ask_it(shipp
     assert "DETR et DSIL : à condition que le projet soit une dépense d'investissement" in said
 
 
-def test_what_to_do_next_is_said_when_nothing_can_be_had(small: Catalogue) -> None:
+def test_what_to_do_next_is_said_when_all_is_told(small: Catalogue) -> None:
     schemes = tuple(scheme for scheme in small.schemes if scheme.id != "accompagnement")
     report = check(small._replace(schemes=schemes), read_profile(small.vocabulary, {}), date(2021, 2, 1))
     report.next_steps = ("Rien n'est ouvert.", "Prochaine période : demain.")
-    assert "Rien n'est ouvert. Prochaine période : demain. " in squeezed(drawn(report))
+    assert "Rien n'est ouvert. Prochaine période : demain. " in squeezed(drawn(report, view=WHOLE))
 
 
 def test_when_nothing_fits_it_is_said_with_the_option_that_tells_why(small: Catalogue) -> None:
@@ -149,6 +149,6 @@ def test_on_paper_conditions_follow_and_each_source_is_numbered_once(small: Cata
     said = squeezed(text)
     assert said.index("À DEMANDER") < said.index("CONDITIONS") < said.index("SOURCES")
     assert text.count("https://exemple.fr/article\n") == 1
-    assert "- [1] " in said
+    assert "- (1) " in said
     assert "demarches-en-ligne" not in said
     assert "Fermés" not in said

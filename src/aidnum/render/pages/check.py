@@ -43,7 +43,7 @@ def page(report: CheckReport, view: doc.View) -> doc.Page:
 def _head(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
     """Who asks, for what, on what day; what to do when nothing can be had."""
     who, what, more = report.heading_words
-    yield doc.Title(" : ".join(filter(None, (capital(who), what))) or "Toutes les aides", "Aides numériques")
+    yield doc.Title(capital(" : ".join(filter(None, (who, what)))) or "Toutes les aides", "Aides numériques")
     examined = plural(len(report.catalogue.overview.sketches), "dispositif examiné", "dispositifs examinés")
     yield doc.Paragraph(" ; ".join((f"{long_date(report.day)}, {examined}", *more)))
     if view.unfold:
@@ -52,7 +52,7 @@ def _head(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
     if report.catalogue.left_out:
         left_out = plural(report.catalogue.left_out, "dispositif", "dispositifs")
         yield doc.Paragraph(f"Laissé de côté : {left_out} du catalogue, à cause d'une erreur dans sa fiche.")
-    if view.unfold or not (report.group("now") or report.group("next")):
+    if view.unfold or not any(map(report.group, OFFERED)):
         yield from (doc.Paragraph(step, "strong") for step in next_steps(report))
 
 
@@ -122,7 +122,7 @@ def _marks(entries: Iterable[Entry], numbers: Mapping[str, int]) -> str:
     if not numbers:
         return ""
     cited = sorted({numbers[source.url] for entry in entries for source in entry.cited})
-    return f" [{', '.join(map(str, cited))}]"
+    return f" ({', '.join(map(str, cited))})"
 
 
 def _counted(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
@@ -185,7 +185,7 @@ def _sources(numbers: Mapping[str, int], report: CheckReport) -> Iterator[doc.Bl
     between = f"le {long_date(days[0])}" if days[0] == days[-1] else f"du {long_date(days[0])} au {long_date(days[-1])}"
     yield doc.Heading("Sources")
     yield doc.Paragraph(f"Vérifiées {between}.")
-    yield doc.Items(tuple(doc.Item(f"[{number}] {_source(every[url])}", url=url) for url, number in numbers.items()))
+    yield doc.Items(tuple(doc.Item(f"({number}) {_source(every[url])}", url=url) for url, number in numbers.items()))
 
 
 def _source(source: Source) -> str:
