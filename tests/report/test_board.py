@@ -43,9 +43,11 @@ def test_an_eligible_aid_without_dates_waits_for_its_dates() -> None:
     assert _told(_lines(_scheme("sans-date", state="unknown"))) == [(["sans-date"], "dates", ())]
 
 
-def test_a_law_that_may_have_changed_is_asked_before_any_fact() -> None:
+def test_a_law_that_may_have_changed_is_asked_before_a_fact_that_no_other_aid_waits_for() -> None:
     caution = {"from": date(2020, 1, 1), "text": "La loi a changé.", "source": "page"}
-    assert _told(_lines(_scheme("prudente", {"a": True}, caution=caution))) == [(["prudente"], "law", ())]
+    prudent = _scheme("prudente", {"a": True}, caution=caution)
+    assert _told(_lines(prudent)) == [(["prudente"], "law", ())]
+    assert _told(_lines(prudent, _scheme("autre", {"a": True}))) == [(["prudente", "autre"], "facts", ("a",))]
 
 
 def test_a_number_near_a_threshold_is_a_limit_to_check() -> None:

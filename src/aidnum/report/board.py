@@ -47,7 +47,7 @@ def lines(entries: Sequence[Entry], ranked: Sequence[Question], vocabulary: Voca
 
 
 def _first(entry: Entry, rank: dict[str, int]) -> str | None:
-    if reason_of(entry) != "facts":
+    if entry.group != "ask" or not entry.missing:
         return None
     return min((question.fact for question in entry.missing), key=lambda fact: rank.get(fact, len(rank)))
 
