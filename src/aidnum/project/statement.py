@@ -42,7 +42,7 @@ def read_statement(catalogue: Catalogue, said: Said) -> Statement:
         raise CostsTwice
     vocabulary = catalogue.vocabulary
     return Statement(
-        names=(said.names,) if isinstance(said.names, str) else tuple(said.names),
+        names=tuple(map(composed, (said.names,) if isinstance(said.names, str) else said.names)),
         facts=read_facts(vocabulary, said.facts),
         costs=None if said.costs is None else read_costs(vocabulary, said.costs),
         budget=None if said.budget is None else str(said.budget),
