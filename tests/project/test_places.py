@@ -50,7 +50,17 @@ def test_a_name_that_is_not_one_authority_is_refused_with_those_it_may_mean(name
         (["Pontivy", "département 56"], ["56178", "dep:56"]),
         (["Pontivy", "Département du Morbihan"], ["56178", "dep:56"]),
         (["Morbihan", "Pontivy"], ["dep:56", "56178"]),
-        (["Rennes", "56"], ["35238", "dep:56"]),
+        (["56", "Pontivy"], ["56178"]),
+        (["56 Pontivy"], ["56178"]),
+        (["Rennes", "56", "Pontivy"], ["35238", "56178"]),
+        (["CD", "56"], ["dep:56"]),
+        (["Rennes", "dep:56"], ["35238", "dep:56"]),
+        (["Pontivy", "insee:56260"], ["56178", "56260"]),
+        (["Pontivy", "56", "29"], ["56178", "dep:29"]),
+        (["35238", "29019"], ["35238", "29019"]),
+        (["35", "22"], ["dep:35", "dep:22"]),
+        (["Rennes", "Brest"], ["35238", "29019"]),
+        (["insee:88212", "16113"], ["88212", "16113"]),
         (["Rennes", "Vannes"], ["35238", "56260"]),
         (["Rennes", "Rennes Métropole"], ["35238", "243500139"]),
         (["35238", "dep:35"], ["35238", "dep:35"]),
@@ -70,6 +80,53 @@ def test_a_larger_commune_that_begins_as_the_one_taken_is_told(name: str, count:
     authority_named(name, warn=told.append)
     expected = "« Asnières » est prise au mot ; une plus peuplée est Asnières-sur-Seine : la nommer en entier, ou par 92004"
     assert told == [expected] * count
+
+
+@pytest.mark.parametrize(
+    ("names", "whole", "together"),
+    [
+        (["Grand", "Couronne"], "Grand Couronne", "88212 16113"),
+        (["Lézignan", "Corbières"], "Lézignan Corbières", "65271 insee:11100"),
+        (["Noyal", "Pontivy"], "Noyal Pontivy", "insee:22160 56178"),
+        (["Grand", "Couronne", "76"], "Grand Couronne 76", ""),
+        (["Brest", "Grand", "Couronne"], "Grand Couronne", "88212 16113"),
+        (["Château", "Gaillard"], "Château Gaillard", "71112 74133"),
+        (["La", "Rochelle", "17"], "La Rochelle, 17", ""),
+        (["Rennes", "Métropole"], "Rennes Métropole", ""),
+    ],
+)
+def test_the_words_of_one_name_are_no_joint_project(names: list[str], whole: str, together: str) -> None:
+    with pytest.raises(UnknownAuthority) as caught:
+        authorities_named(names)
+    quoted, *joint = caught.value.lines
+    assert quoted == f'Un nom en plusieurs mots se met entre guillemets : "{whole}"'
+    assert joint == [f"Pour un projet commun, dire : {together}"] * bool(together)
+
+
+@pytest.mark.parametrize(
+    ("names", "lines", "together"),
+    [
+        (["Pontivy", "56000"], ["Pontivy : 56178", "Vannes : insee:56260"], "56178 insee:56260"),
+        (["Pontivy", "35"], ["Pontivy : 56178", "Ille-et-Vilaine : dep:35"], "56178 dep:35"),
+        (["35", "Pontivy"], ["Pontivy : 56178", "Ille-et-Vilaine : dep:35"], "56178 dep:35"),
+        (["Paris", "13"], ["Paris : 75056", "Bouches-du-Rhône : dep:13"], "75056 dep:13"),
+        (["Marseille", "08"], ["Marseille : 13055", "Ardennes : dep:08"], "13055 dep:08"),
+        (["Rennes", "29019"], ["Rennes : 35238", "Brest : 29019"], "35238 29019"),
+    ],
+)
+def test_a_name_and_the_code_of_another_are_no_joint_project(names: list[str], lines: list[str], together: str) -> None:
+    with pytest.raises(UnknownAuthority, match="n'est pas le code de") as caught:
+        authorities_named(names)
+    *each, joint = caught.value.lines
+    assert [line.strip() for line in each] == lines
+    assert joint == f"Pour un projet commun, dire : {together}"
+    assert len(authorities_named(together.split())) == len(lines)
+
+
+def test_a_code_beside_a_slip_says_where_to_look() -> None:
+    with pytest.raises(UnknownAuthority, match="ne s'appelle exactement « Vanes, 56 »") as caught:
+        authorities_named(["Vanes", "56"])
+    assert "Vannes : insee:56260" in caught.value.lines[0]
 
 
 def test_a_town_and_its_departement_that_several_bear_is_a_question_about_the_town() -> None:

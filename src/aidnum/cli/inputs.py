@@ -133,9 +133,8 @@ def merged(said: Said, options: AskOptions, catalogue: Catalogue) -> Project:
     from aidnum.project import merge
 
     def choose(match: Match) -> Authority:
-        from aidnum.cli.places import chosen, refuse_project_words, refuse_unquoted
+        from aidnum.cli.places import chosen, refuse_project_words
 
-        refuse_unquoted(said.names)
         refuse_project_words(said.names, catalogue.vocabulary)
         return chosen(match, options)
 

@@ -12,7 +12,7 @@ from aidnum.french import capital, plural
 from aidnum.model.authority import Authority
 from aidnum.model.reading import shorten
 from aidnum.model.vocabulary import Vocabulary
-from aidnum.project.places import authority_named, whole_names
+from aidnum.project.places import authority_named
 from aidnum.render.asking import OUTSIDE, TELL_APART, what_next
 from aidnum.render.pages.territory import SHOWN
 from aidnum.report.territory import candidates
@@ -26,19 +26,6 @@ _EXPLAINED = (
     f"(Saint-Pol-de-Léon), son code Insee (29259) ou son numéro SIREN. {OUTSIDE} Pour l'un d'eux, dire sa sorte : syndicat, "
     "établissement public…"
 )
-
-
-def refuse_unquoted(names: Sequence[str]) -> None:
-    """Refuse several names that are the words of one.
-
-    Raises:
-        UnknownAuthority: with that name in quotes.
-    """
-    words = whole_names(names)
-    whole = find(" ".join(words))
-    if len(words) > 1 and whole.kind in ("exact", "ambiguous"):
-        hint = f'Un nom en plusieurs mots se met entre guillemets : "{shorten(whole.query)}"'
-        raise UnknownAuthority(f"{len(names)} noms donnés, dont un inconnu", [hint])
 
 
 def refuse_project_words(names: Sequence[str], vocabulary: Vocabulary) -> None:

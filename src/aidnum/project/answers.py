@@ -24,7 +24,8 @@ def _again(said: Said, before: Profile, after: Profile) -> Sequence[str] | str:
     """The names as they were said where nobody had to choose, else others that leave no choice."""
     if after.authorities == before.authorities and (not said.names or _mean(said.names, after.authorities)):
         return said.names
-    return tuple(_name(authority) for authority in after.authorities)
+    names = tuple(map(_name, after.authorities))
+    return names if _mean(names, after.authorities) else tuple(map(_code, after.authorities))
 
 
 def _mean(names: str | Sequence[str], authorities: Sequence[Authority]) -> bool:
@@ -37,4 +38,10 @@ def _mean(names: str | Sequence[str], authorities: Sequence[Authority]) -> bool:
 
 
 def _name(authority: Authority) -> str:
-    return authority.name if _mean(authority.name, (authority,)) else authority.key
+    return authority.name if _mean(authority.name, (authority,)) else _code(authority)
+
+
+def _code(authority: Authority) -> str:
+    from aidnum.project.places import unmistakable
+
+    return unmistakable(authority)

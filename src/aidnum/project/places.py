@@ -5,16 +5,19 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from aidnum.errors import AloneTogether, BadUsage, UnknownAuthority
 from aidnum.french import listed
 from aidnum.model.assessment import Labels
 from aidnum.model.authority import Authority
 from aidnum.model.profile import FactValue, Found, Profile
-from aidnum.territory.codes import is_postal, naming
+from aidnum.model.reading import shorten
+from aidnum.territory.codes import by_code, naming
 from aidnum.territory.facts import facts_of, region_of
-from aidnum.territory.search import Match, find, heading, is_place_of, larger_begun
+from aidnum.territory.search import Match, borne_by, find, heading, is_bare_code, is_bare_name, is_place_of, larger_begun
 
+_MOST_WORDS = 15
 _PLACES = ("collectivite", "departement", "region", "epci", "commune", "outre_mer")
 
 Choose = Callable[[Match], Authority]
@@ -51,27 +54,76 @@ def authorities_named(names: Sequence[str], choose: Choose = exactly_one, warn: 
 
     Raises:
         BadUsage: for an empty name.
+        UnknownAuthority: for the words of one name, or a name and the code of another, that make no joint project.
     """
     if not all(name.strip() for name in names):
         raise BadUsage("un nom de collectivité est vide", "Donner un nom, un code Insee ou un numéro SIREN.")
-    return tuple(dict.fromkeys(authority_named(name, choose, warn) for name in whole_names(names)))
+    words = whole_names(names)
+    _refuse_words_of_one(words)
+    _refuse_code_of_another(words)
+    return tuple(dict.fromkeys(authority_named(name, choose, warn) for name in words))
 
 
 def whole_names(names: Sequence[str]) -> list[str]:
     """The names, each with where it lies if that follows: ``Pontivy`` and ``56`` are one authority.
 
-    A postal code may come before, as in an address. A town and its own département carry a project together when the second
-    says what it is: ``dep:56``, ``CD56``, ``département 56``.
+    A code may come before, as in an address. A town and its own département carry a project together when the second says
+    what it is: ``dep:56``, ``CD56``, ``département 56``.
     """
     found: list[str] = []
     for name in names:
         if found and is_place_of(name, found[-1]):
             found[-1] = f"{found[-1]}, {name}"
-        elif found and is_postal(found[-1]) and is_place_of(found[-1], name):
+        elif found and is_bare_code(found[-1]) and is_place_of(found[-1], name):
             found[-1] = f"{name}, {found[-1]}"
         else:
             found.append(name)
     return found
+
+
+def _refuse_words_of_one(words: Sequence[str]) -> None:
+    """Refuse names that together are that of another: ``Grand`` and ``Couronne`` lie far from *Grand-Couronne*.
+
+    Codes alone are never the words of a name, nor is what says by a prefix what it is.
+    """
+    for size in range(min(len(words), _MOST_WORDS), 1, -1):
+        for start in range(len(words) - size + 1):
+            run = words[start : start + size]
+            if all(map(is_bare_code, run)) or any(":" in word for word in run):
+                continue
+            whole = " ".join(run)
+            meant = borne_by(whole)
+            alone = _each_alone(run) if meant else []
+            if not set(meant) <= set(alone):
+                lines = [f'Un nom en plusieurs mots se met entre guillemets : "{shorten(whole)}"', *_together(alone)]
+                raise UnknownAuthority(f"{size} noms donnés, qui n'en font qu'un", lines)
+
+
+def _refuse_code_of_another(words: Sequence[str]) -> None:
+    """Refuse a bare code beside a name that it isn't the code of: ``Pontivy 56000`` rarely means Pontivy and Vannes."""
+    for pair in pairwise(words):
+        code, name = sorted(pair, key=is_bare_code, reverse=True)
+        if is_bare_code(code) and is_bare_name(name):
+            alone = _each_alone([name, code])
+            known = dict.fromkeys([*find(name).authorities, *by_code(code)])
+            lines = [*(f"  {each.name} : {unmistakable(each)}" for each in known), *_together(alone)]
+            raise UnknownAuthority(f"« {shorten(code)} » n'est pas le code de « {shorten(name)} »", lines)
+
+
+def _each_alone(names: Sequence[str]) -> list[Authority]:
+    """What each name means by itself; nothing where one of them doesn't mean exactly one authority."""
+    matches = [find(name) for name in names]
+    return [match.authorities[0] for match in matches] if all(match.kind == "exact" for match in matches) else []
+
+
+def _together(authorities: Sequence[Authority]) -> list[str]:
+    """What to type for a joint project of these, if there are any."""
+    return [f"Pour un projet commun, dire : {' '.join(map(unmistakable, authorities))}"] if authorities else []
+
+
+def unmistakable(authority: Authority) -> str:
+    """What to type for an authority, whatever stands beside it: ``dep:35`` rather than ``35``."""
+    return authority.key if ":" in authority.key else naming(authority)
 
 
 def located(profile: Profile, authorities: Sequence[Authority], own: Collection[str], warn: Warn) -> Profile:

@@ -48,11 +48,6 @@ def naming_as(typed: str, authority: Authority) -> str:
     return f"cp:{code}" if served_by(code := "".join(typed.split())) == [authority] else naming(authority)
 
 
-def is_postal(text: str) -> bool:
-    """Whether a text has the form of a postal code."""
-    return len(text) == _FIVE and text.isdigit()
-
-
 def served_by(postal: str) -> list[Authority]:
     """The communes, or the collectivity, that a postal code serves, the most populous first."""
     found = line("postal", postal)

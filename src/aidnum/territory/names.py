@@ -35,6 +35,7 @@ _CONTRACTED = {"du ": "le ", "des ": "les "}
 
 
 _CEDEX, _FIVE = " cedex", 5
+_CORSE = ("2a", "2b")
 _KIND_WORDS = frozenset(word for word, _ in _KINDS)
 KINDS_TYPED = _KIND_WORDS | {"metropole", "syndicat", "petr", "association", "entreprise", "sivu", "sivom"}
 _SUFFIXES = {"agglomeration": ("ca",), "metropole": ("metropole", "cu", "ca"), "communaute": EPCI}
@@ -125,7 +126,7 @@ def _coded(key: str) -> str:
 
 
 def _apart(text: str) -> tuple[str, str]:
-    """The name, and the place that stands in brackets, after a comma, as a code at the end, or as a postal code before it."""
+    """The name, and the place that stands in brackets, after a comma, as a code at the end, or as one before it."""
     name, bracket, place = text.rpartition("(")
     if bracket and name.strip():
         return name, key_of(place.partition(")")[0])
@@ -136,7 +137,7 @@ def _apart(text: str) -> tuple[str, str]:
     if name and is_place_code(last):
         return name, key_of(last)
     first, _, name = text.partition(" ")
-    if name and len(first) == _FIVE and is_place_code(first):
+    if name and is_place_code(first) and (first[-1].isdigit() or first.lower() in _CORSE):  # ``4B`` begins a name
         return name, key_of(first)
     return text, ""
 

@@ -103,13 +103,30 @@ def larger_begun(match: Match) -> Authority | None:
 def is_place_of(place: str, name: str) -> bool:
     """Whether a text says only where those named lie: ``56``, ``Morbihan``, ``56300`` beside ``Pontivy``.
 
-    What says its own kind does more: ``dep:56`` and ``CD56`` are the département.
+    What says its own kind does more: ``dep:56`` and ``CD56`` are the département. Beside a name that nobody bears, a code says
+    where the one meant is to be looked for.
     """
     asked = parsed(place)
     if ":" in name or by_code(name) or asked.kinds or asked.place:
         return False
     is_bare = is_place_code(place.strip()) or bool(_departements_of(asked.whole))
-    return is_bare and bool(_exact(parsed(f"{name}, {place}")))
+    return is_bare and bool(_exact(parsed(f"{name}, {place}")) or (is_bare_code(place) and not borne_by(name)))
+
+
+def is_bare_code(text: str) -> bool:
+    """Whether a text is the code of a département, a postal or an INSEE code that leads somewhere, and doesn't say which."""
+    return is_place_code(text.strip()) and bool(by_code(text))
+
+
+def is_bare_name(text: str) -> bool:
+    """Whether a text names somebody, and says nothing of where they lie."""
+    return not parsed(text).place and not by_code(text) and bool(borne_by(text))
+
+
+def borne_by(name: str) -> list[Authority]:
+    """Those who bear a name, today or once; nobody for a code, or for what is only near."""
+    asked = parsed(without_cedex(name[:_LONGEST]))
+    return [] if asked.is_outside else _exact(asked)
 
 
 def _kind(known: list[Authority]) -> str:
