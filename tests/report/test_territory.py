@@ -39,7 +39,7 @@ def test_a_name_of_several_is_no_authority() -> None:
         ("59650", "« 59650 » désigne 2 collectivités", [asking.SHARED_CODE]),
         (
             "Clermont",
-            "« Clermont » désigne 4 collectivités, et d'autres plus peuplées commencent ainsi",
+            "« Clermont » désigne 4 collectivités, et d'autres commencent ainsi",
             ["13\u00a0autres noms commencent ainsi : en écrire plus.", asking.TELL_APART],
         ),
         ("SIVU x", "aucune collectivité ne s'appelle « SIVU x »", [asking.OUTSIDE, asking.OUTSIDE_HINT]),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aidnum.territory.codes import postal_codes
+from aidnum.territory.names import key_of
 from aidnum.territory.search import MOST, find, heading
 from tests.territory.test_tables import communes
 
@@ -92,6 +93,17 @@ EXACT = {
     "cp:59650": "59009",
     "75116": "75056",
     "97400": "97411",
+    "Ajaccio 2a": "2A004",
+    "Ajaccio 20": "2A004",
+    "Strasbourg 67": "67482",
+    "Strasbourg 67A": "67482",
+    "Mulhouse 68": "68224",
+    "56 Pontivy": "56178",
+    "2A Ajaccio": "2A004",
+    "4B Sud Charente": "200029734",
+    "Ville-d'Avray Hauts-de-Seine": "92077",
+    "Ville-sur-Saulx Meuse": "55568",
+    "ville de Rennes Bretagne": "35238",
 }
 
 
@@ -117,6 +129,11 @@ AMBIGUOUS = {
     "Cannet": {"06030", "32344"},
     "Rochelle": {"17300", "70450", "241700434"},
     "Marne": {"dep:51", "44090"},
+    "Breil": {"49228", "06023", "72046"},
+    "commune de Breil": {"49228", "06023", "72046"},
+    "Loché": {"71270", "37133"},
+    "Saint-Fort": {"53062", "17328", "16316"},
+    "Forêt": {"244500484", "29057"},
     "Fontenay": {"94033", "92032", "85092", "76275", "88175"},
 }
 
@@ -142,6 +159,8 @@ def test_a_name_of_several_lists_them_all(query: str) -> None:
         ("Sables", ["Les Sables-d'Olonne"]),
         ("Fonten", ["Fontenay-sous-Bois", "Fontenay-aux-Roses"]),
         ("Saint-Pol", ["Saint-Pol-de-Léon", "Saint-Pol-sur-Ternoise"]),
+        ("Ville-d'Avra", ["Ville-d'Avray"]),
+        ("Ville-en-Sel", ["Ville-en-Selve"]),
     ],
 )
 def test_towns_come_first_with_their_article_or_by_the_beginning_of_their_name(query: str, names: list[str]) -> None:
@@ -162,6 +181,21 @@ def test_beginnings_come_before_a_name_of_several_only_where_more_people_live() 
         match = find(query)
         begun, named = match.authorities[: match.begun], match.authorities[match.begun :]
         assert min(known.municipale or 0 for known in begun) > max(known.municipale or 0 for known in named)
+
+
+@pytest.mark.parametrize("query", ["Ajaccio 2b", "Bastia 2A", "Strasbourg 68", "Mulhouse 67", "Mulhouse (67)"])
+def test_a_departement_that_shares_its_authority_is_not_the_other(query: str) -> None:
+    assert find(query).kind == "suggestions"
+
+
+def test_a_commune_is_never_taken_by_a_former_name_that_another_of_today_begins_with() -> None:
+    begun = {commune.name.partition("-")[0]: commune for commune in communes() if "-" in commune.name}
+    assert len(begun) > 1000
+    for first, commune in [*begun.items()][::23]:
+        match = find(first)
+        if match.kind == "exact" and "commune" in match.authorities[0].kinds:
+            (taken,) = match.authorities
+            assert taken == commune or key_of(_bare(taken.name)).startswith(key_of(_bare(first)))
 
 
 @pytest.mark.parametrize("query", ["35999", "cp:35042", "35042 CEDEX", "insee:Rennes", "siren:12"])

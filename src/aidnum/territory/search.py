@@ -6,6 +6,8 @@ no score tells *Bruxelles* from a slip of the finger.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aidnum.model.authority import Authority
 from aidnum.model.reading import shorten
 from aidnum.territory.beginnings import listed_of, ranked
@@ -30,13 +32,15 @@ _CONSIDERED = 40
 _FIVE = 5
 _LEAST_LETTERS = 3
 _MOST_BEGUN = 5
+# Départements whose authority is shared with another: beside a name each stands for itself alone.
+_HALVES = frozenset({"2A", "2B", "67", "68"})
 _LINKS = frozenset({"de", "du", "des", "d", "a", "en", "la", "le", "les", "l", "dans"})
 
 
 class Match:
     """What a query means: `kind` is ``exact``, ``ambiguous``, ``suggestions`` or ``none``, with the authorities, best first.
 
-    `begun` of them are larger ones whose names only begin as the query does; `more` counts those that do and aren't listed.
+    `begun` of them are others whose names only begin as the query does; `more` counts those that do and aren't listed.
     """
 
     __slots__ = ("authorities", "begun", "kind", "more", "query")
@@ -69,7 +73,7 @@ def heading(match: Match) -> str:
     if match.kind == "ambiguous":
         named = len(match.authorities) - match.begun
         told = f"{shown} désigne {named} collectivité{'s' if named > 1 else ''}"
-        return f"{told}, et d'autres plus peuplées commencent ainsi" if match.begun else told
+        return f"{told}, et d'autres commencent ainsi" if match.begun else told
     if match.kind == "suggestions":
         return f"aucune collectivité ne s'appelle exactement {shown}"
     return f"aucune collectivité n'a le code {shown}" if match.is_code else f"aucune collectivité ne s'appelle {shown}"
@@ -136,15 +140,18 @@ def _kind(known: list[Authority]) -> str:
 def _among(query: str, asked: Parsed, known: list[Authority]) -> Match:
     """Those who bear the name, and the communes that begin so and have more people than any of them.
 
-    One who bears it behind an article, or once bore it, comes first, but is taken only where there is no such commune: not
-    every ``Saint`` means *Le Saint*.
+    One who bears it behind an article comes first, but is taken only where there is no such commune: not every ``Saint`` means
+    *Le Saint*. One who only bore it once, or bears it after its kind, is taken only where no commune of today begins so.
     """
     if asked.place:
         return Match(query, _kind(known), known)
-    most, keys = max(map(_people, known)), {authority.key for authority in known}
-    begun = [key for key in ranked([f"{asked.keys[-1]} "]) if key not in keys]
-    larger = _narrowed(listed_of(begun, MOST), asked.kinds or ("commune",), "")
-    larger = [authority for authority in larger if _people(authority) > most]
+    name = asked.whole if _named(asked.whole) else asked.keys[-1]
+    kinds, keys = asked.kinds or ("commune",), {authority.key for authority in known}
+    called = [authority for authority in known if key_of(authority.name) in _with_articles(name)]
+    most = max(map(_people, known)) if called or "commune" not in kinds else 0
+    begun = [key for key in ranked([f"{name} "]) if key not in keys]
+    larger = _narrowed(listed_of(begun, MOST), kinds, "")
+    larger = [authority for authority in larger if _people(authority) > most and _begins(authority, name)]
     every = [*larger, *known] if any(_is_called(authority, asked) for authority in known) else [*known, *larger]
     return Match(query, _kind(every), every, len(larger), len(begun) - len(larger) if larger else 0)
 
@@ -154,10 +161,19 @@ def _is_called(authority: Authority, asked: Parsed) -> bool:
     return key_of(authority.name) in (asked.whole, *asked.keys)
 
 
+def _begins(authority: Authority, name: str) -> bool:
+    """Whether the name that an authority bears today begins with this one, an article left out or not."""
+    return key_of(authority.name).startswith(tuple(f"{form} " for form in _with_articles(name)))
+
+
+def _with_articles(name: str) -> tuple[str, ...]:
+    return (name, *(f"{article}{name}" for article in ARTICLES))
+
+
 def _near_to(query: str, asked: Parsed) -> Match:
     """What may have been meant, where nobody bears the name."""
     near = _suggested(asked)[:MOST]
-    begun = set() if asked.place else set(ranked([asked.keys[-1]])) - {authority.key for authority in near}
+    begun = set() if asked.place else set(_begun(asked)) - {authority.key for authority in near}
     return Match(query, "suggestions" if near else "none", near, more=len(begun) if near else 0)
 
 
@@ -177,7 +193,7 @@ def _exact(asked: Parsed) -> list[Authority]:
 
 def _named(name: str) -> list[Authority]:
     """Who bears a name, or bears it after an article that was left out (``Mans``): first those whose very name it is."""
-    forms = (name, *(f"{article}{name}" for article in ARTICLES))
+    forms = _with_articles(name)
     found = dict.fromkeys(known for form in forms for known in _bearers(form))
     own = [known for known in found if key_of(known.name) in forms]
     return list(dict.fromkeys((*sorted(own, key=lambda known: -_people(known)), *found)))
@@ -185,7 +201,16 @@ def _named(name: str) -> list[Authority]:
 
 def _placed_at_the_end(asked: Parsed) -> list[Authority]:
     """``Saint-Denis de La Réunion``: a name followed by that of the département or the région it lies in."""
-    words = asked.keys[-1].split()
+    for key, kinds in ((asked.whole, ()), (asked.keys[-1], asked.kinds)):
+        for name, place in _cut(key):
+            if found := _narrowed(_named(name), kinds, place):
+                return found
+    return []
+
+
+def _cut(key: str) -> Iterator[tuple[str, str]]:
+    """A key as a name and a place, the longest name first, without the small words that link them."""
+    words = key.split()
     for cut in range(len(words) - 1, 0, -1):
         name, rest = words[:cut], words[cut:]
         while name[-1:] and name[-1] in _LINKS:
@@ -193,10 +218,7 @@ def _placed_at_the_end(asked: Parsed) -> list[Authority]:
         while rest and rest[0] in _LINKS:
             rest = rest[1:]
         if name and rest and not rest[0][:1].isdigit():
-            found = _narrowed(_named(" ".join(name)), asked.kinds, " ".join(rest))
-            if found:
-                return found
-    return []
+            yield " ".join(name), " ".join(rest)
 
 
 def _without_article(asked: Parsed) -> list[Authority]:
@@ -239,7 +261,7 @@ def _departements_of(place: str) -> set[str]:
     """The codes of the départements that a code or a name means, and those of a région after ``reg``."""
     if place[:1].isdigit():
         code = departement_of(place.upper())
-        known = departmental(code)
+        known = departmental(code) if code not in _HALVES else None
         return {code, *(known.departements if known else ())}
     bearers = _bearers(place)
     named = {code for known in bearers if "departement" in known.kinds for code in known.departements}
@@ -248,7 +270,7 @@ def _departements_of(place: str) -> set[str]:
 
 def _suggested(asked: Parsed) -> list[Authority]:
     """What may have been meant: the grouping of the commune named, then what is a slip or a word away."""
-    found = [*_groupings_of(asked), *_begun(asked.keys[-1]), *_near(asked.whole)]
+    found = [*_groupings_of(asked), *listed_of(_begun(asked), _MOST_BEGUN), *_near(asked.whole)]
     if asked.kinds:
         found += _near(asked.keys[-1])
     for mended in with_kind_mended(asked.whole):
@@ -257,9 +279,10 @@ def _suggested(asked: Parsed) -> list[Authority]:
     return _narrowed(unique, asked.kinds, asked.place) or _narrowed(unique, (), asked.place) or unique
 
 
-def _begun(name: str) -> list[Authority]:
-    """Whose names begin with these letters, or with this word where it is short."""
-    return listed_of(ranked([name if len(name) >= _LEAST_LETTERS else f"{name} "]), _MOST_BEGUN)
+def _begun(asked: Parsed) -> list[str]:
+    """The keys of those whose names begin with these letters, as typed or after the kind, or with this short word."""
+    forms = (name if len(name) >= _LEAST_LETTERS else f"{name} " for name in (asked.whole, asked.keys[-1]))
+    return next(filter(None, (ranked([form]) for form in forms)), [])
 
 
 def _people(authority: Authority) -> int:
