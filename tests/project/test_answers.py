@@ -10,6 +10,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.profile import Profile
 from aidnum.project.answers import answered
 from aidnum.project.merge import read_project
+from aidnum.project.places import authorities_named
 from aidnum.project.said import Said
 from aidnum.territory.search import find
 
@@ -40,3 +41,10 @@ def test_a_name_that_was_chosen_is_said_by_one_that_leaves_no_choice(
 def test_an_authority_that_was_answered_is_named(name: str, again: str) -> None:
     after = Profile(authorities=tuple(find(name).authorities))
     assert answered(Said(), Profile(), after).names == (again,)
+
+
+def test_names_that_would_be_refused_together_are_said_again_by_their_codes() -> None:
+    towns = tuple(find(name).authorities[0] for name in ("93066", "Pontivy", "dep:35"))
+    names = answered(Said(), Profile(), Profile(authorities=towns)).names
+    assert names == ("93066", "56178", "dep:35")
+    assert authorities_named(names) == towns

@@ -17,7 +17,7 @@ from aidnum.territory.codes import by_code, naming
 from aidnum.territory.facts import facts_of, region_of
 from aidnum.territory.search import Match, borne_by, find, heading, is_bare_code, is_bare_name, is_place_of, larger_begun
 
-_MOST_WORDS = 15
+_MOST_WORDS, _LONGEST = 15, 90  # no name has more words or letters
 _PLACES = ("collectivite", "departement", "region", "epci", "commune", "outre_mer")
 
 Choose = Callable[[Match], Authority]
@@ -89,9 +89,9 @@ def _refuse_words_of_one(words: Sequence[str]) -> None:
     for size in range(min(len(words), _MOST_WORDS), 1, -1):
         for start in range(len(words) - size + 1):
             run = words[start : start + size]
-            if all(map(is_bare_code, run)) or any(":" in word for word in run):
-                continue
             whole = " ".join(run)
+            if len(whole) > _LONGEST or ":" in whole or all(map(is_bare_code, run)):
+                continue
             meant = borne_by(whole)
             alone = _each_alone(run) if meant else []
             if not set(meant) <= set(alone):
