@@ -75,6 +75,14 @@ def test_what_ends_the_line_of_a_candidate_names_it_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "former"), [("75001", ["Alfortville"]), ("59650", []), ("cp:51300", []), ("Saint-Denis", []), ("Breil", [])]
+)
+def test_who_a_code_led_to_once_is_told_apart(query: str, former: list[str]) -> None:
+    lines = report.candidates(search.find(query))
+    assert [line.partition(" (")[0] for line in lines if "(ancien code)" in line] == former
+
+
+@pytest.mark.parametrize(
     ("queries", "text"),
     [
         (["Saint-Pol-de-Léon"], "Saint-Pol-de-Léon (Finistère, 6 941 habitants)"),

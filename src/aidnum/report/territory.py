@@ -97,14 +97,14 @@ def _is_departement(authority: Authority) -> bool:
 
 def candidates(match: Match) -> list[str]:
     """Those that a name may mean, each on a line that ends with what to type for it alone."""
-    return [brief(known, match.words(known)) for known in match.authorities]
+    return [brief(known, match.words(known), is_former=match.is_former(known)) for known in match.authorities]
 
 
-def brief(authority: Authority, words: str) -> str:
+def brief(authority: Authority, words: str, *, is_former: bool = False) -> str:
     """One authority on one line: ``Saint-Denis — commune, Seine-Saint-Denis (93), 113 942 habitants — 93066``."""
     place = "" if _is_departement(authority) else places_text(authority)
     what = ", ".join(filter(None, (kinds_text(authority), place, _people(authority))))
-    return f"{authority.name} — {what} — {words}"
+    return f"{authority.name}{' (ancien code)' if is_former else ''} — {what} — {words}"
 
 
 def code_text(authority: Authority) -> str:

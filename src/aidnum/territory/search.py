@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from aidnum.model.authority import Authority
 from aidnum.model.reading import shorten
 from aidnum.territory.beginnings import listed_of, ranked
-from aidnum.territory.codes import by_code, is_code, naming, naming_as
+from aidnum.territory.codes import by_code, is_code, naming, naming_as, served_by
 from aidnum.territory.names import (
     ARTICLES,
     EPCI,
@@ -61,6 +61,13 @@ class Match:
     def is_outside(self) -> bool:
         """Whether the query names a body that open data don't list: a syndicat, a PETR, a CCAS."""
         return self.kind == "none" and parsed(self.query).is_outside
+
+    def is_former(self, authority: Authority) -> bool:
+        """Whether the query is a code that one of its authorities bears no more: ``75001`` was one of *Alfortville*."""
+        code = "".join(self.query.rpartition(":")[2].split())
+        if not is_place_code(code) or code.upper() == authority.code or authority.key not in bearers(code.lower()):
+            return False
+        return authority not in served_by(code)
 
     def words(self, authority: Authority) -> str:
         """What to type for one of its authorities, and no other."""
