@@ -118,6 +118,15 @@ def test_a_departement_given_tells_its_region_and_another_is_refused(read: Read)
         read(facts={"departement": "35", "region": "84"})
 
 
+def test_a_region_given_tells_whether_it_lies_overseas_and_the_contrary_is_refused(read: Read) -> None:
+    assert read(facts={"region": "04"}).profile.found["outre_mer"].value is True
+    for region, overseas in (("11", "oui"), ("04", "non")):
+        with pytest.raises(BadUsage, match="« outre_mer »"):
+            read(facts={"region": region, "outre_mer": overseas})
+    with pytest.raises(BadUsage, match="« region » : 84"):
+        read(names="Pontivy", facts={"departement": "01", "region": "53"})
+
+
 def test_who_chooses_is_asked_for_an_unclear_name_alone(shipped: Catalogue, read: Read) -> None:
     asked = []
     said = Said(names=("Rennes", "st denis"))

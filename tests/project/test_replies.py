@@ -30,6 +30,13 @@ def test_a_departement_gives_its_region_where_nobody_is_named(shipped: Catalogue
         with_fact(with_fact(Profile(), "region", "84", shipped.vocabulary), "departement", "29", shipped.vocabulary)
 
 
+def test_a_region_tells_whether_it_lies_overseas(shipped: Catalogue) -> None:
+    profile = with_fact(Profile(), "region", "04", shipped.vocabulary)
+    assert profile.found["outre_mer"].value is True
+    with pytest.raises(BadUsage, match="va avec"):
+        with_fact(profile, "outre_mer", "non", shipped.vocabulary)
+
+
 def test_a_reply_that_contradicts_what_is_known_is_refused(shipped: Catalogue) -> None:
     known = read_profile(shipped.vocabulary, {"population": 6000, "mutualise": True})
     with pytest.raises(BadProfile, match="inférieur"):

@@ -47,7 +47,7 @@ def read_project(
     filed = None if said.file is None else _filed(str(said.file), own, catalogue, warn)
     both = own if filed is None else _over(own, filed.statement, catalogue.vocabulary)
     project = _costed(both, catalogue.vocabulary, warn)
-    if not both.names and "departement" not in project.profile.facts:
+    if not both.names and project.profile.facts.keys().isdisjoint(("departement", "region")):
         return project
 
     from aidnum.project.places import authorities_named, exactly_one, located, with_region

@@ -14,10 +14,11 @@ from aidnum.model.authority import Authority
 from aidnum.model.profile import FactValue, Found, Profile
 from aidnum.model.reading import shorten
 from aidnum.territory.codes import by_code, naming
-from aidnum.territory.facts import facts_of, region_of
+from aidnum.territory.facts import facts_of, overseas_of, region_of
 from aidnum.territory.search import Match, borne_by, find, heading, is_bare_code, is_bare_name, is_place_of, larger_begun
 
 _MOST_WORDS, _LONGEST = 15, 90  # no name has more words or letters
+_TELLING = (("region", "la région donnée", overseas_of), ("departement", "le département donné", region_of))
 _PLACES = ("collectivite", "departement", "region", "epci", "commune", "outre_mer")
 
 Choose = Callable[[Match], Authority]
@@ -133,30 +134,36 @@ def located(profile: Profile, authorities: Sequence[Authority], own: Collection[
 
     Raises:
         AloneTogether: for several authorities that carry a project alone.
+        BadUsage: for places given that contradict one another.
     """
     found = facts_of(authorities)
     facts = {name: value for name, value in profile.facts.items() if name in own or name not in found}
     if len(authorities) > 1 and facts.get("mutualise") is False:
         raise AloneTogether
+    told = _told_by_places(facts)
     _warn_moved(authorities[0], facts, found, warn)
-    departement = facts.get("departement")
-    if isinstance(departement, str):
-        found = {**found, **region_of(departement)}
-    return replace(profile, facts=facts, found=found, authorities=tuple(authorities))
+    return replace(profile, facts=facts, found={**found, **told}, authorities=tuple(authorities))
 
 
 def with_region(profile: Profile) -> Profile:
-    """The profile with the région of the département given.
+    """The profile with the région of the département given, and whether that one or the région given lies overseas.
 
     Raises:
-        BadUsage: for another région.
+        BadUsage: for places given that contradict one another.
     """
-    found = region_of(str(profile.facts["departement"]))
-    for name in ("region", "outre_mer"):
-        given = profile.facts.get(name)
-        if given is not None and name in found and given != found[name].value:
-            raise BadUsage(f"le département donné va avec « {name} » : {_told(found[name].value)}", "Corriger l'un des deux.")
-    return replace(profile, found=found)
+    return replace(profile, found={**profile.found, **_told_by_places(profile.facts)})
+
+
+def _told_by_places(facts: Mapping[str, FactValue]) -> dict[str, Found]:
+    """What the places given tell of one another: a larger one is the first to tell, a smaller one tells more."""
+    found: dict[str, Found] = {}
+    for giving, which, tells in _TELLING:
+        given = facts.get(giving)
+        for name, known in (tells(given) if isinstance(given, str) else {}).items():
+            if facts.get(name, known.value) != known.value:
+                raise BadUsage(f"{which} va avec « {name} » : {_told(known.value)}", "Corriger l'un des deux.")
+            found[name] = known
+    return found
 
 
 def _warn_moved(authority: Authority, facts: Mapping[str, FactValue], found: Mapping[str, Found], warn: Warn) -> None:
@@ -164,14 +171,14 @@ def _warn_moved(authority: Authority, facts: Mapping[str, FactValue], found: Map
     for name in _PLACES:
         known = found.get(name)
         if name in facts and known is not None and not _may_be(facts[name], known):
-            told = _told(known.value) or "sans objet"
-            warn(f"{name} de {authority.name} : {told} ; la valeur donnée, {_told(facts[name])}, est prise à la place")
+            told, given = _told(known.value), _told(facts[name])
+            warn(f"{name} de {authority.name} : {told} ; la valeur donnée, {given}, est prise à la place")
 
 
 def _told(value: FactValue) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
-    return listed(value) if isinstance(value, tuple) else str(value)
+    return (listed(value) or "sans objet") if isinstance(value, tuple) else str(value)
 
 
 def _may_be(given: FactValue, known: Found) -> bool:

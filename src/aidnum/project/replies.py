@@ -31,13 +31,10 @@ def with_fact(profile: Profile, fact: str, said: str, vocabulary: Vocabulary) ->
     words = said.split(",") if vocabulary.facts[fact].kind == "tags" else said
     given = read_profile(vocabulary, {fact: words}).facts
     facts = read_profile(vocabulary, {**profile.facts, **given}).facts
-    replied = replace(profile, facts=facts)
-    if profile.authorities or "departement" not in given:
-        return replied
 
     from aidnum.project.places import with_region
 
-    return with_region(replied)
+    return with_region(replace(profile, facts=facts))
 
 
 def with_authority(profile: Profile, authority: Authority, warn: Callable[[str], None]) -> Profile:

@@ -9,7 +9,7 @@ from aidnum.model.assessment import Flags, Labels, Numbers, Possible
 from aidnum.model.authority import Authority
 from aidnum.model.profile import FactValue, Found
 from aidnum.territory.relations import GRAND_PARIS, communes_of, departement_fact, people
-from aidnum.territory.tables import LYON, departmental
+from aidnum.territory.tables import LYON, by_key, departmental
 
 _COLLECTIVITIES = ("975", "977", "978", "98")
 BORDERS = "découpage administratif 2026"
@@ -37,6 +37,12 @@ def region_of(departement: str) -> dict[str, Found]:
     if known is None:
         return {}
     return {"region": _place(known.regions), "outre_mer": _flag(is_overseas(known))}
+
+
+def overseas_of(region: str) -> dict[str, Found]:
+    """Whether a région given by its code lies overseas."""
+    known = by_key(f"reg:{region}")
+    return {} if known is None else {"outre_mer": _flag(is_overseas(known))}
 
 
 def _facts_of_one(authority: Authority) -> dict[str, Found]:
@@ -70,8 +76,12 @@ def _largest_member(authority: Authority) -> dict[str, Found]:
 
 
 def is_overseas(authority: Authority) -> bool:
-    """Whether an authority lies overseas: in a département or a collectivity whose code begins with 97 or 98."""
-    return any(code.startswith(("97", "98")) for code in authority.departements)
+    """Whether an authority lies overseas: in a département or a collectivity of code 97 or 98, or a région of code 0.
+
+    The régions, but for those that are départements too, lie in no département.
+    """
+    in_region = any(code.startswith("0") for code in authority.regions)
+    return in_region or any(code.startswith(("97", "98")) for code in authority.departements)
 
 
 def _place(codes: tuple[str, ...]) -> Found:
