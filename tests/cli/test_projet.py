@@ -103,6 +103,12 @@ def test_what_can_not_be_written_is_said(run: Run, words: tuple[str, ...], statu
     assert said in ran.err
 
 
+def test_tax_alone_says_nothing_of_a_project(run: Run) -> None:
+    ran = run("projet", "--ttc")
+    assert (ran.status, ran.out) == (2, "")
+    assert "rien n'est dit du projet" in ran.err
+
+
 def test_all_the_faults_of_a_project_are_told(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     path.write_text("titer: x\npopulation: 520.000\n", encoding="utf-8")
