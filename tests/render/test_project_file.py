@@ -71,6 +71,18 @@ def test_the_path_of_a_budget_is_told_from_the_folder_of_the_file(budget: str, t
     assert project_text(Statement(budget=budget), Path("sous")).endswith(f'budget: "{told}"\n')
 
 
+def test_a_budget_is_found_from_a_folder_that_is_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "loin/sous").mkdir(parents=True)
+    (tmp_path / "lien").symlink_to("loin/sous")
+    (tmp_path / "vrai.csv").write_text("vu", encoding="utf-8")
+    (tmp_path / "b.csv").symlink_to("vrai.csv")
+    monkeypatch.chdir(tmp_path)
+    for budget, folder in (("b.csv", "lien"), ("lien/../../b.csv", "."), ("b.csv", ".")):
+        found = _again(Statement(budget=budget), Path(folder)).budget
+        assert found is not None
+        assert (Path(found).name, Path(found).read_text(encoding="utf-8")) == ("b.csv", "vu")
+
+
 def test_it_reads_as_a_person_would_write_it() -> None:
     statement = Statement(
         names=("Vannes",),

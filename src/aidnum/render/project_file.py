@@ -124,5 +124,9 @@ def _line(line: CostLine, basis: Basis) -> dict[str, Any]:
 
 
 def _from(budget: str, folder: Path) -> str:
-    """The path of a budget from a folder; one that is whole stays so."""
-    return budget if Path(budget).is_absolute() else Path(os.path.relpath(budget, folder)).as_posix()
+    """The path of a budget from a folder; one that is whole stays so. From a link, ``..`` leads elsewhere."""
+    if Path(budget).is_absolute():
+        return budget
+    above, name = os.path.split(budget)
+    whole = Path(os.path.realpath(above)) / name
+    return Path(os.path.relpath(whole, os.path.realpath(folder))).as_posix()
