@@ -41,6 +41,18 @@ def test_the_project_is_kept_in_a_new_file_that_gives_the_same_answer(run: Run, 
     assert run("check", "--projet", str(tmp_path / "projet.yaml"), *DAY, "--format", "json").out == asked.out
 
 
+@pytest.mark.parametrize(("choice", "key"), [("1", "97411"), ("2", "93066")])
+def test_the_file_of_a_project_names_the_town_that_was_chosen(tmp_path: Path, choice: str, key: str) -> None:
+    asked = sit(["projet", "Saint-Denis", "--type", "demat", "-o", "p.yaml"], [f"{choice}\n"], tmp_path)
+    assert asked.status == 0
+    assert f'territoire: "{key}"\n' in (tmp_path / "p.yaml").read_text(encoding="utf-8")
+
+
+def test_a_town_that_was_chosen_is_kept_with_the_replies(tmp_path: Path) -> None:
+    sit(["check", "Saint-Denis", *DAY], ["2\n", "equipement\n", "fin\n", "oui\n"], tmp_path)
+    assert 'territoire: "93066"\n' in (tmp_path / "projet.yaml").read_text(encoding="utf-8")
+
+
 def test_plan_asks_for_the_costs_that_it_needs(tmp_path: Path) -> None:
     words = ["plan", "Saint-Pol-de-Léon", "--type", "equipement", *DAY]
     ran = sit(words, ["logiciel 12000\n", "\n", "non\n"], tmp_path)

@@ -49,13 +49,13 @@ def talk(options: CheckOptions, catalogue: Catalogue, day: date, *, needs_costs:
 
 
 def _completed(told: Talk, options: CheckOptions, catalogue: Catalogue, day: date, *, needs_costs: bool) -> Talk:
+    """What was said and what it came to, with the replies, and with the names that were chosen already."""
     from aidnum.cli.questions import Interview, is_enough
     from aidnum.project.replies import replied
 
-    before = told.project.profile
-    if is_enough(before) and not (needs_costs and before.costs is None):
-        return told
-    profile, listens = Interview(catalogue, day, options, needs_costs=needs_costs).run(before)
+    profile, listens = told.project.profile, False
+    if not is_enough(profile) or (needs_costs and profile.costs is None):
+        profile, listens = Interview(catalogue, day, options, needs_costs=needs_costs).run(profile)
     said, project = replied(told.said, told.project, profile, catalogue.vocabulary)
     return Talk(said, project, has_replies=said != told.said, listens=listens)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from aidnum.errors import AidnumError
 
@@ -17,22 +17,27 @@ if TYPE_CHECKING:
 def answered(said: Said, before: Profile, after: Profile) -> Said:
     """What was said with the facts that a profile got since, and the authorities it names, by a name that means each alone."""
     facts = {name: value for name, value in after.facts.items() if name not in before.facts or before.facts[name] != value}
-    return said._replace(names=_again(said, before, after), facts={**said.facts, **facts})
+    are_filed = not said.names and after.authorities == before.authorities
+    names = said.names if are_filed else named_again(said.names, after.authorities)
+    return said._replace(names=names, facts={**said.facts, **facts})
 
 
-def _again(said: Said, before: Profile, after: Profile) -> Sequence[str] | str:
+N = TypeVar("N", bound="str | Sequence[str]")
+
+
+def named_again(names: N, authorities: Sequence[Authority]) -> N | tuple[str, ...]:
     """The names as they were said where nobody had to choose, else others that leave no choice."""
-    if after.authorities == before.authorities and (not said.names or _mean(said.names, after.authorities)):
-        return said.names
-    names = tuple(map(_name, after.authorities))
-    return names if _mean(names, after.authorities) else tuple(map(_code, after.authorities))
+    if _mean(names, authorities):
+        return names
+    named = tuple(map(_name, authorities))
+    return named if _mean(named, authorities) else tuple(map(_code, authorities))
 
 
 def _mean(names: str | Sequence[str], authorities: Sequence[Authority]) -> bool:
     from aidnum.project.places import authorities_named
 
     try:
-        return authorities_named((names,) if isinstance(names, str) else names) == tuple(authorities)
+        return authorities_named((names,) if isinstance(names, str) else names, warn=lambda _: None) == tuple(authorities)
     except AidnumError:
         return False
 

@@ -67,15 +67,14 @@ def _cost(said: str, vocabulary: Vocabulary) -> tuple[str, Decimal]:
 
 def replied(said: Said, project: Project, profile: Profile, vocabulary: Vocabulary) -> tuple[Said, Project]:
     """What was said, and what it came to, with what a profile got since from replies."""
-    from aidnum.project.answers import answered
+    from aidnum.project.answers import answered, named_again
     from aidnum.project.merge import cost_lines
 
     before, statement = project.profile, project.statement
     again = answered(said, before, profile)
     facts = {name: value for name, value in profile.facts.items() if before.facts.get(name) != value}
-    statement = statement._replace(facts={**statement.facts, **facts})
-    if profile.authorities != before.authorities:
-        statement = statement._replace(names=tuple(again.names))
+    names = named_again(statement.names, profile.authorities)
+    statement = statement._replace(names=names, facts={**statement.facts, **facts})
     if profile.costs is None or profile.costs == before.costs:
         return again, project._replace(profile=profile, statement=statement)
     lines = cost_lines(profile, vocabulary)
