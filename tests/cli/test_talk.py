@@ -53,6 +53,15 @@ def test_a_town_that_was_chosen_is_kept_with_the_replies(tmp_path: Path) -> None
     assert 'territoire: "93066"\n' in (tmp_path / "projet.yaml").read_text(encoding="utf-8")
 
 
+def test_a_sum_is_no_name_of_a_file_and_nothing_is_left_to_go_back_to(tmp_path: Path) -> None:
+    asked = sit(["check", *DAY], [*TOWN, "12000\n", "12 000,50\n", "<\n", "p\n"], tmp_path)
+    said = " ".join(asked.screen.split())
+    assert "« 12000 » n'est pas un nom de fichier" in said
+    assert "« 12 000,50 » n'est pas un nom de fichier" in said
+    assert "il n'y a pas de question à laquelle revenir" in said
+    assert [path.name for path in tmp_path.glob("*.yaml")] == ["p.yaml"]
+
+
 def test_plan_asks_for_the_costs_that_it_needs(tmp_path: Path) -> None:
     words = ["plan", "Saint-Pol-de-Léon", "--type", "equipement", *DAY]
     ran = sit(words, ["logiciel 12000\n", "\n", "non\n"], tmp_path)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _KEPT = ("date", "catalogue", "no_shipped", "format", "detail", "tout", "bref")
 _FILE = "projet.yaml"
+_NO_BACK = "La réponse est donnée : il n'y a pas de question à laquelle revenir. Un nom de fichier, ou Entrée pour passer"
 _EXPLAINED = (
     "Le fichier garde ce que vous venez de dire, pour le reprendre sans répondre à nouveau, ou le donner à un collègue. "
     "Un fichier qui existe n'est jamais remplacé."
@@ -71,7 +72,7 @@ def say_again(talk: Talk, command: str, options: CheckOptions, listen: Hear = he
     if talk.listens:
         try:
             _offer_file(talk.project, command, listen)
-        except (Back, Enough):
+        except Enough:
             return
 
 
@@ -90,7 +91,7 @@ def _offer_file(project: Project, command: str, listen: Hear) -> None:
     from aidnum.render.command_line import quoted
 
     paragraph(f"Enregistrer ce projet ? Un nom de fichier ({_FILE}), ou Entrée pour passer")
-    while (said := answered(listen, _EXPLAINED)) is not None and fold(said) != "non":
+    while (said := _file_named(listen)) is not None and fold(said) != "non":
         try:
             path = _write(project, said)
         except OutputRefused as error:
@@ -98,6 +99,14 @@ def _offer_file(project: Project, command: str, listen: Hear) -> None:
         else:
             say(f"écrit : {path}. Pour le reprendre : aidnum {command} --projet {quoted(path)}")
             return
+
+
+def _file_named(listen: Hear) -> str | None:
+    while True:
+        try:
+            return answered(listen, _EXPLAINED)
+        except Back:
+            paragraph(_NO_BACK)
 
 
 def _write(project: Project, said: str) -> str:
@@ -111,6 +120,8 @@ def _write(project: Project, said: str) -> str:
 
     from aidnum.render.project_file import project_text
 
+    if not any(letter.isalpha() for letter in said):
+        raise OutputRefused(f"« {said} » n'est pas un nom de fichier : il y faut une lettre")
     path = Path(os.path.expanduser(_FILE if fold(said) in ("o", "oui") else said))  # noqa: PTH111 - never fails
     path = path if path.suffix else path.with_suffix(".yaml")
     if path.suffix.lower() not in (".yaml", ".yml", ".json"):
