@@ -264,8 +264,9 @@ def read_fact(word: str, node: Node, answers: dict[str, Mapping[str, FactValue]]
     if name in answers:
         raise BadProfile(f"le fait « {name} » est donné deux fois", "Garder une seule valeur.")
     answers[name] = {}  # known as given, whatever its value is
+    are_several = isinstance(node, Items) and vocabulary.facts[name].kind == "tags"
     with reading.placed.at(node.mark):
-        answers[name] = read_answer(vocabulary, name, [str(item) for item in node] if isinstance(node, Items) else str(node))
+        answers[name] = read_answer(vocabulary, name, list(map(_one, _items(node, reading))) if are_several else _one(node))
 
 
 def facts_schema(catalogue: Catalogue) -> Schema:
