@@ -96,10 +96,10 @@ class InFile(AidnumError):
 
 
 class SeveralInFile(AidnumError):
-    """Several things are wrong in a file that was given; `errors` in the order of the file."""
+    """Several things are wrong in a file that was given; `errors` in the order of the file, the first ones unless `are_all`."""
 
-    def __init__(self, path: str, errors: Sequence[InFile]) -> None:
-        super().__init__(f"{path} : {len(errors)} défauts")
+    def __init__(self, path: str, errors: Sequence[InFile], *, are_all: bool = True) -> None:
+        super().__init__(f"{path} : {'' if are_all else 'au moins '}{len(errors)} défauts")
         self.errors = tuple(errors)
         self.lines = tuple(error.message for error in errors)
 

@@ -209,3 +209,33 @@ def test_a_file_that_is_absent_or_a_folder_is_told(shipped: Catalogue, tmp_path:
         read_project_file("/absent.yaml", shipped, warnings.warn)
     with pytest.raises(AidnumError, match="c'est un dossier"):
         read_project_file(str(tmp_path), shipped, warnings.warn)
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [("", "cle{}: 1\n"), ("faits:\n", "  cle{}: 1\n"), ("couts:\n", "  cle{}: 1\n"), ("sans:\n", "  - cle{}\n")],
+)
+def test_reading_stops_at_a_file_of_faults(
+    shipped: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: str, row: str
+) -> None:
+    monkeypatch.setattr("aidnum.project.placed.MOST_FAULTS", 20)
+    with pytest.raises(SeveralInFile, match=r"p\.yaml : au moins 20 défauts") as caught:
+        _read(shipped, tmp_path, head + "".join(row.format(number) for number in range(30)))
+    assert len(caught.value.errors) == 20
+    with pytest.raises(SeveralInFile, match=r"p\.yaml : 19 défauts"):
+        _read(shipped, tmp_path, head + "".join(row.format(number) for number in range(19)))
+
+
+def test_each_name_of_an_aid_from_elsewhere_is_looked_at_once(
+    shipped: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folded: list[str] = []
+
+    def fold(name: str) -> str:
+        folded.append(name)
+        return name.lower()
+
+    monkeypatch.setattr("aidnum.model.wishes.fold", fold)
+    text = "autre:\n" + "".join(f"  - {{nom: A{number}, montant: 1}}\n" for number in range(50))
+    assert len(_read(shipped, tmp_path, text).wishes.others) == 50
+    assert folded == [f"A{number}" for number in range(50)]

@@ -135,6 +135,16 @@ def refuse_same_name(others: Sequence[Other]) -> None:
     """
     seen: set[str] = set()
     for other in others:
-        if fold(other.name) in seen:
-            raise BadUsage(f"l'aide « {shorten(other.name)} » est donnée deux fois", "Additionner, ou nommer à part.")
-        seen.add(fold(other.name))
+        add_name(seen, other)
+
+
+def add_name(seen: set[str], other: Other) -> None:
+    """Add the name of an aid to those seen.
+
+    Raises:
+        BadUsage: naming it, when it was.
+    """
+    name = fold(other.name)
+    if name in seen:
+        raise BadUsage(f"l'aide « {shorten(other.name)} » est donnée deux fois", "Additionner, ou nommer à part.")
+    seen.add(name)

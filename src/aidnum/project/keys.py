@@ -22,11 +22,11 @@ from aidnum.model.wishes import (
     MAX_NAME,
     PUBLIC,
     Other,
+    add_name,
     read_expected,
     read_granted,
     read_other_name,
     read_payer,
-    refuse_same_name,
 )
 from aidnum.project.budget_file import COLUMN_NAMES
 from aidnum.project.statement import MAX_TITLE, read_title
@@ -188,11 +188,12 @@ class Others:
     def read(self, node: Node, reading: Reading) -> tuple[Other, ...]:
         """The aids."""
         others: list[Other] = []
+        seen: set[str] = set()
         for row in _items(node, reading):
             other = self._other(row, reading)
             if other is not None:
                 with reading.placed.at(row.mark):
-                    refuse_same_name([*others, other])
+                    add_name(seen, other)
                     others.append(other)
         return tuple(others)
 

@@ -12,6 +12,7 @@ from aidnum.catalogue.nodes import Fields, decode, read_nodes
 from aidnum.errors import AidnumError, BadProfile, BadUsage, InFile, SeveralInFile, UnknownScheme
 from aidnum.model.reading import Unreadable
 
+MOST_FAULTS = 1_000
 _NO_GROUP = ("Y011", "Y014")
 
 
@@ -23,8 +24,14 @@ class Placed:
         self._found: dict[Mark, AidnumError] = {}
 
     def add(self, mark: Mark, error: AidnumError) -> None:
-        """Add a fault."""
+        """Add a fault. Reading stops at so many: nobody mends them one by one, and what is nearest to each takes time to find.
+
+        Raises:
+            SeveralInFile: at the last that is told.
+        """
         self._found.setdefault(mark, error)
+        if len(self._found) == MOST_FAULTS:
+            raise SeveralInFile(self.path, self._errors(), are_all=False)
 
     @contextmanager
     def at(self, mark: Mark) -> Iterator[None]:
@@ -47,9 +54,12 @@ class Placed:
             InFile: for one fault.
             SeveralInFile: for more.
         """
-        errors = [InFile(self.where(mark), self._found[mark]) for mark in sorted(self._found)]
+        errors = self._errors()
         if errors:
             raise SeveralInFile(self.path, errors) if len(errors) > 1 else errors[0]
+
+    def _errors(self) -> list[InFile]:
+        return [InFile(self.where(mark), self._found[mark]) for mark in sorted(self._found)]
 
 
 def read_root(
