@@ -127,6 +127,12 @@ def test_a_region_given_tells_whether_it_lies_overseas_and_the_contrary_is_refus
         read(names="Pontivy", facts={"departement": "01", "region": "53"})
 
 
+def test_places_said_that_contradict_one_another_are_no_fault_of_the_file(read: Read, tmp_path: Path) -> None:
+    path = _file(tmp_path, "territoire: Pontivy\n")
+    with pytest.raises(BadUsage, match=r"^le département donné va avec « region » : 84"):
+        read(file=path, facts={"departement": "01", "region": "53"})
+
+
 def test_who_chooses_is_asked_for_an_unclear_name_alone(shipped: Catalogue, read: Read) -> None:
     asked = []
     said = Said(names=("Rennes", "st denis"))

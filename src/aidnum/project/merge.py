@@ -50,11 +50,12 @@ def read_project(
     if not both.names and project.profile.facts.keys().isdisjoint(("departement", "region")):
         return project
 
-    from aidnum.project.places import authorities_named, exactly_one, located, with_region
+    from aidnum.project.places import authorities_named, exactly_one, located, told_by_places, with_region
 
     if not both.names:
         return project._replace(profile=with_region(project.profile))
     winning = own.facts if own.names else both.facts
+    told_by_places(winning)  # facts that contradict one another aren't a fault of the names of the file
     with nullcontext() if own.names or filed is None else _in_file(filed.where):
         authorities = authorities_named(both.names, choose or exactly_one, warn)
         return project._replace(profile=located(project.profile, authorities, winning, warn))

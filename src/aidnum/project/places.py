@@ -140,7 +140,7 @@ def located(profile: Profile, authorities: Sequence[Authority], own: Collection[
     facts = {name: value for name, value in profile.facts.items() if name in own or name not in found}
     if len(authorities) > 1 and facts.get("mutualise") is False:
         raise AloneTogether
-    told = _told_by_places(facts)
+    told = told_by_places(facts)
     _warn_moved(authorities[0], facts, found, warn)
     return replace(profile, facts=facts, found={**found, **told}, authorities=tuple(authorities))
 
@@ -151,11 +151,15 @@ def with_region(profile: Profile) -> Profile:
     Raises:
         BadUsage: for places given that contradict one another.
     """
-    return replace(profile, found={**profile.found, **_told_by_places(profile.facts)})
+    return replace(profile, found={**profile.found, **told_by_places(profile.facts)})
 
 
-def _told_by_places(facts: Mapping[str, FactValue]) -> dict[str, Found]:
-    """What the places given tell of one another: a larger one is the first to tell, a smaller one tells more."""
+def told_by_places(facts: Mapping[str, FactValue]) -> dict[str, Found]:
+    """What the places given tell of one another: a larger one is the first to tell, a smaller one tells more.
+
+    Raises:
+        BadUsage: for places that contradict one another.
+    """
     found: dict[str, Found] = {}
     for giving, which, tells in _TELLING:
         given = facts.get(giving)
