@@ -41,7 +41,7 @@ def test_the_project_is_kept_in_a_new_file_that_gives_the_same_answer(run: Run, 
     assert run("check", "--projet", str(tmp_path / "projet.yaml"), *DAY, "--format", "json").out == asked.out
 
 
-@pytest.mark.parametrize(("choice", "key"), [("1", "97411"), ("2", "93066")])
+@pytest.mark.parametrize(("choice", "key"), [("1", "insee:97411"), ("2", "93066")])
 def test_the_file_of_a_project_names_the_town_that_was_chosen(tmp_path: Path, choice: str, key: str) -> None:
     asked = sit(["projet", "Saint-Denis", "--type", "demat", "-o", "p.yaml"], [f"{choice}\n"], tmp_path)
     assert asked.status == 0
