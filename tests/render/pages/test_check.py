@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace as replaced
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.profile import read_profile
@@ -152,3 +153,11 @@ def test_on_paper_conditions_follow_and_each_source_is_numbered_once(small: Cata
     assert "- (1) " in said
     assert "demarches-en-ligne" not in said
     assert "Fermés" not in said
+
+
+def test_on_paper_two_aids_of_one_title_keep_each_their_conditions(small: Catalogue) -> None:
+    first = small.schemes[0]
+    twins = [replaced(first, id=f"jumelle-{n}", title="Aide", conditions=(f"Condition {n}.",)) for n in (1, 2)]
+    said = squeezed(drawn(answer(small._replace(schemes=tuple(twins))), 120, View(paper=True)))
+    assert "Condition 1." in said
+    assert "Condition 2." in said

@@ -101,8 +101,8 @@ def _exclusions(report: CheckReport) -> Iterator[str]:
 
 def _conditions(report: CheckReport) -> Iterator[doc.Block]:
     """On paper: what each aid asks for."""
-    told = {entry.scheme.title: " ".join(map(_sentence, detail.terms(report, entry))) for entry in _offered(report)}
-    rows = tuple(doc.Row(title, text, "name") for title, text in told.items() if text)
+    told = ((entry.scheme.title, " ".join(map(_sentence, detail.terms(report, entry)))) for entry in _offered(report))
+    rows = tuple(doc.Row(title, text, "name") for title, text in told if text)
     if rows:
         yield doc.Heading("Conditions")
         yield doc.Rows(rows)
