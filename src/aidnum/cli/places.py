@@ -37,7 +37,8 @@ def refuse_project_words(names: Sequence[str], vocabulary: Vocabulary) -> None:
     for place in range(len(names)):
         words = " ".join(names[place:])
         if any(vocabulary.find(fact, words) for fact in ("type", "domaine") if fact in vocabulary.facts):
-            raise BadUsage(f"« {shorten(words)} » dit le projet, non la collectivité", f'L\'écrire --type "{shorten(words)}".')
+            hint = f'L\'indiquer par --type "{shorten(words)}".'
+            raise BadUsage(f"« {shorten(words)} » dit le projet, non la collectivité", hint)
 
 
 def asked(name: str, options: AskOptions, listen: Hear = hear) -> Authority:
