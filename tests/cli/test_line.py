@@ -9,31 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aidnum.cli.line import quoted, typed
+from aidnum.cli.line import typed
 from aidnum.cli.main import COMMANDS
 from tests.cli.conftest import DATE, Run
 
 TYPE = ("--type", "donnees")
-
-
-@pytest.mark.parametrize(
-    ("word", "shown"),
-    [
-        ("Ploërmel", "Ploërmel"),
-        ("dep:56", "dep:56"),
-        ("--cout", "--cout"),
-        ("logiciel=1000", "logiciel=1000"),
-        ("Rennes Métropole", '"Rennes Métropole"'),
-        ("L'Haÿ-les-Roses", '"L\'Haÿ-les-Roses"'),
-        ("Saint-Denis (93)", '"Saint-Denis (93)"'),
-        ("", '""'),
-        ("=x", '"=x"'),
-        ('a"b', "'a\"b'"),
-        ("a$b", "'a$b'"),
-    ],
-)
-def test_a_word_is_quoted_where_a_shell_needs_it(word: str, shown: str) -> None:
-    assert quoted(word) == shown
 
 
 @given(st.lists(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"]), max_size=20), max_size=4))

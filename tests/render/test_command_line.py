@@ -33,6 +33,26 @@ def _in_any_order(said: Statement) -> Statement:
     return said._replace(facts=facts)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        ("Ploërmel", "Ploërmel"),
+        ("dep:56", "dep:56"),
+        ("--cout", "--cout"),
+        ("logiciel=1000", "logiciel=1000"),
+        ("Rennes Métropole", '"Rennes Métropole"'),
+        ("L'Haÿ-les-Roses", '"L\'Haÿ-les-Roses"'),
+        ("Saint-Denis (93)", '"Saint-Denis (93)"'),
+        ("", '""'),
+        ("=x", '"=x"'),
+        ('a"b', "'a\"b'"),
+        ("a$b", "'a$b'"),
+    ],
+)
+def test_a_word_is_quoted_where_a_shell_needs_it(word: str, shown: str) -> None:
+    assert quoted(word) == shown
+
+
 @given(st.lists(NAMES | st.text(max_size=5)))
 def test_a_shell_reads_the_words_as_they_are(words: list[str]) -> None:
     assert shlex.split(" ".join(map(quoted, words))) == words

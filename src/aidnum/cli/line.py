@@ -50,7 +50,6 @@ _OTHER_OPTIONS = {
     "jour": "--date",
     "statut": "--etat",
 }
-_PLAIN = frozenset("_@%+:,./-=")
 
 
 def command_named(word: str, commands: Collection[str]) -> str:
@@ -189,13 +188,6 @@ def _one_name(words: Sequence[str]) -> list[str]:
 
 def typed(*words: str) -> str:
     """A command line to copy into a shell."""
+    from aidnum.render.command_line import quoted
+
     return " ".join(("aidnum", *map(quoted, words)))
-
-
-def quoted(word: str) -> str:
-    """A word as it is typed in a shell: in double quotes, which every shell knows, where it needs any and they are enough."""
-    if word and word[0] != "=" and all(letter.isalnum() or letter in _PLAIN for letter in word):
-        return word
-    if not set(word) & set('"$`\\!%'):
-        return f'"{word}"'
-    return "'{}'".format(word.replace("'", "'\"'\"'"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -14,8 +12,7 @@ from aidnum.render.asking import OPTIONS
 if TYPE_CHECKING:
     from aidnum.project.said import Said
 
-_PLAIN = re.compile(r"[\w@%+:,./-][\w@%+=:,./-]*")
-_NOT_IN_QUOTES = frozenset('"$`\\!')
+_PLAIN = frozenset("_@%+:,./-=")
 _FLAGS = {"mutualise": ("--seul", "--mutualise")}
 _OF_PLANS = ("retenir", "sans", "acquis")
 _OF_PROJECTS = ("titre", *_OF_PLANS, "attendu", "autre", "emprunt", "conseil")
@@ -105,7 +102,9 @@ def sum_text(amount: Decimal) -> str:
 
 
 def quoted(word: str) -> str:
-    """A word as a shell reads it back, in double quotes where these are enough."""
-    if _PLAIN.fullmatch(word):
+    """A word as it is typed in a shell: in double quotes, which every shell knows, where it needs any and they are enough."""
+    if word and word[0] != "=" and all(letter.isalnum() or letter in _PLAIN for letter in word):
         return word
-    return shlex.quote(word) if _NOT_IN_QUOTES.intersection(word) else f'"{word}"'
+    if not set(word) & set('"$`\\!%'):
+        return f'"{word}"'
+    return "'{}'".format(word.replace("'", "'\"'\"'"))
