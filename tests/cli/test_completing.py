@@ -122,3 +122,7 @@ def test_an_ordinary_run_imports_nothing_of_it() -> None:
     told = "import sys, aidnum.cli.main as m; m.main(['check']); print(*sys.modules, file=sys.stderr)"
     loaded = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stderr.split()
     assert {"aidnum.cli.completing", "aidnum.cli.candidates", "aidnum.cli.bash_line"}.isdisjoint(loaded)
+
+
+def test_options_follow_a_french_word_for_a_command() -> None:
+    assert following(["vérifier", "--ty"]) == following(["check", "--ty"]) != []

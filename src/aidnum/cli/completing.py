@@ -16,6 +16,7 @@ from typer.models import ArgumentInfo
 
 from aidnum.cli.bash_line import BashLine
 from aidnum.cli.candidates import Candidate, Typed, candidates
+from aidnum.cli.line import command_named
 from aidnum.cli.main import COMMANDS
 from aidnum.cli.parser import HELP
 from aidnum.french import fold
@@ -81,7 +82,8 @@ def following(words: list[str]) -> list[Candidate] | None:
     before = [word for word in before if word != "--debug"]
     if not before or before == ["help"]:
         return _begin_with(current, _ROOT if current.startswith("-") else COMMANDS)
-    return _of_command(before[0], before[1:], current) if before[0] in COMMANDS else []
+    command = command_named(before[0], COMMANDS)
+    return _of_command(command, before[1:], current) if command in COMMANDS else []
 
 
 def _of_command(command: str, before: list[str], current: str) -> list[Candidate] | None:
