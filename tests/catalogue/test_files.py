@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from aidnum.catalogue.files import wide_encoding
+from aidnum.catalogue.files import wide_encoding, yaml_files
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,9 @@ from aidnum.catalogue.files import wide_encoding
 )
 def test_two_bytes_a_character_are_told_by_their_nulls(raw: bytes, encoding: str | None) -> None:
     assert wide_encoding(raw) == encoding
+
+
+def test_the_files_of_a_folder_stand_by_name_after_the_founding_one(tmp_path: Path) -> None:
+    for name in ("culture.yaml", "vocabulary.yml", "schemes.yaml", ".brouillon.yaml", "notes.txt", "aides.yaml"):
+        (tmp_path / name).touch()
+    assert [path.name for path in yaml_files(tmp_path)] == ["schemes.yaml", "aides.yaml", "culture.yaml", "vocabulary.yml"]

@@ -81,7 +81,7 @@ def test_a_file_is_added_to_the_shipped_catalogue_whose_words_it_uses(tmp_path: 
     path = _file(tmp_path, "version: 1\nschemes:\n" + SECOND)
     catalogue = load_catalogue([path])
     assert catalogue.schemes[-1].id == "deuxieme"
-    assert catalogue.sources == ("schemes.yaml", "aides.yaml")
+    assert (catalogue.sources[0], catalogue.sources[-1]) == ("schemes.yaml", "aides.yaml")
     assert len(catalogue.schemes) == len(load_catalogue().schemes) + 1
 
 

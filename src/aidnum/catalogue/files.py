@@ -15,6 +15,7 @@ from aidnum.errors import BadUsage, CatalogueUnreadable
 
 MAX_BYTES = 5_000_000
 STDIN = "-"
+FIRST = "schemes.yaml"
 _PACKAGED = Path(__file__).parent.parent / "data"
 _CHECKOUT = Path(__file__).parents[3] / "data"
 
@@ -73,11 +74,12 @@ def _by_real_path(paths: Sequence[Path]) -> dict[str, Path]:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """The catalogue files of a folder by name; none when it is no folder."""
+    """The catalogue files of a folder, ``schemes.yaml`` first, then by name; none when it is no folder."""
     if not folder.is_dir():
         return []
     found = (path for path in folder.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
-    return sorted(path for path in found if not path.name.startswith("."))
+    shown = (path for path in found if not path.name.startswith("."))
+    return sorted(shown, key=lambda path: (path.name != FIRST, path))
 
 
 def read_bytes(path: Path, what: str = "catalogue") -> bytes:
