@@ -25,6 +25,7 @@ from aidnum.french import (
     long_date,
     nearest,
     number,
+    of,
     percent,
     plural,
     short_date,
@@ -184,3 +185,8 @@ def test_ordinary_text_is_shown_as_it_is(text: str) -> None:
 def test_two_spellings_of_an_accent_are_one() -> None:
     assert composed("L\u0065\u0301on") == "L\u00e9on"
     assert composed("Leon") == "Leon"
+
+
+@pytest.mark.parametrize(("word", "said"), [("octobre 2023", "d'octobre 2023"), ("mai", "de mai"), ("août", "d'août")])
+def test_de_is_elided_before_a_vowel(word: str, said: str) -> None:
+    assert of(word) == said

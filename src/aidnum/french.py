@@ -129,6 +129,11 @@ def long_date(day: date) -> str:
     return f"{first}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
+def of(word: str) -> str:
+    """A word after « de »: ``de mars 2024``, ``d'octobre 2023``."""
+    return f"d'{word}" if fold(word[:1]) in "aeiouy" else f"de {word}"
+
+
 def short_date(day: date) -> str:
     """``28/05/2021``."""
     return f"{day:%d/%m/%Y}"

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from aidnum.french import is_hidden_in, long_date, number, short_date
 from aidnum.model.reading import (
     Unreadable,
+    first_day,
     read_count,
     read_date,
     read_flag,
     read_french_date,
     read_integer,
     read_money,
+    read_page_date,
     read_rate,
     shorten,
 )
@@ -248,6 +250,25 @@ def test_a_day_with_several_meanings_or_none_is_refused(text: str, said: str) ->
     assert said in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2021-02-01", date(2021, 2, 1)),
+        ("2023-10", date(2023, 10, 1)),
+        ("2024", date(2024, 1, 1)),
+        (" unknown ", None),
+    ],
+)
+def test_a_page_is_dated_by_a_day_a_month_a_year_or_not_at_all(text: str, day: date | None) -> None:
+    assert first_day(read_page_date(text)) == day
+
+
+@pytest.mark.parametrize("text", ["", "2023-13", "0000", "02/2023", "2021-02-30", "inconnu", "23-10"])
+def test_another_page_date_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_page_date(text)
+
+
 @pytest.mark.parametrize(("text", "value"), [("oui", True), ("OUI", True), ("true", True), ("non", False), ("False", False)])
 def test_a_flag_is_oui_or_non(text: str, value: object) -> None:
     assert read_flag(text) is value
@@ -264,7 +285,10 @@ def test_text_from_outside_is_shown_short_and_visible() -> None:
     assert shorten("é" * 100) == "é" * 60 + "…"
 
 
-@given(st.text(max_size=30), st.sampled_from([read_integer, read_money, read_rate, read_date, read_french_date, read_flag]))
+@given(
+    st.text(max_size=30),
+    st.sampled_from([read_integer, read_money, read_rate, read_date, read_french_date, read_page_date, read_flag]),
+)
 def test_any_text_is_read_or_refused_in_one_sentence(text: str, read: Callable[[str], object]) -> None:
     with contextlib.suppress(Unreadable):
         read(text)

@@ -14,7 +14,17 @@ from typing import Annotated, Any, TypeVar
 from msgspec import Struct
 
 from aidnum.french import is_hidden_in
-from aidnum.model.reading import HIDDEN, Unreadable, read_date, read_flag, read_integer, read_money, read_rate, shorten
+from aidnum.model.reading import (
+    HIDDEN,
+    Unreadable,
+    read_date,
+    read_flag,
+    read_integer,
+    read_money,
+    read_page_date,
+    read_rate,
+    shorten,
+)
 
 T = TypeVar("T")
 
@@ -115,6 +125,13 @@ Day = Annotated[
         _reads(read_date, date),
         {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         date.isoformat,
+    ),
+]
+PageDate = Annotated[
+    str,
+    Reads(
+        _reads(read_page_date, str),
+        {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}){0,2}|unknown)$"},
     ),
 ]
 Flag = Annotated[bool, Reads(_reads(read_flag, bool), {"enum": [True, False, "oui", "non"]}, flag_text)]

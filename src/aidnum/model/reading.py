@@ -22,6 +22,8 @@ _CURRENCY = rf"{_SPACES}*(?:€|euros?|eur)$"
 _THOUSANDS = r"[0-9]{1,3}(?:[.,][0-9]{3})+"
 _RATE = rf"([0-9]{{1,3}})(?:[.,]([0-9]{{1,4}}))?{_SPACES}?%"
 _ISO_DATE = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_YEAR_OR_MONTH = "[0-9]{4}(-[0-9]{2})?"
+UNKNOWN_DATE = "unknown"
 _YEAR_FIRST = r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})"
 _FRENCH_DATE = r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})"
 _NAMED_MONTH = r"([0-9]{1,2})(?:er)? ?([a-z]{3,9})\.? ?([0-9]{4})"
@@ -168,6 +170,26 @@ def read_date(text: str) -> date:
     if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", plain):
         raise Unreadable(f"{shown} : un jour suffit, sans heure ; écrire {plain[:10]}")
     raise Unreadable(f"{shown} n'est pas une date ; écrire l'année, le mois et le jour : 2026-12-31")
+
+
+def read_page_date(text: str) -> str:
+    """When a page is dated, as written: a day, a month (``2023-10``) or a year alone, or ``unknown`` for a page without a date.
+
+    Raises:
+        Unreadable: for anything else.
+    """
+    plain = text.strip()
+    if plain != UNKNOWN_DATE and not (re.fullmatch(_YEAR_OR_MONTH, plain) and first_day(plain)):
+        read_date(plain)
+    return plain
+
+
+def first_day(dated: str) -> date | None:
+    """The first day of what :func:`read_page_date` read; None for a page without a date."""
+    if dated == UNKNOWN_DATE:
+        return None
+    year, month, day = (*dated.split("-"), "01", "01")[:3]
+    return _day(year, month, day, dated)
 
 
 def read_french_date(text: str) -> date:

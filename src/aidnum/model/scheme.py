@@ -8,18 +8,19 @@ from msgspec import field
 from aidnum.model.calendar import Calendar
 from aidnum.model.funding import Funding
 from aidnum.model.limit import Limit
-from aidnum.model.marks import MANY, Day, Money, Reads, Slug, Slugs, Text, Texts, Url, Value
+from aidnum.model.marks import MANY, Day, Money, PageDate, Reads, Slug, Slugs, Text, Texts, Url, Value
 from aidnum.model.rule import AllOf, Rule, RuleField
 
 Confidence = Literal["high", "medium", "low"]
 
 
 class Source(Value, frozen=True, kw_only=True):
-    """Where a statement was read, when, and how far it can be trusted."""
+    """Where a statement was read, when, and how far it can be trusted; `dated` is the date that the page bears."""
 
     id: Slug
     title: Text
     url: Url
+    dated: PageDate | None = None
     checked: Day
     confidence: Confidence
 
@@ -52,12 +53,14 @@ def _is_area(value: Any) -> Any:
 
 
 class Apply(Value, frozen=True, kw_only=True):
-    """How to apply, and whether the project may start before the decision."""
+    """How to apply, and whether the project may start before the decision; `url` is where one applies, never a mere source."""
 
+    url: Url | None = None
     where: Text | None = None
     contact: Text | None = None
     documents: Texts = ()
     start_before_decision: Literal["yes", "no", "unknown"] = "unknown"
+    source: Slug | None = None
 
 
 class Stacking(Value, frozen=True, kw_only=True):

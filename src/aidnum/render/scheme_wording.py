@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from aidnum.french import capital, euros, listed, long_date, percent
+from aidnum.french import MONTHS, capital, euros, listed, long_date, of, percent
 from aidnum.model.calendar import Stage, Window
 from aidnum.model.funding import Bonus, Flat, Terms
 from aidnum.model.limit import Limit
+from aidnum.model.reading import first_day
 from aidnum.model.scheme import Scheme, Source
 from aidnum.model.vocabulary import Term, Vocabulary
 from aidnum.render.wording import rate_text
@@ -21,8 +22,18 @@ _SUMS = {
 
 
 def source_text(source: Source) -> str:
-    """A source with the date it was checked and how far it can be trusted."""
-    return f"{source.title} (vérifié le {long_date(source.checked)}, {CONFIDENCE[source.confidence]})"
+    """A source with the date of its page, the date it was checked and how far it can be trusted."""
+    dated = "" if source.dated is None else f"{page_date_text(source.dated)}, "
+    return f"{source.title} ({dated}vérifié le {long_date(source.checked)}, {CONFIDENCE[source.confidence]})"
+
+
+def page_date_text(dated: str) -> str:
+    """What a page says of its own date: ``page du 1er février 2021``, ``page d'octobre 2023``, ``page sans date``."""
+    day = first_day(dated)
+    if day is None:
+        return "page sans date"
+    written = f"{MONTHS[day.month - 1]} {day.year}" if dated.count("-") == 1 else str(day.year)
+    return f"page du {long_date(day)}" if dated.count("-") == 2 else f"page {of(written)}"
 
 
 def stage_text(stage: Stage) -> str:
@@ -71,6 +82,7 @@ def apply_rows(scheme: Scheme) -> list[tuple[str, str]]:
         return []
     rows = [
         ("où déposer", apply.where),
+        ("adresse de dépôt", apply.url),
         ("contact", apply.contact),
         ("pièces à fournir", ", ".join(apply.documents)),
         ("commencer avant la décision", BEFORE_DECISION[apply.start_before_decision]),

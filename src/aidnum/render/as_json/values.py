@@ -73,8 +73,8 @@ def authority(authority: Authority) -> Object:
 def source(source: Source) -> Object:
     """A source, with its age and its trust."""
     return {
-        "id": source.id, "title": source.title, "url": source.url, "checked": day(source.checked),
-        "confidence": source.confidence,
+        "id": source.id, "title": source.title, "url": source.url, "dated": source.dated,
+        "checked": day(source.checked), "confidence": source.confidence,
     }  # fmt: skip
 
 
@@ -118,6 +118,6 @@ def apply(apply: Apply | None) -> Object | None:
     if apply is None:
         return None
     return {
-        "where": apply.where, "contact": apply.contact, "documents": texts(apply.documents),
-        "start_before_decision": apply.start_before_decision,
+        "url": apply.url, "where": apply.where, "contact": apply.contact, "documents": texts(apply.documents),
+        "start_before_decision": apply.start_before_decision, "source": apply.source,
     }  # fmt: skip
