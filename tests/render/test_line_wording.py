@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.render.line_wording import how_much, names, what_next
+from aidnum.render.line_wording import how_much, names, title, what_next
 from aidnum.report.check import CheckReport, check
 from tests.engine.samples import DAY, VOCABULARY, funding, scheme, situation
 
@@ -70,3 +70,16 @@ def test_many_names_are_cut_and_counted() -> None:
     assert names(report.entries).replace("\u00a0", " ") == "S0, S1 et 4 autres"
     assert names(report.entries[:3]) == "S0, S1 et S2"
     assert names(report.entries, whole=True) == "S0, S1, S2, S3, S4 et S5"
+
+
+def test_much_free_help_is_counted_then_named() -> None:
+    free = {"kind": "engineering", "basis": "unknown", "free": True}
+    several = [scheme(LOCAL, id=f"aide-{n}", title=f"Aide {n}", calendar={"state": "rolling"}, funding=free) for n in (1, 2, 3)]
+    report = check(Catalogue(several, VOCABULARY, ("x.yaml",)), situation(None).profile, DAY)
+    (line,) = report.lines("now")
+    said = title(line), how_much(line, VOCABULARY), what_next(line, VOCABULARY)
+    assert [text.replace("\u00a0", " ") for text in said] == [
+        "3 accompagnements gratuits",
+        "gratuit",
+        "en permanence : Aide 1, Aide 2 et Aide 3",
+    ]

@@ -17,8 +17,8 @@ def _scheme(name: str, *rules: dict[str, Any], state: str = "rolling", **more: A
     return scheme({"all": [LOCAL, *rules]}, id=name, title=name.capitalize(), calendar={"state": state}, **more)
 
 
-def _lines(*schemes: Scheme, **facts: Any) -> tuple[Line, ...]:
-    return check(Catalogue(schemes, VOCABULARY, ("x.yaml",)), situation(None, **facts).profile, DAY).lines("ask")
+def _lines(*schemes: Scheme, group: str = "ask", **facts: Any) -> tuple[Line, ...]:
+    return check(Catalogue(schemes, VOCABULARY, ("x.yaml",)), situation(None, **facts).profile, DAY).lines(group)
 
 
 def _told(lines: tuple[Line, ...]) -> list[tuple[list[str], str | None, tuple[str, ...]]]:
@@ -48,6 +48,20 @@ def test_a_law_that_may_have_changed_is_asked_before_a_fact_that_no_other_aid_wa
     prudent = _scheme("prudente", {"a": True}, caution=caution)
     assert _told(_lines(prudent)) == [(["prudente"], "law", ())]
     assert _told(_lines(prudent, _scheme("autre", {"a": True}))) == [(["prudente", "autre"], "facts", ("a",))]
+
+
+FREE = {"kind": "service", "basis": "unknown", "free": True}
+
+
+def test_much_free_help_that_asks_nothing_first_shares_a_line() -> None:
+    services = [_scheme(name, funding=FREE) for name in ("un", "deux", "trois")]
+    guide = _scheme("guide", funding={**FREE, "kind": "engineering"})
+    waiting = _scheme("attend", {"a": True}, funding=FREE)
+    assert _told(_lines(*services, guide, waiting, group="now")) == [
+        (["guide"], None, ()),
+        (["un", "deux", "trois"], None, ()),
+    ]
+    assert _told(_lines(*services[:2], group="now")) == [(["un"], None, ()), (["deux"], None, ())]
 
 
 def test_a_number_near_a_threshold_is_a_limit_to_check() -> None:

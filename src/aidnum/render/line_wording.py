@@ -31,8 +31,23 @@ def names(entries: Iterable[Entry], *, whole: bool = False) -> str:
     return listed(every) if whole or left < 2 else f"{', '.join(every[:_NAMED])} et {plural(left, 'autre', 'autres')}"
 
 
+def title(line: Line, *, whole: bool = False) -> str:
+    """What a line is about: the names of its aids, or how many of them are free help."""
+    if is_free_help(line):
+        kind = KINDS[line.entries[0].scheme.funding.kind]
+        return plural(len(line.entries), f"{kind} gratuit", f"{kind}s gratuits")
+    return names(line.entries, whole=whole)
+
+
+def is_free_help(line: Line) -> bool:
+    """Whether a line is several services or accompaniments that ask nothing first."""
+    return len(line.entries) > 1 and line.reason != "facts"
+
+
 def how_much(line: Line, vocabulary: Vocabulary) -> str:
     """The aid in euros, else its rate: ``de 20 % à 80 % du HT``; of several aids, what they have in common."""
+    if is_free_help(line):
+        return "gratuit"
     said = dict.fromkeys(_how_much(entry, vocabulary) for entry in line.entries)
     return next(iter(said)) if len(said) == 1 else "selon l'aide"
 
@@ -54,6 +69,8 @@ def _how_much(entry: Entry, vocabulary: Vocabulary) -> str:
 def what_next(line: Line, vocabulary: Vocabulary) -> str:
     """Until when and where, or what to ask and whom."""
     entry = line.entries[0]
+    if is_free_help(line):
+        return f"{_ASKED[line.reason] if line.reason else _when(entry.window)} : {names(line.entries, whole=True)}"
     if line.reason != "facts":
         said = _ASKED[line.reason] if line.reason else _when(entry.window)
         return " ; ".join(filter(None, (said, _where(entry, vocabulary))))

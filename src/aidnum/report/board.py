@@ -1,4 +1,4 @@
-"""The first screen of ``check``: one line an aid, and one for all the aids that wait for the same fact."""
+"""The first screen of ``check``: one line an aid, one for those that wait for the same fact, one for much free help."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 # Why an aid must be asked about before it is applied for: its dates, the law that may have changed, a fact, a threshold that is
 # near or a cost that may not count.
 Reason: TypeAlias = Literal["dates", "law", "facts", "limit"]
-_FEWEST_FOLDED = 2
+_FEWEST_WAITING, _FEWEST_FREE = 2, 3
 
 
 class Line(Struct, frozen=True):
-    """One aid, or several that wait for the same fact: `counts` says how many each of its words would open."""
+    """One aid; several that wait for the same fact, with how many each of its words would open (`counts`); or free help."""
 
     entries: tuple[Entry, ...]
     reason: Reason | None = None
@@ -31,17 +31,18 @@ class Line(Struct, frozen=True):
 
 
 def lines(entries: Sequence[Entry], ranked: Sequence[Question], vocabulary: Vocabulary) -> tuple[Line, ...]:
-    """The lines of one group, in its order; those of several aids, of which little is sure, come last.
+    """The lines of one group, in its order; those of several aids come last.
 
     Of the facts that an aid waits for, it is folded under the one that settles most, the first in `ranked`.
     """
     rank = {question.fact: place for place, question in enumerate(ranked)}
-    waits = {id(entry): _first(entry, rank) for entry in entries}
-    waiting = Counter(fact for fact in waits.values() if fact)
+    shared = {id(entry): _first(entry, rank) or _free(entry) for entry in entries}
+    sharing = Counter(shared.values())
     found: dict[object, list[Entry]] = {}
     for entry in entries:
-        fact = waits[id(entry)]
-        found.setdefault(fact if fact and waiting[fact] >= _FEWEST_FOLDED else id(entry), []).append(entry)
+        key = shared[id(entry)]
+        fewest = _FEWEST_WAITING if isinstance(key, str) else _FEWEST_FREE
+        found.setdefault(key if key and sharing[key] >= fewest else id(entry), []).append(entry)
     told = (_line(key, tuple(some), vocabulary) for key, some in found.items())
     return tuple(sorted(told, key=lambda line: len(line.entries) > 1))
 
@@ -50,6 +51,12 @@ def _first(entry: Entry, rank: dict[str, int]) -> str | None:
     if entry.group != "ask" or not entry.missing:
         return None
     return min((question.fact for question in entry.missing), key=lambda fact: rank.get(fact, len(rank)))
+
+
+def _free(entry: Entry) -> tuple[str, str] | None:
+    """The kind and state of free help that asks nothing first; None for another aid."""
+    funding = entry.scheme.funding
+    return (funding.kind, entry.window.state) if funding.free and reason_of(entry) in (None, "dates") else None
 
 
 def _line(key: object, entries: tuple[Entry, ...], vocabulary: Vocabulary) -> Line:

@@ -8,7 +8,7 @@ from aidnum.model.assessment import Verdict
 from aidnum.model.scheme import Source
 from aidnum.render import document as doc
 from aidnum.render.asking import COSTS, option_for
-from aidnum.render.line_wording import how_much, names, what_next
+from aidnum.render.line_wording import how_much, names, title, what_next
 from aidnum.render.pages import check_detail as detail
 from aidnum.render.scheme_wording import CONFIDENCE
 from aidnum.render.wording import CAVEAT, GROUPS, next_steps
@@ -65,7 +65,7 @@ def _boards(report: CheckReport, view: doc.View, numbers: Mapping[str, int]) -> 
 
 def _line(report: CheckReport, line: Line, view: doc.View, numbers: Mapping[str, int]) -> doc.Line:
     first, vocabulary = line.entries[0], report.catalogue.vocabulary
-    named = names(line.entries, whole=view.paper or view.unfold) + _marks(line.entries, numbers)
+    named = title(line, whole=view.paper or view.unfold) + _marks(line.entries, numbers)
     cells = (named, how_much(line, vocabulary), what_next(line, vocabulary))
     is_sure = all(entry.verdict is Verdict.ELIGIBLE for entry in line.entries)
     return doc.Line("eligible" if is_sure else "to_confirm", cells, first.scheme.url if len(line.entries) == 1 else None)
