@@ -8,6 +8,7 @@ import os
 import shlex
 import tempfile
 import textwrap
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,14 @@ os.environ.update(COLUMNS="80", AIDNUM_CACHE="0", NO_COLOR="1")
 
 import cog
 
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.codes import CODES
 from aidnum.catalogue.load import load_catalogue
 from aidnum.catalogue.schema import catalogue_schema
 from aidnum.cli.main import COMMANDS, main
+from aidnum.model.profile import read_profile
 from aidnum.project.keys import KEYS
+from aidnum.report.check import check
 
 _TYPES = {"string": "texte", "integer": "nombre entier", "number": "nombre", "object": "groupe de clés", "array": "liste"}
 
@@ -59,6 +63,36 @@ NAMED = 'aidnum check "Rennes Métropole" --type donnees --date 2021-03-01'
 def named(*, most: int) -> None:
     """The same question with a name."""
     answer(NAMED, most=most)
+
+
+_ASKERS = ("commune", "cc", "ca", "syndicat", "departement", "region")
+_LAST_ASKED = date(2026, 11, 28)
+_RARE = "identite"
+
+
+def today() -> None:
+    """How many ordinary questions find something on a day, and how many find money."""
+    catalogue = load_catalogue()
+    asked = [(kind, work) for kind in _ASKERS for work in catalogue.vocabulary.types if work != _RARE]
+    found = [_offered(catalogue, kind, work) for kind, work in asked]
+    some, paid = sum(map(bool, found)), sum("grant" in kinds for kinds in found)
+    cog.outl(
+        "\n"
+        + textwrap.fill(
+            f"On {_LAST_ASKED:%d %B %Y}, {len(catalogue.schemes)} schemes; of {len(asked)} ordinary questions "
+            f"({len(_ASKERS)} kinds of authority × {len(asked) // len(_ASKERS)} types of project, nothing else said), "
+            f"{some} find something they are eligible for now or at its next call, {paid} a grant.",
+            80,
+        )
+        + "\n"
+    )
+
+
+def _offered(catalogue: Catalogue, kind: str, work: str) -> set[str]:
+    """The kinds of aid for which a question is told eligible, open, permanent or yearly."""
+    profile = read_profile(catalogue.vocabulary, {"collectivite": kind, "type": work})
+    report = check(catalogue, profile, _LAST_ASKED)
+    return {entry.assessment.amounts.kind for name in ("now", "next") for entry in report.group(name)}
 
 
 NETWORK = (
