@@ -31,6 +31,8 @@ def _number(**more: Any) -> dict[str, Any]:
     return {"kind": "number", "question": "Combien ?", **more}
 
 
+_ALONE = OneOf(values=("town", "union"), members=frozenset({"town", "small-union", "large-union"}))
+_NOT_ALONE = AnyOf(parts=(Leaf(fact="kind", test=_ALONE, negated=True), Leaf(fact="joint", test=Is(value=True))))
 VOCABULARY = read(
     Vocabulary,
     {
@@ -69,6 +71,8 @@ VOCABULARY = read(
             "months": _number(unit="mois", commitment=True, label="durée", condition="le projet dure {valeur}"),
             "posts": _number(unit="postes", label="postes"),
             "works": _number(unit="euros", label="travaux subventionnables"),
+            "wide": _flag(supposed=False, unless=_NOT_ALONE, label="pays couvert", condition="le projet couvre le pays"),
+            "shared": _flag(commitment=Leaf(fact="type", test=OneOf(values=("data",), members=frozenset({"data"})))),
             "a": _flag(),
             "b": _flag(),
             "n": _number(changeable="any"),

@@ -62,6 +62,14 @@ def test_a_number_not_known_is_not_moved() -> None:
     assert _changes({"covered": {"at_least": 500_000}}) == []
 
 
+def test_nothing_is_supposed_of_what_a_change_makes_open() -> None:
+    assert _changes({"all": [{"joint": True}, {"not": {"wide": True}}]}, kind="town", joint=False) == []
+    assert _changes({"all": [{"joint": True}, {"p": True}]}, kind="town", joint=False, p=True) == [
+        (Change("joint", value=True),)
+    ]
+    assert _changes({"all": [{"p": True}, {"not": {"wide": True}}]}, kind="town", p=False) == [(Change("p", value=True),)]
+
+
 def test_the_fewest_changes_come_first_and_larger_sets_not_at_all() -> None:
     spec = {"any": [{"all": [{"p": True}, {"q": True}]}, {"months": {"at_most": 18}}]}
     assert _changes(spec, p=False, q=False, months=20) == [(Change("months", 18, -2),)]

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aidnum.engine.missing import missing_facts
+from aidnum.engine.missing import doubted, missing_facts
 from aidnum.engine.trace import outcome_of, trace
 from aidnum.model.assessment import Outcome
 from tests.engine.samples import funding, paid, rule, situation
@@ -19,10 +19,12 @@ from tests.engine.strategies import TAGS, Spec, distinct_rules, facts, rules
 
 NO, UNKNOWN, CONDITION, YES = Outcome
 PLAIN = ("a", "b", "n", "kind", "type", "domain")
-ALL = ("a", "b", "n", "kind", "type", "domain", "joint", "months")
+ALL = (*PLAIN, "joint", "months", "shared")
+EVERY = (*ALL, "wide")
 LOCAL = ("town", "county", "small-union", "large-union")
 MEMBERS = {**{kind: (kind,) for kind in LOCAL}, "union": LOCAL[2:], "local": LOCAL}
 COMMITMENTS = ("joint", "months")
+ALONE = frozenset({"town", "small-union", "large-union"})
 NUMBERS = range(40)
 laws = settings(max_examples=100, deadline=None)
 
@@ -37,6 +39,8 @@ def _values(name: str, known: Mapping[str, Any]) -> list[frozenset[Any]]:
         return [frozenset({kind}) for kind in MEMBERS[value or "local"]]
     if value is not None:
         return [frozenset({value})]
+    if name == "wide" and ALONE.issuperset(MEMBERS[known.get("kind", "local")]) and not known.get("joint"):
+        return [frozenset({False})]
     return [frozenset({each}) for each in (NUMBERS if name in ("n", "months") else (True, False))]
 
 
@@ -70,7 +74,7 @@ def _by_enumeration(spec: Spec, known: Mapping[str, Any], *, turned: bool = Fals
     if key in ("all", "any"):
         parts = [_by_enumeration(part, known, turned=turned) for part in inner]
         return min(parts) if (key == "all") is not turned else max(parts)
-    if key in COMMITMENTS and key not in known:
+    if key not in known and (key in COMMITMENTS or (key == "shared" and "data" in known.get("type", ()))):
         return 2
     fared = {_fares(value, inner) for value in _values(key, known)}
     outcome = 3 if fared == {2} else 0 if fared == {0} else 1
@@ -78,7 +82,7 @@ def _by_enumeration(spec: Spec, known: Mapping[str, Any], *, turned: bool = Fals
 
 
 @laws
-@given(spec=rules(ALL), known=facts(ALL))
+@given(spec=rules(EVERY), known=facts(EVERY))
 def test_an_outcome_is_that_of_all_possible_values(spec: Spec, known: dict[str, Any]) -> None:
     assert outcome_of(rule(spec), situation(**known)) == _by_enumeration(spec, known)
 
@@ -105,6 +109,27 @@ def test_a_no_to_one_field_decides_as_all_the_others_would_and_never_turns(
     assert outcome is UNKNOWN or outcome_of(built, situation(**denied, domain=field)) is outcome
     before = outcome_of(built, situation(**known))
     assert before is UNKNOWN or before is outcome
+
+
+@laws
+@given(spec=rules(EVERY), known=facts(EVERY), more=facts(PLAIN))
+def test_what_is_supposed_turns_no_decided_verdict_while_nothing_speaks_against_it(
+    spec: Spec, known: dict[str, Any], more: dict[str, Any]
+) -> None:
+    built = rule(spec)
+    outcome = outcome_of(built, situation(**known))
+    later = outcome_of(built, situation(**{**more, **known}))
+    assert outcome is UNKNOWN or (later is not UNKNOWN and (later is NO) is (outcome is NO))
+
+
+@laws
+@given(spec=distinct_rules(("a", "n", "kind", "joint", "wide")), known=facts(ALL))
+def test_a_refusal_rests_on_what_is_supposed_where_another_value_would_lift_it(spec: Spec, known: dict[str, Any]) -> None:
+    built = rule(spec)
+    traced = trace(built, situation(**known))
+    told = [outcome_of(built, situation(**known, wide=value)) for value in (False, True)]
+    is_supposed = any(criterion.known.supposed for criterion in traced.criteria)
+    assert doubted(traced) == (("wide",) if is_supposed and traced.outcome is NO and max(told) > NO else ())
 
 
 @laws
@@ -135,7 +160,7 @@ def test_a_commitment_kept_as_every_test_asks_leaves_the_scheme_eligible(
     built = rule(spec)
     traced = trace(built, situation(**known))
     asked = [criterion.leaf for criterion in traced.criteria if criterion.outcome is CONDITION]
-    choices = {"joint": st.booleans(), "months": st.integers(0, 30)}
+    choices = {"joint": st.booleans(), "shared": st.booleans(), "months": st.integers(0, 30)}
     given_now: dict[str, Any] = {name: kept.draw(choices[name]) for name in sorted({leaf.fact for leaf in asked})}
     after = situation(**known, **given_now)
     if traced.outcome >= CONDITION and all(outcome_of(leaf, after) is YES for leaf in asked):

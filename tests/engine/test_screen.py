@@ -15,7 +15,7 @@ from aidnum.model.assessment import Screened
 from tests.engine.samples import DAY, SOURCE, funding, scheme, situation
 from tests.engine.strategies import Spec, facts, rules
 
-FACTS = ("a", "b", "n", "kind", "type", "joint", "months")
+FACTS = ("a", "b", "n", "kind", "type", "joint", "months", "wide", "shared")
 
 
 @settings(max_examples=100, deadline=None)

@@ -144,3 +144,39 @@ def test_a_fact_may_always_stand_for_another() -> None:
     one, other = Fact(kind="number", question="Combien ?"), Fact(kind="number", question="Combien ?", equals="one")
     known = Situation(Profile(facts={"one": 5}), Vocabulary(facts={"one": one, "other": other}))
     assert known["other"].possible == Numbers(5, 5)
+
+
+@pytest.mark.parametrize(
+    ("facts", "supposed"),
+    [
+        ({"kind": "town"}, True),
+        ({"kind": "union"}, True),
+        ({"kind": "union", "joint": False}, True),
+        ({"kind": "town", "joint": True}, False),
+        ({"kind": "county"}, False),
+        ({"kind": "local"}, False),
+        ({}, False),
+        ({"joint": False}, False),
+    ],
+)
+def test_a_flag_is_supposed_while_nothing_speaks_against_it(facts: dict[str, Any], *, supposed: bool) -> None:
+    values = {False} if supposed else {True, False}
+    assert situation(**facts)["wide"] == Known(Flags(frozenset(values)), False, False, "wide", supposed=supposed)
+
+
+def test_what_is_given_of_a_flag_wins_over_what_is_supposed() -> None:
+    assert situation(kind="town", wide=True)["wide"] == Known(Flags(frozenset({True})), True, False, "wide")
+
+
+def test_a_flag_found_wins_over_what_is_supposed() -> None:
+    found = {"wide": Found(True, Flags(frozenset({True})), "Insee 2023")}
+    assert Situation(Profile(facts={"kind": "town"}, found=found), VOCABULARY)["wide"].supposed is False
+
+
+@pytest.mark.parametrize(
+    ("facts", "commitment"),
+    [({"type": ("data", "books")}, True), ({"type": ("books",)}, False), ({}, False), ({"domain": ("school",)}, False)],
+)
+def test_a_fact_is_a_commitment_where_its_rule_holds(facts: dict[str, Any], *, commitment: bool) -> None:
+    assert situation(**facts)["shared"].commitment is commitment
+    assert situation(**facts, shared=False)["shared"] == Known(Flags(frozenset({False})), True, commitment, "shared")

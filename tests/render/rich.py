@@ -101,7 +101,8 @@ schemes:
   - id: aide-des-grands
     title: "Aide des grands"
     sources: [{id: page, title: "La page des grands", url: "https://exemple.fr/grands", checked: 2026-11-24, confidence: high}]
-    eligibility: {all: [{collectivite: [collectivites]}, {population_projet: {at_least: 500000}}]}
+    eligibility:
+      all: [{collectivite: [collectivites]}, {any: [{population_projet: {at_least: 500000}}, {couvre_departement: oui}]}]
     funding: {kind: grant, basis: ht, rate: 60%}
     calendar: {state: rolling}
     examples: [{title: x, profile: {}, date: 2021-03-01, expect: {state: rolling}}]

@@ -55,6 +55,8 @@ vocabulary:
       {kind: number, unit: mois, commitment: true, label: durée du projet, question: "Combien de mois ?",
        condition: "le projet dure {valeur}"}
     accord: {kind: flag, label: accord du financeur, question: "Le financeur a-t-il donné son accord ?"}
+    pays: {kind: flag, label: pays couvert, question: "Couvre-t-il le pays ?", supposed: non, unless: {mutualise: oui}}
+    partage: {kind: flag, commitment: {type: [demat]}, label: besoin partagé, question: "Le besoin est-il partagé ?"}
     postes: {kind: number, unit: postes, label: nombre de postes, question: "Combien de postes ?"}
   types:
     dematerialisation: {label: dématérialisation}

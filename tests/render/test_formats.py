@@ -87,6 +87,7 @@ def _entry(report: CheckReport, entry: Entry) -> Iterator[Said]:
     scheme = entry.scheme
     yield from (_named("title", scheme), _named("id", scheme))
     yield from _texts("advice", *entry.advice)
+    yield from _texts("supposition", *(clause for one in entry.suppositions for clause in (one.held, one.lifting, one.fact)))
     if entry.partners:
         yield from _texts("way to a threshold", *(partner.name for partner in entry.partners.way.partners))
         yield Said("way to a threshold", (f"{entry.partners.way.municipale:,}".replace(",", " "),))
@@ -247,7 +248,18 @@ def test_every_text_format_says_all_that_a_report_holds(
         (
             "check",
             {
-                *("title", "advice", "way to a threshold", "reason", "condition", "note", "caution", "question", "step"),
+                *(
+                    "title",
+                    "advice",
+                    "supposition",
+                    "way to a threshold",
+                    "reason",
+                    "condition",
+                    "note",
+                    "caution",
+                    "question",
+                    "step",
+                ),
                 *("exclusion", "criterion", "successor", "note on dates", "note on a differing date", "differing date"),
                 *("stage", "how to apply", "address", "source"),
             },

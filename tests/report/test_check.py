@@ -106,6 +106,29 @@ def test_advice_is_in_words() -> None:
     assert _plain(entry.advice) == ["avec 12 000 habitants de plus"]
 
 
+def test_a_refusal_says_what_it_supposes() -> None:
+    rule = {"all": [LOCAL, {"any": [{"wide": True}, {"n": {"above": 5}}]}]}
+    told = {
+        "supposed": _check(_scheme("x", rule), kind="town", n=1),
+        "given": _check(_scheme("x", rule), kind="town", n=1, wide=False),
+        "held": _check(_scheme("x", rule), kind="town", n=9),
+        "refused anyway": _check(_scheme("x", {"all": [{"kind": ["county"]}, rule]}), kind="town", n=1),
+    }
+    found = {name: [(one.fact, one.otherwise) for one in report.entries[0].suppositions] for name, report in told.items()}
+    assert found == {"supposed": [("wide", True)], "given": [], "held": [], "refused anyway": []}
+    entry = told["supposed"].entries[0]
+    assert (entry.suppositions[0].held, entry.suppositions[0].lifting) == (
+        "« pays couvert » est non",
+        "le projet couvre le pays",
+    )
+    assert [(line.supposed, line.outcome) for line in entry.criteria] == [
+        (False, Outcome.YES),
+        (True, Outcome.NO),
+        (False, Outcome.NO),
+    ]
+    assert _plain((entry.criteria[1].text,)) == ["pays couvert : non, supposé (demandé : oui)"]
+
+
 def test_questions_that_settle_most_schemes_still_running_come_first() -> None:
     both = {"all": [LOCAL, {"a": True}, {"b": True}]}
     report = _check(

@@ -13,6 +13,7 @@ from aidnum.catalogue.build import build_schemes, build_vocabulary, check_root
 from aidnum.catalogue.build_laws import build_rules
 from aidnum.catalogue.catalogue import Catalogue, Gathered
 from aidnum.catalogue.diagnostics import Faults
+from aidnum.catalogue.fact_rules import with_rules
 from aidnum.catalogue.files import File, read_bytes, shipped_files
 from aidnum.catalogue.nodes import Fields, Items, Scalar, decode, decode_anyway, read_nodes
 from aidnum.catalogue.vocabulary_lint import check_words
@@ -112,7 +113,8 @@ def _words(files: Sequence[ReadFile], known: Vocabulary, *, is_whole: bool) -> V
             known = known if words is None else known.behind(words)
     for file, root, words in added:
         if words is not None:
-            known = known.joined(check_words(words, known, root, file.faults))
+            ruled = with_rules(root, words, known, file.faults)
+            known = known.joined(check_words(ruled, known, root, file.faults))
     return known
 
 

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from aidnum.catalogue.diagnostics import Faults, Mark
+from aidnum.catalogue.fact_rules import without_rules
 from aidnum.catalogue.models import Model, model_of, read
 from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.catalogue.rules import GROUPS, RuleBuilder
@@ -53,11 +54,12 @@ def build_vocabulary(root: Fields, faults: Faults) -> Vocabulary | None:
     node = root.get("vocabulary")
     if node is None or not _size_allowed(node, faults):
         return None
+    unruled = without_rules(node)
     try:
-        return read(Vocabulary, node)
+        return read(Vocabulary, unruled)
     except ValidationError as error:
         report_validation(error, Vocabulary, node, "vocabulaire", faults)
-        return _spared(node, error) if isinstance(node, Fields) else None
+        return _spared(unruled, error) if isinstance(node, Fields) else None
 
 
 def _size_allowed(node: Node, faults: Faults) -> bool:
@@ -72,13 +74,13 @@ def _size_allowed(node: Node, faults: Faults) -> bool:
     return all(_size_allowed(inner, faults) for inner in node.values())
 
 
-def _spared(node: Fields, error: ValidationError) -> Vocabulary:
+def _spared(node: Mapping[str, Any], error: ValidationError) -> Vocabulary:
     """The vocabulary without the words that an error stands in."""
     faulty = {detail["loc"][:2] for detail in error.errors(include_url=False)}
     spared = {
         group: {word: value for word, value in words.items() if (group, word) not in faulty}
         for group, words in node.items()
-        if isinstance(words, Fields) and (group,) not in faulty
+        if isinstance(words, Mapping) and (group,) not in faulty
     }
     return read(Vocabulary, spared)
 

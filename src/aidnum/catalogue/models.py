@@ -27,8 +27,9 @@ from pydantic import (
 
 from aidnum.french import nearest
 from aidnum.model import calendar, funding, law, limit, scheme, vocabulary
-from aidnum.model.marks import PERCENT_SCHEMA, OneOrMany, Percentage, Reads, Value, read_text
+from aidnum.model.marks import PERCENT_SCHEMA, Flag, OneOrMany, Percentage, Reads, Text, Value, read_text
 from aidnum.model.reading import Unreadable, shorten
+from aidnum.model.rule import RuleField
 
 V = TypeVar("V", bound=Value)
 
@@ -135,6 +136,16 @@ def _shared_or_own(given: Any) -> str:
     return "own" if isinstance(given, Mapping) else "shared"
 
 
+def _scalar_or_rule(given: Any) -> str:
+    return "scalar" if isinstance(given, str | bool) else "rule"
+
+
+def _or_rule(hint: Any) -> Any:
+    """What a mark reads, or a rule."""
+    schema = {"anyOf": [get_args(hint)[1].schema, {"x-ref": "rule"}]}
+    return _either(_scalar_or_rule, schema, scalar=_typed(hint), rule=_typed(RuleField))
+
+
 def _shared(given: Any) -> str:
     if isinstance(given, str) and given in _SHARED:
         return str(given)
@@ -173,6 +184,8 @@ Notion = _model(vocabulary.Notion)
 Meaning = _model(vocabulary.Meaning)
 Fact = _model(
     vocabulary.Fact,
+    commitment=_or_rule(Flag),
+    unless=_or_rule(Text),
     values=_either(
         _shared_or_own,
         {"anyOf": [{"enum": list(_SHARED)}, {"type": "object", "additionalProperties": {"x-ref": "Term"}}]},

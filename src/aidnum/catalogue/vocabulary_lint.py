@@ -10,6 +10,7 @@ from aidnum.catalogue.diagnostics import Faults, Mark
 from aidnum.catalogue.nodes import Fields, Items, Node
 from aidnum.catalogue.rules import GROUPS, LEAF_KEYS
 from aidnum.french import fold, nearest
+from aidnum.model.rule import leaves
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
 
 RESERVED = frozenset({*GROUPS, *LEAF_KEYS, "cout_retenu"})
@@ -23,7 +24,7 @@ def check_words(added: Vocabulary, before: Vocabulary, root: Fields, faults: Fau
     check.facts()
     check.families()
     check.aliases()
-    sound = {name: fact for name, fact in added.facts.items() if name not in check.faulty}
+    sound = check.sound()
     return added if len(sound) == len(added.facts) else replace(added, facts=sound)
 
 
@@ -68,10 +69,10 @@ class _Check:
     def _check_links(self, name: str, fact: Fact) -> None:
         for key in ("equals", "unless"):
             other = getattr(fact, key)
-            if other is not None:
+            if isinstance(other, str):
                 self._check_link(name, fact, key, other)
-        if (fact.equals is None) != (fact.unless is None):
-            self._error("« equals » et « unless » vont ensemble", "facts", name)
+        self._check_supposed(name, fact)
+        self._check_rules(name, fact)
         if fact.kind in ("choice", "tags"):
             values = self.all.values(name)
             for word in fact.assumed:
@@ -79,6 +80,30 @@ class _Check:
                     self._error(f"valeur inconnue « {word} »{self._near(word, values)}", "facts", name, "assumed", word)
             if isinstance(fact.values, dict):
                 self._check_members(fact.values, fact.values, "facts", name, "values")
+
+    def _check_supposed(self, name: str, fact: Fact) -> None:
+        """A flag's name says when a fact no longer equals another; a rule, when nothing is supposed of a flag."""
+        if (fact.equals is None) != (not isinstance(fact.unless, str)):
+            self._error("« equals » et « unless » (le nom d'un fait « flag ») vont ensemble", "facts", name)
+        elif (fact.supposed is None) != ("unless" not in fact.rules):
+            self._error("« supposed » et « unless » (une règle) vont ensemble", "facts", name)
+        elif fact.supposed is not None and fact.kind != "flag":
+            self._error(f"« supposed » attend un fait « flag », « {name} » est « {fact.kind} »", "facts", name, "supposed")
+        elif fact.supposed is not None and fact.commitment:
+            self._error("« supposed » et « commitment » s'excluent : ne garder que l'un des deux", "facts", name, "commitment")
+
+    def _check_rules(self, name: str, fact: Fact) -> None:
+        """The rules of a fact test facts that have none: so no fact waits for itself, nor for a long chain of others."""
+        for key, rule in fact.rules.items():
+            for other in dict.fromkeys(leaf.fact for leaf in leaves(rule) if self._has_rule(leaf.fact)):
+                message = f"la règle d'un fait en teste qui n'ont pas de règle : « {other} » en a une"
+                self._error(message, "facts", name, key)
+
+    def _has_rule(self, name: str) -> bool:
+        """Whether a fact, or the one that it stands for, has a rule of its own."""
+        known = self.all.facts
+        meant = (known.get(one or "") for one in (name, known[name].equals if name in known else None))
+        return any(fact.rules for fact in meant if fact)
 
     def _check_link(self, name: str, fact: Fact, key: str, other: str) -> None:
         """What a fact stands for is of its own kind and stands for itself; what allows another value is a flag."""
@@ -113,6 +138,13 @@ class _Check:
         else:
             return True
         return False
+
+    def sound(self) -> dict[str, Fact]:
+        """The facts added that are not at fault, nor rest on one that is."""
+        sound = {name: fact for name, fact in self.added.facts.items() if name not in self.faulty}
+        while lost := [name for name, fact in sound.items() if not _rests_on(fact) <= self.before.facts.keys() | sound.keys()]:
+            sound = {name: fact for name, fact in sound.items() if name not in lost}
+        return sound
 
     def families(self) -> None:
         """The members of a family exist, and no family holds itself."""
@@ -166,6 +198,12 @@ def _mark(root: Fields, path: Iterable[str]) -> Mark:
         mark = node.key_mark(key)
         node = node[key]
     return mark
+
+
+def _rests_on(fact: Fact) -> set[str]:
+    """The facts that must be known before a fact is."""
+    tested = (leaf.fact for rule in fact.rules.values() for leaf in leaves(rule))
+    return {*filter(None, (fact.equals,)), *tested}
 
 
 def _below(name: str, known: Mapping[str, Term], seen: set[str]) -> set[str]:

@@ -59,6 +59,11 @@ class _Search:
     def __init__(self, rule: Rule, facts: Mapping[str, Fact]) -> None:
         self.rule = rule
         self.facts = facts
+        self.supposed = {
+            name: facts[name]
+            for name in {leaf.fact for leaf in leaves(rule)}
+            if name in facts and facts[name].supposed is not None
+        }
 
     def smallest(self, known: Mapping[str, Known]) -> list[tuple[Change, ...]]:
         """The sets of least size after which the rule holds. One that mends a test and breaks another is mended further."""
@@ -69,7 +74,7 @@ class _Search:
             if not waiting or (found and len(found[0]) < waiting[0][0]):
                 break
             made = heappop(waiting)[1]
-            after = changed(known, made)
+            after = self._after(known, made)
             if outcome_of(self.rule, after) >= Outcome.CONDITION:
                 found.append(made)
                 continue
@@ -79,6 +84,16 @@ class _Search:
                     seen.add(larger)
                     heappush(waiting, larger)
         return [changes for changes in found if changes]
+
+    def _after(self, known: Mapping[str, Known], made: tuple[Change, ...]) -> Mapping[str, Known]:
+        """What would be known after the changes: nothing is supposed any more of what rests on a fact that changes."""
+        changing = {change.fact for change in made}
+        doubted = {
+            name: known[name]._replace(possible=Flags(frozenset({True, False})), supposed=False)
+            for name, fact in self.supposed.items()
+            if known[name].supposed and any(leaf.fact in changing for rule in fact.rules.values() for leaf in leaves(rule))
+        }
+        return changed(Overlay(known, doubted) if doubted else known, made)
 
     def _sets(self, rule: Rule, known: Mapping[str, Known], made: Changes) -> list[Changes]:
         """The changes, besides those made, that would let a node hold; the empty set alone when it does."""

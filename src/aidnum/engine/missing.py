@@ -43,6 +43,27 @@ def missing_facts(traced: Traced, *, cautioned: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def doubted(traced: Traced) -> tuple[str, ...]:
+    """The facts supposed whose value, were it given, could lift a refusal; none when the rule would be *no* anyway."""
+    supposed = {criterion.leaf.fact for criterion in traced.criteria if criterion.known.supposed}
+    asked = missing_facts(_unsupposed(traced), cautioned=False) if supposed and traced.outcome is _NO else ()
+    return tuple(fact for fact in asked if fact in supposed)
+
+
+def _unsupposed(traced: Traced) -> Traced:
+    """The trace as it would be if nothing were supposed."""
+    criterion = traced.criterion
+    if criterion is not None:
+        return (
+            traced._replace(outcome=_UNKNOWN, criterion=criterion._replace(outcome=_UNKNOWN))
+            if criterion.known.supposed
+            else traced
+        )
+    parts = tuple(map(_unsupposed, traced.parts))
+    pick = min if isinstance(traced.rule, AllOf) else max
+    return Traced(pick(part.outcome for part in parts), traced.rule, parts)
+
+
 def missing_for_amount(funding: Funding, kept: Sequence[Terms], known: Mapping[str, Known]) -> tuple[str, ...]:
     """The facts to ask for that bear on the amount: the rules of bands and bonuses still unknown, the numbers it multiplies."""
     asked = [fact for rule in _rules(funding, kept, known) for fact in missing_facts(trace(rule, known), cautioned=False)]

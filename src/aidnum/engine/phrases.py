@@ -6,6 +6,7 @@ from typing import assert_never
 from aidnum.engine.changes import Change
 from aidnum.french import NBSP, counted, fold, listed, percent
 from aidnum.model.assessment import Criterion, Flags, Known, Labels, Numbers, Outcome, Possible
+from aidnum.model.marks import flag_text
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, Test
 from aidnum.model.vocabulary import Fact, Vocabulary
 
@@ -41,6 +42,13 @@ class Phrases:
 
     def _parts(self, parts: Sequence[Rule], depth: int) -> list[tuple[int, str, Leaf | None]]:
         return [line for part in parts for line in self.tree(part, depth + 1)]
+
+    def sentence(self, rule: Rule) -> str:
+        """A rule on one line: ``type de projet : données ; ou (population : au plus 3 500 habitants ; et …)``."""
+        if isinstance(rule, Leaf):
+            return self.requirement(rule)
+        parts = (self.sentence(part) if isinstance(part, Leaf) else f"({self.sentence(part)})" for part in rule.parts)
+        return f" ; {'et' if isinstance(rule, AllOf) else 'ou'} ".join(parts)
 
     def requirement(self, leaf: Leaf) -> str:
         """What a leaf asks: ``population du projet : au moins 500 000 habitants (à 10 % près)``."""
@@ -121,6 +129,8 @@ class Phrases:
         return listed([f"{counted(n, self.facts[fact].unit)} ({named[name]})" for name, n in exact.items()], "ou")
 
     def _not_given(self, fact: str, known: Known) -> str:
+        if known.supposed:
+            return f"{flag_text(self.facts[fact].supposed is True)}, supposé"
         assumed = self.facts[fact].assumed
         if assumed and not known.commitment:
             return f"{self._options(fact, assumed, 'ou')}, par défaut"
@@ -158,6 +168,11 @@ class Phrases:
             return f"à condition de répondre à ceci{NBSP}: {self.requirement(leaf)}"
         clause = template.replace("{valeur}", self.wanted(leaf))
         return f"à condition {_que(clause)}{clause}"
+
+    def clause(self, fact: str, *, value: bool) -> str:
+        """A flag's value as a clause: ``le projet couvre au moins un département entier``."""
+        declared = self.facts[fact]
+        return (declared.condition if value else declared.condition_no) or f"« {self.label(fact)} » est {flag_text(value)}"
 
     def advice(self, changes: Sequence[Change]) -> str:
         """A set of changes as one proposal: ``avec 12 000 habitants de plus, en regroupant le projet``."""

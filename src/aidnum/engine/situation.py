@@ -1,7 +1,9 @@
 """What is possible for each fact of a profile: one exact value, or every value that an absent fact may have."""
 
-from aidnum.model.assessment import Flags, Known, Labels, Numbers, Possible
+from aidnum.engine.trace import firm_outcome_of, outcome_of
+from aidnum.model.assessment import Flags, Known, Labels, Numbers, Outcome, Possible
 from aidnum.model.profile import FactValue, Found, Profile, verified
+from aidnum.model.rule import Rule
 from aidnum.model.vocabulary import Fact, Vocabulary
 
 _BOTH = Flags(frozenset({True, False}))
@@ -30,16 +32,27 @@ class Situation(dict[str, Known]):
     def _known(self, name: str, fact: Fact) -> Known:
         value = self.profile.facts.get(name)
         if value is not None:
-            return Known(exactly(self.vocabulary, name, value), True, fact.commitment, name)
+            return Known(exactly(self.vocabulary, name, value), True, self._is_commitment(fact), name)
         found = self.profile.found.get(name)
         if found is not None:
-            return Known(found.possible, True, fact.commitment, name, self._notions(name, found))
+            return Known(found.possible, True, self._is_commitment(fact), name, self._notions(name, found))
         if fact.equals is not None and not self._is_yes(fact.unless):
             return self[fact.equals]
-        return Known(self._anything(name, fact), False, fact.commitment, name)
+        if fact.supposed is not None and self._holds(fact.unless):
+            return Known(Flags(frozenset({fact.supposed})), False, False, name, supposed=True)
+        return Known(self._anything(name, fact), False, self._is_commitment(fact), name)
 
-    def _is_yes(self, flag: str | None) -> bool:
-        if flag is None:
+    def _is_commitment(self, fact: Fact) -> bool:
+        if isinstance(fact.commitment, bool):
+            return fact.commitment
+        return outcome_of(fact.commitment, self) is Outcome.YES
+
+    def _holds(self, unless: str | Rule | None) -> bool:
+        """Whether what is supposed holds: nothing speaks against it."""
+        return not isinstance(unless, Rule) or firm_outcome_of(unless, self) is Outcome.NO
+
+    def _is_yes(self, flag: str | Rule | None) -> bool:
+        if not isinstance(flag, str):
             return False
         found = self.profile.found.get(flag)
         return self.profile.facts.get(flag, found and found.value) is True

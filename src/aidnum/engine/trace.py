@@ -36,13 +36,21 @@ def outcome_of(rule: Rule, known: Mapping[str, Known]) -> Outcome:
             assert_never(rule)
 
 
+def firm_outcome_of(rule: Rule, known: Mapping[str, Known]) -> Outcome:
+    """The outcome of a rule where a commitment that isn't given counts as *no*."""
+    if isinstance(rule, Leaf):
+        outcome = leaf_outcome(rule, known[rule.fact])
+        return _NO if outcome is _CONDITION else outcome
+    return _together(rule, [firm_outcome_of(part, known) for part in rule.parts])
+
+
 def _together(group: AllOf | AnyOf, outcomes: list[Outcome]) -> Outcome:
     return min(outcomes) if type(group) is AllOf else max(outcomes)
 
 
 def leaf_outcome(leaf: Leaf, known: Known) -> Outcome:
     """*Condition* for a commitment that isn't given; else *yes* when every possible value passes, *no* when none does."""
-    possible, given, commitment, _, notions = known
+    possible, given, commitment, _, notions, _ = known
     if commitment and not given:
         return _CONDITION
     test = leaf.test

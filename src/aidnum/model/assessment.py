@@ -56,7 +56,7 @@ Possible: TypeAlias = Numbers | Labels | Flags
 class Known(NamedTuple):
     """What is known of one fact: its possible values, whether it was given, and the fact to ask for when it wasn't.
 
-    `notions` holds the possible values under each way of counting, when they are known apart.
+    `notions` holds the possible values under each way of counting, when they are known apart. What is `supposed` wasn't given.
     """
 
     possible: Possible
@@ -64,6 +64,7 @@ class Known(NamedTuple):
     commitment: bool
     ask: str
     notions: Mapping[str, Numbers] | None = None
+    supposed: bool = False
 
     def under(self, test: Test) -> Possible:
         """The possible values in the notion that a test means."""

@@ -249,7 +249,7 @@ def _refuse_contradiction(vocabulary: Vocabulary, known: Mapping[str, FactValue]
             raise BadProfile(f"« {name} » est non, et {meant.fact} contient « {meant.value} »", "Retirer l'un des deux.")
     for name, value in known.items():
         fact = vocabulary.facts[name]
-        if fact.equals is None or fact.unless is None:
+        if fact.equals is None or not isinstance(fact.unless, str):
             continue
         origin = known.get(fact.equals)
         if isinstance(origin, int) and isinstance(value, int) and fact.changeable == "up" and value < origin:

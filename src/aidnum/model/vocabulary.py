@@ -11,6 +11,7 @@ from typing import Literal
 
 from aidnum.french import fold, nearest, stem
 from aidnum.model.marks import Flag, Integer, Text, Texts, Value
+from aidnum.model.rule import Rule, RuleField
 
 _LISTS = ("facts", "types", "fields", "kinds", "cost_categories", "payers", "organisations")
 _MOST_NEAR = 3
@@ -45,7 +46,8 @@ class Meaning(Value, frozen=True, kw_only=True):
 class Fact(Value, frozen=True, kw_only=True):
     """One thing a rule may test about the applicant or the project. `help` says what its `question` means, and where to look.
 
-    `equals` and `unless` make it stand for another fact while a flag is not yes; `commitment` marks what the applicant chooses;
+    `equals` makes it stand for another fact while the flag that `unless` names is not yes. `supposed` is what an absent flag is
+    taken for where the rule of `unless` is *no*. `commitment` marks what the applicant chooses, always or where a rule holds;
     `changeable` says in which direction advice may change it; `assumed` is what an absent choice stands for; the values
     ``codes`` are any INSEE or SIREN code. Words that name a value of the fact that `redirects` names go there. A flag that
     `means` a value of another fact gives it when yes, and excludes it when no.
@@ -59,16 +61,23 @@ class Fact(Value, frozen=True, kw_only=True):
     values: Literal["kinds", "types", "fields", "codes"] | dict[str, Term] | None = None
     redirects: Text | None = None
     means: Meaning | None = None
-    commitment: Flag = False
+    commitment: Flag | RuleField = False
     assumed: Texts = ()
     equals: Text | None = None
-    unless: Text | None = None
+    unless: Text | RuleField | None = None
+    supposed: Flag | None = None
     changeable: Literal["up", "down", "any", "no"] | None = None
     condition: Text | None = None
     condition_no: Text | None = None
     advice: Text | None = None
     maximum: Integer | None = None
     notions: dict[str, Notion] = {}
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """The rules that say when it is a commitment, or when nothing is supposed of it, by their key."""
+        given = {"commitment": self.commitment, "unless": self.unless}
+        return {key: value for key, value in given.items() if isinstance(value, Rule)}
 
 
 class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):

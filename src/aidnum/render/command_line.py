@@ -31,7 +31,7 @@ def command_words(command: str, said: Said) -> list[str]:
     """
     takes = _TAKES.get(command, ())
     wishes = [word for option, words in _wishes(said) if option in takes for word in _each(option, words)]
-    return [*_names(said), *_facts(said.facts), *_files(said), *wishes]
+    return [*_names(said), *fact_words(said.facts), *_files(said), *wishes]
 
 
 def _names(said: Said) -> list[str]:
@@ -41,7 +41,8 @@ def _names(said: Said) -> list[str]:
     return names
 
 
-def _facts(facts: Mapping[str, Any]) -> Iterator[str]:
+def fact_words(facts: Mapping[str, Any]) -> Iterator[str]:
+    """The options that say some facts, those that have their own first."""
     own = [name for name in facts if name in OPTIONS]
     for name in (*own, *(name for name in facts if name not in OPTIONS)):
         value = facts[name]

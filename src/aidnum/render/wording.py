@@ -10,7 +10,8 @@ from aidnum.french import NBSP, counted, euros, listed, long_date, percent, plur
 from aidnum.model.assessment import Amounts, Outcome, Verdict, WindowOn
 
 if TYPE_CHECKING:
-    from aidnum.report.check import CheckReport
+    from aidnum.report.check import CheckReport, Entry
+    from aidnum.report.entry import Supposition
     from aidnum.report.partners import NearestWay
 
 VERDICTS = {Verdict.ELIGIBLE: "éligible", Verdict.TO_CONFIRM: "à confirmer", Verdict.INELIGIBLE: "non éligible"}
@@ -129,6 +130,19 @@ def next_steps(report: CheckReport) -> tuple[str, ...]:
     if all(entry.group == "ineligible" for entry in report.entries):
         return ("Aucun dispositif ne convient à ce profil ; --tout donne la raison de chacun.",)
     return report.next_steps
+
+
+def advice_texts(entry: Entry) -> tuple[str, ...]:
+    """What would change the answer: the changes within reach, then what was supposed."""
+    return (*entry.advice, *map(supposition_text, entry.suppositions))
+
+
+def supposition_text(supposition: Supposition) -> str:
+    """What a refusal supposes, and how to say otherwise."""
+    from aidnum.render.command_line import fact_words
+
+    words = " ".join(fact_words({supposition.fact: supposition.otherwise}))
+    return f"supposé{NBSP}: {supposition.held} ; si {supposition.lifting}, le dire avec {words}"
 
 
 def partners_text(nearest: NearestWay) -> str:

@@ -14,7 +14,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.amount import kept_terms
 from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change
 from aidnum.engine.changes import direction_of
-from aidnum.engine.missing import missing_for_amount
+from aidnum.engine.missing import doubted, missing_for_amount
 from aidnum.engine.phrases import Phrases, group_words, refusal
 from aidnum.engine.screen import screen, within_reach
 from aidnum.engine.situation import Situation
@@ -59,6 +59,7 @@ class CriterionLine(Struct, frozen=True):
     text: str
     source: Source | None
     note: str | None = None
+    supposed: bool = False
 
 
 class OutlineLine(Struct, frozen=True):
@@ -68,6 +69,15 @@ class OutlineLine(Struct, frozen=True):
     outcome: Outcome
     text: str
     criterion: CriterionLine | None
+
+
+class Supposition(Struct, frozen=True):
+    """What is supposed of a fact and refuses a scheme: the value that would lift it, and both values as clauses."""
+
+    fact: str
+    otherwise: bool
+    held: str
+    lifting: str
 
 
 class Answer:
@@ -191,6 +201,16 @@ class Entry:
         return tuple(self._answer.phrases.advice(some) for some in changes)
 
     @cached_property
+    def suppositions(self) -> tuple[Supposition, ...]:
+        """What the refusal rests on without having been told."""
+        return tuple(map(self._supposition, doubted(self.assessment.traced)))
+
+    def _supposition(self, fact: str) -> Supposition:
+        phrases = self._answer.phrases
+        value = phrases.facts[fact].supposed is True
+        return Supposition(fact, not value, phrases.clause(fact, value=value), phrases.clause(fact, value=not value))
+
+    @cached_property
     def partners(self) -> NearestWay | None:
         """For a scheme still running that asks for more people than the project covers: the nearest way to reach them."""
         authorities = self._answer.situation.profile.authorities
@@ -249,8 +269,9 @@ class Entry:
         return said[place]
 
     def _line(self, criterion: Criterion) -> CriterionLine:
-        leaf = criterion.leaf
-        return CriterionLine(criterion.outcome, leaf.fact, self._reason(criterion), self.scheme.source(leaf.source), leaf.note)
+        leaf, text = criterion.leaf, self._reason(criterion)
+        source = self.scheme.source(leaf.source)
+        return CriterionLine(criterion.outcome, leaf.fact, text, source, leaf.note, criterion.known.supposed)
 
     def _outlined(self, depth: int, traced: Traced) -> OutlineLine:
         line = self._line(traced.criterion) if traced.criterion else None

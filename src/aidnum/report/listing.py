@@ -165,6 +165,11 @@ class FactsReport(NamedTuple):
     values: dict[str, Term]
     kind: Literal["facts"] = "facts"
 
+    def rule_of(self, fact: Fact, key: str) -> str | None:
+        """In words, the rule that a fact gives under a key; None where it gives none."""
+        rule = fact.rules.get(key)
+        return None if rule is None else Phrases(self.vocabulary, {}).sentence(rule)
+
 
 def facts(catalogue: Catalogue, word: str | None = None) -> FactsReport:
     """The whole vocabulary, or one fact found by its name or alias.

@@ -37,7 +37,9 @@ def test_the_keys_of_the_contract_come_first_and_in_its_order(tmp_path: Path) ->
     assert list(assessment["funding"])[:7] == [
         *("kind", "rate_min", "rate_max", "eligible_base", "amount_min", "amount_max", "steps"),
     ]
-    assert [list(criterion) for criterion in assessment["criteria"]] == [["outcome", "text", "fact", "source", "note"]] * 5
+    assert [list(criterion) for criterion in assessment["criteria"]] == [
+        ["outcome", "text", "fact", "source", "note", "supposed"]
+    ] * 5
 
 
 def test_sums_and_rates_are_decimal_strings(tmp_path: Path) -> None:

@@ -40,6 +40,14 @@ def test_the_vocabulary_lists_facts_types_kinds_and_categories(tmp_path: Path) -
     assert whole["fields"]["ecole"] == {"label": "école", "members": [], "aliases": ["scolaire"]}
 
 
+def test_a_fact_says_when_it_is_a_commitment_and_what_is_supposed_of_it(tmp_path: Path) -> None:
+    told = json.loads(render(facts(small_catalogue(tmp_path))))["facts"]
+    keys = ("commitment", "commitment_if", "supposed", "supposed_unless")
+    assert [told["duree_mois"][key] for key in keys] == [True, None, None, None]
+    assert [told["partage"][key] for key in keys] == [False, "type de projet\u00a0: dématérialisation", None, None]
+    assert [told["pays"][key] for key in keys] == [False, None, False, "projet mutualisé\u00a0: oui"]
+
+
 def test_one_fact_comes_with_its_values(tmp_path: Path) -> None:
     whole = json.loads(render(facts(small_catalogue(tmp_path), "collectivite")))
     assert whole["fact"] == "collectivite"

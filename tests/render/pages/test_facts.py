@@ -20,6 +20,8 @@ def test_the_vocabulary_is_the_stored_one(small: Catalogue, width: int) -> None:
         ("population", ("Attend un nombre, en habitants", "Option --population N")),
         ("accord", ("Attend oui ou non", "Option --fait accord=oui|non")),
         ("duree_mois", ("Choix c'est vous qui en décidez", "--duree-mois N")),
+        ("pays", ("Supposé non, sauf dans ce cas : projet mutualisé : oui",)),
+        ("partage", ("la règle devient une condition de l'aide dans ce cas : type de projet : dématérialisation",)),
         ("type", ("dematerialisation dématérialisation ; aussi : demat, téléservice", "VALEURS")),
         ("domaine", ("Option --domaine DOMAINE", "ecole école ; aussi : scolaire")),
         ("concerne_ecole", ("Attend oui ou non", "Autre nom de domaine : ecole")),

@@ -5,7 +5,7 @@ from aidnum.model.funding import Funding
 from aidnum.model.profile import Found
 from aidnum.render.as_json import values
 from aidnum.render.as_json.values import Object
-from aidnum.render.wording import CAVEAT, next_steps, partners_text
+from aidnum.render.wording import CAVEAT, advice_texts, next_steps, partners_text
 from aidnum.report.check import CheckReport, CriterionLine, Entry, Question
 
 
@@ -53,7 +53,7 @@ def _assessment(entry: Entry) -> Object:
         "window": values.window(entry.window, scheme),
         "criteria": [_criterion(line) for line in entry.criteria],
         "missing": [_question(question) for question in entry.missing],
-        "conditions": values.texts(entry.conditions), "advice": values.texts(entry.advice),
+        "conditions": values.texts(entry.conditions), "advice": values.texts(advice_texts(entry)),
         "funding": _amounts(entry.assessment.amounts, scheme.funding), "why": values.texts(entry.why),
         "notes": values.texts(scheme.notes),
         "caution": values.caution(scheme) if entry.assessment.cautioned else None,
@@ -71,7 +71,7 @@ def _assessment(entry: Entry) -> Object:
 def _criterion(line: CriterionLine) -> Object:
     return {
         "outcome": line.outcome.name.lower(), "text": line.text, "fact": line.fact,
-        "source": values.url(line.source), "note": line.note,
+        "source": values.url(line.source), "note": line.note, "supposed": line.supposed,
     }  # fmt: skip
 
 

@@ -130,8 +130,8 @@ def _facts(report: FactsReport) -> Object:
     vocabulary = report.vocabulary
     if report.name is not None and report.fact is not None:
         values_of = _terms_of(report.values, vocabulary)
-        return {"fact": report.name, **_fact(report.fact, vocabulary, report.name), "values": values_of}
-    facts: Object = {name: _fact(fact, vocabulary, name) for name, fact in vocabulary.facts.items()}
+        return {"fact": report.name, **_fact(report.fact, report, report.name), "values": values_of}
+    facts: Object = {name: _fact(fact, report, name) for name, fact in vocabulary.facts.items()}
     return {
         "facts": facts, "types": _terms_of(vocabulary.types, vocabulary),
         "fields": _terms_of(vocabulary.fields, vocabulary),
@@ -141,11 +141,13 @@ def _facts(report: FactsReport) -> Object:
     }  # fmt: skip
 
 
-def _fact(fact: Fact, vocabulary: Vocabulary, name: str) -> Object:
+def _fact(fact: Fact, report: FactsReport, name: str) -> Object:
+    vocabulary = report.vocabulary
     return {
         "kind": fact.kind, "label": vocabulary.label(name), "question": fact.question, "help": fact.help,
-        "unit": fact.unit, "commitment": fact.commitment, "values": values.texts(vocabulary.values(name)),
-        "aliases": values.texts(vocabulary.aliases.get(name, ())),
+        "unit": fact.unit, "commitment": fact.commitment is True, "values": values.texts(vocabulary.values(name)),
+        "aliases": values.texts(vocabulary.aliases.get(name, ())), "supposed": fact.supposed,
+        "commitment_if": report.rule_of(fact, "commitment"), "supposed_unless": report.rule_of(fact, "unless"),
     }  # fmt: skip
 
 

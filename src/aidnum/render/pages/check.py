@@ -11,7 +11,7 @@ from aidnum.render.asking import COSTS, option_for
 from aidnum.render.line_wording import how_much, names, title, what_next
 from aidnum.render.pages import check_detail as detail
 from aidnum.render.scheme_wording import CONFIDENCE
-from aidnum.render.wording import CAVEAT, GROUPS, next_steps
+from aidnum.render.wording import CAVEAT, GROUPS, next_steps, supposition_text
 from aidnum.report.check import OFFERED, OVER, CheckReport, Entry, Line, Question
 
 ASKED = 3
@@ -138,8 +138,15 @@ def _counted(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
 
 
 def _reachable(entries: Iterable[Entry]) -> Iterator[doc.Item]:
-    reachable = (entry for entry in entries if entry.window.state not in OVER and entry.advice)
-    yield from (doc.Item(f"{one.scheme.name} : conviendrait {one.advice[0]}") for one in islice(reachable, ASKED))
+    running = (entry for entry in entries if entry.window.state not in OVER)
+    told = ((entry.scheme.name, text) for entry in running for text in islice(_reaching(entry), 1))
+    yield from (doc.Item(f"{name} : {text}") for name, text in islice(told, ASKED))
+
+
+def _reaching(entry: Entry) -> Iterator[str]:
+    """What would open an aid: a change, or what was supposed."""
+    yield from (f"conviendrait {text}" for text in entry.advice)
+    yield from map(supposition_text, entry.suppositions)
 
 
 def _questions(report: CheckReport, view: doc.View) -> Sequence[Question]:

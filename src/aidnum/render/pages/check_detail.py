@@ -6,7 +6,7 @@ from aidnum.french import capital, listed
 from aidnum.render import document as doc
 from aidnum.render.pages.sources import sources
 from aidnum.render.scheme_wording import costs_text, dates_texts, where_to_ask
-from aidnum.render.wording import GROUPS, OUTCOMES, VERDICTS, aid_text, partners_text, window_text
+from aidnum.render.wording import GROUPS, OUTCOMES, VERDICTS, aid_text, partners_text, supposition_text, window_text
 from aidnum.report.check import OFFERED, CheckReport, CriterionLine, Entry, OutlineLine
 
 _OUTCOME_ROLES: tuple[doc.RowRole, ...] = ("no", "unknown", "condition", "yes")
@@ -80,6 +80,7 @@ def _hopes(report: CheckReport, entry: Entry) -> Iterator[doc.Row]:
 
 def _changes(entry: Entry) -> Iterator[doc.Row]:
     yield from (doc.Row("Conseil", f"Le projet conviendrait {text}") for text in entry.advice)
+    yield from (doc.Row("Conseil", capital(supposition_text(one))) for one in entry.suppositions)
     if entry.partners:
         yield doc.Row("À plusieurs", capital(partners_text(entry.partners)))
 

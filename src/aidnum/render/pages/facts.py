@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
+from aidnum.french import NBSP
+from aidnum.model.marks import flag_text
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
 from aidnum.render import document as doc
 from aidnum.render.asking import option_for
 from aidnum.report.listing import FactsReport
 
+_CHOICE = "c'est vous qui en décidez ; sans réponse, la règle devient une condition de l'aide"
 FACT_KINDS = {"number": "un nombre", "choice": "une valeur", "tags": "une ou plusieurs valeurs", "flag": "oui ou non"}
 
 
@@ -46,13 +49,19 @@ def _fact(name: str, fact: Fact, report: FactsReport, view: doc.View) -> doc.Pag
     if view.detail:
         rows.insert(0, doc.Row("Fait", " ; ".join([words.label(name), *_also(name, words)])))
     if fact.commitment:
-        rows.append(doc.Row("Choix", "c'est vous qui en décidez ; sans réponse, la règle devient une condition de l'aide"))
+        rows.append(doc.Row("Choix", f"{_CHOICE}{_where(report.rule_of(fact, 'commitment'))}"))
+    if fact.supposed is not None:
+        rows.append(doc.Row("Supposé", f"{flag_text(fact.supposed)}, sauf{_where(report.rule_of(fact, 'unless'))}"))
     meant = words.meanings.get(name)
     if meant is not None:
         rows.append(doc.Row("Autre nom de", f"{meant.fact} : {meant.value}"))
     values = _terms("Valeurs", None, report.values, words)
     explained = (doc.Paragraph(fact.help),) if fact.help else ()
     return (doc.Title(f"{name} : {fact.question}", "Vocabulaire : un fait"), *explained, doc.Rows(tuple(rows)), *values)
+
+
+def _where(rule: str | None) -> str:
+    return f" dans ce cas{NBSP}: {rule}" if rule else ""
 
 
 def _terms(title: str, option: str | None, terms: Mapping[str, Term], words: Vocabulary) -> doc.Page:
