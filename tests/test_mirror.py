@@ -55,6 +55,7 @@ WHOLE = {
     *(
         "catalogue/shipped",
         "catalogue/spoilt",
+        "cli/article",
         "cli/commands",
         "cli/numbers",
         "cli/refusals",
