@@ -82,7 +82,7 @@ def test_a_field_given_as_a_type_or_by_its_option_lists_the_schemes_that_name_it
     assert as_type == by_option
     ids = {one["scheme"] for one in json.loads(as_type.out)["schemes"]}
     assert {"dgd-bibliotheques", "detr"} <= ids
-    assert ids.isdisjoint({"france-relance-dematerialisation", "pnv-nouvelle-aquitaine"})
+    assert ids.isdisjoint({"france-relance-dematerialisation", "archivage-numerique-en-territoires"})
 
 
 def test_a_library_s_question_is_refused_by_no_type_until_one_is_given(run: Run) -> None:
