@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from aidnum.engine.trace import carrying, outcome_of, outline, refusals, trace
+from aidnum.engine.trace import carrying, commitments, outcome_of, outline, refusals, trace
 from aidnum.model.assessment import Outcome
 from tests.engine.samples import found_kinds, found_population, rule, situation
 
@@ -172,6 +172,20 @@ def test_a_test_that_fails_beside_one_that_suffices_carries_nothing(facts: dict[
     built = rule({"all": [{"any": [{"a": True}, {"b": True}]}, {"population": {"below": 10}}, {"months": {"at_most": 18}}]})
     carried = carrying(trace(built, situation(**facts)))
     assert [criterion.leaf.fact for criterion in carried] == carriers
+
+
+@pytest.mark.parametrize(
+    ("facts", "bound"),
+    [
+        ({"b": True}, ["months"]),
+        ({"b": False}, ["joint", "months"]),
+        ({}, ["joint", "months"]),
+        ({"b": False, "joint": True, "months": 12}, []),
+    ],
+)
+def test_a_choice_that_another_part_settles_binds_to_nothing(facts: dict[str, Any], bound: list[str]) -> None:
+    built = rule({"all": [{"any": [{"b": True}, {"joint": True}]}, {"months": {"at_most": 18}}]})
+    assert [criterion.leaf.fact for criterion in commitments(trace(built, situation(**facts)))] == bound
 
 
 EVERY = [["kind", "population", "kind", "a"]]

@@ -123,6 +123,14 @@ def carrying(traced: Traced) -> list[Criterion]:
     return [criterion for part in traced.parts if _fared(part.outcome) is fared for criterion in carrying(part)]
 
 
+def commitments(traced: Traced) -> list[Criterion]:
+    """The criteria met on condition that an outcome rests on: none in a choice that another part settles."""
+    if traced.criterion is not None:
+        return [traced.criterion] if traced.outcome is _CONDITION else []
+    resting = [part for part in traced.parts if isinstance(traced.rule, AllOf) or part.outcome is traced.outcome]
+    return [criterion for part in resting for criterion in commitments(part)]
+
+
 def _fared(outcome: Outcome) -> Outcome:
     """The outcome, a condition counting as *yes*: for the verdict both hold."""
     return _YES if outcome is _CONDITION else outcome

@@ -18,7 +18,7 @@ from aidnum.engine.missing import doubted, missing_for_amount
 from aidnum.engine.phrases import Phrases, group_words, refusal
 from aidnum.engine.screen import screen, within_reach
 from aidnum.engine.situation import Situation
-from aidnum.engine.trace import carrying, outline, refusals
+from aidnum.engine.trace import carrying, commitments, outline, refusals
 from aidnum.engine.window import windows_on
 from aidnum.model.assessment import Assessment, Criterion, Outcome, Traced, Verdict, WindowOn
 from aidnum.model.authority import Authority
@@ -184,7 +184,7 @@ class Entry:
     @cached_property
     def commitments(self) -> tuple[str, ...]:
         """What the applicant commits to."""
-        criteria = (criterion for criterion in self.assessment.criteria if criterion.outcome is Outcome.CONDITION)
+        criteria = commitments(self.assessment.traced)
         return tuple(dict.fromkeys(self._answer.phrases.condition(criterion.leaf) for criterion in criteria))
 
     @property
