@@ -15,7 +15,7 @@ from aidnum.catalogue.schema import catalogue_schema
 from tests.conftest import ROOT
 
 SCHEMA = catalogue_schema(load_catalogue().vocabulary)
-FILES = ("schemes.yaml", "vocabulary.yaml")
+FILES = sorted(path.name for path in (ROOT / "data").glob("*.yaml"))
 
 
 def _as_json(value: Any) -> Any:
@@ -60,6 +60,8 @@ def test_the_shipped_files_follow_it_when_every_scalar_is_text(name: str) -> Non
         (("schemes", 0, "sources"), []),
         (("schemes", 0, "sources", 0, "checked"), "24/11/2026"),
         (("schemes", 0, "sources", 0, "confidence"), "sure"),
+        (("schemes", 0, "sources", 0, "dated"), 21),
+        (("schemes", 0, "sources", 0, "dated"), "janvier"),
         (("schemes", 0, "funding", "kind"), "don"),
         (("schemes", 0, "funding", "rate"), "0,8"),
         (("schemes", 0, "eligibility"), {}),

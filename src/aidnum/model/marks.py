@@ -131,7 +131,7 @@ PageDate = Annotated[
     str,
     Reads(
         _reads(read_page_date, str),
-        {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}){0,2}|unknown)$"},
+        {"type": ["integer", "string"], "pattern": "^([0-9]{4}(-[0-9]{2}){0,2}|unknown)$", "minimum": 1000, "maximum": 9999},
     ),
 ]
 Flag = Annotated[bool, Reads(_reads(read_flag, bool), {"enum": [True, False, "oui", "non"]}, flag_text)]
