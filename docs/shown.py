@@ -150,7 +150,7 @@ def keys() -> None:
     definitions = catalogue_schema(load_catalogue().vocabulary)["$defs"]
     cog.outl("")
     for name, definition in definitions.items():
-        if name != "rule" and "properties" in definition:
+        if name not in ("rule", "terms-rule") and "properties" in definition:
             cog.outl(f"### {name}\n")
             required = definition.get("required", [])
             for key, field in definition["properties"].items():

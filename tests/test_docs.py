@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 from pymarkdown.api import PyMarkdownApi
@@ -42,6 +43,19 @@ def test_the_whole_scheme_of_the_format_page_is_valid(tmp_path: Path) -> None:
     path.write_text(_blocks(ROOT / "docs/format.md", "yaml")[0], encoding="utf-8")
     found = validate([path])
     assert (found.diagnostics, found.schemes, found.examples) == ((), 1, 2)
+
+
+@pytest.mark.parametrize("block", _blocks(ROOT / "docs/format.md", "yaml")[1:-1])
+def test_the_fundings_of_the_format_page_are_valid(tmp_path: Path, block: str) -> None:
+    whole = _blocks(ROOT / "docs/format.md", "yaml")[0]
+    words = "vocabulary: {facts: {communes: {kind: number, unit: communes, question: Combien ?}}}\n"
+    terms = whole[whole.index("      costs:") : whole.index("      source: page\n    calendar:")]
+    examples = whole[whole.index("    examples:") :]
+    expected = "    examples: [{title: x, profile: {}, date: 2026-04-01, expect: {state: open}}]\n"
+    path = tmp_path / "example.yaml"
+    text = whole.replace(terms, indent(block, " " * 6)).replace(examples, expected)
+    path.write_text(text.replace("version: 1\n", f"version: 1\n{words}"), encoding="utf-8")
+    assert validate([path]).diagnostics == ()
 
 
 def test_the_schema_beside_the_catalogue_is_current(shipped: Catalogue) -> None:

@@ -115,12 +115,13 @@ def _whole(amount: Decimal) -> Decimal:
 
 def percent(rate: Decimal) -> str:
     """A rate between 0 and 1, as ``50 %`` or ``16,404 %``."""
-    return f"{number(_plain(rate * 100))}{NBSP}%"
+    return f"{plain(rate * 100)}{NBSP}%"
 
 
-def _plain(value: Decimal) -> Decimal:
+def plain(value: Decimal) -> str:
+    """A number with no more decimals than it needs: ``1,1``, ``12 500``."""
     shortest = value.normalize()
-    return shortest.quantize(_whole(value)) if shortest == shortest.to_integral_value() else shortest
+    return number(shortest.quantize(_whole(value)) if shortest == shortest.to_integral_value() else shortest)
 
 
 def long_date(day: date) -> str:

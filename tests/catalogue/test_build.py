@@ -77,6 +77,20 @@ FAULTS = {
     "catégorie": (spoilt("rate: 50%", "costs: {only: ¤personel}"), "V005", "« personnel »"),
     "assiette": (spoilt("rate: 50%", "base: ¤mutualise"), "V001", "un fait qui est un nombre"),
     "par unité": (spoilt("rate: 50%", "flat: {per: ¤poste, amount: 5}"), "V001", "postes"),
+    "palier qui redescend": (spoilt("rate: 50%", "¤slices: [{up_to: 50000, rate: 40%}, {up_to: 50000, rate: 20%}]"), "F002", "le palier 2"),
+    "palier à zéro": (spoilt("rate: 50%", "¤slices: {up_to: 0, rate: 40%}"), "F002", "le palier 1"),
+    "palier sans fin au milieu": (spoilt("rate: 50%", "¤slices: [{rate: 40%}, {rate: 20%}]"), "F002", "seul le dernier"),
+    "palier sans taux": (spoilt("rate: 50%", "slices: [¤{up_to: 5}]"), "M002", "« rate »"),
+    "plafond par unité": (spoilt("rate: 50%", "rate: 50%\n      ceiling: {per: ¤mutualise, amount: 5}"), "V001", "un fait qui est un nombre"),
+    "plafond sans somme": (spoilt("rate: 50%", "rate: 50%\n      ¤ceiling: {per: postes}"), "M002", "« amount »"),
+    "majoration sans effet": (spoilt("rate: 50%", "rate: 50%\n      bonuses: [¤{when: {mutualise: oui}}]"), "M001", "« add » ou « multiply »"),
+    "majoration double": (spoilt("rate: 50%", "rate: 50%\n      bonuses: [¤{when: {mutualise: oui}, add: 5%, multiply: 110%}]"), "M001", "un seul des deux"),
+    "facteur sans pour cent": (spoilt("rate: 50%", "rate: 50%\n      bonuses: [{when: {mutualise: oui}, multiply: ¤1.1}]"), "M001", "110%"),
+    "coût retenu pour l'éligibilité": (spoilt("- population: {at_least: 3500}", "- ¤cout_retenu: {at_least: 3500}"), "V001", "fait inconnu"),
+    "taux et paliers": (spoilt("rate: 50%", "rate: 50%\n      ¤slices: [{rate: 40%}]"), "F001", "« rate » et « slices »"),
+    "points d'un forfait": (spoilt("rate: 50%", "flat: 5\n      bonuses: [{when: {mutualise: oui}, ¤add: 5%}]"), "F001", "donner une somme"),
+    "facteur d'un forfait": (spoilt("rate: 50%", "flat: 5\n      bonuses: [{when: {mutualise: oui}, ¤multiply: 110%}]"), "F001", "« multiply »"),
+    "somme d'un taux": (spoilt("rate: 50%", "rate: 50%\n      bonuses: [{when: {mutualise: oui}, ¤add: 500}]"), "F001", "des points de taux"),
     "période sans date": (spoilt("{opens: 2021-01-25, closes: 2021-05-28}", "¤{name: x}"), "M001", "au moins une date"),
     "période à l'envers": (spoilt("closes: 2021-05-28", "closes: 2021-01-24").replace("- {opens", "- ¤{opens"), "C001", "2021-01-24"),
     "étape à l'envers": (spoilt("    examples:", "      stages: ¤{opens: 2021-05-01, closes: 2021-04-01}\n    examples:")
@@ -101,6 +115,14 @@ def test_a_fault_of_a_scheme_is_told_at_its_place(name: str, tmp_path: Path) -> 
     text, code, words = FAULTS[name]
     assert faults(text, tmp_path) == expected(text, code)
     assert words in validated(unmarked(text), tmp_path).diagnostics[0].message
+
+
+def test_the_terms_of_a_funding_alone_may_test_the_cost_retained(tmp_path: Path) -> None:
+    bands = (
+        "bands: [{when: {cout_retenu: {below: 9000}}, rate: 50%}]\n      bonuses: {when: {cout_retenu: {above: 5}}, add: 5%}"
+    )
+    assert faults(spoilt("rate: 50%", bands), tmp_path) == []
+    assert faults(spoilt("rate: 50%", "rate: 50%\n      flat: 500"), tmp_path) == []
 
 
 def test_every_fault_of_a_file_is_told_not_the_first(tmp_path: Path) -> None:

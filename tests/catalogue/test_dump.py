@@ -16,7 +16,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.dump import dump_catalogue
 from aidnum.catalogue.load import load_catalogue
 from aidnum.catalogue.models import read
-from aidnum.model.funding import Funding
+from aidnum.model.funding import Band, Bonus, Flat, Funding, Slice, Sum
 from aidnum.model.marks import percent_text
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Scheme
@@ -90,6 +90,42 @@ def test_any_rate_and_ceiling_come_back_the_same(tmp_path: Path, low: int, high:
     }
     scheme = replace(FIRST, funding=read(Funding, spec))
     assert _again([scheme], tmp_path)[0].funding == scheme.funding
+
+
+_EUROS = st.integers(1, 10**8).map(lambda cents: Decimal(cents).scaleb(-2))
+_LIMITS = st.builds(Sum, per=st.sampled_from([None, "postes"]), amount=_EUROS)
+_FLATS = st.builds(Flat, per=st.sampled_from([None, "postes"]), amount=_EUROS)
+_PERCENTS = st.integers(0, 100).map(lambda percent: Decimal(percent) / 100)
+_COST = Leaf(fact="cout_retenu", test=Bounds(at_least=10_000))
+_WHENS = _RULES | st.just(_COST)
+_BONUSES = st.one_of(
+    st.builds(Bonus, when=_WHENS, add=_PERCENTS),
+    st.builds(Bonus, when=_WHENS, add=_FLATS),
+    st.builds(Bonus, when=_WHENS, multiply=st.integers(0, 99_999).map(lambda parts: Decimal(parts).scaleb(-4))),
+)
+
+
+@st.composite
+def _slices(draw: st.DrawFn) -> tuple[Slice, ...]:
+    ends = sorted(draw(st.sets(_EUROS, max_size=3)))
+    last = [Slice(rate=draw(_PERCENTS))] if not ends or draw(st.booleans()) else []
+    return (*(Slice(up_to=end, rate=draw(_PERCENTS)) for end in ends), *last)
+
+
+_TERMS = {
+    "slices": st.just(()) | _slices(),
+    "flat": st.none() | _FLATS,
+    **dict.fromkeys(("base_ceiling", "ceiling", "floor", "minimum_cost"), st.none() | _LIMITS),
+    "bonuses": st.lists(_BONUSES, max_size=2).map(tuple),
+}
+_BANDS = st.lists(st.builds(Band, when=_WHENS, **_TERMS), max_size=2).map(tuple)
+_FUNDINGS = st.builds(Funding, kind=st.just("grant"), basis=st.just("ht"), bands=_BANDS, **_TERMS)
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(funding=_FUNDINGS)
+def test_any_funding_comes_back_the_same(tmp_path: Path, funding: Funding) -> None:
+    assert _again([replace(FIRST, funding=funding)], tmp_path)[0].funding == funding
 
 
 @pytest.mark.parametrize(("rate", "text"), [("0.5", "50%"), ("1", "100%"), ("0.125", "12.5%"), ("0", "0%"), ("0.1", "10%")])

@@ -1,4 +1,4 @@
-"""Random rules, as words of a catalogue file, over the small vocabulary."""
+"""Random rules and fundings, as words of a catalogue file, over the small vocabulary."""
 
 from __future__ import annotations
 
@@ -68,3 +68,53 @@ def facts(names: Sequence[str]) -> st.SearchStrategy[dict[str, Any]]:
         **dict.fromkeys(("n", "population", "covered", "months"), numbers),
     }
     return st.fixed_dictionaries({}, optional={name: values.get(name, st.booleans()) for name in names})
+
+
+_EUROS = st.integers(0, 20_000)
+_PERCENTS = st.integers(0, 100).map(lambda percent: f"{percent}%")
+_SUMS = _EUROS | st.builds(lambda amount: {"per": "posts", "amount": amount}, st.integers(0, 3_000))
+_COST_BOUNDS = st.builds(lambda key, cost: {key: cost}, st.sampled_from(["at_least", "below"]), st.integers(1, 20_000))
+_WHENS = rules(("a", "b", "joint", "kind"), 3) | _COST_BOUNDS.map(lambda test: {"cout_retenu": test})
+_LIMITS = dict.fromkeys(("base_ceiling", "ceiling", "floor", "minimum_cost"), _SUMS)
+
+
+@st.composite
+def slices(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Rising slices, the last with an end or without."""
+    ends = sorted(draw(st.sets(st.integers(1, 20_000), min_size=1, max_size=3)))
+    found: list[dict[str, Any]] = [{"up_to": end, "rate": draw(_PERCENTS)} for end in ends]
+    return [*found, {"rate": draw(_PERCENTS)}] if draw(st.booleans()) else found
+
+
+@st.composite
+def _rates(draw: st.DrawFn) -> Any:
+    low, high = sorted(draw(st.tuples(st.integers(0, 100), st.integers(0, 100))))
+    return {"from": f"{low}%", "up_to": f"{high}%"}
+
+
+def _bonuses(key: str, values: st.SearchStrategy[Any], most: int = 1) -> st.SearchStrategy[list[dict[str, Any]]]:
+    return st.lists(st.builds(lambda when, value: {"when": when, key: value}, _WHENS, values), max_size=most)
+
+
+@st.composite
+def terms(draw: st.DrawFn) -> dict[str, Any]:
+    """What a funding or a band pays, with its limits and bonuses."""
+    share = draw(st.sampled_from(["rate", "slices", "flat", "rate and flat"]))
+    paid: dict[str, Any] = {}
+    bonuses = []
+    if share != "flat":
+        paid |= {"slices": draw(slices())} if share == "slices" else {"rate": draw(_PERCENTS | _rates())}
+        bonuses += draw(_bonuses("add", _PERCENTS))
+        bonuses += draw(_bonuses("multiply", st.sampled_from(["50%", "90%", "110%", "300%"]), 2))
+    if "flat" in share:
+        paid["flat"] = draw(_SUMS)
+        bonuses += draw(_bonuses("add", _SUMS))
+    return {**paid, **draw(st.fixed_dictionaries({}, optional=_LIMITS)), **({"bonuses": bonuses} if bonuses else {})}
+
+
+@st.composite
+def fundings(draw: st.DrawFn) -> dict[str, Any]:
+    """A funding, in bands or not."""
+    uncertain = draw(st.sampled_from([{}, {"costs": {"uncertain": ["gear"]}}]))
+    bands = draw(st.lists(st.builds(lambda when, own: {"when": when, **own}, _WHENS, terms()), max_size=3))
+    return {**uncertain, **draw(terms()), **({"bands": bands} if bands else {})}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -16,7 +17,7 @@ from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.model.assessment import Amounts
 from aidnum.model.profile import Natures, Profile
-from tests.engine.samples import DAY, VOCABULARY, funding, paid, situation
+from tests.engine.samples import DAY, VOCABULARY, found_population, funding, paid, situation
 
 COSTS = {"staff": 40_000, "service": 60_000}
 
@@ -196,8 +197,9 @@ BANDS = [
         ({"population": 5_000}, "20000.00", "20000.00"),
         ({"population": 15_000, "kind": "county"}, "10000.00", "10000.00"),
         ({"population": 15_000, "kind": "town"}, None, None),
-        ({"kind": "town"}, "20000.00", "35000.00"),
-        ({}, "10000.00", "35000.00"),
+        ({"kind": "town"}, "0.00", "35000.00"),
+        ({}, "0.00", "35000.00"),
+        ({"kind": "county"}, "10000.00", "35000.00"),
     ],
 )
 def test_bands_that_fail_are_dropped_and_the_first_that_holds_is_the_last(
@@ -224,6 +226,218 @@ def test_one_band_whose_amount_is_not_known_leaves_it_unknown() -> None:
 @pytest.mark.parametrize("kind", ["engineering", "service"])
 def test_help_in_kind_has_no_amount(kind: str) -> None:
     assert paid(funding(kind=kind), situation(COSTS)) == Amounts(kind)
+
+
+LANDES = {"rate": "45%", "base_ceiling": 155_555, "bonuses": [{"when": {"a": True}, "multiply": "110%"}]}
+
+
+@pytest.mark.parametrize(
+    ("cost", "facts", "low", "high"),
+    [
+        (100_000, {"a": False}, "45000.00", "45000.00"),
+        (100_000, {"a": True}, "49500.00", "49500.00"),
+        (155_555, {"a": False}, "69999.75", "69999.75"),
+        (155_556, {"a": False}, "69999.75", "69999.75"),
+        (500_000, {"a": True}, "76999.73", "76999.73"),
+        (500_000, {}, "69999.75", "76999.73"),
+    ],
+)
+def test_media_libraries_of_the_landes_a_tenth_more_of_the_amount_even_above_the_cap(
+    cost: int, facts: dict[str, Any], low: str, high: str
+) -> None:
+    """At most 45 % of 155 555 € before tax, and 10 % more of the amount where the staff is qualified."""
+    assert _paid({"service": cost}, facts, **LANDES) == (low, high)
+
+
+DEMAT_ADS: dict[str, Any] = {
+    "flat": 4_000,
+    "bonuses": [{"when": {"kind": ["local"]}, "add": {"per": "posts", "amount": 400}}],
+    "ceiling": 16_000,
+}
+
+
+@pytest.mark.parametrize(
+    ("communes", "amount"), [(0, 4_000), (1, 4_400), (29, 15_600), (30, 16_000), (31, 16_000), (200, 16_000)]
+)
+def test_planning_permissions_online_a_sum_a_centre_and_another_a_commune_up_to_thirty(communes: int, amount: int) -> None:
+    """4 000 € a centre and 400 € a commune, thirty communes at most."""
+    assert _paid(facts={"posts": communes}, **DEMAT_ADS) == (f"{amount}.00", f"{amount}.00")
+
+
+GRAND_EST = [
+    {"when": {"all": [{"a": False}, {"b": False}]}, "ceiling": 40_000},
+    {"when": {"all": [{"a": False}, {"b": True}]}, "ceiling": 60_000},
+    {"when": {"all": [{"a": True}, {"b": False}]}, "ceiling": 60_000},
+    {"when": {"all": [{"a": True}, {"b": True}]}, "ceiling": 80_000},
+]
+
+
+@pytest.mark.parametrize(
+    ("cost", "facts", "low", "high"),
+    [
+        (80_000, {"a": False, "b": False}, "40000.00", "40000.00"),
+        (200_000, {"a": False, "b": False}, "40000.00", "40000.00"),
+        (200_000, {"a": False, "b": True}, "60000.00", "60000.00"),
+        (200_000, {"a": True, "b": True}, "80000.00", "80000.00"),
+        (200_000, {"a": True}, "0.00", "80000.00"),
+    ],
+)
+def test_video_protection_in_the_grand_est_has_its_ceiling_by_bearer_and_place(
+    cost: int, facts: dict[str, Any], low: str, high: str
+) -> None:
+    """Half before tax: 40 000 € a commune, 60 000 € several (a), 20 000 € more in a rural territory (b)."""
+    assert _paid({"service": cost}, facts, rate="50%", bands=GRAND_EST) == (low, high)
+
+
+@pytest.mark.parametrize(("cost", "amount"), [(8_333, "4999.80"), ("8333.33", "5000.00"), (20_000, "5000.00")])
+def test_books_in_the_south_three_fifths_and_five_thousand_at_most(cost: Any, amount: str) -> None:
+    assert _paid({"service": cost}, rate={"up_to": "60%"}, ceiling=5_000) == ("0.00", amount)
+
+
+FINISTERE = [
+    {"when": {"all": [{"kind": ["town"]}, {"joint": False}]}, "rate": "20%", "ceiling": 10_000},
+    {"when": {"any": [{"kind": ["union"]}, {"joint": True}]}, "rate": "40%", "ceiling": 40_000},
+]
+
+
+@pytest.mark.parametrize(
+    ("facts", "low", "high"),
+    [
+        ({"kind": "town", "joint": False}, "10000.00", "10000.00"),
+        ({"kind": "union"}, "40000.00", "40000.00"),
+        ({"kind": "town", "joint": True}, "40000.00", "40000.00"),
+        ({"kind": "town"}, "0.00", "40000.00"),
+    ],
+)
+def test_libraries_of_the_finistere_help_more_those_who_join(facts: dict[str, Any], low: str, high: str) -> None:
+    """20 % and 10 000 € for a town alone, 40 % and 40 000 € together; a promise that isn't made is no *yes* yet."""
+    assert _paid({"service": 100_000}, facts, bands=FINISTERE) == (low, high)
+
+
+SLICES = [{"up_to": 50_000, "rate": "40%"}, {"up_to": 80_000, "rate": "20%"}]
+
+
+@pytest.mark.parametrize(
+    ("cost", "amount"),
+    [(0, "0.00"), (50_000, "20000.00"), ("50000.05", "20000.01"), (80_000, "26000.00"), (900_000, "26000.00")],
+)
+def test_slices_pay_each_part_of_the_base_at_its_rate_and_nothing_above_the_last(cost: Any, amount: str) -> None:
+    found = paid(funding(slices=SLICES), situation({"service": cost}))
+    assert _range(found) == (amount, amount)
+    assert (found.rate_min, found.rate_max) == (None, None)
+
+
+def test_a_last_slice_without_end_pays_all_the_rest() -> None:
+    assert _paid({"service": 150_000}, slices=[SLICES[0], {"rate": "10%"}]) == ("30000.00", "30000.00")
+
+
+def test_bonuses_bear_on_every_slice() -> None:
+    bonuses = [{"when": {"a": True}, "add": "10%"}, {"when": {"a": True}, "multiply": "200%"}]
+    assert _paid({"service": 60_000}, {"a": True}, slices=SLICES, bonuses=bonuses) == ("56000.00", "56000.00")
+
+
+@pytest.mark.parametrize(
+    ("facts", "low", "high"),
+    [
+        ({}, "30000.00", "77000.00"),
+        ({"a": True, "b": False}, "77000.00", "77000.00"),
+        ({"a": False, "b": True}, "30000.00", "30000.00"),
+    ],
+)
+def test_a_factor_not_sure_widens_the_range_on_its_own_side(facts: dict[str, Any], low: str, high: str) -> None:
+    bonuses = [
+        {"when": {"a": True}, "add": "10%"},
+        {"when": {"a": True}, "multiply": "110%"},
+        {"when": {"b": True}, "multiply": "50%"},
+    ]
+    assert _paid(facts=facts, rate="60%", bonuses=bonuses) == (low, high)
+
+
+def test_factors_never_bring_the_rate_above_the_whole_cost() -> None:
+    bonus = [{"when": {"a": True}, "multiply": "300%"}]
+    assert _paid(facts={"a": True}, rate="50%", bonuses=bonus) == ("100000.00", "100000.00")
+
+
+def test_a_flat_sum_adds_to_what_a_rate_gives_then_the_ceiling_bears_then_the_floor() -> None:
+    assert _paid(rate="10%", flat=5_000) == ("15000.00", "15000.00")
+    assert _paid(rate="10%", flat=5_000, ceiling=12_000) == ("12000.00", "12000.00")
+    assert _paid(rate="10%", flat=5_000, ceiling=12_000, floor="12000.01") == ("0.00", "0.00")
+    assert _paid(slices=SLICES, flat=5_000) == ("31000.00", "31000.00")
+    assert _range(paid(funding(rate="10%", flat=5_000), situation())) == (None, None)
+
+
+@pytest.mark.parametrize("key", ["base_ceiling", "ceiling"])
+def test_a_ceiling_may_go_by_unit(key: str) -> None:
+    limit = {key: {"per": "posts", "amount": 2_000}}
+    rate = "50%" if key == "ceiling" else "100%"
+    assert _paid(facts={"posts": 3}, rate=rate, **limit) == ("6000.00", "6000.00")
+    assert _paid(facts={"posts": 0}, rate=rate, **limit) == ("0.00", "0.00")
+    assert _paid(rate=rate, **limit) == (None, None)
+
+
+@pytest.mark.parametrize(("posts", "amount"), [(5, "50000.00"), (6, "0.00"), (None, None)])
+def test_a_floor_may_go_by_unit(posts: int | None, amount: str | None) -> None:
+    facts = {} if posts is None else {"posts": posts}
+    assert _paid(facts=facts, rate="50%", floor={"per": "posts", "amount": 10_000}) == (amount, amount)
+
+
+def test_a_number_of_units_between_two_ends_makes_a_range() -> None:
+    known = found_population(100, 300)
+    known = Situation(replace(known.profile, costs={"service": Decimal(1_000)}), VOCABULARY)
+    ceiling = {"per": "population", "amount": 1}
+    assert _range(paid(funding(rate="50%", ceiling=ceiling), known)) == ("100.00", "300.00")
+    assert _range(paid(funding(rate="20%", ceiling=ceiling), known)) == ("100.00", "200.00")
+    assert _range(paid(funding(rate="20%", floor=ceiling), known)) == ("0.00", "200.00")
+
+
+@pytest.mark.parametrize(
+    ("costs", "low", "high"),
+    [
+        ({"service": 9_999}, "4999.50", "4999.50"),
+        ({"service": 10_000}, "2000.00", "2000.00"),
+        ({"service": 9_000, "gear": 2_000}, "0.00", "5500.00"),
+    ],
+)
+def test_a_band_may_test_the_cost_retained(costs: dict[str, Any], low: str, high: str) -> None:
+    bands = [
+        {"when": {"cout_retenu": {"below": 10_000}}, "rate": "50%"},
+        {"when": {"cout_retenu": {"at_least": 10_000}}, "rate": "20%"},
+    ]
+    assert _range(paid(funding(costs={"uncertain": ["gear"]}, bands=bands), situation(costs))) == (low, high)
+
+
+def test_the_cost_tested_is_that_before_the_ceiling_on_the_base_and_of_the_funding_itself() -> None:
+    band = {"when": {"cout_retenu": {"at_least": 60_000}}, "costs": {"only": ["gear"]}, "rate": "50%"}
+    costs = {"service": 60_000, "gear": 9_000, "staff": 900_000}
+    assert _paid(costs, costs={"only": ["service"]}, base_ceiling=5_000, bands=[band]) == ("2500.00", "2500.00")
+
+
+@pytest.mark.parametrize(("cost", "low", "high"), [(8_999, "0.00", "0.00"), (9_000, "4500.00", "4500.00"), (None, None, None)])
+def test_below_its_minimum_cost_a_band_pays_nothing(cost: int | None, low: str | None, high: str | None) -> None:
+    pays = funding(rate="50%", bands=[{"when": {"kind": ["local"]}, "minimum_cost": 9_000}])
+    assert _range(paid(pays, situation(None if cost is None else {"service": cost}))) == (low, high)
+
+
+def test_while_its_minimum_cost_is_not_known_to_be_reached_a_band_may_pay_nothing() -> None:
+    bands = [{"when": {"kind": ["local"]}, "minimum_cost": 9_000}]
+    assert _range(paid(funding(flat=500, bands=bands), situation())) == ("0.00", "500.00")
+    uncertain = {"uncertain": ["gear"]}
+    assert _paid({"service": 8_000, "gear": 1_000}, rate="50%", costs=uncertain, bands=bands) == ("0.00", "4500.00")
+
+
+def test_the_minimum_cost_of_the_funding_itself_is_a_matter_of_verdict() -> None:
+    assert _paid({"service": 10}, rate="50%", minimum_cost=9_000) == ("5.00", "5.00")
+
+
+def test_a_band_gives_all_that_it_pays_or_leaves_it_to_the_funding() -> None:
+    def among(**band: Any) -> tuple[str | None, str | None]:
+        return _paid({"service": 1_000}, rate="50%", flat=7, bands=[{"when": {"kind": ["local"]}, **band}])
+
+    assert among(rate="10%") == ("100.00", "100.00")
+    assert among(flat=9) == ("9.00", "9.00")
+    assert among(slices=[{"rate": "20%"}]) == ("200.00", "200.00")
+    assert among(rate="10%", flat=9) == ("109.00", "109.00")
+    assert among(ceiling=400) == ("400.00", "400.00")
 
 
 VAUCLUSE = "vaucluse-informatisation-bibliotheques"
@@ -259,7 +473,7 @@ POST: dict[str, Any] = {"collectivite": "commune", "type": ("inclusion",), "post
             10_000,
             (5_500, 10_000),
         ),
-        (VAUCLUSE, {**LIBRARY, "surface_normative": False, "personnel_qualifie": False}, 10_000, (2_500, 10_000)),
+        (VAUCLUSE, {**LIBRARY, "surface_normative": False, "personnel_qualifie": False}, 10_000, (0, 10_000)),
     ],
 )
 def test_the_sums_of_official_texts(
@@ -426,6 +640,7 @@ class TestSteps:
             "assiette : 10 €",
             "10 % de 10 € = 1 €",
             "20 % de 10 € = 2 €",
+            "le bas de la fourchette est de 0 € tant qu'aucune tranche n'est certaine",
         ]
 
     def test_without_any_band_that_fits_it_is_said(self) -> None:

@@ -183,13 +183,56 @@ def test_a_minimum_cost_that_costs_with_tax_can_t_tell_is_to_confirm() -> None:
     assert (found.verdict, found.missing) == (Verdict.TO_CONFIRM, ())
 
 
+def test_a_minimum_cost_bears_on_the_costs_though_the_base_is_another() -> None:
+    held = scheme({"kind": ["local"]}, pays=funding(rate="50%", base="works", minimum_cost=4_000, base_ceiling=100))
+    found = [assessed(held, situation({"service": cost}, works=9)).verdict.value for cost in (3_999, 4_000)]
+    assert found == ["ineligible", "eligible"]
+
+
 @pytest.mark.parametrize(
-    ("cost", "verdict"), [(500, "ineligible"), (1_000, "to_confirm"), (8_999, "to_confirm"), (9_000, "eligible")]
+    ("costs", "facts", "verdict", "note"),
+    [
+        ({"service": 3_000}, {"posts": 3}, "eligible", "minimum de 1\u00a0000\u00a0€ par poste"),
+        ({"service": 2_999}, {"posts": 3}, "ineligible", "minimum de 1\u00a0000\u00a0€ par poste"),
+        ({"service": 2_999}, {}, "to_confirm", "minimum de 1\u00a0000\u00a0€ par poste"),
+        (None, {}, "eligible", "minimum de 1\u00a0000\u00a0€ par poste"),
+    ],
 )
-def test_a_minimum_cost_may_differ_by_band(cost: int, verdict: str) -> None:
+def test_a_minimum_cost_may_go_by_unit(costs: Any, facts: dict[str, Any], verdict: str, note: str) -> None:
+    held = scheme({"kind": ["local"]}, pays=funding(rate="50%", minimum_cost={"per": "posts", "amount": 1_000}))
+    found = assessed(held, situation(costs, **facts))
+    assert (found.verdict, found.criteria[-1].leaf.note) == (verdict, note)
+
+
+@pytest.mark.parametrize("cost", [500, 1_000, 9_000])
+def test_a_minimum_cost_inside_a_band_turns_no_verdict(cost: int) -> None:
     bands = [{"when": {"a": True}, "minimum_cost": 1_000}, {"when": {"kind": ["local"]}, "minimum_cost": 9_000}]
     held = scheme({"kind": ["local"]}, pays=funding(rate="50%", bands=bands))
-    assert assessed(held, situation({"service": cost})).verdict == verdict
+    known = (situation({"service": cost}), situation({"service": cost}, a=True), situation({"service": cost}, a=False))
+    assert {assessed(held, each).verdict for each in known} == {Verdict.ELIGIBLE}
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict", "unfit"),
+    [
+        ({"population": 5}, "eligible", False),
+        ({}, "eligible", False),
+        ({"population": 10}, "to_confirm", True),
+        ({"population": 10, "a": False}, "ineligible", True),
+    ],
+)
+def test_where_no_band_fits_the_verdict_is_to_confirm_at_most(facts: dict[str, Any], verdict: str, *, unfit: bool) -> None:
+    pays = funding(bands=[{"when": {"population": {"below": 10}}, "rate": "10%"}])
+    held = scheme({"all": [{"kind": ["local"]}, {"a": True}]}, pays=pays)
+    found = assessed(held, situation({"service": 100}, **{"a": True, **facts}))
+    assert (found.verdict, found.unfit) == (verdict, unfit)
+    assert (found.amounts.amount_max is None) is unfit
+
+
+def test_bands_of_help_in_kind_bound_it_too() -> None:
+    pays = funding(kind="service", bands=[{"when": {"population": {"below": 10}}}])
+    held = scheme({"kind": ["local"]}, pays=pays)
+    assert [assessed(held, situation(population=some)).verdict.value for some in (9, 10)] == ["eligible", "to_confirm"]
 
 
 def _bench() -> ModuleType:

@@ -9,8 +9,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aidnum.engine.assess import COST, what_would_change
+from aidnum.engine.assess import what_would_change
 from aidnum.engine.changes import Change, changed, smallest_changes
+from aidnum.engine.cost import COST
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import outcome_of
 from aidnum.model.assessment import Outcome
@@ -103,11 +104,20 @@ def test_the_cost_that_lacks_is_proposed() -> None:
         assert what_would_change(assessed(held, known), known) == [(Change(COST, 4_000, gap),)]
 
 
-def test_the_cost_proposed_reaches_the_highest_minimum() -> None:
-    bands = [{"when": {"a": True}, "minimum_cost": 1_000}, {"when": {"kind": ["local"]}, "minimum_cost": 9_000}]
-    held = scheme({"kind": ["local"]}, pays=funding(rate="50%", bands=bands))
-    known = situation({"service": 500})
+def test_the_cost_proposed_reaches_a_minimum_by_unit() -> None:
+    held = scheme({"kind": ["local"]}, pays=funding(rate="50%", minimum_cost={"per": "posts", "amount": 3_000}))
+    known = situation({"service": 500}, posts=3)
     assert what_would_change(assessed(held, known), known) == [(Change(COST, 9_000, 8_500),)]
+
+
+def test_nothing_is_proposed_where_no_band_fits() -> None:
+    held = scheme(
+        {"all": [{"kind": ["local"]}, {"p": True}]},
+        pays=funding(bands=[{"when": {"population": {"below": 10}}, "rate": "10%"}]),
+    )
+    for population, proposed in ((10, 0), (9, 1)):
+        known = situation(p=False, population=population)
+        assert len(what_would_change(assessed(held, known), known)) == proposed
 
 
 def test_nothing_makes_a_scheme_under_caution_eligible() -> None:

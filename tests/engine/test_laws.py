@@ -11,11 +11,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aidnum.engine.amount import kept_terms
 from aidnum.engine.missing import doubted, missing_facts
 from aidnum.engine.trace import outcome_of, trace
 from aidnum.model.assessment import Outcome
 from tests.engine.samples import funding, paid, rule, situation
-from tests.engine.strategies import TAGS, Spec, distinct_rules, facts, rules
+from tests.engine.strategies import TAGS, Spec, distinct_rules, facts, fundings, rules, slices, terms
 
 NO, UNKNOWN, CONDITION, YES = Outcome
 PLAIN = ("a", "b", "n", "kind", "type", "domain")
@@ -278,3 +279,74 @@ def test_an_amount_never_falls_with_a_higher_rate_or_cost(
     assert low <= high
     low, high = (_paid(rates[0], {"service": cost}, **limits) for cost in sorted(costs))
     assert low <= high
+
+
+COSTS = st.none() | st.fixed_dictionaries({"service": st.integers(0, 30_000), "gear": st.integers(0, 5_000)})
+KNOWN = facts(("a", "b", "joint", "kind"))
+POSTS = st.none() | st.integers(0, 12)
+
+
+def _told(known: dict[str, Any], posts: int | None) -> dict[str, Any]:
+    return known if posts is None else {**known, "posts": posts}
+
+
+@laws
+@given(spec=terms(), costs=COSTS, known=KNOWN, posts=POSTS)
+def test_no_aid_exceeds_its_ceiling_nor_what_a_rate_takes_its_base(
+    spec: dict[str, Any], costs: Any, known: dict[str, Any], posts: int | None
+) -> None:
+    found = paid(funding(**spec), situation(costs, **_told(known, posts)))
+    if found.amount_max is None:
+        return
+    ceiling = spec.get("ceiling")
+    if ceiling is not None:
+        assert found.amount_max <= (ceiling if isinstance(ceiling, int) else ceiling["amount"] * (posts or 0))
+    if "flat" not in spec:
+        assert found.base_max is not None
+        assert found.amount_max <= found.base_max
+
+
+@laws
+@given(some=slices(), costs=st.tuples(st.integers(0, 30_000), st.integers(0, 30_000)))
+def test_slices_never_pay_less_for_more_nor_more_than_their_highest_rate(
+    some: list[dict[str, Any]], costs: tuple[int, int]
+) -> None:
+    low, high = (paid(funding(slices=some), situation({"service": cost})).amount_max for cost in sorted(costs))
+    assert low is not None
+    assert high is not None
+    assert low <= high <= max(costs) * max(int(one["rate"].removesuffix("%")) for one in some) / Decimal(100)
+
+
+@laws
+@given(rate=RATES, cost=SUMS)
+def test_one_slice_without_end_is_a_rate(rate: Decimal, cost: Decimal) -> None:
+    found = paid(funding(slices=[{"rate": f"{rate * 100:f}%"}]), situation({"service": cost})).amount_max
+    assert found == _paid(rate, {"service": cost})
+
+
+@settings(max_examples=200, deadline=None)
+@given(spec=fundings(), costs=COSTS, known=KNOWN, more=KNOWN, posts=st.tuples(POSTS, POSTS))
+def test_knowing_more_never_widens_the_range_of_an_amount(
+    spec: dict[str, Any], costs: Any, known: dict[str, Any], more: dict[str, Any], posts: tuple[int | None, int | None]
+) -> None:
+    pays = funding(**spec)
+    early = situation(costs, **_told(known, posts[0]))
+    late = situation(costs, **_told({**more, **known}, posts[1] if posts[0] is None else posts[0]))
+    before, after = paid(pays, early), paid(pays, late)
+    if before.amount_min is None or before.amount_max is None or not kept_terms(pays, late).terms:
+        return
+    assert after.amount_min is not None
+    assert after.amount_max is not None
+    assert before.amount_min <= after.amount_min <= after.amount_max <= before.amount_max
+
+
+@laws
+@given(spec=fundings(), costs=COSTS, known=KNOWN, posts=POSTS)
+def test_an_amount_is_between_nothing_and_its_high_end_in_whole_cents(
+    spec: dict[str, Any], costs: Any, known: dict[str, Any], posts: int | None
+) -> None:
+    found = paid(funding(**spec), situation(costs, **_told(known, posts)))
+    for low, high in ((found.amount_min, found.amount_max), (found.rate_min, found.rate_max), (found.base_min, found.base_max)):
+        assert (low is None) is (high is None)
+        assert low is None or high is None or 0 <= low <= high
+    assert all(amount is None or amount.as_tuple().exponent == -2 for amount in (found.amount_min, found.amount_max))

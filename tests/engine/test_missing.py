@@ -94,20 +94,23 @@ def test_an_uncertain_minimum_cost_leaves_nothing_to_ask_that_it_would_not_let_t
     assert list(assessed(held, situation(costs, population=95)).missing) == missing
 
 
-def test_the_fact_that_a_minimum_cost_counts_on_is_missing_until_given() -> None:
-    held = scheme({"kind": ["local"]}, pays=funding(rate="50%", base="works", minimum_cost=4_000))
-    assert assessed(held, situation()).missing == ("works",)
-    assert [assessed(held, situation(works=value)).verdict.value for value in (3_999, 4_000)] == ["ineligible", "eligible"]
-
-
-def test_bands_with_other_minimum_costs_ask_for_what_tells_them_apart() -> None:
-    bands = [
-        {"when": {"population": {"below": 100}}, "minimum_cost": 1_000},
-        {"when": {"kind": ["local"]}, "minimum_cost": 9_000},
+def test_the_number_that_a_minimum_cost_goes_by_is_missing_until_given() -> None:
+    held = scheme({"kind": ["local"]}, pays=funding(rate="50%", minimum_cost={"per": "posts", "amount": 1_000}))
+    assert assessed(held, situation({"service": 4_000})).missing == ("posts",)
+    assert [assessed(held, situation({"service": 4_000}, posts=some)).verdict.value for some in (4, 5)] == [
+        "eligible",
+        "ineligible",
     ]
-    held = scheme({"kind": ["local"]}, pays=funding(rate="50%", bands=bands))
-    assert assessed(held, situation({"service": 5_000})).missing == ("population",)
-    assert assessed(held, situation({"service": 9_000})).missing == ()
+
+
+def test_where_no_band_fits_only_what_could_refuse_is_missing() -> None:
+    pays = funding(bands=[{"when": {"b": True}, "rate": "10%"}])
+    held = scheme({"all": [{"kind": ["local"]}, {"a": True}]}, pays=pays)
+    either = scheme(
+        {"all": [{"kind": ["local"]}, {"any": [{"a": True}, {"covered": {"at_least": 100, "about": "10%"}}]}]}, pays=pays
+    )
+    assert assessed(held, situation(b=False)).missing == ("a",)
+    assert assessed(either, situation(b=False, population=95)).missing == ()
 
 
 def test_a_number_close_to_its_end_under_every_notion_is_a_reason_and_no_missing_fact() -> None:
@@ -119,7 +122,7 @@ def test_a_number_close_to_its_end_under_every_notion_is_a_reason_and_no_missing
 
 
 def _for_amount(terms: dict[str, Any], **facts: Any) -> list[str]:
-    known, asked = situation(**facts), funding(**terms)
+    known, asked = situation(facts.pop("costs", None), **facts), funding(**terms)
     return list(missing_for_amount(asked, kept_terms(asked, known), known))
 
 
@@ -138,6 +141,16 @@ BANDS = {"rate": None, "bands": [{"when": {"a": True}, "rate": "50%"}, {"when": 
         ({"rate": None, "flat": {"per": "posts", "amount": "100"}}, {}, ["posts"]),
         ({"rate": None, "flat": {"per": "posts", "amount": "100"}}, {"posts": 3}, []),
         ({"rate": "50%", "base": "works"}, {}, ["works"]),
+        ({"rate": None, "flat": 5, "base": "works"}, {}, []),
+        ({"rate": "50%", "flat": 5, "base": "works"}, {}, ["works"]),
+        ({"rate": "50%", "ceiling": {"per": "posts", "amount": 5}}, {}, ["posts"]),
+        ({"rate": "50%", "base_ceiling": {"per": "posts", "amount": 5}}, {}, ["posts"]),
+        ({"rate": "50%", "floor": {"per": "posts", "amount": 5}}, {"posts": 1}, []),
+        ({"bands": [{"when": {"cout_retenu": {"below": 9}}, "rate": "50%"}]}, {}, ["cout_retenu"]),
+        ({"bands": [{"when": {"cout_retenu": {"below": 9}}, "rate": "50%"}]}, {"costs": {"service": 3}}, []),
+        ({"rate": "50%", "bonuses": [{"when": {"cout_retenu": {"below": 9}}, "multiply": "110%"}]}, {}, ["cout_retenu"]),
+        ({"flat": 5, "bands": [{"when": {"kind": ["local"]}, "minimum_cost": 9}]}, {}, ["cout_retenu"]),
+        ({"flat": 5, "minimum_cost": 9}, {}, []),
     ],
 )
 def test_the_facts_that_bear_on_the_amount_are_asked_until_they_are_known(

@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from aidnum.catalogue.models import read
-from aidnum.engine.assess import COST, COST_FACT
 from aidnum.engine.changes import Change
+from aidnum.engine.cost import COST, COST_FACT
 from aidnum.engine.phrases import Phrases
 from aidnum.engine.trace import trace
 from aidnum.model.assessment import Known, Numbers

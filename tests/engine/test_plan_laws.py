@@ -77,7 +77,7 @@ def _public(plan: Plan) -> Decimal:
 def _respects_texts(plan: Plan) -> None:
     for one in plan.resources:
         floor = one.scheme.funding.floor
-        assert floor is None or one.amount >= min(floor, one.alone)
+        assert floor is None or one.amount >= min(floor.amount, one.alone)
         for limit in one.scheme.stacking.limits if one.scheme.stacking else ():
             if one.base is not None:
                 assert _public(plan) <= limit.share * one.base

@@ -52,7 +52,8 @@ def test_a_minimum_cost_and_a_caution_count() -> None:
     costly = scheme({"a": True}, pays=funding(rate="50%", minimum_cost=5_000))
     banded = scheme({"a": True}, pays=funding(rate="50%", bands=[{"when": {"b": True}, "minimum_cost": 5_000}]))
     careful = scheme({"a": True}, caution={"from": DAY, "text": "La loi a changé.", "source": "page"})
-    schemes = [costly, banded, careful]
+    unfit = scheme({"a": True}, pays=funding(bands=[{"when": {"b": False}, "rate": "5%"}]))
+    schemes = [costly, banded, careful, unfit]
     for asked in (
         situation({"service": 4_999}, a=True, b=True),
         situation({"service": 5_000}, a=True, b=True),

@@ -17,6 +17,7 @@ from aidnum.model.reading import (
     first_day,
     read_count,
     read_date,
+    read_factor,
     read_flag,
     read_french_date,
     read_integer,
@@ -180,6 +181,18 @@ def test_a_rate_is_a_percentage(text: str, value: str) -> None:
 def test_any_other_rate_is_refused_with_what_was_meant(text: str, said: str) -> None:
     with pytest.raises(Unreadable, match=said):
         read_rate(text)
+
+
+def test_a_factor_may_exceed_the_whole() -> None:
+    assert [read_factor(text) for text in ("110%", "50,5 %", "0%", "999.9999%")] == [
+        Decimal("1.1"),
+        Decimal("0.505"),
+        Decimal(0),
+        Decimal("9.999999"),
+    ]
+    for text in ("1,1", "1000%"):
+        with pytest.raises(Unreadable, match="n'est pas un taux"):
+            read_factor(text)
 
 
 def test_a_date_is_an_iso_day() -> None:

@@ -12,6 +12,7 @@ from aidnum.catalogue.fact_rules import without_rules
 from aidnum.catalogue.models import Model, model_of, read
 from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.catalogue.rules import GROUPS, RuleBuilder
+from aidnum.engine.cost import COST, COST_FACT
 from aidnum.french import nearest
 from aidnum.model.marks import Value
 from aidnum.model.reading import HIDDEN, Unreadable, shorten
@@ -21,7 +22,6 @@ from aidnum.model.vocabulary import Vocabulary
 
 VERSION = "1"
 _ROOT_KEYS = ("version", "vocabulary", "schemes", "laws", "recoveries")
-_RULE_KEYS = ("eligibility", "when")
 _WORD_LISTS = ("only", "except", "uncertain")
 _PAYERS = ("payer", "aids", "with")
 _BROKEN = AllOf(parts=())
@@ -93,16 +93,18 @@ def build_schemes(root: Fields, vocabulary: Vocabulary, faults: Faults) -> Itera
     if not isinstance(schemes, Items) or not schemes:
         faults.error("M001", schemes.mark, "« schemes » attend une liste d'au moins un dispositif")
         return
+    paying = vocabulary.joined(Vocabulary(facts={COST: COST_FACT}))
     for node in schemes:
         if isinstance(node, Fields):
-            yield node, _build_scheme(node, vocabulary, faults)
+            yield node, _build_scheme(node, vocabulary, paying, faults)
         else:
             faults.error("M001", node.mark, "un dispositif est attendu : un groupe de clés id, title, sources…")
 
 
-def _build_scheme(node: Fields, vocabulary: Vocabulary, faults: Faults) -> Scheme | None:
+def _build_scheme(node: Fields, vocabulary: Vocabulary, paying: Vocabulary, faults: Faults) -> Scheme | None:
+    """A scheme whose rules test the facts of a vocabulary, and those of its funding the `paying` ones."""
     before = faults.errors()
-    prepared = Preparation(vocabulary, faults).scheme(node)
+    prepared = Preparation(vocabulary, faults, paying).scheme(node)
     named = node.get("id")
     label = f"dispositif « {shorten(named)} »" if isinstance(named, Scalar) else "dispositif"
     scheme = None
@@ -125,10 +127,11 @@ def _states_applicant(rule: Rule, vocabulary: Vocabulary) -> bool:
 class Preparation:
     """A copy of a scheme's node in which rules are built, and words checked against the vocabulary and the sources."""
 
-    def __init__(self, vocabulary: Vocabulary, faults: Faults) -> None:
+    def __init__(self, vocabulary: Vocabulary, faults: Faults, paying: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary
         self.faults = faults
         self.rules = RuleBuilder(vocabulary, faults)
+        self.terms_rules = RuleBuilder(paying or vocabulary, faults)
         self.sources: frozenset[str] = frozenset()
 
     def scheme(self, node: Fields) -> dict[str, Any]:
@@ -151,9 +154,9 @@ class Preparation:
         return {str(key): self._entry(key, value) for key, value in node.items()}
 
     def _entry(self, key: str, value: Node) -> Any:
-        if key in _RULE_KEYS:
+        if key in ("eligibility", "when"):
             self._check_leaf_sources(value)
-            return self.rules.rule(value) or _BROKEN
+            return (self.terms_rules if key == "when" else self.rules).rule(value) or _BROKEN
         if key == "territoire":
             self._check_leaf_sources(value)
             return self.rules.area(value) or _NOWHERE

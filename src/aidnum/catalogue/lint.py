@@ -18,7 +18,7 @@ from aidnum.errors import BadProfile
 from aidnum.french import nearest
 from aidnum.model.assessment import Assessment
 from aidnum.model.calendar import Window
-from aidnum.model.funding import Terms
+from aidnum.model.funding import Bonus, Flat, Terms
 from aidnum.model.profile import fact_meant, find_fact, read_answer, read_profile
 from aidnum.model.rule import AnyOf, Bounds, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Example, Scheme
@@ -123,23 +123,19 @@ class _SchemeLint:
 
     def _funding(self, terms: Terms, path: tuple[str | int, ...]) -> None:
         """Keys beside which another has no effect."""
-        if terms.rate is not None and terms.flat is not None:
-            self.faults.error(
-                "F001", self._mark((*path, "flat")), "« rate » et « flat » s'excluent : garder l'une des deux clés"
-            )
+        if terms.rate is not None and terms.slices:
+            message = "« rate » et « slices » s'excluent : garder l'une des deux clés"
+            self.faults.error("F001", self._mark((*path, "slices")), message)
         for index, bonus in enumerate(terms.bonuses):
-            if isinstance(bonus.add, Decimal) and terms.flat is not None:
-                message = "des points de taux ne s'ajoutent pas à une somme « flat » : donner une somme"
-                self.faults.error("F001", self._mark((*path, "bonuses", index, "add")), message)
-            elif not isinstance(bonus.add, Decimal) and terms.rate is not None:
-                message = "une somme ne s'ajoute pas à un taux « rate » : donner des points de taux, comme 10%"
-                self.faults.error("F001", self._mark((*path, "bonuses", index, "add")), message)
+            for key, message in _useless(bonus, terms):
+                self.faults.error("F001", self._mark((*path, "bonuses", index, key)), message)
         both = set(terms.costs.uncertain) & set(terms.costs.except_) if terms.costs else ()
         for category in sorted(both):
             message = f"« {category} » est à la fois exclue et à faire confirmer"
             self.faults.error("F001", self._mark((*path, "costs", "uncertain")), message)
-        if terms.floor is not None and terms.ceiling is not None and terms.floor > terms.ceiling:
-            message = f"l'aide plafonnée à {terms.ceiling} n'atteint jamais {terms.floor}"
+        floor, ceiling = terms.floor, terms.ceiling
+        if floor is not None and ceiling is not None and floor.per == ceiling.per and floor.amount > ceiling.amount:
+            message = f"l'aide plafonnée à {ceiling.amount} n'atteint jamais {floor.amount}"
             self.faults.error("F001", self._mark((*path, "floor")), message)
 
     def _impossible(self) -> None:
@@ -185,6 +181,20 @@ class _SchemeLint:
                 node = node[step]
                 mark = node.mark
         return mark
+
+
+def _useless(bonus: Bonus, terms: Terms) -> Iterator[tuple[str, str]]:
+    """What a bonus adds to or multiplies when the terms that it stands in pay nothing of the kind, with why."""
+    adds_points = isinstance(bonus.add, Decimal)
+    if adds_points and terms.flat is not None and not terms.bears_on_costs:
+        yield "add", "des points de taux ne s'ajoutent pas à une somme « flat » : donner une somme"
+    if isinstance(bonus.add, Flat) and terms.bears_on_costs and terms.flat is None:
+        yield "add", "une somme ne s'ajoute pas à un taux seul : donner des points de taux, comme 10%"
+    if bonus.multiply is not None and terms.flat is not None and not terms.bears_on_costs:
+        yield (
+            "multiply",
+            "« multiply » porte sur un taux ou des paliers, pas sur une somme « flat » : donner une somme à ajouter",
+        )
 
 
 def _overlap(one: Window, other: Window) -> bool:

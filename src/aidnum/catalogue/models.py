@@ -13,6 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, cast, get_
 
 import msgspec
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -91,7 +92,7 @@ def _typed(hint: Any) -> Any:
 
 def _marked(inner: Any, mark: Any) -> Any:
     if isinstance(mark, OneOrMany):
-        return Annotated[_typed(inner), BeforeValidator(_one_or_many)]
+        return Annotated[_typed(inner), BeforeValidator(_one_or_many), AfterValidator(_Checked(mark.check))]
     return (
         Annotated[inner, PlainValidator(mark.read), WithJsonSchema(mark.schema)] if isinstance(mark, Reads) else _typed(inner)
     )
@@ -105,6 +106,18 @@ def _one_or_many(given: Any) -> Any:
             raise Unreadable(f"liste trop longue : {len(given)} éléments, {MAX_ITEMS} au plus")
         return given
     return (given,)
+
+
+class _Checked:
+    """A list as it is, where a check has nothing against it."""
+
+    def __init__(self, check: Callable[[Any], None] | None) -> None:
+        self.check = check
+
+    def __call__(self, given: Any) -> Any:
+        if self.check is not None:
+            self.check(given)
+        return given
 
 
 class _Choice:
@@ -158,6 +171,8 @@ Limit = _model(limit.Limit)
 Stacking = _model(scheme.Stacking)
 Apply = _model(scheme.Apply)
 Costs = _model(funding.Costs)
+Slice = _model(funding.Slice)
+Sum = _model(funding.Sum, alone="amount")
 Flat = _model(funding.Flat, alone="amount")
 Bonus = _model(
     funding.Bonus,

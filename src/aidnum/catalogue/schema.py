@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 
 from aidnum.catalogue import models
 from aidnum.catalogue.rules import AREAS
+from aidnum.engine.cost import COST, COST_FACT
 from aidnum.model.marks import PERCENT_SCHEMA
 from aidnum.model.vocabulary import Fact, Vocabulary
 
@@ -27,9 +28,11 @@ def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     for definition in defs.values():
         definition.setdefault("patternProperties", _FREE)
         _allow_one_for_many(definition)
-    defs["rule"] = _rule(vocabulary)
+    defs["rule"] = _rule(vocabulary, "rule")
+    defs["terms-rule"] = _rule(vocabulary.joined(Vocabulary(facts={COST: COST_FACT})), "terms-rule")
     defs["territoire"] = _area(vocabulary)
-    defs["Flat"] = {"anyOf": [{"type": ["number", "string"]}, defs["Flat"]]}  # a sum alone is the commonest
+    for name in ("Flat", "Sum"):
+        defs[name] = {"anyOf": [{"type": ["number", "string"]}, defs[name]]}  # a sum alone is the commonest
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Catalogue aidnum",
@@ -68,8 +71,8 @@ def _allow_one_for_many(definition: dict[str, Any]) -> None:
             definition["properties"][name] = {"anyOf": [field, field["items"]], **default}
 
 
-def _rule(vocabulary: Vocabulary) -> dict[str, Any]:
-    rule = {"$ref": "#/$defs/rule"}
+def _rule(vocabulary: Vocabulary, name: str) -> dict[str, Any]:
+    rule = {"$ref": f"#/$defs/{name}"}
     group = {"type": "array", "items": rule, "minItems": 1}
     facts = {name: _test(name, fact, vocabulary) for name, fact in vocabulary.facts.items()}
     text = {"type": "string", "minLength": 1}

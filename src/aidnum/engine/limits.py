@@ -9,9 +9,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from aidnum.engine.amount import keeps, kept_terms
+from aidnum.engine.amount import kept_terms
+from aidnum.engine.cost import keeps
 from aidnum.engine.problem import Cap
 from aidnum.engine.situation import Situation
+from aidnum.engine.sums import sum_of
 from aidnum.engine.trace import outcome_of
 from aidnum.french import euros, percent
 from aidnum.model.assessment import Assessment, Known, Outcome
@@ -33,7 +35,8 @@ _OF = {
 class Offer(NamedTuple):
     """An aid that may enter the plan, in cents: what it gives, from what base (None: not known), and on what it bears.
 
-    `lines` are the places of the cost lines whose sum is the base; empty when the base is no such sum.
+    `lines` are the places of the cost lines whose sum is the base; empty when the base is no such sum. It isn't paid below its
+    `floor`.
     """
 
     assessment: Assessment
@@ -43,6 +46,7 @@ class Offer(NamedTuple):
     granted: bool = False
     imposed: bool = False
     lines: tuple[int, ...] = ()
+    floor: int = 0
 
     @property
     def scheme(self) -> Scheme:
@@ -90,14 +94,21 @@ def offer(assessment: Assessment, case: Case, situation: Situation, lines: Seque
         base=None if base is None else cents(base),
         bears_on_investment=bears,
         lines=summed,
+        floor=_floor(assessment.scheme, situation),
     )
+
+
+def _floor(scheme: Scheme, situation: Situation) -> int:
+    """The highest sum below which an aid may not be paid, in cents."""
+    floors = [sum_of(terms.floor, situation).high for terms in kept_terms(scheme.funding, situation).terms if terms.floor]
+    return max((cents(floor) for floor in floors if floor is not None), default=0)
 
 
 def _summed(
     scheme: Scheme, case: Case, base: Decimal | None, situation: Situation, lines: Sequence[CostLine]
 ) -> tuple[int, ...]:
     """The lines that make a base, when they do: not so where a ceiling bears on it, or where several bands may apply."""
-    costs = kept_terms(scheme.funding, situation)[0].costs or Costs()
+    costs = kept_terms(scheme.funding, situation).terms[0].costs or Costs()
     wanted = (True,) if case == "low" else (True, None)
     places = tuple(place for place, line in enumerate(lines) if keeps(costs, line.category) in wanted and _is_of(costs, line))
     total = sum(lines[place].amount(situation.profile.costs_basis) or 0 for place in places)
@@ -120,7 +131,7 @@ def to_euros(amount: int) -> Decimal:
 
 def _bears(scheme: Scheme, situation: Situation, lines: Sequence[CostLine]) -> bool:
     """Whether an aid may pay for anything that is not said to be running cost."""
-    kept = kept_terms(scheme.funding, situation)
+    kept = kept_terms(scheme.funding, situation).terms
     return not lines or any(line.nature != "running" and _may_pay(terms, line) for terms in kept for line in lines)
 
 

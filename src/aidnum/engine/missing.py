@@ -5,10 +5,13 @@ through, its own two ends give two verdicts: on the way down that is a clamp bet
 *any*) and a cap (the worst of the other parts of an *all*).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from aidnum.engine.amount import KeptTerms
+from aidnum.engine.cost import COST, with_cost
+from aidnum.engine.situation import Situation
 from aidnum.engine.trace import leaf_outcome, outcome_of, trace
 from aidnum.model.assessment import Criterion, Known, Numbers, Outcome, Traced
 from aidnum.model.funding import Flat, Funding, Terms
@@ -64,27 +67,33 @@ def _unsupposed(traced: Traced) -> Traced:
     return Traced(pick(part.outcome for part in parts), traced.rule, parts)
 
 
-def missing_for_amount(funding: Funding, kept: Sequence[Terms], known: Mapping[str, Known]) -> tuple[str, ...]:
-    """The facts to ask for that bear on the amount: the rules of bands and bonuses still unknown, the numbers it multiplies."""
+def missing_for_amount(funding: Funding, kept: KeptTerms, situation: Situation) -> tuple[str, ...]:
+    """The facts to ask for that bear on the amount: the rules of bands and bonuses still unknown, the numbers it counts by."""
+    known = with_cost(funding, situation)
     asked = [fact for rule in _rules(funding, kept, known) for fact in missing_facts(trace(rule, known), cautioned=False)]
-    numbers = (known[name] for terms in kept for name in _numbers(terms))
-    return tuple(dict.fromkeys((*asked, *(number.ask for number in numbers if not _is_exact(number)))))
+    numbers = (known[name] for terms in kept.terms for name in _numbers(terms))
+    unknown = (number.ask for number in numbers if number.ask and not _is_exact(number))
+    return tuple(dict.fromkeys((*asked, *unknown)))
 
 
-def _rules(funding: Funding, kept: Sequence[Terms], known: Mapping[str, Known]) -> Iterator[Rule]:
+def _rules(funding: Funding, kept: KeptTerms, known: Mapping[str, Known]) -> Iterator[Rule]:
     """The rules that choose the terms, up to the first that holds, and those of the bonuses of the terms kept."""
     for band in funding.bands:
         yield band.when
         if outcome_of(band.when, known) is _YES:
             break
-    yield from (bonus.when for terms in kept for bonus in terms.bonuses)
+    yield from (bonus.when for terms in kept.terms for bonus in terms.bonuses)
 
 
 def _numbers(terms: Terms) -> Iterator[str]:
-    if terms.flat is None:
-        yield from (terms.base,) if terms.base else ()
+    """The facts whose number bears on the sum: the base, the costs where too few pay nothing, what sums are said by."""
+    if terms.base and (terms.bears_on_costs or terms.flat is None):
+        yield terms.base
+    if terms.minimum_cost is not None:
+        yield COST
     flats = (terms.flat, *(bonus.add for bonus in terms.bonuses))
     yield from (flat.per for flat in flats if isinstance(flat, Flat) and flat.per)
+    yield from (limit.per for limit in terms.limits if limit.per)
 
 
 def _is_exact(number: Known) -> bool:
@@ -111,7 +120,7 @@ def _is_settled(criterion: Criterion) -> bool:
         return True
     if not isinstance(possible, Numbers) or possible.high is None:
         return False
-    return possible.low == possible.high or all(_is_close(criterion, end) for end in (possible.low, possible.high))
+    return all(_is_close(criterion, end) for end in (possible.low, possible.high))
 
 
 def _is_close(criterion: Criterion, end: int | Decimal) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aidnum.engine.branch import TooLong
 from aidnum.engine.choice import Choice, caps_on, choose, worth
-from aidnum.engine.limits import Limiting, Offer, Outlay, cents, held, limits, to_euros
+from aidnum.engine.limits import Limiting, Offer, Outlay, held, limits, to_euros
 from aidnum.engine.problem import Aid, Problem
 from aidnum.french import euros, listed, percent, plural
 from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Rejected, Resource
@@ -59,9 +59,7 @@ def _posed(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay) -> _
 def _aid(one: Offer, at_least: int) -> Aid:
     if one.granted:
         return Aid(one.cents, one.cents)
-    floor = one.scheme.funding.floor
-    least = max(1, min(cents(floor), one.cents)) if floor is not None else 1
-    return Aid(one.cents, least, at_least)
+    return Aid(one.cents, max(1, min(one.floor, one.cents)), at_least)
 
 
 def _excluded(one: Offer, offers: Sequence[Offer]) -> list[int]:

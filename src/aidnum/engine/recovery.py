@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from aidnum.engine.amount import keeps, to_cents
+from aidnum.engine.cost import keeps
 from aidnum.engine.situation import Situation
+from aidnum.engine.sums import to_cents
 from aidnum.engine.trace import outcome_of
 from aidnum.french import euros, percent
 from aidnum.model.assessment import Outcome

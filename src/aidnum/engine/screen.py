@@ -15,7 +15,6 @@ from aidnum.engine.situation import Situation
 from aidnum.engine.trace import leaf_outcome
 from aidnum.engine.window import window_on
 from aidnum.model.assessment import Known, Outcome, Screened
-from aidnum.model.funding import Funding
 from aidnum.model.overview import Overview, Sketch
 from aidnum.model.rule import AllOf, AnyOf, Leaf, Rule
 from aidnum.model.scheme import Scheme
@@ -31,7 +30,7 @@ def overview_of(schemes: Sequence[Scheme]) -> Overview:
             calendar=scheme.calendar,
             caution=scheme.caution,
             kind=scheme.funding.kind,
-            funding=scheme.funding if _has_minimum(scheme.funding) else None,
+            funding=scheme.funding if scheme.funding.bands or scheme.funding.minimum_cost else None,
         )
         for scheme in schemes
     )
@@ -49,10 +48,6 @@ def _numbers(rule: Rule, places: dict[Leaf, int]) -> list[int]:
             return [head, *(number for part in parts for number in _numbers(part, places))]
         case _:
             assert_never(rule)
-
-
-def _has_minimum(funding: Funding) -> bool:
-    return any(terms.minimum_cost is not None for terms in (funding, *funding.bands))
 
 
 def screen(overview: Overview, situation: Situation, day: date) -> list[Screened]:
@@ -101,8 +96,9 @@ def _outcome(rule: tuple[int, ...], at: int, decided: Sequence[Outcome]) -> tupl
 
 
 def _screened(sketch: Sketch, outcome: Outcome, situation: Situation, day: date) -> Screened:
+    capped = is_cautioned(sketch.caution, day)
     if sketch.funding is not None:
-        cost = minimum_cost(sketch.funding, kept_terms(sketch.funding, situation), situation)
+        cost = minimum_cost(sketch.funding, situation)
         outcome = outcome if cost is None else min(outcome, cost.outcome)
-    cautioned = is_cautioned(sketch.caution, day)
-    return Screened(verdict_of(outcome, cautioned=cautioned), window_on(sketch.calendar, day))
+        capped = capped or not kept_terms(sketch.funding, situation).terms
+    return Screened(verdict_of(outcome, capped=capped), window_on(sketch.calendar, day))

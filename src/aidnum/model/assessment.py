@@ -135,7 +135,7 @@ class Screened(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """The engine's whole answer for one scheme, one profile and one day."""
+    """The engine's whole answer for one scheme, one profile and one day; `unfit` when the bands of its funding all fail."""
 
     scheme: Scheme
     verdict: Verdict
@@ -144,6 +144,7 @@ class Assessment(NamedTuple):
     cautioned: bool
     window: WindowOn
     amounts: Amounts
+    unfit: bool = False
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

@@ -1,14 +1,29 @@
-"""What a scheme pays: rates, flat sums, ceilings, bands and bonuses. Sums are in euros, rates are fractions of one."""
+"""What a scheme pays: rates, slices, flat sums, ceilings, bands and bonuses. Sums are in euros, rates are fractions of one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from msgspec import field
 
-from aidnum.model.marks import MANY, PERCENT_SCHEMA, Flag, Money, Percentage, Reads, Slug, Text, Texts, Value, percent_text
-from aidnum.model.reading import read_rate
-from aidnum.model.rule import RuleField
+from aidnum.french import euros
+from aidnum.model.marks import (
+    MANY,
+    PERCENT_SCHEMA,
+    Factor,
+    Flag,
+    Money,
+    OneOrMany,
+    Percentage,
+    Reads,
+    Slug,
+    Text,
+    Texts,
+    Value,
+    percent_text,
+)
+from aidnum.model.reading import Unreadable, read_rate
+from aidnum.model.rule import TermsRuleField
 
 
 class Costs(Value, frozen=True, kw_only=True):
@@ -80,6 +95,36 @@ _RATE_SCHEMA = {
 RateField = Annotated[Rate, Reads(_rate, _RATE_SCHEMA, _rate_text)]
 
 
+class Slice(Value, frozen=True, kw_only=True):
+    """A rate on the part of the base above the slice before, `up_to` a sum counted from 0; without it, on all the rest."""
+
+    up_to: Money | None = None
+    rate: Percentage
+
+
+def _rising(slices: Sequence[Slice]) -> None:
+    """Refuse slices of which one would never be reached."""
+    reached = Decimal(0)
+    for place, one in enumerate(slices, 1):
+        if one.up_to is None:
+            if place < len(slices):
+                raise Unreadable(f"le palier {place} n'a pas de borne « up_to » : seul le dernier peut s'en passer", "F002")
+        elif one.up_to <= reached:
+            raise Unreadable(
+                f"le palier {place} s'arrête à {euros(one.up_to)}, sans dépasser {euros(reached)} : des bornes « up_to » "
+                "qui montent sont attendues, comptées depuis 0",
+                "F002",
+            )
+        reached = one.up_to or reached
+
+
+class Sum(Value, frozen=True, kw_only=True):
+    """A sum in euros, for the whole project or `per` unit of a number fact."""
+
+    per: Text | None = None
+    amount: Money
+
+
 class Flat(Value, frozen=True, kw_only=True):
     """A sum that does not depend on costs, once or year after year, for the project or `per` unit of a number fact."""
 
@@ -99,32 +144,55 @@ class Flat(Value, frozen=True, kw_only=True):
 
 
 class Bonus(Value, frozen=True, kw_only=True):
-    """More aid when a rule holds: points of rate (a Decimal), or a flat sum beside a flat sum."""
+    """More aid when a rule holds: points of rate (a Decimal) or a flat sum to `add`, or a factor that multiplies the rate.
 
-    when: RuleField
-    add: Percentage | Flat
+    A factor below one lessens the aid.
+    """
+
+    when: TermsRuleField
+    add: Percentage | Flat | None = None
+    multiply: Factor | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse neither of the two, and both."""
+        if (self.add is None) == (self.multiply is None):
+            raise ValueError("« add » ou « multiply » est attendu, et un seul des deux")
 
 
 class Terms(Value, frozen=True, kw_only=True):
-    """The keys that a funding and each of its bands share."""
+    """The keys that a funding and each of its bands share. What the rate or the slices give and the flat sum add up."""
 
     costs: Costs | None = None
     rate: RateField | None = None
+    slices: Annotated[tuple[Slice, ...], OneOrMany(_rising)] = ()
     flat: Flat | None = None
     base: Text | None = None
-    base_ceiling: Money | None = None
-    ceiling: Money | None = None
-    floor: Money | None = None
-    minimum_cost: Money | None = None
+    base_ceiling: Sum | None = None
+    ceiling: Sum | None = None
+    floor: Sum | None = None
+    minimum_cost: Sum | None = None
     bonuses: Annotated[tuple[Bonus, ...], MANY] = ()
     source: Slug | None = None
     note: Text | None = None
 
+    @property
+    def bears_on_costs(self) -> bool:
+        """Whether what is paid depends on the costs: through a rate or slices."""
+        return self.rate is not None or bool(self.slices)
+
+    @property
+    def limits(self) -> tuple[Sum, ...]:
+        """The sums that bound the base, the aid or the costs."""
+        return tuple(filter(None, (self.base_ceiling, self.ceiling, self.floor, self.minimum_cost)))
+
 
 class Band(Terms, frozen=True, kw_only=True):
-    """Terms that hold when a rule does; what a band doesn't say, the funding says."""
+    """Terms that hold when a rule does; what a band doesn't say, the funding says.
 
-    when: RuleField
+    One that gives a rate, slices or a flat sum gives all that it pays.
+    """
+
+    when: TermsRuleField
 
 
 Kind = Literal["grant", "loan", "advance", "engineering", "service"]

@@ -6,7 +6,7 @@ nothing to msgspec: a compiled catalogue holds what was read once.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
@@ -18,6 +18,7 @@ from aidnum.model.reading import (
     HIDDEN,
     Unreadable,
     read_date,
+    read_factor,
     read_flag,
     read_integer,
     read_money,
@@ -47,7 +48,10 @@ class Reads:
 
 
 class OneOrMany:
-    """A mark: a list of one may be written without its brackets, and no list is empty."""
+    """A mark: a list of one may be written without its brackets, and no list is empty; `check` refuses one as a whole."""
+
+    def __init__(self, check: Callable[[Sequence[Any]], None] | None = None) -> None:
+        self.check = check
 
 
 def read_text(value: Any) -> str:
@@ -119,6 +123,7 @@ Url = Annotated[str, Reads(_url, {"type": "string", "pattern": "^https?://"})]
 Integer = Annotated[int, Reads(_reads(read_integer, int), {"type": ["integer", "string"], "minimum": 0})]
 Money = Annotated[Decimal, Reads(_reads(read_money, Decimal, int), {"type": ["number", "string"], "minimum": 0})]
 Percentage = Annotated[Decimal, Reads(_reads(read_rate, Decimal), PERCENT_SCHEMA, percent_text)]
+Factor = Annotated[Decimal, Reads(_reads(read_factor, Decimal), PERCENT_SCHEMA, percent_text)]
 Day = Annotated[
     date,
     Reads(

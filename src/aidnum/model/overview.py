@@ -12,8 +12,8 @@ from aidnum.model.scheme import Caution
 class Sketch(Value, frozen=True, kw_only=True):
     """One scheme: its rule over the tests of the overview, its calendar, its caution, its kind of help.
 
-    Its funding stands here where that adds to the rule. `rule` reads from left to right: a number of zero or more is a test by
-    its place, one below zero opens a group (:func:`aidnum.engine.screen.overview_of` says how).
+    Its funding stands here where it bears on the verdict. `rule` reads from left to right: a number of zero or more is a test
+    by its place, one below zero opens a group (:func:`aidnum.engine.screen.overview_of` says how).
     """
 
     id: str

@@ -129,14 +129,29 @@ def read_rate(text: str) -> Decimal:
     Raises:
         Unreadable: without a percent sign, or above 100 %.
     """
-    plain = text.strip()
-    match = re.fullmatch(_RATE, plain)
-    if match:
-        rate = Decimal(f"{match[1]}.{match[2] or '0'}") / 100
-        if rate <= 1:
-            return rate
-        raise Unreadable(f"« {shorten(plain)} » dépasse 100 %")
-    raise Unreadable(f"« {shorten(plain)} » n'est pas un taux{_rate_meant(plain)}")
+    rate = _percentage(text)
+    if rate is None:
+        raise Unreadable(f"« {shorten(text.strip())} » n'est pas un taux{_rate_meant(text.strip())}")
+    if rate > 1:
+        raise Unreadable(f"« {shorten(text.strip())} » dépasse 100 %")
+    return rate
+
+
+def read_factor(text: str) -> Decimal:
+    """A percentage that may exceed 100, as what it multiplies by: ``110%`` is ``Decimal("1.1")``.
+
+    Raises:
+        Unreadable: without a percent sign, or from 1 000 % on.
+    """
+    factor = _percentage(text)
+    if factor is None:
+        raise Unreadable(f"« {shorten(text.strip())} » n'est pas un taux de moins de 1 000 % ; écrire par exemple 110%")
+    return factor
+
+
+def _percentage(text: str) -> Decimal | None:
+    match = re.fullmatch(_RATE, text.strip())
+    return Decimal(f"{match[1]}.{match[2] or '0'}") / 100 if match else None
 
 
 def _rate_meant(text: str) -> str:

@@ -74,6 +74,7 @@ def _is_rule(value: Any) -> Any:
 
 
 RuleField = Annotated[Rule, Reads(_is_rule, {"x-ref": "rule"})]
+TermsRuleField = Annotated[Rule, Reads(_is_rule, {"x-ref": "terms-rule"})]
 
 
 def negated(rule: Rule) -> Rule:

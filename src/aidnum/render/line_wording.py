@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from aidnum.french import euros, listed, long_date, plural
+from aidnum.engine.sums import slices_words, sum_words
+from aidnum.french import listed, long_date, plural
 from aidnum.render.scheme_wording import flat_text
 from aidnum.render.wording import KINDS, rate_text, sum_text
 
 if TYPE_CHECKING:
-    from aidnum.model.assessment import WindowOn
+    from aidnum.model.assessment import Amounts, WindowOn
+    from aidnum.model.funding import Funding
     from aidnum.model.vocabulary import Vocabulary
     from aidnum.report.check import Entry, Line
 
@@ -21,6 +23,7 @@ _ASKED = {
     "dates": "éligible, dates à demander",
     "law": "règles à vérifier",
     "limit": "seuil ou dépense à vérifier",
+    "terms": "aucune tranche ne convient, à vérifier",
 }  # fmt: skip
 
 
@@ -55,15 +58,21 @@ def how_much(line: Line, vocabulary: Vocabulary) -> str:
 def _how_much(entry: Entry, vocabulary: Vocabulary) -> str:
     amounts, funding = entry.assessment.amounts, entry.scheme.funding
     kind = "" if amounts.kind == "grant" else KINDS[amounts.kind]
-    known = sum_text(amounts)
-    if known is None and funding.flat is not None:
-        known = flat_text(funding.flat, vocabulary)
-    if known is None and (rate := rate_text(amounts.rate_min, amounts.rate_max)):
-        most = f", {euros(funding.ceiling)} au plus" if funding.ceiling and not funding.bands else ""
-        known = f"{rate}{_BASES[funding.basis]}{most}"
-    if known is None and not entry.pays:
+    known = sum_text(amounts) or _stated(amounts, funding, vocabulary)
+    if not known and not entry.pays:
         return f"{kind} gratuit" if funding.free else kind
     return ", ".join(filter(None, (kind, known or "montant non connu")))
+
+
+def _stated(amounts: Amounts, funding: Funding, vocabulary: Vocabulary) -> str:
+    """What the text says where no sum can be worked out: ``40 % jusqu'à 50 000 €, puis 20 %``."""
+    rate = rate_text(amounts.rate_min, amounts.rate_max)
+    share = f"{rate}{_BASES[funding.basis]}" if rate else slices_words(funding.slices)
+    flat = flat_text(funding.flat, vocabulary) if funding.flat else ""
+    stated = " + ".join(filter(None, (share, flat)))
+    if share and funding.ceiling and not funding.bands:
+        stated += f", {sum_words(funding.ceiling, vocabulary)} au plus"
+    return stated
 
 
 def what_next(line: Line, vocabulary: Vocabulary) -> str:

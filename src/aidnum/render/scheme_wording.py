@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from aidnum.engine.sums import slices_words, sum_words, unit_of
 from aidnum.french import MONTHS, capital, euros, listed, long_date, of, percent
 from aidnum.model.calendar import Stage, Window
 from aidnum.model.funding import Bonus, Flat, Terms
@@ -114,7 +115,7 @@ def _limit_text(limit: Limit, vocabulary: Vocabulary) -> str:
 
 def terms_rows(terms: Terms, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """The terms of a funding or of one of its bands, as labels and values; what they don't say is left out."""
-    sums = [
+    limits = [
         ("assiette plafonnée à", terms.base_ceiling),
         ("aide plafonnée à", terms.ceiling),
         ("aide non versée en dessous de", terms.floor),
@@ -122,10 +123,11 @@ def terms_rows(terms: Terms, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     ]
     rows = [
         ("taux", terms.rate and (rate_text(terms.rate.low, terms.rate.high) or "non connu")),
+        ("paliers", slices_words(terms.slices)),
         ("forfait", terms.flat and flat_text(terms.flat, vocabulary)),
         ("assiette", vocabulary.label(terms.base) if terms.base else None),
         ("dépenses", costs_text(terms, vocabulary)),
-        *((label, None if amount is None else euros(amount)) for label, amount in sums),
+        *((label, limit and sum_words(limit, vocabulary)) for label, limit in limits),
         ("précision", terms.note),
     ]
     return [(label, value) for label, value in rows if value]
@@ -157,10 +159,18 @@ def flat_text(flat: Flat, vocabulary: Vocabulary) -> str:
     over = f" sur {len(flat.sums)} ans" if len(flat.sums) > 1 else ""
     if flat.per is None:
         return shown + over
-    unit = vocabulary.facts[flat.per].unit or vocabulary.label(flat.per)
-    return f"{shown}{over}, par {unit.removesuffix('s')}"
+    return f"{shown}{over}, par {unit_of(flat.per, vocabulary)}"
 
 
 def bonus_text(bonus: Bonus, vocabulary: Vocabulary) -> str:
-    """What a bonus adds: points of rate or a flat sum."""
-    return f"{percent(bonus.add)} de taux" if isinstance(bonus.add, Decimal) else flat_text(bonus.add, vocabulary)
+    """What a bonus adds or takes away: points of rate, a flat sum, or a part of the aid."""
+    if isinstance(bonus.add, Flat):
+        return flat_text(bonus.add, vocabulary)
+    if bonus.add is not None:
+        return f"{percent(bonus.add)} de taux"
+    return f"{percent(abs((bonus.multiply or 1) - Decimal(1)))} de l'aide"
+
+
+def bonus_word(bonus: Bonus) -> str:
+    """What to call a bonus: one that lessens the aid is a ``minoration``."""
+    return "minoration" if bonus.multiply is not None and bonus.multiply < 1 else "majoration"

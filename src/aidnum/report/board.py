@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from aidnum.report.entry import Entry, Question
 
 # Why an aid must be asked about before it is applied for: its dates, the law that may have changed, a fact, a threshold that is
-# near or a cost that may not count.
-Reason: TypeAlias = Literal["dates", "law", "facts", "limit"]
+# near or a cost that may not count, terms of which none fits.
+Reason: TypeAlias = Literal["dates", "law", "facts", "limit", "terms"]
 _FEWEST_WAITING, _FEWEST_FREE = 2, 3
 
 
@@ -75,7 +75,9 @@ def reason_of(entry: Entry) -> Reason | None:
         return "dates"
     if entry.assessment.cautioned:
         return "law"
-    return "facts" if entry.missing else "limit"
+    if entry.missing:
+        return "facts"
+    return "terms" if entry.assessment.unfit else "limit"
 
 
 def _counts(fact: str, entries: Iterable[Entry], vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.engine.amount import kept_terms
-from aidnum.engine.assess import COST, COST_FACT, assess, what_would_change
+from aidnum.engine.amount import UNFIT, kept_terms
+from aidnum.engine.assess import assess, what_would_change
 from aidnum.engine.changes import direction_of
+from aidnum.engine.cost import COST, COST_FACT
 from aidnum.engine.missing import doubted, missing_for_amount
 from aidnum.engine.phrases import Phrases, group_words, refusal
 from aidnum.engine.screen import screen, within_reach
@@ -247,6 +248,8 @@ class Entry:
         else:
             criteria = [criterion for criterion in criteria if criterion.outcome is Outcome.UNKNOWN]
         yield from map(self._reason, criteria)
+        if self.assessment.unfit:
+            yield UNFIT
 
     def _is_fixed(self, leaf: Leaf) -> bool:
         """Whether the applicant can't change a fact: what it is, where it lies."""

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.finding import scheme_meant
-from aidnum.engine.assess import COST, COST_FACT
+from aidnum.engine.cost import COST, COST_FACT
 from aidnum.engine.phrases import Phrases
 from aidnum.engine.screen import outcomes_of
 from aidnum.engine.situation import Situation

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.finding import scheme_named
-from aidnum.engine.assess import COST, COST_FACT, assess
+from aidnum.engine.assess import assess
+from aidnum.engine.cost import COST, COST_FACT
 from aidnum.engine.limits import Offer, Outlay, cents, laws_on, offer
 from aidnum.engine.phrases import Phrases
 from aidnum.engine.plan import best_plan

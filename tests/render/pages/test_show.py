@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.render import as_csv, as_json
 from aidnum.report.listing import show
-from tests.render.samples import DAY, drawn, matches_snapshot, squeezed
+from tests.render.samples import DAY, SCHEMES, drawn, matches_snapshot, small_catalogue, squeezed
 
 
 def _said(catalogue: Catalogue, scheme: str) -> str:
@@ -49,6 +53,36 @@ def test_bands_and_bonuses_stand_under_their_rule(small: Catalogue) -> None:
     assert "\n  - Forfait : 17 500 € + 12 500 € sur 2 ans, par poste, dans ce cas :\n    - Porteur" in text
     assert "\n    - Majoration de 2 500 €, par poste, dans ce cas :\n      - Accord" in text
     assert "\n  - Majoration de 10 % de taux, dans ce cas :\n    - Projet mutualisé" in text
+
+
+def test_slices_limits_by_unit_and_bonuses_that_multiply_are_told(tmp_path: Path) -> None:
+    funding = """funding:
+      kind: grant
+      basis: ht
+      slices: [{up_to: 50000, rate: 40%}, {rate: 20%}]
+      ceiling: {per: postes, amount: 2000}
+      bands:
+        - {when: {cout_retenu: {below: 9000}}, floor: {per: postes, amount: 50}}
+      bonuses:
+        - {when: {accord: oui}, multiply: 110%}
+        - {when: {accord: non}, multiply: 90%}
+    """
+    spoilt = SCHEMES.replace("funding: {kind: grant, basis: unknown, rate: {up_to: 80%}, ceiling: 20000}", funding.rstrip())
+    report = show(small_catalogue(tmp_path, spoilt), "guichet-local", DAY)
+    for said in (
+        "Paliers 40 % jusqu'à 50 000 €, puis 20 %",
+        "Aide plafonnée à 2 000 € par poste",
+        "Majoration de 10 % de l'aide, dans ce cas :",
+        "Minoration de 10 % de l'aide, dans ce cas :",
+        "Aide non versée en dessous de : 50 € par poste, dans ce cas :",
+        "Dépenses retenues : moins de 9 000 €",
+    ):
+        assert said in squeezed(drawn(report))
+    terms = json.loads(as_json.render(report))["funding"]
+    assert terms["slices"] == [{"up_to": "50000.00", "rate": "0.40"}, {"up_to": None, "rate": "0.20"}]
+    assert terms["ceiling"] == {"per": "postes", "amount": "2000.00"}
+    assert [bonus["multiply"] for bonus in terms["bonuses"]] == ["1.10", "0.90"]
+    assert "minoration alors;10" in as_csv.render(report).replace("\u00a0", " ")
 
 
 def test_a_caution_says_from_when(small: Catalogue) -> None:

@@ -14,6 +14,7 @@ from aidnum.render.scheme_wording import (
     also_texts,
     apply_rows,
     bonus_text,
+    bonus_word,
     excluded,
     source_text,
     stacking_rows,
@@ -106,15 +107,16 @@ def _funding_lines(report: ShowReport) -> Iterator[_Line]:
     yield from (("cumul", f"{label} : {value}", None) for label, value in stacking_rows(scheme, report.vocabulary))
     yield "financement", f"{KINDS[funding.kind]} ; {BASES[funding.basis]}", scheme.source(funding.source)
     yield from _terms_lines("financement", funding, report)
-    yield from _bonus_lines("majoration", report.bonuses, report)
+    yield from _bonus_lines("", report.bonuses, report)
     for band in report.bands:
         yield from _rule_lines("tranche : si", band.rule, scheme)
         yield from _terms_lines("tranche : alors", band.band, report)
-        yield from _bonus_lines("tranche : majoration", band.bonuses, report)
+        yield from _bonus_lines("tranche : ", band.bonuses, report)
 
 
-def _bonus_lines(heading: str, bonuses: Iterable[BonusLines], report: ShowReport) -> Iterator[_Line]:
+def _bonus_lines(where: str, bonuses: Iterable[BonusLines], report: ShowReport) -> Iterator[_Line]:
     for bonus in bonuses:
+        heading = f"{where}{bonus_word(bonus.bonus)}"
         yield from _rule_lines(f"{heading} si", bonus.rule, report.scheme)
         yield f"{heading} alors", bonus_text(bonus.bonus, report.vocabulary), None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from aidnum.model.assessment import WindowOn
-from aidnum.model.funding import Bonus, Flat, Terms
+from aidnum.model.funding import Bonus, Flat, Sum, Terms
 from aidnum.model.limit import Limit
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
@@ -97,10 +97,11 @@ def _terms(terms: Terms, scheme: Scheme) -> Object:
     return {
         "costs": _costs(terms), "rate_min": values.rate(terms.rate.low) if terms.rate else None,
         "rate_max": values.rate(terms.rate.high) if terms.rate else None, "flat": _flat(terms.flat),
-        "base": terms.base, "base_ceiling": values.money(terms.base_ceiling),
-        "ceiling": values.money(terms.ceiling), "floor": values.money(terms.floor),
-        "minimum_cost": values.money(terms.minimum_cost), "note": terms.note,
+        "base": terms.base, "base_ceiling": _sum(terms.base_ceiling),
+        "ceiling": _sum(terms.ceiling), "floor": _sum(terms.floor),
+        "minimum_cost": _sum(terms.minimum_cost), "note": terms.note,
         "source": values.url(scheme.source(terms.source)),
+        "slices": [{"up_to": values.money(one.up_to), "rate": values.rate(one.rate)} for one in terms.slices],
     }  # fmt: skip
 
 
@@ -120,10 +121,17 @@ def _flat(flat: Flat | None) -> Object | None:
     return {"per": flat.per, "sums": [values.money(amount) for amount in flat.sums]}
 
 
+def _sum(limit: Sum | None) -> Json:
+    """A sum, with the fact by whose units it goes where there is one."""
+    if limit is None:
+        return None
+    amount = values.money(limit.amount)
+    return amount if limit.per is None else {"per": limit.per, "amount": amount}
+
+
 def _added(bonus: Bonus) -> Object:
-    if isinstance(bonus.add, Decimal):
-        return {"rate": values.rate(bonus.add), "flat": None}
-    return {"rate": None, "flat": _flat(bonus.add)}
+    points, flat = (bonus.add, None) if isinstance(bonus.add, Decimal) else (None, bonus.add)
+    return {"rate": values.rate(points), "flat": _flat(flat), "multiply": values.rate(bonus.multiply)}
 
 
 def _facts(report: FactsReport) -> Object:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from aidnum.engine.cost import COST
 from aidnum.french import capital, listed, long_date, plural
 from aidnum.model.assessment import Verdict
 from aidnum.model.scheme import Source
@@ -151,9 +152,10 @@ def _reaching(entry: Entry) -> Iterator[str]:
 
 def _questions(report: CheckReport, view: doc.View) -> Sequence[Question]:
     """The questions to show: the one that settles most and others that settle several, beside that of costs; or all of them."""
+    missing = [question for question in report.missing if question.fact != COST]  # asked apart, for all aids at once
     if view.unfold:
-        return report.missing
-    useful = (question for question in report.missing if question.unlocks_now or question.amounts)
+        return missing
+    useful = (question for question in missing if question.unlocks_now or question.amounts)
     first = islice(useful, ASKED - _asks_costs(report))
     return [question for place, question in enumerate(first) if not place or question.unlocks_now + question.amounts > 1]
 

@@ -11,6 +11,7 @@ from aidnum.render.scheme_wording import (
     also_texts,
     apply_rows,
     bonus_text,
+    bonus_word,
     excluded,
     stacking_rows,
     stage_text,
@@ -99,7 +100,8 @@ def _terms(terms: Terms, report: ShowReport) -> list[doc.Row]:
 
 def _bonuses(bonuses: Iterable[BonusLines], report: ShowReport) -> Iterator[doc.Item]:
     for bonus, rule in bonuses:
-        yield doc.Item(f"Majoration de {bonus_text(bonus, report.vocabulary)}, dans ce cas :", _rule(rule))
+        said = capital(f"{bonus_word(bonus)} de {bonus_text(bonus, report.vocabulary)}")
+        yield doc.Item(f"{said}, dans ce cas :", _rule(rule))
 
 
 def _calendar(report: ShowReport) -> Iterator[doc.Item]:

@@ -1,0 +1,52 @@
+"""The costs that a funding keeps, as a fact that its terms may test, and the minimum that they must reach."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Literal
+
+import pytest
+
+from aidnum.catalogue.models import read
+from aidnum.engine.cost import COST, kept_costs, reaching, with_cost
+from aidnum.engine.sums import NOTHING_KNOWN, Span
+from aidnum.model.assessment import Numbers, Outcome
+from aidnum.model.funding import Sum
+from tests.engine.samples import funding, situation
+
+COSTS = {"staff": 40, "service": 60, "gear": 7}
+PAYS = funding(rate="50%", costs={"except": ["staff"], "uncertain": ["gear"]}, base_ceiling=10, base="works")
+
+
+@pytest.mark.parametrize(
+    ("costs", "basis", "span"),
+    [(COSTS, "ht", Span(Decimal(60), Decimal(67))), (COSTS, "ttc", NOTHING_KNOWN), (None, "ht", NOTHING_KNOWN)],
+)
+def test_the_costs_kept_are_those_before_any_ceiling_whatever_the_base(
+    costs: Any, basis: Literal["ht", "ttc"], span: Span
+) -> None:
+    assert kept_costs(PAYS, PAYS, situation(costs, basis, works=3)) == span
+
+
+def test_the_rules_of_terms_know_the_costs_kept_and_every_other_fact() -> None:
+    known = with_cost(PAYS, situation(COSTS, a=True))
+    assert known[COST].possible == Numbers(Decimal(60), Decimal(67))
+    assert known["a"].given
+
+
+@pytest.mark.parametrize(("costs", "basis", "ask"), [(None, "ht", COST), (COSTS, "ht", ""), (COSTS, "ttc", "")])
+def test_the_costs_are_asked_for_until_some_are_given(costs: Any, basis: Literal["ht", "ttc"], ask: str) -> None:
+    assert with_cost(PAYS, situation(costs, basis))[COST].ask == ask
+
+
+@pytest.mark.parametrize(
+    ("minimum", "outcome"),
+    [("60", Outcome.YES), ("60.01", Outcome.UNKNOWN), ("67", Outcome.UNKNOWN), ("67.01", Outcome.NO)],
+)
+def test_sure_costs_reach_a_minimum_and_uncertain_ones_may(minimum: str, outcome: Outcome) -> None:
+    assert reaching(read(Sum, minimum), PAYS, PAYS, situation(COSTS)).outcome is outcome
+
+
+def test_a_minimum_whose_unit_is_not_known_is_never_decided_and_asks_for_it() -> None:
+    found = reaching(read(Sum, {"per": "posts", "amount": 1}), PAYS, PAYS, situation(COSTS))
+    assert (found.outcome, found.known.ask) == (Outcome.UNKNOWN, "posts")
