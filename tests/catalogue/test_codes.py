@@ -55,6 +55,7 @@ CASES = {
     .replace("eligibility:", "¤eligibility:").replace("verdict: eligible, ", ""),
     "L005": spoilt("- type: [dematerialisation]", "- ¤type: [mediatheque, dematerialisation]"),
     "L006": spoilt("- type: [dematerialisation]", "- ¤type: [dematerialisation, donnees]"),
+    "L007": spoilt("rate: 50%", "¤bands: [{when: {population: {below: 9000}}, rate: 5%}, {when: {population: {above: 9000}}, rate: 9%}]"),
     "L004": spoilt("    eligibility:", '    territoire: {epci: ["243500139", ¤"243500130"]}\n    eligibility:').replace("verdict: eligible, ", ""),
 }  # fmt: skip
 

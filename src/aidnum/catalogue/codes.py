@@ -100,4 +100,11 @@ CODES: dict[str, Code] = {
         "- collectivite: [commune]\n- type: [donnees, …, archivage]",
         "- collectivite: [commune]",
     ),
+    "L007": Code(
+        "trou entre deux tranches",
+        "Un nombre ne va à aucune des tranches d'un financement, alors qu'un plus petit et un plus grand y vont : "
+        "qui s'y trouve n'aurait ni montant ni verdict sûr. Souvent, une borne « below » devait être « at_most ».",
+        "- {when: {population: {below: 5000}}, rate: 35%}\n- {when: {population: {above: 5000}}, rate: 25%}",
+        "- {when: {population: {at_most: 5000}}, rate: 35%}\n- {when: {population: {above: 5000}}, rate: 25%}",
+    ),
 }  # fmt: skip

@@ -10,15 +10,16 @@ from typing import NamedTuple
 from aidnum.catalogue.assemble import ReadFile, read_files
 from aidnum.catalogue.diagnostics import Diagnostic, Faults, Mark
 from aidnum.catalogue.files import File, given_files, read_bytes, shipped_files, together
+from aidnum.catalogue.gaps import gaps
 from aidnum.catalogue.nodes import Fields, Items, Node
 from aidnum.catalogue.rules import AREAS
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.errors import BadProfile
-from aidnum.french import nearest
+from aidnum.french import nearest, plain
 from aidnum.model.assessment import Assessment
 from aidnum.model.calendar import Window
-from aidnum.model.funding import Bonus, Flat, Terms
+from aidnum.model.funding import Bonus, Flat, Funding, Terms
 from aidnum.model.profile import fact_meant, find_fact, read_answer, read_profile
 from aidnum.model.rule import AnyOf, Bounds, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Example, Scheme
@@ -87,6 +88,7 @@ class _SchemeLint:
         self._funding(self.scheme.funding, ("funding",))
         for index, band in enumerate(self.scheme.funding.bands):
             self._funding(band, ("funding", "bands", index))
+        self._gaps(self.scheme.funding, ("funding", "bands"))
         for index, example in enumerate(self.scheme.examples):
             self._example(index, example)
 
@@ -137,6 +139,11 @@ class _SchemeLint:
         if floor is not None and ceiling is not None and floor.per == ceiling.per and floor.amount > ceiling.amount:
             message = f"l'aide plafonnée à {ceiling.amount} n'atteint jamais {floor.amount}"
             self.faults.error("F001", self._mark((*path, "floor")), message)
+
+    def _gaps(self, funding: Funding, path: tuple[str | int, ...]) -> None:
+        for fact, value in gaps(funding, self.vocabulary):
+            message = f"entre deux tranches, aucune ne va à « {fact} » = {plain(value)} : les bornes laissent un trou"
+            self.faults.warning("L007", self._mark(path), message)
 
     def _impossible(self) -> None:
         for fact in dict.fromkeys(_contradicted(self.scheme.rule, self.vocabulary)):
