@@ -47,6 +47,11 @@ def is_free_help(line: Line) -> bool:
     return len(line.entries) > 1 and line.reason != "facts"
 
 
+def is_shared(line: Line) -> bool:
+    """Whether a line is several aids that wait for the same fact."""
+    return len(line.entries) > 1 and line.reason == "facts"
+
+
 def how_much(line: Line, vocabulary: Vocabulary) -> str:
     """The aid in euros, else its rate: ``de 20 % à 80 % du HT``; of several aids, what they have in common."""
     if is_free_help(line):

@@ -40,7 +40,7 @@ class CheckReport:
         self.catalogue = catalogue
         self._answer = Answer(catalogue, profile, day)
         self.profile = self._answer.situation.profile
-        kept = (entry for entry in self._answer.entries if not brief or _is_near(entry, day))
+        kept = (entry for entry in self._answer.entries if not brief or (entry.group in OFFERED and not _is_far(entry, day)))
         self.entries = tuple(sorted(kept, key=_order))
 
     def group(self, name: str) -> tuple[Entry, ...]:
@@ -48,8 +48,18 @@ class CheckReport:
         return tuple(entry for entry in self.entries if entry.group == name)
 
     def lines(self, name: str) -> tuple[Line, ...]:
-        """The lines of one group on the first screen."""
+        """The lines of one group."""
         return lines(self.group(name), self.missing, self.catalogue.vocabulary)
+
+    def near_lines(self, name: str) -> tuple[Line, ...]:
+        """The lines of one group on the first screen: without what is `far`."""
+        near = tuple(entry for entry in self.group(name) if entry not in self.far)
+        return lines(near, self.missing, self.catalogue.vocabulary)
+
+    @cached_property
+    def far(self) -> tuple[Entry, ...]:
+        """What opens more than a year later."""
+        return tuple(entry for entry in self.entries if entry.group in OFFERED and _is_far(entry, self.day))
 
     @cached_property
     def heading_words(self) -> tuple[str, str, tuple[str, ...]]:
@@ -86,9 +96,9 @@ def check(catalogue: Catalogue, profile: Profile, day: date, *, brief: bool = Fa
     return CheckReport(catalogue, profile, day, brief=brief)
 
 
-def _is_near(entry: Entry, day: date) -> bool:
+def _is_far(entry: Entry, day: date) -> bool:
     opens = entry.window.opens if entry.window.state == "upcoming" else None
-    return entry.group in OFFERED and (opens is None or (opens - day).days <= _FAR_DAYS)
+    return opens is not None and (opens - day).days > _FAR_DAYS
 
 
 def _order(entry: Entry) -> tuple[int, bool, int, date]:

@@ -9,7 +9,7 @@ from aidnum.model.assessment import Verdict
 from aidnum.model.scheme import Source
 from aidnum.render import document as doc
 from aidnum.render.asking import COSTS, option_for
-from aidnum.render.line_wording import how_much, names, title, what_next
+from aidnum.render.line_wording import how_much, is_shared, names, title, what_next
 from aidnum.render.pages import check_detail as detail
 from aidnum.render.scheme_wording import CONFIDENCE
 from aidnum.render.wording import CAVEAT, GROUPS, next_steps, supposition_text
@@ -32,7 +32,7 @@ def page(report: CheckReport, view: doc.View) -> doc.Page:
     return (
         *_head(report, view),
         *_boards(report, view, numbers),
-        *(_conditions(report) if numbers else () if view.detail else _bonds(report)),
+        *(_conditions(report) if numbers else () if view.detail else _bonds(report, view)),
         *_counted(report, view),
         *(detail.whole(report, view) if view.detail else ()),
         *_asked(report, asked, view),
@@ -57,9 +57,13 @@ def _head(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
         yield from (doc.Paragraph(step, "strong") for step in next_steps(report))
 
 
+def _lines(report: CheckReport, view: doc.View, name: str) -> tuple[Line, ...]:
+    return report.lines(name) if view.unfold or view.paper else report.near_lines(name)
+
+
 def _boards(report: CheckReport, view: doc.View, numbers: Mapping[str, int]) -> Iterator[doc.Board]:
     for name in OFFERED:
-        lines = report.lines(name)
+        lines = _lines(report, view, name)
         if lines:
             yield doc.Board(GROUPS[name], _HEADERS, tuple(_line(report, line, view, numbers) for line in lines))
 
@@ -76,12 +80,16 @@ def _offered(report: CheckReport) -> Iterator[Entry]:
     return (entry for entry in report.entries if entry.group in OFFERED)
 
 
-def _bonds(report: CheckReport) -> Iterator[doc.Block]:
-    """What binds the aids above: what the applicant commits to, and which can't be had together."""
+def _bonds(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
+    """What binds the aids above: what the applicant commits to, and which can't be had together.
+
+    Of aids that share a line until a fact is known, what they would ask for then is not said yet.
+    """
     bound: dict[str, list[Entry]] = {}
-    for entry in _offered(report):
-        for commitment in entry.commitments:
-            bound.setdefault(commitment, []).append(entry)
+    for line in (line for name in OFFERED for line in _lines(report, view, name) if not is_shared(line)):
+        for entry in line.entries:
+            for commitment in entry.commitments:
+                bound.setdefault(commitment, []).append(entry)
     items = [doc.Item(f"{names(entries)} : {commitment}") for commitment, entries in bound.items()]
     exclusions = " ; ".join(_exclusions(report))
     if exclusions:
@@ -127,12 +135,12 @@ def _marks(entries: Iterable[Entry], numbers: Mapping[str, int]) -> str:
 
 
 def _counted(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
-    """One line for what is over or refused; where nothing can be had, what a change within reach would open."""
+    """One line for what is far, over or refused; where nothing can be had, what a change within reach would open."""
     over, refused = report.group("closed"), report.group("ineligible")
-    if view.unfold or view.paper or not (over or refused):
+    told = {"Ouvrent dans plus d'un an": report.far, "Fermés": over, "Non éligibles": refused}
+    counts = [f"{said} : {len(entries)}" for said, entries in told.items() if entries]
+    if view.unfold or view.paper or not counts:
         return
-    counts = [f"Fermés : {len(over)}"] if over else []
-    counts += [f"Non éligibles : {len(refused)}"] if refused else []
     yield doc.Paragraph(f"{'. '.join(counts)}. Les voir, chacun avec sa raison : --tout")
     if len(over) + len(refused) == len(report.entries):
         yield doc.Items(tuple(_reachable(refused)))
