@@ -126,7 +126,7 @@ def _facts_asked(catalogue: Catalogue, profile: Profile) -> int:
 
 
 def test_no_cost_is_asked_of_services_alone(shipped: Catalogue, capsys: pytest.CaptureFixture[str]) -> None:
-    firm = read_profile(shipped.vocabulary, {"collectivite": "entreprise"})
+    firm = read_profile(shipped.vocabulary, {"collectivite": "entreprise", "region": "53", "accord_region": "non"})
     _asked(shipped, firm, "inclusion", *[""] * 9)
     assert "Combien coûte" not in _said(capsys)
 

@@ -104,7 +104,7 @@ def test_nothing_is_asked_when_nothing_is_missing(small: Catalogue) -> None:
 
 
 def test_what_the_applicant_promises_is_said_once_for_the_aids_that_ask_it(shipped: Catalogue) -> None:
-    profile = read_profile(shipped.vocabulary, {"collectivite": "commune", "type": "dematerialisation"})
+    profile = read_profile(shipped.vocabulary, {"collectivite": "commune", "departement": "29", "type": "dematerialisation"})
     said = squeezed(drawn(check(shipped, profile, date(2026, 11, 29)), 120))
     assert said.count("dépense d'investissement") == 1
     assert "DETR et DSIL : à condition que le projet soit une dépense d'investissement" in said
