@@ -18,7 +18,7 @@ def _failing(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_answer_is_status_0_whatever_it_is(run: Run) -> None:
-    refused = [word for fact in ("accord_region=non", "commun_numerique=non", "region=53") for word in ("--fait", fact)]
+    refused = [word for fact in ("accord_region=non", "partenaire_collectivite=non", "region=53") for word in ("--fait", fact)]
     firm = ["--collectivite", "entreprise", "--type", "formation", "--domaine", "bibliotheque"]
     ran = run("check", *firm, *refused, *DATE)
     assert (ran.status, ran.err) == (0, "")

@@ -104,7 +104,8 @@ def test_nothing_is_asked_when_nothing_is_missing(small: Catalogue) -> None:
 
 
 def test_what_the_applicant_promises_is_said_once_for_the_aids_that_ask_it(shipped: Catalogue) -> None:
-    profile = read_profile(shipped.vocabulary, {"collectivite": "commune", "departement": "29", "type": "dematerialisation"})
+    facts = {"collectivite": "commune", "departement": "29", "region": "53", "type": "dematerialisation"}
+    profile = read_profile(shipped.vocabulary, facts)
     said = squeezed(drawn(check(shipped, profile, date(2026, 11, 29)), 120))
     assert said.count("dépense d'investissement") == 1
     assert "DETR et DSIL : à condition que le projet soit une dépense d'investissement" in said
@@ -122,7 +123,7 @@ def test_when_nothing_fits_it_is_said_with_the_option_that_tells_why(small: Cata
     assert "Aucun dispositif ne convient à ce profil ; --tout donne la raison de chacun." in text
 
 
-@pytest.mark.parametrize(("width", "most"), [(80, 40), (120, 30)])
+@pytest.mark.parametrize(("width", "most"), [(80, 40), (120, 32)])
 def test_an_ordinary_town_reads_its_answer_on_one_screen(shipped: Catalogue, width: int, most: int) -> None:
     town = replace(
         read_profile(shipped.vocabulary, {"type": ["bibliotheque", "dematerialisation"]}),
