@@ -60,7 +60,7 @@ def test_check_ends_with_what_is_missing_and_the_option_that_supplies_it(run: Ru
 
 def test_check_says_when_nothing_is_open(run: Run) -> None:
     said = _said(run("check", "--type", "donnees", "--population", "520000", "--date", "2023-03-01", "--tout").out)
-    assert "Rien n'est ouvert pour ce profil le 1er mars 2023 ; le dernier dispositif à fermer a été" in said
+    assert "Aucune aide financière n'est ouverte pour ce profil le 1er mars 2023 ; le dernier dispositif à fermer a été" in said
     assert "le 31 décembre 2022" in said
 
 
