@@ -12,6 +12,7 @@ THROUGH = {
     "catalogue/assemble": "catalogue/test_load.py",
     "catalogue/catalogue": "catalogue/test_compiled.py",
     "catalogue/diagnostics": "catalogue/test_build.py",
+    "catalogue/keys": "catalogue/test_rules.py",
     "catalogue/lint": "catalogue/test_spoilt.py",
     "catalogue/vocabulary_lint": "catalogue/test_build.py",
     "cli/answer": "cli/test_output.py",

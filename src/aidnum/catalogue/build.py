@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
 from aidnum.catalogue.diagnostics import Faults, Mark
 from aidnum.catalogue.fact_rules import without_rules
+from aidnum.catalogue.key_places import PARTS, Place, models_in, place_told
+from aidnum.catalogue.keys import GROUPS, ROOT_KEYS
+from aidnum.catalogue.meant import key_meant, value_meant
 from aidnum.catalogue.models import Model, model_of, read
 from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
-from aidnum.catalogue.rules import GROUPS, RuleBuilder
+from aidnum.catalogue.rules import RuleBuilder
 from aidnum.engine.cost import COST, COST_FACT
 from aidnum.french import nearest
 from aidnum.model.marks import Value
@@ -21,7 +24,6 @@ from aidnum.model.scheme import Area, Scheme
 from aidnum.model.vocabulary import Vocabulary
 
 VERSION = "1"
-_ROOT_KEYS = ("version", "vocabulary", "schemes", "laws", "recoveries")
 _WORD_LISTS = ("only", "except", "uncertain")
 _PAYERS = ("payer", "aids", "with")
 _BROKEN = AllOf(parts=())
@@ -33,9 +35,9 @@ MAX_FAMILIES = 100
 def check_root(root: Fields, faults: Faults) -> bool:
     """Whether the root has a version this aidnum reads; unknown keys are reported too."""
     for key in root:
-        if key not in _ROOT_KEYS:
-            faults.error("M003", root.key_mark(key), _unknown_key(key, _ROOT_KEYS, faults))
-    if not any(key in root for key in _ROOT_KEYS[1:]):
+        if key not in ROOT_KEYS:
+            faults.error("M003", root.key_mark(key), _unknown_key(key, ROOT_KEYS, (), faults))
+    if not any(key in root for key in ROOT_KEYS[1:]):
         faults.error("M002", root.mark, "clé obligatoire manquante : « schemes », « vocabulary » ou les deux")
     version = root.get("version")
     if version is None:
@@ -234,18 +236,18 @@ def plain(node: Node) -> Any:
 def report_validation(error: ValidationError, value: type[Value], node: Node, label: str, faults: Faults) -> None:
     """Tell what pydantic found wrong, each at its place in the nodes."""
     for detail in error.errors(include_url=False):
-        place = _Place(node, model_of(value))
+        place = _Place(node, model_of(value), (PARTS[value],))
         for step in detail["loc"]:
             place.step(step)
         last = str(detail["loc"][-1]) if detail["loc"] else ""
         if detail["type"] == "extra_forbidden":
-            faults.error("M003", place.key, _unknown_key(last, place.siblings, faults))
+            faults.error("M003", place.key, _unknown_key(last, place.siblings, place.path, faults))
         elif detail["type"] == "missing":
             faults.error("M002", place.key, f"clé obligatoire manquante « {last} » ({label})")
         else:
             code, message = _explained(detail)
             if code != HIDDEN:  # told where the file was read, at its own place
-                faults.error(code, place.value, message)
+                faults.error(code, place.value, f"{message}{_word_meant(detail, last, place.node, faults)}")
 
 
 class _Place:
@@ -254,9 +256,10 @@ class _Place:
     `key` is where the last key stands (an item of a list has its own place), `value` where its value does.
     """
 
-    def __init__(self, node: Node, model: type[Model]) -> None:
+    def __init__(self, node: Node, model: type[Model], path: Place) -> None:
         self.node = node
         self.model: type[Model] | None = model
+        self.path = path
         self.key: Mark = node.mark
         self.siblings: tuple[str, ...] = ()
 
@@ -272,7 +275,9 @@ class _Place:
             self.siblings = _keys_of(self.model)
             self.key = node.key_mark(step)
             self.node = node[step]
-            self.model = _model_of(self.model, step)
+            if step in self.siblings:
+                self.path = (*self.path, step)
+                self.model = _model_of(self.model, step)
         elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
             self.node = node[step]
             self.key = self.node.mark
@@ -288,15 +293,8 @@ def _model_of(model: type[Model] | None, key: str) -> type[Model] | None:
         return None
     for name, field in model.model_fields.items():
         if key == (field.alias or name):
-            return next(_models_in(field.annotation), None)
+            return next(models_in(field.annotation), None)
     return model
-
-
-def _models_in(annotation: Any) -> Iterator[type[Model]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models_in(argument)
 
 
 _FORMS: Mapping[str, str] = {
@@ -317,6 +315,21 @@ def _explained(detail: Any) -> tuple[str, str]:
     return "M001", _FORMS.get(detail["type"], "valeur d'une forme inattendue")
 
 
-def _unknown_key(key: str, known: tuple[str, ...], faults: Faults) -> str:
-    hint = faults.hint(lambda: nearest(key, known, 1), f" ; attendu : {', '.join(known)}" if known else "")
+# Values that a reader takes beside the figures and dates that its message tells of.
+_WORDS_BESIDE = {"rate": ("unknown",), "dated": ("unknown",)}
+
+
+def _word_meant(detail: Any, key: str, node: Node, faults: Faults) -> str:
+    """The end of a sentence on a value that can't be read: the right word, when one is meant."""
+    cause = detail.get("ctx", {}).get("error")
+    words = getattr(cause, "words", ()) or _WORDS_BESIDE.get(key, ())
+    return faults.hint(lambda: value_meant(key, node, words)) if words and isinstance(node, Scalar) else ""
+
+
+def _unknown_key(key: str, known: tuple[str, ...], here: Place, faults: Faults) -> str:
+    meant = key_meant(key, known)
+    told = None if meant else place_told(key, here)
+    hint = told or faults.hint(
+        lambda: [meant] if meant else nearest(key, known, 1), f" ; attendu : {', '.join(known)}" if known else ""
+    )
     return f"clé inconnue « {shorten(key)} »{hint}"

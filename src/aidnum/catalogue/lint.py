@@ -11,8 +11,8 @@ from aidnum.catalogue.assemble import ReadFile, read_files
 from aidnum.catalogue.diagnostics import Diagnostic, Faults, Mark
 from aidnum.catalogue.files import File, given_files, read_bytes, shipped_files, together
 from aidnum.catalogue.gaps import gaps
+from aidnum.catalogue.keys import AREAS
 from aidnum.catalogue.nodes import Fields, Items, Node
-from aidnum.catalogue.rules import AREAS
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.errors import BadProfile

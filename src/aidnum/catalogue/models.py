@@ -26,7 +26,6 @@ from pydantic import (
     model_validator,
 )  # fmt: skip
 
-from aidnum.french import nearest
 from aidnum.model import calendar, funding, law, limit, scheme, vocabulary
 from aidnum.model.marks import PERCENT_SCHEMA, Flag, OneOrMany, Percentage, Reads, Text, Value, read_text
 from aidnum.model.reading import Unreadable, shorten
@@ -121,7 +120,7 @@ class _Checked:
 
 
 class _Choice:
-    """One of a few fixed words, which names them when it finds another."""
+    """One of a few fixed words, which names them when it finds another; the reader of the file adds the one meant."""
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self.words = words
@@ -130,9 +129,8 @@ class _Choice:
         text = read_text(given)
         if text in self.words:
             return text
-        near = nearest(text, self.words, 1)
-        hint = f" — vouliez-vous dire « {near[0]} » ?" if near else ""
-        raise Unreadable(f"« {shorten(text)} » n'est pas l'une des valeurs possibles ({', '.join(self.words)}){hint}")
+        message = f"« {shorten(text)} » n'est pas l'une des valeurs possibles ({', '.join(self.words)})"
+        raise Unreadable(message, words=self.words)
 
 
 def _either(pick: Callable[[Any], str], schema: dict[str, Any], **branches: Any) -> Any:

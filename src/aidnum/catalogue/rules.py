@@ -10,6 +10,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from aidnum.catalogue.diagnostics import Faults, Mark
+from aidnum.catalogue.key_places import RULES, place_told
+from aidnum.catalogue.keys import AREAS, BOUNDS, GROUPS, LEAF_KEYS
+from aidnum.catalogue.meant import key_meant, value_meant
 from aidnum.catalogue.models import MAX_ITEMS
 from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.french import listed, nearest
@@ -18,12 +21,6 @@ from aidnum.model.reading import Unreadable, read_flag, read_integer, read_rate,
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, Test, negated
 from aidnum.model.scheme import Area
 from aidnum.model.vocabulary import Meaning, Vocabulary
-
-GROUPS = ("all", "any", "not")
-LEAF_KEYS = ("source", "note")
-_BOUNDS = ("at_least", "above", "at_most", "below", "about", "notion")
-AREAS = {"departements": "departement", "regions": "region", "epci": "epci", "communes": "commune"}
-_OTHER_WORDS = {"min": "at_least", "max": "at_most", "gte": "at_least", "lte": "at_most", "gt": "above", "lt": "below"}
 
 
 class RuleBuilder:
@@ -49,8 +46,7 @@ class RuleBuilder:
             return None
         for key in node:
             if key not in known:
-                hint = self.faults.hint(lambda key=key: nearest(key, known, 1), f" ; attendu : {', '.join(known)}")  # type: ignore[misc]
-                self.faults.error("M003", node.key_mark(key), f"clé inconnue « {shorten(key)} »{hint}")
+                self._unknown_key(key, node, known)
         source = self._text(node, "source")
         tests = {key: self._area_test(node, key) for key in node if key in AREAS}
         leaves = tuple(Leaf(fact=AREAS[key], test=test, source=source) for key, test in tests.items() if test)
@@ -69,8 +65,9 @@ class RuleBuilder:
     def _group(self, node: Fields, group: str) -> Rule | None:
         for key in node:
             if key != group:
-                message = f"« {group} » doit être seule dans son groupe ; y mettre « {shorten(key)} » à part, dans sa liste"
-                self.faults.error("V003", node.key_mark(key), message)
+                elsewhere = None if key in self.vocabulary.facts or key in (*GROUPS, *LEAF_KEYS) else place_told(key, RULES)
+                hint = elsewhere or f" ; y mettre « {shorten(key)} » à part, dans sa liste"
+                self.faults.error("V003", node.key_mark(key), f"« {group} » doit être seule dans son groupe{hint}")
         inner = node[group]
         if group == "not":
             rule = self.rule(inner)
@@ -151,9 +148,18 @@ class RuleBuilder:
             self.faults.error("M001", value.mark, str(error))
             return None
 
+    def _unknown_key(self, key: str, node: Fields, known: Sequence[str], beside: str | None = None) -> None:
+        meant = key_meant(key, known)
+        hint = beside or self.faults.hint(
+            lambda: [meant] if meant else nearest(key, known, 1), f" ; attendu : {', '.join(known)}"
+        )
+        self.faults.error("M003", node.key_mark(key), f"clé inconnue « {shorten(key)} »{hint}")
+
     def _unknown_fact(self, name: str, node: Fields) -> None:
-        near = partial(self._near_fact, name)
-        hint = self.faults.hint(near, " — la liste : aidnum facts")
+        """Tell of what is no fact: the group or the key of the scheme that it is, or the nearest fact."""
+        group = key_meant(name, GROUPS)
+        told = None if group else place_told(name, RULES)
+        hint = told or self.faults.hint(lambda: [group] if group else self._near_fact(name), " — la liste : aidnum facts")
         self.faults.error("V001", node.key_mark(name), f"fait inconnu « {shorten(name)} »{hint}")
 
     def _near_fact(self, name: str) -> list[str]:
@@ -174,7 +180,9 @@ class RuleBuilder:
         try:
             return Is(value=read_flag(node))
         except Unreadable as error:
-            self.faults.error("V003", node.mark, f"« {name} » attend oui ou non : {error}")
+            words = error.words
+            hint = self.faults.hint(lambda: value_meant(name, node, words))
+            self.faults.error("V003", node.mark, f"« {name} » attend oui ou non : {error}{hint}")
             return None
 
     def _one_of(self, name: str, node: Node) -> OneOf | None:
@@ -224,10 +232,9 @@ class RuleBuilder:
 
     def _bound(self, name: str, node: Fields, key: str) -> int | Decimal | str | None:
         """What one key of a test of a number says; None when it can't be read."""
-        if key not in _BOUNDS:
-            known = [_OTHER_WORDS[key]] if key in _OTHER_WORDS else None
-            hint = self.faults.hint(lambda: known or nearest(key, _BOUNDS, 1), f" ; attendu : {', '.join(_BOUNDS)}")
-            self.faults.error("M003", node.key_mark(key), f"clé inconnue « {shorten(key)} »{hint}")
+        if key not in BOUNDS:
+            beside = f" ; elle va à côté de « {name} », pas dans ses bornes" if key in LEAF_KEYS else None
+            self._unknown_key(key, node, BOUNDS, beside)
             return None
         value = node[key]
         if not isinstance(value, Scalar):

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from aidnum.catalogue import models
-from aidnum.catalogue.rules import AREAS
+from aidnum.catalogue.keys import AREAS
 from aidnum.engine.cost import COST, COST_FACT
 from aidnum.model.marks import PERCENT_SCHEMA
 from aidnum.model.vocabulary import Fact, Vocabulary

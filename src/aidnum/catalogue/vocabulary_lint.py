@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from aidnum.catalogue.diagnostics import Faults, Mark
+from aidnum.catalogue.keys import GROUPS, LEAF_KEYS
 from aidnum.catalogue.nodes import Fields, Items, Node
-from aidnum.catalogue.rules import GROUPS, LEAF_KEYS
 from aidnum.french import fold, nearest
 from aidnum.model.rule import leaves
 from aidnum.model.vocabulary import Fact, Term, Vocabulary

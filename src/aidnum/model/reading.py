@@ -40,14 +40,16 @@ LARGEST_NUMBER = 999_999_999_999
 class Unreadable(ValueError):
     """Text that is not the number, sum, rate, date or flag expected; its message is a French sentence.
 
-    `code` is the code of the diagnostic when the text stands in a catalogue file, `column` that of a cell in a budget.
+    `code` is the code of the diagnostic when the text stands in a catalogue file, `column` that of a cell in a budget;
+    `words` are those that were possible, when they are few.
     """
 
     column: str | None = None
 
-    def __init__(self, message: str, code: str = "M001") -> None:
+    def __init__(self, message: str, code: str = "M001", words: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.code = code
+        self.words = words
 
 
 def read_integer(text: str) -> int:
@@ -255,7 +257,7 @@ def read_flag(text: str) -> bool:
         return True
     if word in _NO:
         return False
-    raise Unreadable(f"« {shorten(text)} » n'est ni oui ni non")
+    raise Unreadable(f"« {shorten(text)} » n'est ni oui ni non", words=("oui", "non"))
 
 
 def shorten(text: str, most: int = 60) -> str:
