@@ -242,6 +242,11 @@ def written(raw: str | bytes, folder: Path, name: str = "catalogue.yaml") -> Pat
     return path
 
 
+def underlined(found: Diagnostic, text: str) -> str:
+    """What a diagnostic points at in its text."""
+    return text.split("\n")[found.line - 1][found.column - 1 : found.end_column - 1]
+
+
 def nodes(text: str) -> Fields:
     """The root of a text that is known to be well written."""
     from aidnum.catalogue.diagnostics import Faults
@@ -259,4 +264,5 @@ def outside(validation: Validation) -> list[Diagnostic]:
 
 def _lies_inside(found: Diagnostic, text: str) -> bool:
     lines = text.split("\n")
-    return 1 <= found.line <= len(lines) and 1 <= found.column <= len(lines[found.line - 1]) + 1 and bool(found.message.strip())
+    width = len(lines[found.line - 1]) if 1 <= found.line <= len(lines) else 0
+    return 1 <= found.column <= width + 1 and found.column < found.end_column <= width + 2 and bool(found.message.strip())

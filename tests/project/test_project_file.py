@@ -135,7 +135,7 @@ def test_the_path_of_a_budget_starts_from_the_file(shipped: Catalogue, tmp_path:
         ("", "1:1", "un projet est un groupe de clés"),
         ('{"population": 5', "1:", "jamais fermé"),
         ("a: &x 1\nb: *x\n", "1:", "ancre"),
-        ('titre: "Réseau\n', "2:1", "guillemet ou crochet ouvert et jamais fermé"),
+        ('titre: "Réseau\n', "1:8", 'guillemet « " » ouvert ici et jamais fermé'),
         ("titre: [a]\n", "1:8", "une seule valeur est attendue"),
         (f"titre: {'é' * 201}\n", "1:8", "titre trop long : 201 caractères, 200 au plus"),
         ("titre:\n", "1:7", "valeur vide"),

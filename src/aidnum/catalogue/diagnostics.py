@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 
 class Mark(NamedTuple):
-    """A place in a file, counted from 1."""
+    """A place in a file, counted from 1: a span of one line that ends before the column `end`; one character when that is 0."""
 
     line: int
     column: int
+    end: int = 0
 
 
 START = Mark(1, 1)
@@ -16,7 +17,7 @@ MAX_HINTS = 1_000
 
 
 class Diagnostic(NamedTuple):
-    """One fault of one file. Diagnostics sort in file order."""
+    """One fault of one file; `end_column` is the one after its last character. Diagnostics sort in file order."""
 
     path: str
     line: int
@@ -24,6 +25,7 @@ class Diagnostic(NamedTuple):
     severity: str
     code: str
     message: str
+    end_column: int
 
     @property
     def is_error(self) -> bool:
@@ -50,7 +52,7 @@ class Faults:
         self._add("alerte", code, mark, message)
 
     def _add(self, severity: str, code: str, mark: Mark, message: str) -> None:
-        diagnostic = Diagnostic(self.path, mark.line, mark.column, severity, code, message)
+        diagnostic = Diagnostic(self.path, mark.line, mark.column, severity, code, message, mark.end or mark.column + 1)
         if diagnostic not in self._seen:
             self._seen.add(diagnostic)
             self.found.append(diagnostic)

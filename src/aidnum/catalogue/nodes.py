@@ -18,6 +18,7 @@ import yaml
 
 from aidnum.catalogue.diagnostics import START, Faults, Mark
 from aidnum.catalogue.files import wide_encoding
+from aidnum.catalogue.unclosed import unclosed
 from aidnum.french import composed, is_hidden, is_hidden_in
 from aidnum.model.reading import shorten
 
@@ -139,12 +140,15 @@ def _mark_at(text: str, index: int) -> Mark:
     return Mark(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
+def _loader() -> Any:
+    return yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
+
 class _Reader:
     """Builds nodes from events."""
 
     def __init__(self, text: str, faults: Faults) -> None:
-        loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-        self.events: Iterator[Any] = yaml.parse(text, Loader=loader)
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_loader())
         self.lines = text.split("\n")
         self.with_dropped = {number for number, line in enumerate(self.lines) if "#" in line and _DROPPED_COMMENT.search(line)}
         self.faults = faults
@@ -185,14 +189,23 @@ class _Reader:
     def _text(self, event: Any) -> Scalar:
         value = event.value
         text = Scalar(composed(value))
-        text.mark = _mark(event.start_mark) if value else self._mark_of_nothing(event.start_mark)
+        text.mark = self._span(event) if value else self._mark_of_nothing(event)
         text.plain = not event.style  # the C parser says "" where the other says None
         if not text.isprintable():
             self._check_characters(text, event)
         return text
 
-    def _mark_of_nothing(self, mark: Any) -> Mark:
+    def _span(self, event: Any, last: Any = None) -> Mark:
+        """From where an event starts to where it, or the `last` one, ends, or to the end of its first line."""
+        start, end = event.start_mark, (last or event).end_mark
+        ends = end.column if end.line == start.line else len(self.lines[start.line].rstrip())
+        return Mark(start.line + 1, start.column + 1, max(ends, start.column + 1) + 1)
+
+    def _mark_of_nothing(self, event: Any) -> Mark:
         """Where a value that isn't there would stand: the parser may place it after the end of the file."""
+        if event.style:
+            return self._span(event)
+        mark = event.start_mark
         line = min(mark.line, len(self.lines) - 1)
         return Mark(line + 1, min(mark.column, len(self.lines[line])) + 1)
 
@@ -208,21 +221,31 @@ class _Reader:
 
     def _items(self, start: Any, depth: int) -> Items:
         items = Items()
-        items.mark = _mark(start.start_mark)
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
+                items.mark = self._extent(start, event, items[0].mark if items else None)
                 break
             items.append(self._value(event, depth + 1))
         return items
 
+    def _extent(self, start: Any, end: Any, first: Mark | None) -> Mark:
+        """The span of a group between brackets; of one by its indentation, what stands `first` in it, on its own line."""
+        if start.flow_style or first is None:
+            return self._span(start, end)
+        mark = self._span(start)
+        return mark._replace(end=first.end) if first.line == mark.line else mark
+
     def _fields(self, start: Any, depth: int) -> Fields:
         fields = Fields()
-        fields.mark = _mark(start.start_mark)
+        fields.mark = self._span(start)
+        first: Mark | None = None
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
+                fields.mark = self._extent(start, event, first)
                 break
             key = self._key(event, depth)
             value = self._value(next(self.events), depth + 1)
+            first = first or (value.mark if value.mark.line == key.mark.line else key.mark)
             if key in fields:
                 first = fields.key_mark(key)
                 message = f"clé en double « {shorten(key)} », déjà donnée en {first.line}:{first.column}"
@@ -255,18 +278,14 @@ class _Reader:
         dropped = _DROPPED_COMMENT.match(self.lines[end.line], end.column) if end.line in self.with_dropped else None
         if dropped:
             message = f"« {shorten(dropped[1])} » est lu comme un commentaire : mettre le texte entre guillemets"
-            self.faults.warning("L001", Mark(end.line + 1, dropped.start(1) + 1), message)
+            self.faults.warning("L001", Mark(end.line + 1, dropped.start(1) + 1, dropped.end(1) + 1), message)
         if _QUOTES.get(text[0]) == text[-1]:
             message = "guillemets typographiques gardés dans le texte : utiliser des guillemets droits"
             self.faults.warning("L002", text.mark, message)
 
     def _refuse(self, code: str, event: Any, message: str) -> NoReturn:
-        self.faults.error(code, _mark(event.start_mark), message)
+        self.faults.error(code, self._span(event), message)
         raise _Stop
-
-
-def _mark(mark: Any) -> Mark:
-    return Mark(mark.line + 1, mark.column + 1)
 
 
 def _report_syntax(error: yaml.MarkedYAMLError, text: str, faults: Faults) -> None:
@@ -280,6 +299,8 @@ def _report_syntax(error: yaml.MarkedYAMLError, text: str, faults: Faults) -> No
         line = min(mark.line, len(lines) - 1)
         place = Mark(line + 1, min(mark.column, len(lines[line])) + 1)
     code, message = _syntax_message(error, lines[place.line - 1])
+    if code == "Y001":
+        place, message = unclosed(error, text, _loader()) or (place, message)
     faults.error(code, place, message)
 
 
@@ -287,7 +308,7 @@ def _report_syntax(error: yaml.MarkedYAMLError, text: str, faults: Faults) -> No
 _SYNTAX = (
     (("nesting",), "Y008", _TOO_DEEP),  # libyaml 0.2.6 stops by itself, before it gives the event of the 33rd level
     (("mapping values are not allowed",), "Y001", "deux-points dans un texte : mettre le texte entre guillemets"),
-    (("unexpected end of stream", "expected ',' or"), "Y001", "guillemet ou crochet ouvert et jamais fermé"),
+    (("expected ',' or",), "Y001", "virgule manquante entre deux éléments, ou guillemet de trop"),
     (
         ("expected key", "expected <block end>", "'-' indicator"),
         "Y001",

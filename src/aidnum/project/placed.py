@@ -29,7 +29,7 @@ class Placed:
         Raises:
             SeveralInFile: at the last that is told.
         """
-        self._found.setdefault(mark, error)
+        self._found.setdefault(Mark(mark.line, mark.column), error)  # one fault a place, however far each goes
         if len(self._found) == MOST_FAULTS:
             raise SeveralInFile(self.path, self._errors(), are_all=False)
 
