@@ -41,7 +41,6 @@ THROUGH = {
     "project/statement": "project/test_merge.py",
     "render/as_csv/territory": "render/pages/test_territory.py",
     "render/as_json/territory": "render/pages/test_territory.py",
-    "render/diagnostics": "cli/test_commands.py",
     "render/document": "render/test_terminal.py",
     "render/pages/sources": "render/pages/test_show.py",
     "render/plan_wording": "render/pages/test_plan.py",

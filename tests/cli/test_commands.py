@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,19 @@ def test_validate_prints_diagnostics_and_sums_up_apart(run: Run, tmp_path: Path)
     assert ran.status == 1
     assert ran.out.startswith(f"{path}:3:")
     assert "erreur" in ran.err
+
+
+def test_validate_colours_its_long_form_as_the_screen_wants(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("version: 1\nschemes:\n  - {id: x}\n", encoding="utf-8")
+    plain = run("validate", str(path)).out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    coloured = run("validate", str(path)).out
+    assert "\x1b[1;31m^~~~~~~\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+    assert "\x1b" not in run("validate", str(path), "--format", "court").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run("validate", str(path)).out == plain
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])

@@ -8,6 +8,7 @@ from typer import Argument, Exit, Option
 
 from aidnum.cli import options
 from aidnum.cli.output import say, write_stdout
+from aidnum.cli.screen import screen
 from aidnum.errors import BadUsage
 from aidnum.french import listed
 from aidnum.model.reading import shorten
@@ -35,7 +36,7 @@ def run(given: Options) -> None:
     if wanted not in FORMATS:
         raise BadUsage(f"--format : « {shorten(given.format)} » inconnu", f"Formats : {listed(FORMATS, 'ou')}.")
     validation = validate(given.files or (), is_place)
-    write_stdout(render(validation, wanted))
+    write_stdout(render(validation, wanted, colour=screen(to_file=False).colour))
     say(summary(validation))
     if validation.errors:
         raise Exit(1)

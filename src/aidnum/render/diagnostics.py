@@ -1,23 +1,37 @@
-"""Diagnostics in four formats: long (source line and caret), court (one line), json, github (annotations)."""
+"""Diagnostics in four formats: long (source line, its fault underlined), court (one line), json, github (annotations)."""
 
 import json
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from aidnum.catalogue.codes import CODES, Code
 from aidnum.catalogue.diagnostics import Diagnostic
 from aidnum.catalogue.lint import Validation
 from aidnum.french import plural, visible
+from aidnum.render.terminal import painter
 
 MOST = 100
 MOST_SHOWN = 200
 FORMATS = ("long", "court", "json", "github")
+_STYLES = {"erreur": "bold red", "alerte": "bold yellow"}
 
 
-def render(validation: Validation, name: str) -> str:
-    """The diagnostics of a validation in one of :data:`FORMATS`; texts stop after a hundred and say how many are left."""
-    if name == "json":
-        return _json(validation)
-    write = {"long": _long, "court": _short, "github": _github}[name]
-    shown = [write(diagnostic, validation.texts.get(diagnostic.path, "")) for diagnostic in validation.diagnostics[:MOST]]
+def render(validation: Validation, name: str, *, colour: bool = False) -> str:
+    """The diagnostics of a validation in one of :data:`FORMATS`; texts stop after a hundred and say how many are left.
+
+    With `colour`, the long form shows how grave each is by colour too.
+    """
+    match name:
+        case "json":
+            return _json(validation)
+        case "github":
+            write: Callable[[Diagnostic], str] = _github
+        case "court":
+            write = _short
+        case _:
+            write = partial(_long, texts=validation.texts, colour=colour)
+    shown = [write(diagnostic) for diagnostic in validation.diagnostics[:MOST]]
     left = len(validation.diagnostics) - MOST
     if left > 0 and name != "github":
         shown.append(f"et {plural(left, 'autre', 'autres')}")
@@ -39,30 +53,48 @@ def explanation(code: str, known: Code) -> str:
     return f"{code} : {known.title}\n\n{known.meaning}\n\nÀ la place de :\n\n{wrong}\n\nécrire :\n\n{right}\n"
 
 
-def _short(diagnostic: Diagnostic, _text: str) -> str:
-    place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
-    return visible(f"{place}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}")
+def _short(diagnostic: Diagnostic, paint: Callable[[str], str] = str) -> str:
+    place = visible(f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}")
+    return f"{place}: {paint(f'{diagnostic.severity}[{diagnostic.code}]')} {visible(diagnostic.message)}"
 
 
-def _long(diagnostic: Diagnostic, text: str) -> str:
-    lines = text.split("\n")
-    before, after = _around(lines[diagnostic.line - 1] if diagnostic.line <= len(lines) else "", diagnostic.column - 1)
+def _long(diagnostic: Diagnostic, texts: Mapping[str, str], *, colour: bool) -> str:
+    paint = painter(_STYLES[diagnostic.severity]) if colour else str
+    lines = texts.get(diagnostic.path, "").split("\n")
+    line = lines[diagnostic.line - 1] if diagnostic.line <= len(lines) else ""
+    before, fault, after = _parts(line, diagnostic.column - 1, diagnostic.end_column - 1)
     gutter = f"{diagnostic.line:>5} | "
-    caret = " " * len(gutter + before) + "^"
-    return f"{_short(diagnostic, text)}\n{gutter}{before}{after}\n{caret}"
+    underline = " " * _columns(gutter + before) + paint("^" + "~" * (_columns(fault) - 1))
+    return f"{_short(diagnostic, paint)}\n{gutter}{before}{fault}{after}\n{underline}"
 
 
-def _around(line: str, index: int) -> tuple[str, str]:
-    """What to show of a line before and from an index: all of it, or what stands near."""
-    before, after = line[:index], line[index:]
+def _parts(line: str, start: int, end: int) -> tuple[str, str, str]:
+    """What to show of a line before, in and after a fault: all of it, or what stands near."""
+    before, fault, after = line[:start], line[start:end], line[end:]
+    room = max(MOST_SHOWN - len(fault), 0)
     if len(before) > MOST_SHOWN:
         before = f"…{before[-MOST_SHOWN:]}"
-    if len(after) > MOST_SHOWN:
-        after = f"{after[:MOST_SHOWN]}…"
-    return visible(before.replace("\t", " ")), visible(after.replace("\t", " "))
+    if len(fault) > MOST_SHOWN:
+        fault, after = fault[:MOST_SHOWN], "…"
+    elif len(after) > room:
+        after = f"{after[:room]}…"
+    return _shown(before), _shown(fault), _shown(after)
 
 
-def _github(diagnostic: Diagnostic, _text: str) -> str:
+def _shown(text: str) -> str:
+    """Text of a file as one line of a terminal, a tab as wide as a space."""
+    return visible(text.replace("\t", " "))
+
+
+def _columns(text: str) -> int:
+    """How many columns a terminal gives to a text: two to a wide character, none to an accent apart."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(unicodedata.category(character) in ("Mn", "Me") for character in text)
+
+
+def _github(diagnostic: Diagnostic) -> str:
     level = "error" if diagnostic.is_error else "warning"
     place = f"file={_property(diagnostic.path)},line={diagnostic.line},col={diagnostic.column}"
     return f"::{level} {place},title={diagnostic.code}::{_data(diagnostic.message)}"
@@ -79,7 +111,7 @@ def _property(text: str) -> str:
 def _json(validation: Validation) -> str:
     rows = [
         {
-            "path": visible(one.path), "line": one.line, "column": one.column,
+            "path": visible(one.path), "line": one.line, "column": one.column, "end_column": one.end_column,
             "severity": "error" if one.is_error else "warning", "code": one.code,
             "title": CODES[one.code].title, "message": one.message,
         }

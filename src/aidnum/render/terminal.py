@@ -289,11 +289,11 @@ class _Lines:
         return f"\x1b]8;;{visible(url)}\x1b\\{shown}\x1b]8;;\x1b\\" if self._links and url else shown
 
     def _painted(self, text: str, style: str) -> str:
-        return _painter(style)(text) if self._colour and style and text else text
+        return painter(style)(text) if self._colour and style and text else text
 
 
 @cache
-def _painter(style: str) -> Callable[[str], str]:
+def painter(style: str) -> Callable[[str], str]:
     """What paints text in a style of rich, of which nothing is imported where nothing is coloured."""
     from rich.color import ColorSystem
     from rich.style import Style
