@@ -49,11 +49,8 @@ def validate(paths: Sequence[str | Path], is_place: Callable[[str, str], bool] |
     Raises:
         CatalogueUnreadable: for a path that can't be read at all.
     """
-    shipped = shipped_files()
-    asked = given_files(paths) if paths else shipped
-    files, vocabulary = read_files([File(path, read_bytes(path)) for path in together(shipped, asked)])
+    files, judged, vocabulary = read_asked(paths)
     ids = {read.scheme.id for file in files for read in file.schemes if read.scheme}
-    judged = [file for file in files if Path(file.path) in asked]
     for file in judged:
         for read in file.schemes:
             if read.scheme is not None:
@@ -62,6 +59,18 @@ def validate(paths: Sequence[str | Path], is_place: Callable[[str, str], bool] |
                 if is_place is not None:
                     lint.places(is_place)
     return _validation(judged)
+
+
+def read_asked(paths: Sequence[str | Path]) -> tuple[list[ReadFile], list[ReadFile], Vocabulary]:
+    """The files at `paths` read beside the shipped ones: all of them, those that are asked for, and their words together.
+
+    Raises:
+        CatalogueUnreadable: for a path that can't be read at all.
+    """
+    shipped = shipped_files()
+    asked = given_files(paths) if paths else shipped
+    files, vocabulary = read_files([File(path, read_bytes(path)) for path in together(shipped, asked)])
+    return files, [file for file in files if Path(file.path) in asked], vocabulary
 
 
 def _validation(files: Sequence[ReadFile]) -> Validation:

@@ -29,7 +29,7 @@ EXAMPLES = {
     ),
     "territory": ('aidnum territory "Saint-Pol-de-Léon"', "aidnum territory 243500139 --tout"),
     "partners": ('aidnum partners "Rennes Métropole"', 'aidnum partners "Saint-Pol-de-Léon" --seuil 20000'),
-    "validate": ("aidnum validate mes-aides.yaml", "aidnum validate --format json"),
+    "validate": ("aidnum validate mes-aides.yaml", "aidnum validate --perimes"),
     "explain": ("aidnum explain M003", "aidnum explain"),
     "schema": ("aidnum schema > catalogue.schema.json", "aidnum schema projet > projet.schema.json"),
     "completion": ("aidnum completion bash >> ~/.bashrc", "aidnum completion fish > ~/.config/fish/completions/aidnum.fish"),

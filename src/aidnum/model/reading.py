@@ -5,6 +5,7 @@ Every reader takes the text itself and raises :class:`Unreadable` with a French 
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
@@ -207,6 +208,15 @@ def first_day(dated: str) -> date | None:
         return None
     year, month, day = (*dated.split("-"), "01", "01")[:3]
     return _day(year, month, day, dated)
+
+
+def last_day(dated: str) -> date | None:
+    """The last day of what :func:`read_page_date` read; None for a page without a date."""
+    first = first_day(dated)
+    if first is None or dated.count("-") == 2:
+        return first
+    month = first.month if "-" in dated else 12
+    return date(first.year, month, monthrange(first.year, month)[1])
 
 
 def read_french_date(text: str) -> date:

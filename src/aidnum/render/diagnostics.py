@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from aidnum.catalogue.codes import CODES, Code
-from aidnum.catalogue.diagnostics import Diagnostic
+from aidnum.catalogue.diagnostics import Diagnostic, Mark
 from aidnum.catalogue.lint import Validation
 from aidnum.french import plural, visible
 from aidnum.render.terminal import painter
@@ -60,12 +60,17 @@ def _short(diagnostic: Diagnostic, paint: Callable[[str], str] = str) -> str:
 
 def _long(diagnostic: Diagnostic, texts: Mapping[str, str], *, colour: bool) -> str:
     paint = painter(_STYLES[diagnostic.severity]) if colour else str
-    lines = texts.get(diagnostic.path, "").split("\n")
-    line = lines[diagnostic.line - 1] if diagnostic.line <= len(lines) else ""
-    before, fault, after = _parts(line, diagnostic.column - 1, diagnostic.end_column - 1)
-    gutter = f"{diagnostic.line:>5} | "
-    underline = " " * _columns(gutter + before) + paint("^" + "~" * (_columns(fault) - 1))
-    return f"{_short(diagnostic, paint)}\n{gutter}{before}{fault}{after}\n{underline}"
+    code = _excerpt(texts.get(diagnostic.path, ""), diagnostic.line, diagnostic.column, diagnostic.end_column, paint)
+    return f"{_short(diagnostic, paint)}\n{code}"
+
+
+def _excerpt(text: str, line: int, column: int, end_column: int, paint: Callable[[str], str]) -> str:
+    """A line of a text, and under it what is meant, underlined."""
+    lines = text.split("\n")
+    before, meant, after = _parts(lines[line - 1] if line <= len(lines) else "", column - 1, end_column - 1)
+    gutter = f"{line:>5} | "
+    underline = " " * _columns(gutter + before) + paint("^" + "~" * (_columns(meant) - 1))
+    return f"{gutter}{before}{meant}{after}\n{underline}"
 
 
 def _parts(line: str, start: int, end: int) -> tuple[str, str, str]:
@@ -96,8 +101,14 @@ def _columns(text: str) -> int:
 
 def _github(diagnostic: Diagnostic) -> str:
     level = "error" if diagnostic.is_error else "warning"
-    place = f"file={_property(diagnostic.path)},line={diagnostic.line},col={diagnostic.column}"
-    return f"::{level} {place},title={diagnostic.code}::{_data(diagnostic.message)}"
+    mark = Mark(diagnostic.line, diagnostic.column)
+    return annotation(level, diagnostic.path, mark, diagnostic.code, diagnostic.message)
+
+
+def annotation(level: str, path: str, mark: Mark, title: str, message: str) -> str:
+    """A remark on a line of a file, as GitHub reads it in what a job prints."""
+    place = f"file={_property(path)},line={mark.line},col={mark.column}"
+    return f"::{level} {place},title={_property(title)}::{_data(message)}"
 
 
 def _data(text: str) -> str:

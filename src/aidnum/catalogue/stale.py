@@ -1,0 +1,95 @@
+"""Sources to read again: read too long ago, or written before what they are trusted to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from aidnum.catalogue.assemble import ReadFile
+from aidnum.catalogue.diagnostics import Mark
+from aidnum.catalogue.lint import read_asked
+from aidnum.catalogue.nodes import Fields, Items, Node
+from aidnum.model.calendar import Calendar
+from aidnum.model.law import Law, Recovery
+from aidnum.model.reading import last_day
+from aidnum.model.scheme import Scheme, Source
+
+
+class StaleSource(NamedTuple):
+    """A source to read again, the place of the date at fault, and whose source it is: a scheme, or a rule of law.
+
+    It was read more than twelve months ago when `is_old`; when `opens` is given, its page is dated before that opening, the
+    latest that it supports.
+    """
+
+    path: str
+    mark: Mark
+    owner: Scheme | Law | Recovery
+    source: Source
+    is_old: bool
+    opens: date | None
+
+
+class Rereading(NamedTuple):
+    """The sources to read again in file order, and how many schemes or rules could not be read."""
+
+    sources: tuple[StaleSource, ...]
+    left_out: int
+
+
+def stale_sources(paths: Sequence[str | Path], day: date) -> Rereading:
+    """The sources to read again on a day in catalogue files; without paths, in the shipped ones.
+
+    Raises:
+        CatalogueUnreadable: for a path that can't be read at all.
+    """
+    _, files, _ = read_asked(paths)
+    owners = [(file, node, owner) for file in files for node, owner in _owners(file)]
+    found = [stale for file, node, owner in owners if owner for stale in _stale(file.path, node, owner, day)]
+    found.sort(key=lambda stale: (stale.path, stale.mark))
+    return Rereading(tuple(found), sum(owner is None for *_, owner in owners))
+
+
+def _owners(file: ReadFile) -> Iterator[tuple[Fields, Scheme | Law | Recovery | None]]:
+    yield from file.schemes
+    yield from file.laws
+    yield from file.recoveries
+
+
+def _stale(path: str, node: Fields, owner: Scheme | Law | Recovery, day: date) -> Iterator[StaleSource]:
+    supported = _supported(owner.calendar, day) if isinstance(owner, Scheme) else {}
+    for index, source in enumerate(owner.sources):
+        is_old = source.checked < _year_before(day)
+        opens = _opens_after(source, supported.get(source.id))
+        if is_old or opens:
+            yield StaleSource(
+                path, _mark(node["sources"], index, "checked" if is_old else "dated"), owner, source, is_old, opens
+            )
+
+
+def _supported(calendar: Calendar, day: date) -> dict[str | None, date]:
+    """By source, the latest opening not after the day that it supports: a page can't tell beforehand how a window went."""
+    told = [(window.source or calendar.source, window.opens) for window in calendar.windows]
+    told += [(other.source, other.opens) for window in calendar.windows for other in window.also]
+    return {source: opens for source, opens in sorted(told, key=lambda pair: pair[1] or day) if opens and opens <= day}
+
+
+def _opens_after(source: Source, opens: date | None) -> date | None:
+    """The opening, when the page is surely dated before it: a month or a year is so when its last day is."""
+    dated = last_day(source.dated) if source.dated else None
+    return opens if opens and dated and dated < opens else None
+
+
+def _year_before(day: date) -> date:
+    """The same day a year before; the last of February for the 29th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
+def _mark(sources: Node, index: int, key: str) -> Mark:
+    source = sources[index] if isinstance(sources, Items) else sources
+    return source[key].mark if isinstance(source, Fields) else source.mark
