@@ -14,6 +14,7 @@ from aidnum.catalogue.dump import dump_catalogue
 from aidnum.catalogue.load import load_catalogue
 from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.errors import CatalogueUnreadable
+from aidnum.model.vocabulary import Vocabulary
 from tests.catalogue.samples import FILE, FULL, SCHEME, SECOND, expected, faults, nodes, spoilt
 from tests.conftest import ROOT
 
@@ -190,6 +191,33 @@ def test_files_that_add_words_keep_the_shipped_ones_without_the_shipped_schemes(
     assert set(catalogue.vocabulary.facts) == {*shipped.vocabulary.facts, "surface"}
     assert set(catalogue.vocabulary.cost_categories) == {*shipped.vocabulary.cost_categories, "cablage"}
     assert catalogue.laws == shipped.laws
+
+
+ADDED = {
+    **dict.fromkeys(("types", "fields", "kinds", "cost_categories", "payers", "organisations"), "{label: Un mot ajouté}"),
+    "facts": "{kind: flag, question: 'Est-ce ajouté ?'}",
+    "aliases": "[une autre façon de le dire]",
+}
+
+
+def test_every_list_of_words_is_covered() -> None:
+    assert set(ADDED) == set(Vocabulary.__struct_fields__)
+
+
+@pytest.mark.parametrize("lists", [*((name,) for name in ADDED), tuple(ADDED)], ids="-".join)
+@pytest.mark.parametrize("beside", [False, True], ids=["one file", "two files"])
+def test_words_added_to_any_list_keep_all_the_shipped_ones(lists: tuple[str, ...], beside: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    named = {name: "dematerialisation" if name == "aliases" else "ajoute" for name in lists}
+    head = "version: 1\nvocabulary:\n" + "".join(f"  {name}:\n    {word}: {ADDED[name]}\n" for name, word in named.items())
+    texts = [head, f"version: 1\nschemes:\n{SECOND}"] if beside else [f"{head}schemes:\n{SECOND}"]
+    paths = [_file(tmp_path, text, f"{number}.yaml") for number, text in enumerate(texts)]
+    before = load_catalogue().vocabulary
+    for now in (load_catalogue(paths, shipped=shipped).vocabulary for shipped in (False, True)):
+        for name in ADDED:
+            known, words = getattr(before, name), getattr(now, name)
+            assert words.keys() == known.keys() | ({named[name]} if name in named else set()), name
+            assert [word for word, meaning in known.items() if words[word] != meaning and name != "aliases"] == [], name
+            assert name != "aliases" or all(set(known[word]) <= set(words[word]) for word in known)
 
 
 def test_words_of_its_own_mean_what_a_catalogue_says_where_the_shipped_schemes_are_left_out(tmp_path: Path) -> None:
