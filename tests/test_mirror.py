@@ -53,6 +53,7 @@ THROUGH = {
 WHOLE = {
     *("api", "docs", "layers", "lock", "mirror", "wheel"),
     *(
+        "catalogue/own_rules",
         "catalogue/shipped",
         "catalogue/spoilt",
         "cli/article",
