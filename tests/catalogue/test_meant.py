@@ -102,6 +102,33 @@ def test_a_key_in_french_is_told_the_right_one(text: str, right: str, tmp_path: 
     assert found.message.endswith(f"vouliez-vous dire « {right} » ?")
 
 
+@pytest.mark.parametrize(
+    ("old", "word"),
+    [("date: 2021-03-01", "jour"), ("kind: grant", "sorte"), ("date: 2021-03-01", "Date"), ("id: page", "code")],
+)
+def test_a_key_that_a_french_word_means_is_not_missing_too(old: str, word: str, tmp_path: Path) -> None:
+    text = spoilt(old, f"{word}: {old.partition(': ')[2]}")
+    assert [fault[0] for fault in faults(text, tmp_path) if fault[0] != "R001"] == ["M003"]
+
+
+def test_schemes_under_a_french_word_are_not_missing_too(tmp_path: Path) -> None:
+    assert [fault[0] for fault in faults("version: 1\ndispositifs: []\n", tmp_path)] == ["M003"]
+
+
+@pytest.mark.parametrize("word", ["HT", "ttc", "hors taxes"])
+def test_a_base_before_tax_is_led_to_basis(word: str, tmp_path: Path) -> None:
+    text = spoilt("rate: 50%", f"base: ¤{word}")
+    assert faults(text, tmp_path) == expected(text, "V001")
+    assert validated(unmarked(text), tmp_path).diagnostics[0].message.endswith("se dit par « basis »")
+
+
+def test_a_payer_is_found_by_what_people_call_it(tmp_path: Path) -> None:
+    text = FILE.replace("  aliases:", "  payers: {caisse: {label: caisse d'allocations}}\n  aliases:")
+    text = spoilt("rate: 50%", "rate: 50%\n      payer: ¤allocations", text)
+    assert faults(text, tmp_path) == expected(text, "V007")
+    assert validated(unmarked(text), tmp_path).diagnostics[0].message.endswith("vouliez-vous dire « caisse » ?")
+
+
 def test_a_group_of_a_rule_in_french_is_told_the_right_one(tmp_path: Path) -> None:
     text = spoilt("      all:\n", "      ¤tous:\n")
     assert faults(text, tmp_path) == expected(text, "V001")

@@ -11,12 +11,12 @@ from aidnum.catalogue.diagnostics import Faults, Mark
 from aidnum.catalogue.fact_rules import without_rules
 from aidnum.catalogue.key_places import PARTS, Place, models_in, place_told
 from aidnum.catalogue.keys import GROUPS, ROOT_KEYS
-from aidnum.catalogue.meant import key_meant, value_meant
+from aidnum.catalogue.meant import key_meant, keys_meant, value_meant
 from aidnum.catalogue.models import Model, model_of, read
 from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.catalogue.rules import RuleBuilder
 from aidnum.engine.cost import COST, COST_FACT
-from aidnum.french import nearest
+from aidnum.french import fold, nearest
 from aidnum.model.marks import Value
 from aidnum.model.reading import HIDDEN, Unreadable, shorten
 from aidnum.model.rule import AllOf, Leaf, Rule
@@ -37,7 +37,7 @@ def check_root(root: Fields, faults: Faults) -> bool:
     for key in root:
         if key not in ROOT_KEYS:
             faults.error("M003", root.key_mark(key), _unknown_key(key, ROOT_KEYS, (), faults))
-    if not any(key in root for key in ROOT_KEYS[1:]):
+    if not any(key_meant(key, ROOT_KEYS[1:]) for key in root):
         faults.error("M002", root.mark, "clé obligatoire manquante : « schemes », « vocabulary » ou les deux")
     version = root.get("version")
     if version is None:
@@ -212,7 +212,7 @@ class Preparation:
     def _payers(self, value: Node) -> Any:
         for word in value if isinstance(value, Items) else [value]:
             if isinstance(word, Scalar) and word not in self.vocabulary.payers:
-                hint = self.faults.hint(lambda word=word: nearest(word, self.vocabulary.payers, 1))  # type: ignore[misc]
+                hint = self.faults.hint(lambda word=word: self.vocabulary.near(word, self.vocabulary.payers))  # type: ignore[misc]
                 self.faults.error("V007", word.mark, f"payeur inconnu « {shorten(word)} »{hint}")
         return self._copy(value)
 
@@ -221,6 +221,8 @@ class Preparation:
         if fact is None or fact.kind != "number":
             numbers = [name for name, known in self.vocabulary.facts.items() if known.kind == "number"]
             hint = f" ; attendu : {', '.join(nearest(word, numbers) or numbers[:5])}"
+            if key == "base" and value_meant("basis", word, ("ht", "ttc")):
+                hint = " ; hors taxes ou TTC se dit par « basis »"
             self.faults.error(
                 "V001", word.mark, f"« {key} » attend un fait qui est un nombre, trouvé « {shorten(word)} »{hint}"
             )
@@ -234,8 +236,12 @@ def plain(node: Node) -> Any:
 
 
 def report_validation(error: ValidationError, value: type[Value], node: Node, label: str, faults: Faults) -> None:
-    """Tell what pydantic found wrong, each at its place in the nodes."""
-    for detail in error.errors(include_url=False):
+    """Tell what pydantic found wrong, each at its place in the nodes; a key that an unknown one means isn't missing too."""
+    details = error.errors(include_url=False)
+    meant = {(detail["loc"][:-1], key) for detail in details if detail["type"] == "extra_forbidden" for key in _meant(detail)}
+    for detail in details:
+        if detail["type"] == "missing" and (detail["loc"][:-1], detail["loc"][-1]) in meant:
+            continue
         place = _Place(node, model_of(value), (PARTS[value],))
         for step in detail["loc"]:
             place.step(step)
@@ -313,6 +319,12 @@ def _explained(detail: Any) -> tuple[str, str]:
     if cause is not None:
         return "M001", str(cause)
     return "M001", _FORMS.get(detail["type"], "valeur d'une forme inattendue")
+
+
+def _meant(detail: Any) -> tuple[str, ...]:
+    """The keys that an unknown one may mean."""
+    key = str(detail["loc"][-1])
+    return (*keys_meant(key), fold(key))
 
 
 # Values that a reader takes beside the figures and dates that its message tells of.
