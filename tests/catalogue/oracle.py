@@ -18,6 +18,7 @@ import yaml
 from tests.conftest import ROOT
 
 NO, UNKNOWN, CONDITION, YES = range(4)
+COST = "cout_retenu"
 Facts: TypeAlias = Mapping[str, Any]
 _AREAS = {"departements": "departement", "regions": "region", "epci": "epci", "communes": "commune"}
 _BEYOND = 10**13  # above any bound: what a number that isn't known may be
@@ -85,7 +86,7 @@ def opened(fact: str, word: str) -> frozenset[str]:
 
 def meant(fact: str, facts: Facts) -> str:
     """The fact that is looked at: another where this one equals it."""
-    declared = vocabulary()["facts"][fact]
+    declared = vocabulary()["facts"].get(fact, {})
     stands = fact not in facts and "equals" in declared and facts.get(declared["unless"]) is not True
     return str(declared["equals"]) if stands else fact
 
@@ -97,12 +98,12 @@ def outcome(rule: Any, facts: Facts, *, turned: bool = False, firm: bool = False
         return outcome(inner, facts, turned=not turned, firm=firm)
     if key in ("all", "any"):
         parts = [outcome(part, facts, turned=turned, firm=firm) for part in inner]
-        return min(parts) if (key == "all") is not turned else max(parts)
+        return min(parts, default=YES) if (key == "all") is not turned else max(parts)
     return _leaf(meant(key, facts), inner, facts, turned=turned, firm=firm)
 
 
 def _leaf(fact: str, test: Any, facts: Facts, *, turned: bool, firm: bool) -> int:
-    if fact not in facts and _is_commitment(fact, facts):
+    if fact not in facts and (fact == COST or _is_commitment(fact, facts)):
         return NO if firm else CONDITION
     fared = {_fares(fact, value, test) for value in _possible(fact, test, facts)}
     found = YES if fared == {YES} else NO if fared == {NO} else UNKNOWN
@@ -116,6 +117,9 @@ def _is_commitment(fact: str, facts: Facts) -> bool:
 
 def _possible(fact: str, test: Any, facts: Facts) -> list[Any]:
     """Every value that a fact may have, as what is held at once: a set of words, a number, yes or no."""
+    if fact == COST:
+        low, high = facts[COST]
+        return [low, high, *(value for value in near(test) if low < value < high)]
     declared, value = vocabulary()["facts"][fact], facts.get(fact)
     match declared["kind"]:
         case "flag":
@@ -182,16 +186,19 @@ def near(test: Any) -> list[int]:
     return sorted({max(int(edge) + step, 0) for edge in edges for step in (-1, 0, 1, 2)})
 
 
-def cost_outcome(funding: Any, costs: Mapping[str, Decimal] | None) -> int:
-    """Whether the costs kept reach the least that the whole funding asks for; those to be confirmed may count or not."""
-    if "minimum_cost" not in funding:
-        return YES
+def with_cost(funding: Any, facts: Facts, costs: Mapping[str, Decimal] | None) -> Facts:
+    """Facts with the costs that a funding keeps, once costs are told: those to be confirmed may count or not."""
     if costs is None:
-        return CONDITION
-    least, uncertain = Decimal(funding["minimum_cost"]), many(funding.get("costs", {}).get("uncertain", []))
-    counted = {name: costs[name] for name in kept(funding, costs)}
-    certain = sum((amount for name, amount in counted.items() if name not in uncertain), Decimal(0))
-    return YES if certain >= least else NO if sum(counted.values(), Decimal(0)) < least else UNKNOWN
+        return facts
+    uncertain = many(funding.get("costs", {}).get("uncertain", []))
+    certain = sum((costs[name] for name in kept(funding, costs) if name not in uncertain), Decimal(0))
+    return {**facts, COST: (certain, sum((costs[name] for name in kept(funding, costs)), Decimal(0)))}
+
+
+def least_cost(funding: Any) -> Any:
+    """The test that a funding makes of its costs, if any; a sum by unit is not judged here."""
+    least = funding.get("minimum_cost")
+    return {COST: {"at_least": least}} if isinstance(least, str) else {"all": []}
 
 
 def sole_funding(scheme: Any) -> Any:
@@ -207,9 +214,9 @@ def kept(funding: Any, categories: Iterable[str]) -> list[str]:
     return [name for name in categories if name in only and name not in without]
 
 
-def _is_out_of_bands(scheme: Any, facts: Facts) -> bool:
+def _is_out_of_bands(funding: Any, facts: Facts) -> bool:
     """Whether the aid differs by rule, and none of the rules holds."""
-    whens = [band["when"] for band in many(sole_funding(scheme).get("bands", []))]
+    whens = [band["when"] for band in many(funding.get("bands", []))]
     return bool(whens) and all(outcome(when, facts) == NO for when in whens)
 
 
@@ -257,10 +264,12 @@ def days(scheme: Any) -> list[date]:
 
 def verdicts(scheme: Any, facts: Facts, costs: Mapping[str, Decimal] | None, day: date) -> set[str]:
     """The verdicts that the text of a scheme allows; how long ago it was seen alive is judged elsewhere."""
-    found = min(outcome(rule_of(scheme), facts), cost_outcome(sole_funding(scheme), costs))
+    funding = sole_funding(scheme)
+    known = with_cost(funding, facts, costs)
+    found = outcome({"all": [rule_of(scheme), least_cost(funding)]}, known)
     begins = day_of(scheme.get("caution", {}).get("from"))
     if found == NO:
         return {"ineligible"}
-    if found == UNKNOWN or (begins is not None and day >= begins) or _is_out_of_bands(scheme, facts):
+    if found == UNKNOWN or (begins is not None and day >= begins) or _is_out_of_bands(funding, known):
         return {"to_confirm"}
     return {"eligible", "to_confirm"} if state_on(scheme["calendar"], day) == "unknown" else {"eligible"}

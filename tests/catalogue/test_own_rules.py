@@ -81,7 +81,7 @@ def _differs(scheme: Scheme, profile: Profile, day: date, catalogue: Catalogue) 
 def _costs(scheme_id: str, catalogue: Catalogue) -> Iterator[dict[str, Decimal] | None]:
     """One cent on each side of the least cost that a scheme asks for, in each category that counts; and no cost told."""
     funding = oracle.sole_funding(oracle.schemes()[scheme_id])
-    if "minimum_cost" in funding:
+    if isinstance(funding.get("minimum_cost"), str):
         yield None
         for category in oracle.kept(funding, catalogue.vocabulary.cost_categories):
             yield from ({category: Decimal(funding["minimum_cost"]) + step} for step in (-CENT, Decimal(0), CENT))
