@@ -131,11 +131,18 @@ def test_a_state_stands_for_windows(state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "before"), [("rolling", "upcoming"), ("recurring", "upcoming"), ("unknown", "upcoming"), ("exhausted", "unknown")]
+    ("state", "before"),
+    [("rolling", "upcoming"), ("recurring", "recurring"), ("unknown", "unknown"), ("exhausted", "exhausted")],
 )
-def test_a_state_holds_from_its_first_day(state: str, before: str) -> None:
-    assert _shown(OPENS - ONE, state=state, since=OPENS).state == before
-    assert _shown(OPENS, state=state, since=OPENS).state == state
+def test_what_is_permanent_is_to_come_before_its_first_day_which_says_nothing_of_another_state(state: str, before: str) -> None:
+    assert [_shown(day, state=state, since=OPENS).state for day in (OPENS - ONE, OPENS)] == [before, state]
+    assert _shown(OPENS, state=state, since=OPENS).opens == (OPENS if state == "rolling" else None)
+
+
+def test_the_first_day_of_what_is_permanent_wins_over_the_day_it_was_seen() -> None:
+    seen = _calendar(state="rolling", since=OPENS, seen_open=CLOSES)
+    days = (OPENS - ONE, OPENS, CLOSES - ONE, CLOSES)
+    assert [window_on(seen, day).state for day in days] == ["upcoming", "rolling", "rolling", "rolling"]
 
 
 def test_what_is_to_come_tells_when_it_opens() -> None:
@@ -163,6 +170,5 @@ def test_a_state_not_known_yet_keeps_its_note_and_its_source() -> None:
     assert window_on(seen, OPENS - ONE) == WindowOn("unknown", note="Vue ouverte", source="page")
 
 
-@pytest.mark.parametrize("day", [OPENS - ONE, OPENS])
-def test_the_day_on_which_funds_were_exhausted_is_no_opening(day: date) -> None:
-    assert _shown(day, state="exhausted", since=OPENS).opens is None
+def test_a_state_tells_when_it_was_seen() -> None:
+    assert _shown(OPENS, state="unknown", seen_open=OPENS).seen_open == OPENS

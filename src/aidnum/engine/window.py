@@ -23,18 +23,18 @@ def windows_on(calendar: Calendar, day: date) -> tuple[WindowOn, ...]:
 
 
 def _state_on(calendar: Calendar, day: date) -> WindowOn:
-    """A state holds from `since` on; before, the scheme was still to come (or, once exhausted, nothing is known)."""
-    state = str(calendar.state)
-    opens = None
-    if calendar.seen_open is not None and day < calendar.seen_open:
+    """What is permanent is to come before `since`; what was only seen on a day isn't known before it."""
+    since = calendar.since if calendar.state == "rolling" else None
+    if since is None and calendar.seen_open is not None and day < calendar.seen_open:
         return WindowOn("unknown", note=calendar.note, source=calendar.source)
-    if calendar.since is not None:
-        if day < calendar.since:
-            state = "unknown" if state == "exhausted" else "upcoming"
-        opens = None if calendar.state == "exhausted" else calendar.since
     return WindowOn(
-        state=state, opens=opens, last_closed=calendar.last_closed, note=calendar.note, source=calendar.source
-    )  # fmt: skip
+        state="upcoming" if since is not None and day < since else str(calendar.state),
+        opens=since,
+        last_closed=calendar.last_closed,
+        note=calendar.note,
+        source=calendar.source,
+        seen_open=calendar.seen_open,
+    )
 
 
 def _one_on(window: Window, day: date) -> WindowOn:

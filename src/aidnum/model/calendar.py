@@ -50,7 +50,8 @@ State = Literal["rolling", "recurring", "exhausted", "unknown"]
 class Calendar(Value, frozen=True, kw_only=True):
     """Application windows, or one state that stands for them, and the other dated steps.
 
-    A state holds from `since` on, where that is known; one that was only seen on a day, `seen_open`, is not known before it.
+    What is permanent (``rolling``) is so from `since` on, where that is known; a state that was only seen on a day,
+    `seen_open`, is not known before it.
     """
 
     windows: Annotated[tuple[Window, ...], MANY] = ()
