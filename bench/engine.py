@@ -5,7 +5,7 @@ Prints how many times longer ``assess`` takes: verdict, trace, missing facts, wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import product
 from time import perf_counter
@@ -24,18 +24,18 @@ REPEATS = 60
 NO, UNKNOWN, YES = 0, 1, 2
 VERDICTS = ("ineligible", "to_confirm", "eligible")
 PRIVATE = frozenset({"association", "entreprise", "entreprise_publique"})
-WIDE = {"statut_particulier": "exerce_competences_departement", "etablissement_public": "couvre_departement"}
 OUTSIDE = PRIVATE | {"etablissement_public"}
 
 
 def coconstruction(profile: Profile) -> str:
     """The Incubateur des Territoires: a need shared with others, a partner of an authority if not one."""
     facts: Mapping[str, Any] = profile.facts
-    outcome = _answer(facts.get("partenaire_collectivite")) if facts.get("collectivite") in OUTSIDE else YES
-    outcome = min(outcome, _theme(facts, "outils-communs"))
-    if facts.get("besoin_partage") is False or facts.get("duree_mois", 0) > 18:
+    if facts.get("duree_mois", 0) > 18:
         return "ineligible"
-    return VERDICTS[outcome]
+    outcome = _answer(facts.get("partenaire_collectivite")) if facts.get("collectivite") in OUTSIDE else YES
+    need = facts.get("besoin_partage")
+    promised = need is None and "outils-communs" in facts.get("type", ())
+    return VERDICTS[min(outcome, YES if promised else _answer(need))]
 
 
 def dematerialisation(profile: Profile) -> str:
@@ -44,8 +44,8 @@ def dematerialisation(profile: Profile) -> str:
 
 
 def donnees(profile: Profile) -> str:
-    """The national call on data."""
-    return _national(profile.facts, "donnees")
+    """The national call on data, which counts archiving among its uses."""
+    return _national(profile.facts, "donnees", "archivage")
 
 
 def cooperation(profile: Profile) -> str:
@@ -55,21 +55,21 @@ def cooperation(profile: Profile) -> str:
     return _national(profile.facts, "cooperation")
 
 
-def _national(facts: Mapping[str, Any], theme: str) -> str:
+def _national(facts: Mapping[str, Any], *themes: str) -> str:
     kind = facts.get("collectivite")
     if kind in PRIVATE or facts.get("duree_mois", 0) > 18:
         return "ineligible"
     outcome = _answer(facts.get("structure_mutualisation")) if kind == "etablissement_public" else YES
-    return VERDICTS[min(outcome, _theme(facts, theme), _size(kind, facts))]
+    return VERDICTS[min(outcome, _theme(facts, themes), _size(kind, facts))]
 
 
 def _answer(flag: bool | None) -> int:  # noqa: FBT001
     return UNKNOWN if flag is None else YES if flag else NO
 
 
-def _theme(facts: Mapping[str, Any], wanted: str) -> int:
+def _theme(facts: Mapping[str, Any], wanted: Sequence[str]) -> int:
     given = facts.get("type")
-    return UNKNOWN if given is None else YES if wanted in given else NO
+    return UNKNOWN if given is None else NO if set(wanted).isdisjoint(given) else YES
 
 
 def _size(kind: str | None, facts: Mapping[str, Any]) -> int:
@@ -80,9 +80,16 @@ def _size(kind: str | None, facts: Mapping[str, Any]) -> int:
         population = facts.get("population")
     if population is not None and population >= 500_000:
         return YES
-    special = _answer(facts.get(WIDE[kind])) if kind in WIDE else NO
+    special = _answer(facts.get("exerce_competences_departement")) if kind == "statut_particulier" else NO
     close = population is None or population >= 450_000
-    return max(special, UNKNOWN if close or kind is None else NO)
+    return max(special, _covering(kind, facts), UNKNOWN if close or kind is None else NO)
+
+
+def _covering(kind: str | None, facts: Mapping[str, Any]) -> int:
+    """A town or an intercommunality alone is supposed not to cover a whole département."""
+    told = facts.get("couvre_departement")
+    alone = kind in ("commune", "epci") and not facts.get("mutualise")
+    return NO if told is None and alone else _answer(told)
 
 
 BY_HAND: dict[str, Callable[[Profile], str]] = {
@@ -97,7 +104,7 @@ def profiles() -> list[Profile]:
     """A few hundred profiles: kinds, populations on both sides of the thresholds, themes, commitments given or not."""
     kinds = (None, "commune", "epci", "departement", "statut_particulier", "etablissement_public", "association", "entreprise")
     populations = (None, 800, 449_999, 450_000, 499_999, 500_000, 520_000)
-    themes = (None, ("dematerialisation",), ("donnees", "cooperation"), ("outils-communs", "dematerialisation"))
+    themes = (None, ("dematerialisation",), ("archivage", "cooperation"), ("outils-communs", "dematerialisation"))
     found = []
     for index, (kind, population, theme) in enumerate(product(kinds, populations, themes)):
         given = {"collectivite": kind, "population": population, "type": theme, **_others(index)}
