@@ -93,6 +93,15 @@ schemes:
 
 FILE = f"version: 1\n{VOCABULARY}{SCHEME}"
 
+LAW = """\
+laws:
+  - id: loi
+    title: "La loi"
+    text: "Ce qu'elle dit."
+    sources: [{id: page, title: "La page", url: "https://exemple.fr", checked: 2026-11-24, confidence: high}]
+    limit: {share: 80%, of: cost, source: page}
+"""
+
 SECOND = """\
   - id: deuxieme
     title: "La deuxième aide"

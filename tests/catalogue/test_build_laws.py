@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -64,6 +65,27 @@ def test_a_file_with_laws_is_sound(tmp_path: Path) -> None:
         ("members: [etat]}", "members: [¤etats]}", "V006"),
         ("costs: {nature: investment}", "costs: {nature: ¤mixte}", "M001"),
         ("id: fonds", "id: ¤loi", "R003"),
+        ("of: base, source", "of: base, source: page}\n    level: warning\n    x-reste: {source", "M001"),
+        ("    limit: {aids: [public], share: 80%, of: base, source: page}\n    at_least: 20%\n", "", "M001"),
+        ("with: [etat]\n", "x-with: [etat]\n", "M001"),
+        ("at_least: 20%", "at_least: 20%\n    wordings: [{at_least: 10%, ¤at_most: 3}]", "M003"),
+        ("at_least: 20%", "at_least: 20%\n    wordings: [{when: {¤populaton: {at_least: 3}}}]", "V001"),
+        ("at_least: 20%", "at_least: 20%\n    wordings: [{with: [¤etats]}]", "V007"),
+        ("at_least: 20%", "at_least: 20%\n    wordings: [{limit: {share: 50%, of: cost, source: ¤pgae}}]", "R001"),
+        ("at_least: 20%", "at_least: 20%\n    wordings: [{level: ¤conseil}]", "M001"),
+        ("at_least: 20%", "at_least: 20%\n    wordings: [¤{from: 2021-10-06, until: 2021-10-05}]", "C001"),
+        (
+            "at_least: 20%",
+            "at_least: 20%\n    wordings: [{until: 2021-10-05}, {from: 2021-10-06}, ¤{from: 2022-01-01}]",
+            "C003",
+        ),
+        (
+            "at_least: 20%",
+            "at_least: 20%\n    until: 2022-01-01\n    wordings: [{from: 2021-10-06}, ¤{from: 2022-01-01}]",
+            "C003",
+        ),
+        ('    rate: "16', '    until: 2014-12-31\n    from: 2015-01-01\n    rate: "16', "C001"),
+        ('    rate: "16', '    caution: {from: 2026-01-01, text: x, source: ¤pgae}\n    rate: "16', "R001"),
         ("recoveries:\n", "recoveries: ¤non\nx-recoveries:\n", "M001"),
     ],
 )
@@ -74,6 +96,33 @@ def test_a_fault_is_told_where_it_stands(before: str, after: str, code: str, tmp
         assert faults(spoilt, tmp_path) == expected(spoilt, code)
     else:
         assert [fault[0] for fault in faults(spoilt, tmp_path)] == [code]
+
+
+def test_a_law_says_what_its_wording_of_the_day_says_and_its_own_keys_for_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    wordings = """
+    until: 2030-12-31
+    notes: [Toujours.]
+    wordings:
+      - {from: 2011-05-13, until: 2021-10-05, note: "Alors."}
+      - from: 2021-10-06
+        text: "Ce qu'elle dit depuis."
+        at_least_yields: non
+        sources: {id: autre, title: "L'autre page", url: "https://exemple.fr/2", checked: 2026-11-24, confidence: low}
+        limit: {aids: [etat], share: 70%, of: base, source: autre}
+"""
+    path.write_text(WHOLE.replace("at_least: 20%", f"at_least: 20%{wordings}"), encoding="utf-8")
+    (law,) = (one for one in load_catalogue([path], shipped=False).laws if one.id == "loi")
+    days = [date(2011, 5, 12), date(2021, 10, 5), date(2021, 10, 6), date(2030, 12, 31), date(2031, 1, 1)]
+    none, then, now, last, over = map(law.on, days)
+    assert (none, over, last) == (None, None, now)
+    assert then is not None
+    assert now is not None
+    assert (then.text, then.at_least_yields, then.limit, then.sources) == (law.text, True, law.limit, law.sources)
+    assert (then.notes, now.notes) == (("Toujours.", "Alors."), ("Toujours.",))
+    assert (now.text, now.at_least_yields, now.at_least, now.when) == ("Ce qu'elle dit depuis.", False, law.at_least, law.when)
+    assert (now.limit and now.limit.aids, [source.id for source in now.sources]) == (("etat",), ["autre"])
+    assert (now.from_, now.until, now.with_, now.wordings) == (date(2021, 10, 6), date(2030, 12, 31), ("etat",), ())
 
 
 def test_a_scheme_does_not_exclude_itself(tmp_path: Path) -> None:
@@ -122,4 +171,5 @@ def test_every_shipped_grant_says_who_pays_and_every_law_has_a_source(shipped: C
     assert [one.id for one in shipped.schemes if one.funding.kind == "grant" and one.funding.payer is None] == []
     assert {law.id for law in shipped.laws} == {"cgct-l1111-10", "cgct-r2334-27", "decret-2018-514"}
     for law in shipped.laws:
-        assert law.limit.source in {source.id for source in law.sources}
+        for version in law.versions:
+            assert version.limit is None or version.limit.source in {source.id for source in version.sources}

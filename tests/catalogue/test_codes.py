@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from aidnum.catalogue.codes import CODES, Code
-from tests.catalogue.samples import FILE, SECOND, expected, faults, spoilt
+from tests.catalogue.samples import FILE, LAW, SECOND, expected, faults, spoilt
 
 CASES = {
     "Y001": spoilt('"L\'aide"', "Aide¤: volet 1"),
@@ -45,6 +45,7 @@ CASES = {
     "R003": FILE + SECOND.replace("id: deuxieme", "id: ¤aide"),
     "C001": spoilt("{opens: 2021-01-25, closes: 2021-05-28}", "¤{opens: 2021-05-28, closes: 2021-01-25}").replace("2021-03-01", "2021-03-02"),
     "C002": spoilt("closes: 2021-05-28}\n", "closes: 2021-05-28}\n        - ¤{opens: 2021-05-28, closes: 2021-06-30}\n"),
+    "C003": FILE + LAW.replace("limit:", "wordings: [{until: 2021-10-06}, ¤{from: 2021-10-06}]\n    limit:"),
     "F001": spoilt("      rate: 50%\n", "      rate: 50%\n      ¤slices: [{rate: 40%}]\n"),
     "F002": spoilt("      rate: 50%\n", "      ¤slices: [{rate: 40%}, {up_to: 500, rate: 20%}]\n"),
     "E001": spoilt("{verdict: eligible,", "{¤verdict: ineligible,"),

@@ -138,7 +138,6 @@ class Preparation:
 
     def scheme(self, node: Fields) -> dict[str, Any]:
         """The copy of a scheme's node, or of a law's."""
-        self.sources = self._source_ids(node)
         return self._fields(node)
 
     def _source_ids(self, node: Fields) -> frozenset[str]:
@@ -153,7 +152,12 @@ class Preparation:
         return frozenset(ids)
 
     def _fields(self, node: Fields) -> dict[str, Any]:
-        return {str(key): self._entry(key, value) for key, value in node.items()}
+        """The copy of a group of keys; where it has sources of its own, what it says refers to these."""
+        around = self.sources
+        self.sources = self._source_ids(node) if "sources" in node else around
+        copy = {str(key): self._entry(key, value) for key, value in node.items()}
+        self.sources = around
+        return copy
 
     def _entry(self, key: str, value: Node) -> Any:
         if key in ("eligibility", "when"):

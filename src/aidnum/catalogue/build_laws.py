@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from aidnum.catalogue.build import Preparation, report_validation
 from aidnum.catalogue.diagnostics import Faults
 from aidnum.catalogue.models import read
-from aidnum.catalogue.nodes import Fields, Items, Scalar
+from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.model.law import Law, Recovery
 from aidnum.model.reading import shorten
 from aidnum.model.vocabulary import Vocabulary
@@ -45,4 +45,14 @@ def _build_rule(node: Fields, model: type[M], vocabulary: Vocabulary, faults: Fa
     except ValidationError as error:
         label = f"règle « {shorten(named)} »" if isinstance(named, Scalar) else "règle"
         report_validation(error, model, node, label, faults)
+    if isinstance(built, Law):
+        _refuse_overlaps(built, node.get("wordings"), faults)
     return built if faults.errors() == before else None
+
+
+def _refuse_overlaps(law: Law, wordings: Node | None, faults: Faults) -> None:
+    """On no day does a law say two things: the later of two wordings that hold together is at fault."""
+    versions = law.versions
+    for index, node in enumerate(wordings if isinstance(wordings, Items) else ()):
+        if any(versions[index].meets(earlier) for earlier in versions[:index]):
+            faults.error("C003", node.mark, "cette rédaction vaut en même temps qu'une autre de la même règle")

@@ -67,6 +67,13 @@ CODES: dict[str, Code] = {
     "R003": Code("identifiant en double", "Deux dispositifs portent le même « id », et seul le premier est gardé ; ou deux sources d'un dispositif ; ou deux règles de droit.", "- id: detr\n- id: detr", "- id: detr\n- id: detr-2"),
     "C001": Code("période à l'envers", "Une période se ferme avant de s'ouvrir.", "opens: 2021-05-28\ncloses: 2021-01-25", "opens: 2021-01-25\ncloses: 2021-05-28"),
     "C002": Code("périodes qui se chevauchent", "Deux périodes de dépôt du même dispositif se recouvrent.", "closes: 2021-06-30 puis opens: 2021-06-01", "closes: 2021-05-31 puis opens: 2021-06-01"),
+    "C003": Code(
+        "rédactions qui se chevauchent",
+        "Deux rédactions d'une règle de droit valent le même jour : la première se termine la veille de la suivante, « until ». "
+        "Celle qui ne dit pas ses dates a celles de la règle.",
+        "- {from: 2011-05-13}\n- {from: 2021-10-06}",
+        "- {from: 2011-05-13, until: 2021-10-05}\n- {from: 2021-10-06}",
+    ),
     "F001": Code("financement incohérent", "Deux clés d'un financement se contredisent, et l'une resterait sans effet.", "rate: 50%\nslices: [{rate: 40%}]", "rate: 50%"),
     "F002": Code(
         "paliers mal rangés",

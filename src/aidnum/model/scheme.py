@@ -1,5 +1,6 @@
 """A scheme (dispositif) as the catalogue states it."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -23,6 +24,11 @@ class Source(Value, frozen=True, kw_only=True):
     dated: PageDate | None = None
     checked: Day
     confidence: Confidence
+
+
+def source_named(sources: Sequence[Source], source_id: str | None) -> Source | None:
+    """The source that bears an id."""
+    return next((source for source in sources if source.id == source_id), None)
 
 
 class Caution(Value, frozen=True, kw_only=True):
@@ -156,4 +162,4 @@ class Scheme(Value, frozen=True, kw_only=True, dict=True, gc=True):
 
     def source(self, source_id: str | None) -> Source | None:
         """The source that bears this id."""
-        return next((source for source in self.sources if source.id == source_id), None)
+        return source_named(self.sources, source_id)
