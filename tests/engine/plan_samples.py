@@ -66,7 +66,8 @@ def law(**said: Any) -> Law:
     """A law that limits every aid to half of the cost, or what is said of it and of its limit."""
     own = {key: said.pop(key) for key in ("aids", "share", "of", "costs", "source") if key in said}
     limit = {key: value for key, value in {"share": "50%", "of": "cost", **own}.items() if value}
-    return read(Law, {**_STATED, "short": "Une loi", "limit": limit, **{key.rstrip("_"): value for key, value in said.items()}})
+    limited = {"limit": limit} if limit else {}
+    return read(Law, {**_STATED, "short": "Une loi", **limited, **{key.rstrip("_"): value for key, value in said.items()}})
 
 
 def recovery(**said: Any) -> Recovery:

@@ -58,7 +58,7 @@ def _one_way(law: Law, aids: Sequence[Aid], kept: Sequence[int], freed: Sequence
         side, aid = int(law.public[index]), aids[index]
         lows[side] += aid.least if free else max(aid.least, aid.held)
         highs[side] += aid.most
-        if not free and aid.held > aid.most:
+        if aid.least > aid.most or (not free and aid.held > aid.most):
             return None
     limits = [Fraction(law.beside[index], 5) for index in kept if index in law.beside]
     exact = [Fraction(law.beside[i], 5) if i in law.beside else None for i, free in zip(kept, freed, strict=True) if free]
@@ -88,13 +88,13 @@ def _with_public(law: Law, public: Fraction, lows: Sequence[int], highs: Sequenc
 
 @st.composite
 def problems(draw: st.DrawFn, most: int = 6) -> tuple[Law, list[Aid], set[tuple[int, int]]]:
-    """A cost and some aids: divisible or not, held or not, public or not, some that exclude each other."""
+    """A cost and some aids: divisible or not or not to be had, held or not, public or not, some that exclude each other."""
     cost = draw(st.integers(10, 2_000))
     count = draw(st.integers(0, most))
     aids = []
     for _ in range(count):
         top = draw(st.integers(1, cost))
-        least = draw(st.sampled_from([1, 1, top, max(1, top // 2)]))
+        least = draw(st.sampled_from([1, 1, 1, top, max(1, top // 2), top + 1]))
         aids.append(Aid(top, least, draw(st.sampled_from([0, 0, draw(st.integers(1, top))]))))
     public = tuple(draw(st.lists(st.sampled_from([True, True, True, False]), min_size=count, max_size=count)))
     bounds = st.integers(cost, 5 * cost)
@@ -168,9 +168,10 @@ def plain(some: Sequence[Aid], bound: int, **more: object) -> Problem:
         (plain(aids(90, 20, 85), 80), (0,), (80,)),
         (plain(aids(20, 85), 80), (1,), (80,)),
         (plain(aids(70, 60, least=60), 80), (0,), (70,)),
+        (plain((Aid(30), Aid(70, least=71)), 100), (0,), (30,)),
         (plain((), 80), (), ()),
     ],
-    ids=["whole", "largest-first", "equals-last-first", "fewest-then-order", "fewest", "no-part", "none"],
+    ids=["whole", "largest-first", "equals-last-first", "fewest-then-order", "fewest", "no-part", "not-to-be-had", "none"],
 )
 def test_what_is_kept_and_what_is_cut(problem: Problem, kept: tuple[int, ...], amounts: tuple[int, ...]) -> None:
     assert choose(problem) == Choice(kept, amounts)

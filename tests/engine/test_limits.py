@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +18,7 @@ from aidnum.model.budget import CostLine
 from aidnum.model.law import Law
 from aidnum.model.plan import LawOn
 from aidnum.model.profile import Profile
-from tests.engine.plan_samples import an_offer, flag_rule, grant, law, line, offered
+from tests.engine.plan_samples import DAY, an_offer, flag_rule, grant, law, line, offered
 
 SOFTWARE, STAFF, HOSTING = (
     line(name, 100, nature) for name, nature in (("logiciel", "investment"), ("personnel", "running"), ("hebergement", None))
@@ -29,17 +30,24 @@ class TestLawsOn:
 
     def test_a_law_without_a_rule_applies(self) -> None:
         always = law()
-        assert laws_on([always], {}) == [LawOn(always, Outcome.YES)]
+        assert laws_on([always], {}, DAY) == [LawOn(always, Outcome.YES)]
 
     @pytest.mark.parametrize(("facts", "outcome"), [({"outre_mer": True}, Outcome.YES), ({}, Outcome.UNKNOWN)])
     def test_one_that_applies_or_may_apply_is_kept(self, shipped: Catalogue, facts: dict[str, Any], outcome: Outcome) -> None:
         known = Situation(Profile(facts=facts), shipped.vocabulary)
         overseas = law(when=flag_rule("outre_mer"))
-        assert laws_on([overseas], known) == [LawOn(overseas, outcome)]
+        assert laws_on([overseas], known, DAY) == [LawOn(overseas, outcome)]
 
     def test_one_that_does_not_apply_is_left(self, shipped: Catalogue) -> None:
         known = Situation(Profile(facts={"outre_mer": False}), shipped.vocabulary)
-        assert laws_on([law(when=flag_rule("outre_mer"))], known) == []
+        assert laws_on([law(when=flag_rule("outre_mer"))], known, DAY) == []
+
+    @pytest.mark.parametrize(("day", "shares"), [("2021-10-05", ["80%"]), ("2021-10-06", ["50%"]), ("2022-01-01", [])])
+    def test_one_is_kept_as_worded_on_the_day_and_not_on_a_day_of_no_wording(self, day: str, shares: list[str]) -> None:
+        eighty = {"share": "80%", "of": "cost"}
+        some = law(wordings=[{"until": "2021-10-05", "limit": eighty}, {"from": "2021-10-06"}], until="2021-12-31")
+        found = laws_on([some], {}, date.fromisoformat(day))
+        assert [f"{on.law.limit.share:.0%}" for on in found if on.law.limit] == shares
 
 
 class TestOffer:
@@ -164,22 +172,37 @@ class TestLimits:
 
     def test_of_a_base_not_known_the_cost_stands(self, shipped: Catalogue) -> None:
         flat = [an_offer(shipped, rate=None, flat=10, payer="etat")]
-        beside, of_investment, for_all = posed(
+        beside, of_investment = posed(
             shipped,
             flat,
             law(with_=("etat",), share="80%", of="base"),
             law(with_=("etat",), share="80%", of="base", costs="investment"),
-            law(share="80%", of="base"),
         )
-        assert [beside.cap.bound, of_investment.cap.bound, for_all.cap.bound] == [400_000, 240_000, 400_000]
+        assert [beside.cap.bound, of_investment.cap.bound] == [400_000, 240_000]
 
     def test_beside_an_aid_a_share_of_the_cost_is_of_the_cost(self, shipped: Catalogue) -> None:
         (beside,) = posed(shipped, paid_by(shipped, "etat"), law(with_=("etat",), share="80%", of="cost"))
         assert beside.cap.bound == 400_000
 
     def test_reaching_it_frees_an_aid_of_its_minimum_only_where_the_law_sets_one(self, shipped: Catalogue) -> None:
-        freeing, plain = posed(shipped, paid_by(shipped, "etat"), law(at_least="20%"), law())
-        assert (freeing.cap.frees, plain.cap.frees) == (True, False)
+        said: dict[str, Any] = {"with_": ("etat",), "at_least": "20%"}
+        laws = law(**said), law(**said, at_least_yields="non"), law(with_=("etat",))
+        assert [limit.cap.frees for limit in posed(shipped, paid_by(shipped, "etat"), *laws)] == [True, False, False]
+
+    def test_a_law_that_only_warns_or_sets_a_minimum_alone_limits_nothing(self, shipped: Catalogue) -> None:
+        warning = law(level="warning", ask="Demander.")
+        lowest = law(with_=("etat",), at_least="20%", share=None, of=None)
+        assert posed(shipped, paid_by(shipped, "etat"), warning, lowest) == []
+
+    def test_an_aid_that_pays_no_line_of_the_base_weighs_nothing_on_it(self, shipped: Catalogue) -> None:
+        lines = [SOFTWARE, STAFF, HOSTING]
+        kept = {"etat": ["logiciel"], "prive": ["personnel"], "caf": ["logiciel", "personnel"]}
+        offers = [an_offer(shipped, lines, costs={"only": only}, payer=payer) for payer, only in kept.items()]
+        unknown = an_offer(shipped, [], rate=None, flat=10, payer="prive")
+        beside, whole = posed(
+            shipped, [*offers, unknown], law(with_=("etat",), share="80%", of="base"), law(share="80%", of="cost")
+        )
+        assert (beside.cap.weights, whole.cap.weights) == ((5, 0, 5, 5), (5, 5, 5, 5))
 
     def test_the_text_of_a_scheme_limits_what_stands_beside_it(self, shipped: Catalogue) -> None:
         stacking = {"limits": [{"aids": ["public"], "share": "70%", "of": "base"}, {"share": "90%", "of": "cost"}]}
@@ -223,25 +246,44 @@ class TestSource:
             "Les aides (fonds européen ou personne privée) ne dépassent pas 80 % {shared}, 1 000 € : 800 €",
         ),
         ({"of": "base", "with_": ("etat",)}, "Les aides ne dépassent pas 80 % de la dépense retenue par aide, 100 € : 80 €"),
-        ({"of": "base"}, "Les aides ne dépassent pas 80 % de la dépense retenue par l'aide, 1 000 € : 800 €"),
+        (
+            {"of": "cost", "aids": ("europe",), "with_": ("etat",), "share": "0%"},
+            "Les aides (fonds européen) ne s'ajoutent pas à aide",
+        ),
         ({"of": "cost", "aids": ("inconnu",)}, "Les aides ne dépassent pas 80 % du coût, 1 000 € : 800 €"),
     ],
 )
 def test_a_limit_says_who_pays_what_share_of_what(shipped: Catalogue, said: dict[str, Any], sentence: str) -> None:
-    (limit,) = posed(shipped, paid_by(shipped, "etat"), law(share="80%", **said))
+    (limit,) = posed(shipped, paid_by(shipped, "etat"), law(**{"share": "80%", **said}))
     shared = "de ce qu'apportent le porteur et ces payeurs"
     assert limit.bound.words.replace("\u00a0", " ") == sentence.format(shared=shared)
 
 
 class TestHeld:
-    """The amount that an aid only goes under where its own limit is reached."""
+    """The amount that an aid never goes under, or only where its own limit is reached."""
 
-    def amount(self, catalogue: Catalogue, one: Offer, *laws: Law) -> int:
-        return held(one, [LawOn(each, Outcome.YES) for each in laws], Outlay(100_000, 0, catalogue.vocabulary))
+    def amount(self, catalogue: Catalogue, one: Offer, *laws: Law, yields: bool = True) -> int:
+        known = [LawOn(each, Outcome.YES) for each in laws]
+        return held(one, known, Outlay(100_000, 0, catalogue.vocabulary), yields=yields)
 
-    def test_it_is_a_share_of_its_own_base_rounded_up(self, shipped: Catalogue) -> None:
-        one = an_offer(shipped, [line("logiciel", "100.01")], payer="etat")
-        assert self.amount(shipped, one, law(with_=("etat",), at_least="20%")) == 2001
+    @pytest.mark.parametrize(("cost", "cents"), [("100.01", 2000), ("100.02", 2000), ("100.03", 2001), ("100.13", 2003)])
+    def test_it_is_a_share_of_its_own_base_to_the_nearest_cent_as_the_aid_itself(
+        self, shipped: Catalogue, cost: str, cents: int
+    ) -> None:
+        one = an_offer(shipped, [line("logiciel", cost)], payer="etat", rate="20%")
+        assert self.amount(shipped, one, law(with_=("etat",), at_least="20%")) == one.cents == cents
+
+    def test_half_a_cent_is_rounded_up_as_the_aid_itself(self, shipped: Catalogue) -> None:
+        one = an_offer(shipped, [line("logiciel", "100.10")], payer="etat", rate="25%")
+        assert self.amount(shipped, one, law(with_=("etat",), at_least="25%")) == one.cents == 2503
+
+    def test_a_minimum_that_yields_is_told_from_one_that_does_not_and_a_warning_holds_nothing(self, shipped: Catalogue) -> None:
+        one = an_offer(shipped, payer="etat")
+        said: dict[str, Any] = {"with_": ("etat",), "at_least": "20%"}
+        yielding, firm = law(**said), law(**{**said, "at_least": "30%"}, at_least_yields="non")
+        warning = law(**{**said, "at_least": "40%"}, level="warning", ask="Demander.")
+        laws = (yielding, firm, warning)
+        assert [self.amount(shipped, one, *laws, yields=yields) for yields in (True, False)] == [2000, 3000]
 
     def test_without_a_base_it_is_a_share_of_the_cost(self, shipped: Catalogue) -> None:
         one = an_offer(shipped, rate=None, flat=10, payer="etat")

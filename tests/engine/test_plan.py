@@ -184,6 +184,18 @@ class TestIllegal:
         plan = made(shipped, offers, held)
         assert (amounts(plan), plan.illegal) == ({"a": 10_000, "b": 70_000}, ())
 
+    def test_one_that_is_whole_under_it_may_be_imposed_where_its_own_limit_is_reached(self, shipped: Catalogue) -> None:
+        held = law(with_=("etat",), share="80%", of="base", at_least="20%")
+        offers = [rated(shipped, "a", 10, payer="etat")._replace(imposed=True), flat(shipped, "b", 700)._replace(granted=True)]
+        assert made(shipped, offers, held).illegal == ()
+
+    def test_a_minimum_that_does_not_yield_is_never_gone_under(self, shipped: Catalogue) -> None:
+        firm = law(with_=("etat",), share="80%", of="base", at_least="20%", at_least_yields="non")
+        dotation, beside = rated(shipped, "a", 30, payer="etat"), flat(shipped, "b", 700)._replace(granted=True)
+        assert amounts(made(shipped, [dotation, beside], firm)) == {"b": 70_000}
+        (sentence,) = made(shipped, [dotation._replace(imposed=True), beside], firm).illegal
+        assert plain(sentence).startswith("Les aides ne dépassent pas 80 % de la dépense retenue par a, 1 000 € : 800 €")
+
     def test_beside_it_an_imposed_aid_keeps_to_its_own_minimum(self, shipped: Catalogue) -> None:
         held = law(with_=("etat",), aids=("public",), share="100%", at_least="20%")
         sums = (("a", 300, "prive"), ("b", 400, "etat"), ("c", 50, "etat"))
@@ -293,6 +305,11 @@ class TestRejected:
     def test_it_would_add_nothing_where_a_limit_is_reached(self, shipped: Catalogue) -> None:
         plan = made(shipped, [flat(shipped, "a", 500), flat(shipped, "b", 20)], law())
         assert rejected(plan) == [(("b",), "n'ajouterait rien, le plafond est déjà atteint : Une loi")]
+
+    def test_whole_it_would_be_under_its_minimum(self, shipped: Catalogue) -> None:
+        firm = law(with_=("etat",), share=None, of=None, at_least="20%", at_least_yields="non")
+        plan = made(shipped, [rated(shipped, "a", 10, payer="etat"), flat(shipped, "b", 20)], firm)
+        assert rejected(plan) == [(("a",), "apporterait 100 €, moins que son minimum de 200 €")]
 
     def test_every_limit_reached_is_named(self, shipped: Catalogue) -> None:
         plan = made(shipped, [flat(shipped, "a", 1000), flat(shipped, "b", 20)], law(share="100%"), law(share="100%"))

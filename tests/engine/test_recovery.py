@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ from aidnum.model.budget import CostLine
 from aidnum.model.law import Recovery
 from aidnum.model.plan import Recovered
 from aidnum.model.profile import Profile
-from tests.engine.plan_samples import flag_rule, recovery
+from tests.engine.plan_samples import DAY, flag_rule, recovery
 
 
 def spent(category: str, ttc: int | str | None, nature: str | None = "investment") -> CostLine:
@@ -24,9 +25,9 @@ def spent(category: str, ttc: int | str | None, nature: str | None = "investment
     return CostLine(category, category, Decimal(1), None if ttc is None else Decimal(ttc), nature=nature)
 
 
-def back(catalogue: Catalogue, some: Recovery, lines: Sequence[CostLine], **facts: Any) -> list[Recovered]:
+def back(catalogue: Catalogue, some: Recovery, lines: Sequence[CostLine], day: date = DAY, **facts: Any) -> list[Recovered]:
     """What comes back of these lines."""
-    return recovered([some], Situation(Profile(facts=facts), catalogue.vocabulary), lines)
+    return recovered([some], Situation(Profile(facts=facts), catalogue.vocabulary), lines, day)
 
 
 def test_a_rate_of_the_costs_with_tax_comes_back_to_the_cent(shipped: Catalogue) -> None:
@@ -77,3 +78,17 @@ def test_a_line_whose_tax_is_not_known_leaves_the_amount_unknown(shipped: Catalo
     assert found == Recovered(some, Outcome.UNKNOWN, None, None, steps)
     (known,) = back(shipped, recovery(costs={"only": ["logiciel"]}), [spent("logiciel", 100), spent("materiel", None)])
     assert known.low is not None
+
+
+@pytest.mark.parametrize(("day", "told"), [("2020-12-31", 0), ("2021-01-01", 1), ("2025-12-31", 1), ("2026-01-01", 0)])
+def test_it_comes_back_on_the_days_that_it_holds(shipped: Catalogue, day: str, told: int) -> None:
+    some = recovery(**{"from": "2021-01-01", "until": "2025-12-31"})
+    assert len(back(shipped, some, [spent("logiciel", 100)], date.fromisoformat(day))) == told
+
+
+@pytest.mark.parametrize(("day", "cautioned"), [("2025-12-31", False), ("2026-01-01", True)])
+def test_from_a_day_on_the_law_may_have_changed_and_the_sum_stands(shipped: Catalogue, day: str, *, cautioned: bool) -> None:
+    some = recovery(caution={"from": "2026-01-01", "text": "Prudence.", "source": "second"})
+    (found,) = back(shipped, some, [spent("logiciel", 100)], date.fromisoformat(day))
+    assert found.cautioned is cautioned
+    assert found.high == 10

@@ -94,12 +94,13 @@ class Search:
         return self.problem.aids[index].least == 1 or self._with(node, index) is not None
 
     def _can_be_had(self, index: int, some: Sequence[int]) -> bool:
-        """Whether an aid that gives less than it should may be freed: among some aids its own limit can be reached."""
+        """Whether an aid gives what it should, or may be freed of it: among some aids its own limit can be reached."""
         aid = self.problem.aids[index]
-        if aid.most >= aid.held:
+        if aid.most >= aid.due:
             return True
         own = [cap for cap in self.problem.caps if cap.with_aid == index and cap.frees]
-        return any(sum(cap.weights[other] * self.most[other] for other in some) >= cap.bound for cap in own)
+        reached = (sum(cap.weights[other] * self.most[other] for other in some) >= cap.bound for cap in own)
+        return aid.most >= aid.least and any(reached)
 
     def _worth(self, kept: tuple[int, ...]) -> int | None:
         key = tuple(sorted(kept))
@@ -125,7 +126,7 @@ class Search:
     def _is_sheer_gain(self, node: _Node, index: int, left: Sequence[int]) -> bool:
         """Whether an aid adds its whole amount to any set of these: it excludes none, limits none, and no limit is near."""
         aid = self.problem.aids[index]
-        if index in self.own or aid.held > aid.most or not self.problem.excludes[index].isdisjoint(left):
+        if index in self.own or aid.due > aid.most or not self.problem.excludes[index].isdisjoint(left):
             return False
         most = sum(self.most[other] for other in (*node.kept, *left))
         return all(self.heaviest[row] * most <= bound for row, bound in enumerate(self.tightest))

@@ -51,7 +51,7 @@ def worth(problem: Problem, kept: Sequence[int]) -> int | None:
 def _whole(problem: Problem, kept: Sequence[int], caps: Sequence[Cap]) -> bool:
     """Whether each aid can be had for its most: no limit is passed, and none is under what it must hold."""
     aids = problem.aids
-    return all(aids[index].most >= aids[index].held for index in kept) and all(
+    return all(aids[index].most >= aids[index].due for index in kept) and all(
         sum(cap.weights[index] * aids[index].most for index in kept) <= cap.bound for cap in caps
     )
 
@@ -117,7 +117,7 @@ def _filling(
     if out_of_reach or len({cap.with_aid for cap in reached}) < len(free):
         return None
     aids = [problem.aids[index] for index in kept]
-    least = [aid.least if place in free else max(aid.least, aid.held) for place, aid in enumerate(aids)]
+    least = [aid.least if place in free else aid.due for place, aid in enumerate(aids)]
     tops = [aid.most - low for aid, low in zip(aids, least, strict=True)]
     rooms = [bound - sum(map(mul, row, least)) for row, bound in bounds.items()]
     if min([*tops, *rooms], default=0) < 0:

@@ -1,10 +1,11 @@
 """Laws and the limits of schemes as inequalities over aids in cents. Where something isn't known, the strict reading is taken.
 
-An aid without payer counts as public money; an aid whose costs aren't told apart counts as bearing on investment; a law that
-may or may not apply is kept to.
+An aid without payer counts as public money; an aid whose costs aren't told apart counts as bearing on investment, and on the
+base of any other; a law that may or may not apply is kept to.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from aidnum.model.funding import Costs, Terms
 from aidnum.model.law import Law
 from aidnum.model.limit import Limit
 from aidnum.model.plan import Bound, Case, LawOn
-from aidnum.model.scheme import Scheme, Source
+from aidnum.model.scheme import Scheme, Source, source_named
 from aidnum.model.vocabulary import Vocabulary
 
 _OF = {
@@ -35,8 +36,8 @@ _OF = {
 class Offer(NamedTuple):
     """An aid that may enter the plan, in cents: what it gives, from what base (None: not known), and on what it bears.
 
-    `lines` are the places of the cost lines whose sum is the base; empty when the base is no such sum. It isn't paid below its
-    `floor`.
+    `lines` are the places of the cost lines whose sum is the base; empty when the base is no such sum. `payable` are those that
+    it may pay; empty where that isn't known. It isn't paid below its `floor`.
     """
 
     assessment: Assessment
@@ -47,6 +48,7 @@ class Offer(NamedTuple):
     imposed: bool = False
     lines: tuple[int, ...] = ()
     floor: int = 0
+    payable: frozenset[int] = frozenset()
 
     @property
     def scheme(self) -> Scheme:
@@ -74,9 +76,10 @@ class Limiting(NamedTuple):
     bound: Bound
 
 
-def laws_on(laws: Sequence[Law], known: Mapping[str, Known]) -> list[LawOn]:
-    """The laws that apply or may apply to an applicant."""
-    judged = [LawOn(law, Outcome.YES if law.when is None else outcome_of(law.when, known)) for law in laws]
+def laws_on(laws: Sequence[Law], known: Mapping[str, Known], day: date) -> list[LawOn]:
+    """The laws that apply or may apply to an applicant, as they are worded on a day."""
+    worded = [version for law in laws if (version := law.on(day)) is not None]
+    judged = [LawOn(law, Outcome.YES if law.when is None else outcome_of(law.when, known)) for law in worded]
     return [judged_one for judged_one in judged if judged_one.outcome is not Outcome.NO]
 
 
@@ -86,14 +89,14 @@ def offer(assessment: Assessment, case: Case, situation: Situation, lines: Seque
     amount, base = (amounts.amount_min, amounts.base_min) if case == "low" else (amounts.amount_max, amounts.base_max)
     if not amount:
         return None
-    bears = _bears(assessment.scheme, situation, lines)
-    summed = _summed(assessment.scheme, case, base, situation, lines)
+    payable = _payable(assessment.scheme, situation, lines)
     return Offer(
         assessment=assessment,
         cents=cents(amount),
         base=None if base is None else cents(base),
-        bears_on_investment=bears,
-        lines=summed,
+        bears_on_investment=not lines or any(lines[place].nature != "running" for place in payable),
+        lines=_summed(assessment.scheme, case, base, situation, lines),
+        payable=payable,
         floor=_floor(assessment.scheme, situation),
     )
 
@@ -129,10 +132,10 @@ def to_euros(amount: int) -> Decimal:
     return Decimal(amount).scaleb(-2)
 
 
-def _bears(scheme: Scheme, situation: Situation, lines: Sequence[CostLine]) -> bool:
-    """Whether an aid may pay for anything that is not said to be running cost."""
+def _payable(scheme: Scheme, situation: Situation, lines: Sequence[CostLine]) -> frozenset[int]:
+    """The lines that an aid may pay for, whichever of its terms apply."""
     kept = kept_terms(scheme.funding, situation).terms
-    return not lines or any(line.nature != "running" and _may_pay(terms, line) for terms in kept for line in lines)
+    return frozenset(place for place, line in enumerate(lines) if any(_may_pay(terms, line) for terms in kept))
 
 
 def _may_pay(terms: Terms, line: CostLine) -> bool:
@@ -153,18 +156,23 @@ def limits(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay) -> l
     )
     found = [Limiting(Cap((1,) * len(offers), project.total), whole)]
     for law, _ in laws:
-        if not law.with_:
-            found.append(_limiting(law.limit, offers, project, None, law))
-            continue
-        found += [
-            _limiting(law.limit, offers, project, index, law)
-            for index, one in enumerate(offers)
-            if is_payer(one.scheme, law.with_, project.vocabulary)
-        ]
+        if law.level == "rule":
+            found += limits_of(law, offers, project)
     for index, one in enumerate(offers):
         for limit in one.scheme.stacking.limits if one.scheme.stacking else ():
             found.append(_limiting(limit, offers, project, index, None))
     return found
+
+
+def limits_of(law: Law, offers: Sequence[Offer], project: Outlay) -> Iterator[Limiting]:
+    """The limits that a law sets: one on every plan, or one beside each aid of its payers."""
+    if law.limit is None:
+        return
+    if not law.with_:
+        yield _limiting(law.limit, offers, project, None, law)
+    for index, one in enumerate(offers):
+        if is_payer(one.scheme, law.with_, project.vocabulary):
+            yield _limiting(law.limit, offers, project, index, law)
 
 
 def _whole(total: int) -> str:
@@ -174,8 +182,10 @@ def _whole(total: int) -> str:
 def _limiting(limit: Limit, offers: Sequence[Offer], project: Outlay, index: int | None, law: Law | None) -> Limiting:
     share = Fraction(limit.share)
     of = _sum_of(limit, offers, project, index)
-    weights = tuple(_weight(limit, one, share, project.vocabulary) for one in offers)
-    cap = Cap(weights, share.numerator * of, index, frees=law is not None and law.at_least is not None)
+    beside = None if index is None or limit.of != "base" else offers[index]
+    weights = tuple(_weight(limit, one, share, project.vocabulary) if _meet(one, beside) else 0 for one in offers)
+    frees = law is not None and law.at_least is not None and law.at_least_yields
+    cap = Cap(weights, share.numerator * of, index, frees=frees)
     scheme = None if index is None else offers[index].scheme
     allowed = to_euros(share.numerator * of // share.denominator)
     words = _words(limit, scheme, to_euros(of), allowed, project.vocabulary)
@@ -195,12 +205,14 @@ def _limiting(limit: Limit, offers: Sequence[Offer], project: Outlay, index: int
 
 def _source(limit: Limit, law: Law | None, scheme: Scheme | None) -> Source | None:
     sources = law.sources if law else scheme.sources if scheme else ()
-    return next((source for source in sources if source.id == limit.source), sources[0] if sources else None)
+    return source_named(sources, limit.source) or (sources[0] if sources else None)
 
 
 def _words(limit: Limit, scheme: Scheme | None, of: Decimal, allowed: Decimal, vocabulary: Vocabulary) -> str:
     payers = " ou ".join(vocabulary.payers[word].label for word in limit.aids if word in vocabulary.payers)
     who = f"Les aides ({payers})" if payers else "Les aides"
+    if not limit.share and scheme:
+        return f"{who} ne s'ajoutent pas à {scheme.id}"
     what = _OF[limit.of].format(scheme=scheme.id if scheme else "l'aide")
     if limit.costs == "investment":
         what += ", investissement seul" if limit.of == "cost" else " pour l'investissement"
@@ -211,6 +223,11 @@ def _sum_of(limit: Limit, offers: Sequence[Offer], project: Outlay, index: int |
     cost = project.investment if limit.costs == "investment" else project.total
     base = None if index is None or limit.of != "base" else offers[index].base
     return cost if base is None else base
+
+
+def _meet(one: Offer, beside: Offer | None) -> bool:
+    """Whether an aid may be laid on the base of another: some line may be paid by both."""
+    return beside is None or not (one.payable and beside.payable) or not one.payable.isdisjoint(beside.payable)
 
 
 def _weight(limit: Limit, one: Offer, share: Fraction, vocabulary: Vocabulary) -> int:
@@ -231,10 +248,15 @@ def is_payer(scheme: Scheme, words: Sequence[str], vocabulary: Vocabulary) -> bo
     return not wanted.isdisjoint(vocabulary.payer_members(payer))
 
 
-def held(one: Offer, laws: Sequence[LawOn], project: Outlay) -> int:
-    """The amount below which an aid may only fall where the limit that comes with it is reached."""
-    shares = [
-        law.at_least for law, _ in laws if law.at_least is not None and is_payer(one.scheme, law.with_, project.vocabulary)
-    ]
-    base = project.total if one.base is None else one.base
-    return max((-(-Fraction(share).numerator * base // Fraction(share).denominator) for share in shares), default=0)
+def held(one: Offer, laws: Sequence[LawOn], project: Outlay, *, yields: bool) -> int:
+    """The amount below which an aid never falls or, where it `yields`, only falls to keep the limit that comes with it."""
+    rules = (law for law, _ in laws if law.level == "rule" and law.at_least_yields is yields)
+    return max((minimum(law, one, project) for law in rules), default=0)
+
+
+def minimum(law: Law, one: Offer, project: Outlay) -> int:
+    """What a law asks an aid of its payers to give, to the nearest cent, as amounts are; nothing of others."""
+    if law.at_least is None or not is_payer(one.scheme, law.with_, project.vocabulary):
+        return 0
+    share, base = Fraction(law.at_least), project.total if one.base is None else one.base
+    return (2 * share.numerator * base + share.denominator) // (2 * share.denominator)

@@ -9,6 +9,7 @@ from aidnum.engine.branch import TooLong
 from aidnum.engine.choice import Choice, caps_on, choose, worth
 from aidnum.engine.limits import Limiting, Offer, Outlay, held, limits, to_euros
 from aidnum.engine.problem import Aid, Problem
+from aidnum.engine.warning import Kept, warned
 from aidnum.french import euros, listed, percent, plural
 from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Rejected, Resource
 
@@ -44,22 +45,24 @@ def best_plan(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay, c
         illegal=posed.illegal,
         rejected=tuple(_rejected(posed, choice, bounds, case)),
         holding=tuple(_holding(posed, choice)),
+        warnings=tuple(warned([Kept(offers[index], amounts[index]) for index in choice.kept], laws, project)),
     )
 
 
 def _posed(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay) -> _Posed:
     limiting = limits(offers, laws, project)
     forced = tuple(index for index, one in enumerate(offers) if one.imposed or one.granted)
-    aids = tuple(_aid(one, held(one, laws, project)) for one in offers)
+    aids = tuple(_aid(one, laws, project) for one in offers)
     excludes = tuple(frozenset(_excluded(one, offers)) for one in offers)
     problem = Problem(aids, tuple(each.cap for each in limiting), excludes, forced)
-    return _Posed(offers, limiting, problem, tuple(_illegal(offers, aids, excludes, forced)))
+    return _Posed(offers, limiting, problem, tuple(_exclusive(offers, excludes, forced)))
 
 
-def _aid(one: Offer, at_least: int) -> Aid:
+def _aid(one: Offer, laws: Sequence[LawOn], project: Outlay) -> Aid:
     if one.granted:
         return Aid(one.cents, one.cents)
-    return Aid(one.cents, max(1, min(one.floor, one.cents)), at_least)
+    least = max(1, min(one.floor, one.cents), held(one, laws, project, yields=False))
+    return Aid(one.cents, least, held(one, laws, project, yields=True))
 
 
 def _excluded(one: Offer, offers: Sequence[Offer]) -> list[int]:
@@ -74,31 +77,27 @@ def _exclude(one: Offer, other: Offer) -> bool:
     return theirs is not None and one.id in theirs.excludes
 
 
-def _illegal(
-    offers: Sequence[Offer], aids: Sequence[Aid], excludes: Sequence[frozenset[int]], forced: Sequence[int]
-) -> list[str]:
-    said = [
-        f"{offers[one].id} et {offers[other].id} ne se cumulent pas"
-        for one in forced
-        for other in sorted(excludes[one] & set(forced))
-        if one < other
-    ]
-    return said + [
-        f"{offers[index].id} apporterait {euros(to_euros(aids[index].most))}, moins que son minimum de "
-        f"{euros(to_euros(aids[index].held))}"
-        for index in forced
-        if aids[index].most < aids[index].held
-    ]
+def _exclusive(offers: Sequence[Offer], excludes: Sequence[frozenset[int]], forced: Sequence[int]) -> Iterator[str]:
+    for one in forced:
+        for other in sorted(excludes[one] & set(forced)):
+            if one < other:
+                yield f"{offers[one].id} et {offers[other].id} ne se cumulent pas"
+
+
+def _too_little(posed: _Posed, index: int) -> str | None:
+    """That an aid, whole, is under what a law asks it to give; None when it isn't."""
+    aid = posed.problem.aids[index]
+    if aid.most >= aid.due:
+        return None
+    return f"apporterait {euros(to_euros(aid.most))}, moins que son minimum de {euros(to_euros(aid.due))}"
 
 
 def _loosened(posed: _Posed) -> _Posed:
     """The problem with the limits that imposed aids break anyway moved to where they stand, and each of them said."""
     problem = posed.problem
-    least = {
-        index: max(problem.aids[index].least, min(problem.aids[index].held, problem.aids[index].most))
-        for index in problem.forced
-    }
-    caps, said = [], list(posed.illegal)
+    least = {index: min(problem.aids[index].due, problem.aids[index].most) for index in problem.forced}
+    short = [f"{posed.offers[index].id} {why}" for index in problem.forced if (why := _too_little(posed, index))]
+    caps, said = [], [*posed.illegal, *short]
     for cap, bound in posed.limits:
         needed = sum(cap.weights[index] * amount for index, amount in least.items())
         if needed > cap.bound and (cap.with_aid is None or cap.with_aid in problem.forced):
@@ -217,6 +216,8 @@ def _compared(choice: Choice, other: Choice) -> str:
 
 
 def _adds_nothing(posed: _Posed, choice: Choice, index: int, bounds: Sequence[Limiting]) -> str:
+    if why := _too_little(posed, index):
+        return why
     kept = tuple(sorted((*choice.kept, index)))
     value = worth(posed.problem, kept)
     own = [limiting.bound for limiting in posed.limits if limiting.cap.with_aid == index]

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Aid(NamedTuple):
-    """An aid that may be kept, in cents.
+    """An aid that may be kept, in cents; it never is where its `least` is more than its `most`.
 
     `held` is the amount that it may only be under where the limit that comes with it is reached.
     """
@@ -12,6 +12,11 @@ class Aid(NamedTuple):
     most: int
     least: int = 1
     held: int = 0
+
+    @property
+    def due(self) -> int:
+        """What it gives at least, unless its own limit is reached."""
+        return max(self.least, self.held)
 
 
 class Cap(NamedTuple):

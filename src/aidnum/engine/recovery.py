@@ -1,8 +1,10 @@
 """What comes back outside the plan: a rate of costs with tax, on the categories and the nature that a recovery counts."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
+from aidnum.engine.assess import is_cautioned
 from aidnum.engine.cost import keeps
 from aidnum.engine.situation import Situation
 from aidnum.engine.sums import to_cents
@@ -15,14 +17,14 @@ from aidnum.model.law import Recovery
 from aidnum.model.plan import Recovered
 
 
-def recovered(recoveries: Sequence[Recovery], situation: Situation, lines: Sequence[CostLine]) -> list[Recovered]:
-    """Each recovery that the applicant may have and that some of the costs bear, with its amount where it can be computed."""
+def recovered(recoveries: Sequence[Recovery], situation: Situation, lines: Sequence[CostLine], day: date) -> list[Recovered]:
+    """Each recovery of a day that the applicant may have and that some costs bear, with its amount where it can be computed."""
     found = []
-    for recovery in recoveries:
+    for recovery in (one for one in recoveries if one.holds_on(day)):
         outcome = Outcome.YES if recovery.when is None else outcome_of(recovery.when, situation)
         bearing = [line for line in lines if _may_bear(recovery.costs or Costs(), line)]
         if outcome is not Outcome.NO and bearing:
-            found.append(_one(recovery, outcome, bearing))
+            found.append(_one(recovery, outcome, bearing)._replace(cautioned=is_cautioned(recovery.caution, day)))
     return found
 
 

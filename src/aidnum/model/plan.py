@@ -93,10 +93,17 @@ class Holding(NamedTuple):
     lessening: tuple[int, ...]
 
 
+class Warned(NamedTuple):
+    """What a law that only warns says against a plan; the law tells what to ask."""
+
+    law: Law
+    words: str
+
+
 class Plan(NamedTuple):
     """A plan: its aids by id, what is left to the applicant, what bounds it, what is illegal in what was imposed.
 
-    `holding` are all the limits it keeps to, `bounds` those it reaches.
+    `holding` are all the limits it keeps to, `bounds` those it reaches, `warnings` what laws that cut nothing say against it.
     """
 
     case: Case
@@ -106,6 +113,7 @@ class Plan(NamedTuple):
     illegal: tuple[str, ...]
     rejected: tuple[Rejected, ...]
     holding: tuple[Holding, ...] = ()
+    warnings: tuple[Warned, ...] = ()
 
     @property
     def aid(self) -> Decimal:
@@ -137,10 +145,14 @@ def shares(amounts: Sequence[Decimal]) -> list[Decimal]:
 
 
 class Recovered(NamedTuple):
-    """What comes back outside the plan: nothing computed where costs with tax are not known."""
+    """What comes back outside the plan: nothing computed where costs with tax are not known.
+
+    `cautioned` when the law may have changed by the day of the plan.
+    """
 
     recovery: Recovery
     outcome: Outcome
     low: Decimal | None
     high: Decimal | None
     steps: tuple[str, ...]
+    cautioned: bool = False

@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from aidnum.french import NBSP, euros, number, percent
+from aidnum.french import NBSP, euros, long_date, number, percent
 from aidnum.model.assessment import Outcome
-from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Resource
+from aidnum.model.law import Law, Recovery
+from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Resource, Warned
 from aidnum.render.wording import span_text
 from aidnum.report.plan import PlanReport
 
@@ -16,6 +17,7 @@ OUTCOMES = {
     Outcome.CONDITION: "s'applique si le projet est un investissement ; le plan la respecte",
     Outcome.UNKNOWN: "à confirmer ; le plan la respecte par prudence",
 }
+_WARNING = "à vérifier ; le plan n'y est pas tenu"
 TAXES = {"ht": "HT", "ttc": "TTC"}
 NATURES = {"investment": "investissement", "running": "fonctionnement", None: "non précisée"}
 OWN_SHARE = "Part du porteur"
@@ -67,16 +69,38 @@ def cut_text(plan: Plan) -> str | None:
     return f"Écrêtement : {euros(plan.cut)} de moins que la somme des aides demandées" if plan.cut else None
 
 
+def warning_text(warned: Warned) -> str:
+    """What a law that only warns says against a plan, and what to ask."""
+    return f"{warned.law.title}. {warned.words}. {warned.law.ask}"
+
+
 def law_text(on: LawOn) -> str:
     """A law, in words, and whether it applies."""
-    return f"{on.law.title} ({OUTCOMES[on.outcome]}) : {on.law.text}"
+    applies = _WARNING if on.law.level == "warning" else OUTCOMES[on.outcome]
+    return f"{on.law.title} ({applies}) : {on.law.text}"
 
 
 def recovered_text(recovered: Recovered) -> str:
     """What comes back outside the plan."""
     amount = span_text(recovered.low, recovered.high, euros) or "montant non calculé"
     rate = percent(recovered.recovery.rate)
-    return f"{recovered.recovery.title} : {amount}, au taux de {rate}. {recovered.recovery.text}"
+    return f"{recovered.recovery.title} : {amount}, au taux de {rate}. {recovery_text(recovered)}"
+
+
+def recovery_text(recovered: Recovered) -> str:
+    """What a recovery is, and what the law may have changed of it."""
+    caution = recovered.recovery.caution if recovered.cautioned else None
+    return recovered.recovery.text if caution is None else f"{recovered.recovery.text} Prudence : {caution.text}"
+
+
+def rule_notes(rule: Law | Recovery) -> tuple[str, ...]:
+    """The days that a rule holds, then its notes."""
+    first, last = (None if day is None else long_date(day) for day in (rule.from_, rule.until))
+    if first and last:
+        return f"En vigueur du {first} au {last}.", *rule.notes
+    if first or last:
+        return f"En vigueur depuis le {first}." if first else f"En vigueur jusqu'au {last}.", *rule.notes
+    return rule.notes
 
 
 def gain_texts(report: PlanReport) -> list[str]:

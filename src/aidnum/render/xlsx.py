@@ -12,7 +12,18 @@ from aidnum.errors import AidnumError
 from aidnum.french import long_date
 from aidnum.model.plan import Holding, Plan, Resource
 from aidnum.render.asking import because_text, remark_texts
-from aidnum.render.plan_wording import CASES, EXACT, NATURES, OWN_SHARE, ROUNDING, TAXES, bound_text, law_text, recovered_text
+from aidnum.render.plan_wording import (
+    CASES,
+    EXACT,
+    NATURES,
+    OWN_SHARE,
+    ROUNDING,
+    TAXES,
+    bound_text,
+    law_text,
+    recovered_text,
+    warning_text,
+)
 from aidnum.render.wording import CAVEAT
 from aidnum.report.plan import PlanReport
 
@@ -172,6 +183,7 @@ def _write_words(report: PlanReport, on: _Sheet) -> None:
         name = CASES[plan.case] if len(report.plans) > 1 else "Plan"
         sentences += [f"{name} — {one.scheme.title} ({one.scheme.id}) : {' ; '.join(one.steps)}" for one in plan.resources]
         sentences += [f"{name} — illégal : {sentence}" for sentence in plan.illegal]
+        sentences += [f"{name} — à vérifier : {warning_text(warned)}" for warned in plan.warnings]
         sentences += [f"{name} — limite atteinte : {bound_text(bound)}" for bound in plan.bounds]
     sentences += [f"{' + '.join(one.schemes)} : {because_text(one)}" for one in report.rejected]
     sentences += [law_text(law) for law in report.laws]

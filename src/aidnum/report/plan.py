@@ -10,7 +10,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.finding import scheme_named
 from aidnum.engine.assess import assess
 from aidnum.engine.cost import COST, COST_FACT
-from aidnum.engine.limits import Offer, Outlay, cents, laws_on, offer
+from aidnum.engine.limits import Offer, Outlay, cents, is_payer, laws_on, offer
 from aidnum.engine.phrases import Phrases
 from aidnum.engine.plan import best_plan
 from aidnum.engine.recovery import recovered
@@ -98,7 +98,7 @@ def plan(
         if amount > total:
             raise BadUsage(f"{name} : {euros(amount)} accordés, plus que le coût du projet ({euros(total)})")
     asked = _asked(catalogue, profile, lines, day, wishes)
-    laws = laws_on(catalogue.laws, asked.situation)
+    laws = laws_on(catalogue.laws, asked.situation, day)
     investment = sum((line.amount(basis) or Decimal(0) for line in lines if line.nature != "running"), Decimal(0))
     words = Phrases(catalogue.vocabulary, {COST: COST_FACT})
     project = Outlay(cents(total), cents(investment), catalogue.vocabulary)
@@ -114,13 +114,13 @@ def plan(
         basis=basis,
         lines=tuple(lines),
         total=total,
-        laws=tuple(laws),
+        laws=tuple(_told(laws, (*plans, *wider), [*sure, *unsure], catalogue)),
         plans=plans,
         with_unsure=() if [each.resources for each in wider] == [each.resources for each in plans] else wider,
         rejected=(*_merged(plans), *_left_out(asked)),
         apart=tuple(one for one in asked.assessments if _is_apart(one)),
         unsure=tuple(unsure),
-        recovered=tuple(recovered(catalogue.recoveries, asked.situation, lines)),
+        recovered=tuple(recovered(catalogue.recoveries, asked.situation, lines, day)),
         remarks=tuple(_remarks(asked)),
     )
 
@@ -163,10 +163,23 @@ def _enters(one: Assessment, asked: _Asked, verdict: Verdict) -> bool:
     return one.verdict is verdict and one.window.state not in OVER
 
 
+def _told(
+    laws: Sequence[LawOn], plans: Sequence[Plan], entering: Sequence[Assessment], catalogue: Catalogue
+) -> Iterator[LawOn]:
+    """The laws that have to do with these plans: those on the aids that may enter them, and those that warn of one."""
+    warning = {warned.law.id for each in plans for warned in each.warnings}
+    for on in laws:
+        payers = on.law.with_
+        concerned = not payers or any(is_payer(one.scheme, payers, catalogue.vocabulary) for one in entering)
+        if concerned if on.law.level == "rule" else on.law.id in warning:
+            yield on
+
+
 def _plans(entering: Sequence[Assessment], asked: _Asked, laws: Sequence[LawOn], project: Outlay) -> tuple[Plan, ...]:
     plans = [best_plan(list(_offers(entering, asked, case)), laws, project, case) for case in _CASES]
     same = [[(resource.scheme.id, resource.amount) for resource in each.resources] for each in plans]
-    return (plans[0],) if same[0] == same[1] and plans[0].bounds == plans[1].bounds else tuple(plans)
+    limits = [(each.bounds, each.warnings) for each in plans]
+    return (plans[0],) if same[0] == same[1] and limits[0] == limits[1] else tuple(plans)
 
 
 def _offers(entering: Sequence[Assessment], asked: _Asked, case: Case) -> list[Offer]:
@@ -183,6 +196,7 @@ def _offers(entering: Sequence[Assessment], asked: _Asked, case: Case) -> list[O
                     base=base,
                     bears_on_investment=made.bears_on_investment if made else True,
                     granted=True,
+                    payable=made.payable if made else frozenset(),
                 )
             )
         elif made is not None:

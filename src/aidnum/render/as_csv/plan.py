@@ -7,7 +7,17 @@ from aidnum.model.plan import Plan
 from aidnum.model.scheme import Source
 from aidnum.render.as_csv.table import Row, joined, table
 from aidnum.render.asking import because_text, remark_texts
-from aidnum.render.plan_wording import CASES, NATURES, OWN_SHARE, bound_text, gain_texts, law_text
+from aidnum.render.plan_wording import (
+    CASES,
+    NATURES,
+    OWN_SHARE,
+    bound_text,
+    gain_texts,
+    law_text,
+    recovery_text,
+    rule_notes,
+    warning_text,
+)
 from aidnum.render.wording import KINDS
 from aidnum.report.plan import PlanReport
 
@@ -32,14 +42,14 @@ def _rows(report: PlanReport) -> Iterator[Row]:
         yield {"plan": case, "sens": "écartée", "dispositif": " + ".join(rejected.schemes), "remarque": because_text(rejected)}
     for one in report.recovered:
         said = {"intitulé": one.recovery.title, "montant (€)": one.high, "source": _urls(one.recovery.sources)}
-        yield {"sens": "hors du plan", "remarque": one.recovery.text, **said}
+        yield {"sens": "hors du plan", "remarque": recovery_text(one), **said}
     yield from _explained(report)
 
 
 def _explained(report: PlanReport) -> Iterator[Row]:
     """What the plans left out, how it was worked out, and the rules that they keep to."""
     for one in report.recovered:
-        worked_out = joined((*one.steps, *one.recovery.notes))
+        worked_out = joined((*one.steps, *rule_notes(one.recovery)))
         yield {"sens": "hors du plan", "intitulé": one.recovery.title, "remarque": worked_out}
     for apart in report.apart:
         kind = KINDS[apart.scheme.funding.kind]
@@ -50,7 +60,7 @@ def _explained(report: PlanReport) -> Iterator[Row]:
         for text in texts:
             yield {"sens": sense, "remarque": text}
     for on in report.laws:
-        told = joined((law_text(on), *on.law.notes))
+        told = joined((law_text(on), *rule_notes(on.law)))
         yield {"sens": "règle", "intitulé": on.law.title, "remarque": told, "source": _urls(on.law.sources)}
 
 
@@ -77,3 +87,5 @@ def _resources(plan: Plan) -> Iterator[Row]:
     yield {**left, "remarque": joined(plan.illegal)}
     for text in dict.fromkeys(map(bound_text, plan.bounds)):
         yield {"sens": "limite", "remarque": text}
+    for warned in plan.warnings:
+        yield {"sens": "à vérifier", "remarque": warning_text(warned), "source": _urls(warned.law.sources)}

@@ -1,7 +1,7 @@
 """A plan as JSON: the shape of the contract, and what explains it."""
 
 from aidnum.model.budget import CostLine
-from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Rejected, Resource
+from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Rejected, Resource, Warned
 from aidnum.model.scheme import Scheme
 from aidnum.render.as_json import values
 from aidnum.render.as_json.values import Json, Object
@@ -48,7 +48,8 @@ def _plan(plan: Plan, report: PlanReport) -> Object:
         "bound_by": list(dict.fromkeys(bound.id for bound in plan.bounds)),
         "total": values.money(plan.aid + plan.own_share), "aid": values.money(plan.aid),
         "cut": values.money(plan.cut), "bounds": [_bound(bound) for bound in plan.bounds],
-        "illegal": values.texts(plan.illegal), "only_case": len(report.plans) == 1,
+        "illegal": values.texts(plan.illegal), "warnings": [_warned(one) for one in plan.warnings],
+        "only_case": len(report.plans) == 1,
     }  # fmt: skip
 
 
@@ -74,6 +75,10 @@ def _bound(bound: Bound) -> Object:
     }  # fmt: skip
 
 
+def _warned(warned: Warned) -> Object:
+    return {"law": warned.law.id, "text": warned.words, "ask": warned.law.ask}
+
+
 def _rejected(rejected: Rejected) -> Object:
     return {"schemes": values.texts(rejected.schemes), "because": because_text(rejected), "case": rejected.case}
 
@@ -81,6 +86,7 @@ def _rejected(rejected: Rejected) -> Object:
 def _law(on: LawOn) -> Object:
     return {
         "id": on.law.id, "title": on.law.title, "text": on.law.text, "applies": on.outcome.name.lower(),
+        "level": on.law.level, "from": values.day(on.law.from_), "until": values.day(on.law.until),
         "notes": values.texts(on.law.notes), "sources": [values.source(source) for source in on.law.sources],
     }  # fmt: skip
 
@@ -91,5 +97,7 @@ def _recovered(recovered: Recovered) -> Object:
         "id": recovery.id, "title": recovery.title, "text": recovery.text, "rate": values.rate(recovery.rate),
         "amount_min": values.money(recovered.low), "amount_max": values.money(recovered.high),
         "applies": recovered.outcome.name.lower(), "steps": values.texts(recovered.steps),
+        "from": values.day(recovery.from_), "until": values.day(recovery.until), "notes": values.texts(recovery.notes),
+        "caution": values.caution(recovery) if recovered.cautioned else None,
         "sources": [values.source(source) for source in recovery.sources],
     }  # fmt: skip

@@ -8,8 +8,9 @@ from typing import TypeAlias
 from aidnum.model.assessment import WindowOn
 from aidnum.model.authority import Authority
 from aidnum.model.calendar import OtherDates, Stage
+from aidnum.model.law import Recovery
 from aidnum.model.profile import Profile
-from aidnum.model.scheme import Apply, Scheme, Source
+from aidnum.model.scheme import Apply, Scheme, Source, source_named
 from aidnum.territory.codes import postal_codes
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
@@ -105,12 +106,12 @@ def _dates(name: str | None, dates: Stage | OtherDates, scheme: Scheme) -> Objec
     }  # fmt: skip
 
 
-def caution(scheme: Scheme) -> Object | None:
+def caution(of: Scheme | Recovery) -> Object | None:
     """What the law may have changed."""
-    caution = scheme.caution
+    caution = of.caution
     if caution is None:
         return None
-    return {"from": day(caution.from_), "text": caution.text, "source": url(scheme.source(caution.source))}
+    return {"from": day(caution.from_), "text": caution.text, "source": url(source_named(of.sources, caution.source))}
 
 
 def apply(apply: Apply | None) -> Object | None:

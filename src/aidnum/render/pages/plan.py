@@ -85,6 +85,7 @@ def _letter(index: int) -> str:
 
 def _bounds(plan: Plan) -> Iterator[doc.Item]:
     yield from (doc.Item(f"ILLÉGAL : {sentence}") for sentence in plan.illegal)
+    yield from (doc.Item(f"À vérifier : {say.warning_text(warned)}") for warned in plan.warnings)
     yield from (doc.Item(f"Limite atteinte : {sentence}") for sentence in dict.fromkeys(map(say.bound_text, plan.bounds)))
     cut = say.cut_text(plan)
     if cut:
@@ -110,7 +111,7 @@ def _reasons(report: PlanReport, view: doc.View) -> Iterator[doc.Block]:
 
 def _ruled(text: str, steps: Sequence[str], rule: Law | Recovery, view: doc.View) -> doc.Item:
     """A rule over sums; in detail, how it was worked out, its notes and its sources."""
-    below = (*map(doc.Item, (*map(capital, steps), *rule.notes)), *sources(rule.sources).items) if view.detail else ()
+    below = (*map(doc.Item, (*map(capital, steps), *say.rule_notes(rule))), *sources(rule.sources).items) if view.detail else ()
     return doc.Item(text, below)
 
 
