@@ -194,6 +194,12 @@ class TestLimits:
         lowest = law(with_=("etat",), at_least="20%", share=None, of=None)
         assert posed(shipped, paid_by(shipped, "etat"), warning, lowest) == []
 
+    def test_one_of_a_family_counts_as_each_of_them_and_brings_in_no_law_of_one(self, shipped: Catalogue) -> None:
+        offers = paid_by(shipped, "public", "etat")
+        summed, *beside = posed(shipped, offers, law(aids=("detr",)), law(with_=("etat", "detr")))
+        assert summed.cap.weights == (2, 0)
+        assert [limit.cap.with_aid for limit in beside] == [1]
+
     def test_an_aid_that_pays_no_line_of_the_base_weighs_nothing_on_it(self, shipped: Catalogue) -> None:
         lines = [SOFTWARE, STAFF, HOSTING]
         kept = {"etat": ["logiciel"], "prive": ["personnel"], "caf": ["logiciel", "personnel"]}
@@ -298,10 +304,11 @@ class TestHeld:
         assert self.amount(shipped, one, law(with_=("prive",), at_least="20%"), law(with_=("etat",))) == 0
 
 
-def test_a_scheme_is_paid_by_one_of_a_family_when_it_shares_a_member(shipped: Catalogue) -> None:
+def test_a_scheme_is_known_to_be_paid_by_some_when_they_include_all_who_may_pay_it(shipped: Catalogue) -> None:
     paid = {payer: grant("aide", {"rate": "1%", "payer": payer}, shipped) for payer in ("dotation-etat", "prive")}
     assert is_payer(paid["dotation-etat"], ("public",), shipped.vocabulary)
-    assert is_payer(paid["dotation-etat"], ("prive", "dotation-bibliotheques"), shipped.vocabulary)
+    assert is_payer(paid["dotation-etat"], ("dotation-investissement", "dotation-bibliotheques"), shipped.vocabulary)
+    assert not is_payer(paid["dotation-etat"], ("prive", "dotation-bibliotheques"), shipped.vocabulary)
     assert not is_payer(paid["prive"], ("public",), shipped.vocabulary)
     assert not is_payer(grant("aide", {"rate": "1%"}, shipped), ("public",), shipped.vocabulary)
 

@@ -54,7 +54,9 @@ def test_a_limit_passed_is_told_with_what_the_plan_has_and_cuts_nothing(
 def test_private_money_lessens_what_is_shared_and_is_not_counted_in_it(shipped: Catalogue) -> None:
     some = warning(aids=("public",), share="70%", of="financing")
     offers = [aid(shipped, "a", 400, payer="etat"), aid(shipped, "b", 500, payer="prive")]
-    assert [each.rpartition(" ; ")[2] for each in words(made(shipped, offers, some))] == ["ce plan en compte 400 €"]
+    assert [each.split(" ; ")[1:] for each in words(made(shipped, offers, some))] == [
+        ["350 € une fois les autres aides déduites", "ce plan en compte 400 €"]
+    ]
 
 
 def test_two_payers_that_may_not_both_pay_are_told_once_together_and_never_alone(shipped: Catalogue) -> None:

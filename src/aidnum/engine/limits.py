@@ -1,7 +1,8 @@
 """Laws and the limits of schemes as inequalities over aids in cents. Where something isn't known, the strict reading is taken.
 
-An aid without payer counts as public money; an aid whose costs aren't told apart counts as bearing on investment, and on the
-base of any other; a law that may or may not apply is kept to.
+An aid without payer counts as public money, and one of a family of payers as each of them; an aid whose costs aren't told apart
+counts as bearing on investment, and on the base of any other; a law that may or may not apply is kept to. What comes with an
+aid of some payers comes with one that is known to be theirs.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -234,7 +235,7 @@ def _weight(limit: Limit, one: Offer, share: Fraction, vocabulary: Vocabulary) -
     """What a cent of an aid weighs: one when it is summed, the share when it lessens what is shared, else nothing."""
     if limit.costs == "investment" and not one.bears_on_investment:
         return 0
-    if not limit.aids or one.scheme.funding.payer is None or is_payer(one.scheme, limit.aids, vocabulary):
+    if not limit.aids or _may_be_payer(one.scheme, limit.aids, vocabulary):
         return share.denominator
     return share.numerator if limit.of == "financing" else 0
 
@@ -242,10 +243,17 @@ def _weight(limit: Limit, one: Offer, share: Fraction, vocabulary: Vocabulary) -
 def is_payer(scheme: Scheme, words: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether a scheme is known to be paid by one of some payers, families opened."""
     payer = scheme.funding.payer
-    if payer is None:
-        return False
-    wanted = frozenset().union(*(vocabulary.payer_members(word) for word in words))
-    return not wanted.isdisjoint(vocabulary.payer_members(payer))
+    return payer is not None and vocabulary.payer_members(payer) <= _opened(words, vocabulary)
+
+
+def _may_be_payer(scheme: Scheme, words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether it may be: nothing is said of who pays, or a family that some of these belong to."""
+    payer = scheme.funding.payer
+    return payer is None or not vocabulary.payer_members(payer).isdisjoint(_opened(words, vocabulary))
+
+
+def _opened(words: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset().union(*map(vocabulary.payer_members, words))
 
 
 def held(one: Offer, laws: Sequence[LawOn], project: Outlay, *, yields: bool) -> int:

@@ -27,13 +27,17 @@ def warned(kept: Sequence[Kept], laws: Sequence[LawOn], project: Outlay) -> Iter
 
 
 def _passed(limiting: Limiting, kept: Sequence[Kept]) -> str | None:
-    """A limit with what the plan has of the aids that it sums, when it has too much."""
-    weighed = [(weight, one.amount) for weight, one in zip(limiting.cap.weights, kept, strict=True)]
-    if sum(weight * amount for weight, amount in weighed) <= limiting.cap.bound:
+    """A limit with what the plan has of the aids that it sums, when it has too much; the others may lessen what it allows."""
+    cap, words = limiting.cap, limiting.bound.words
+    weighed = [(weight, one.amount) for weight, one in zip(cap.weights, kept, strict=True)]
+    if sum(weight * amount for weight, amount in weighed) <= cap.bound:
         return None
-    heaviest = max(weight for weight, _ in weighed)
-    summed = sum(amount for weight, amount in weighed if weight == heaviest)
-    return f"{limiting.bound.words} ; ce plan en compte {euros(to_euros(summed))}"
+    unit = max(cap.weights)
+    summed = sum(amount for weight, amount in weighed if weight == unit)
+    lessening = sum(weight * amount for weight, amount in weighed if weight != unit)
+    if lessening:
+        words = f"{words} ; {euros(to_euros((cap.bound - lessening) // unit))} une fois les autres aides déduites"
+    return f"{words} ; ce plan en compte {euros(to_euros(summed))}"
 
 
 def _short(law: Law, one: Kept, project: Outlay) -> str | None:

@@ -71,7 +71,7 @@ def cut_text(plan: Plan) -> str | None:
 
 def warning_text(warned: Warned) -> str:
     """What a law that only warns says against a plan, and what to ask."""
-    return f"{warned.law.title}. {warned.words}. {warned.law.ask}"
+    return f"{warned.law.short or warned.law.title}. {warned.words}. {warned.law.ask}"
 
 
 def law_text(on: LawOn) -> str:
