@@ -89,8 +89,8 @@ def test_a_granted_aid_counts_in_every_sum(run: Run) -> None:
     words = ("--budget", BUDGET, "--acquis", "dsil=70 000", "--format", "json")
     low = json.loads(run("plan", *NETWORK, *DAY, *words).out)["plans"][0]
     amounts = {one["scheme"]: one["amount"] for one in low["resources"]}
-    assert amounts == {"detr": "7200.00", "dsil": "70000.00"}
-    assert low["bound_by"] == ["cgct-l1111-10", "cgct-r2334-27"]
+    assert amounts == {"dgd-bibliotheques": "7200.00", "dsil": "70000.00"}
+    assert low["bound_by"] == ["cgct-l1111-10"]
 
 
 def test_an_aid_left_out_brings_in_no_line_and_no_law(run: Run) -> None:

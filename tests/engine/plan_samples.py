@@ -27,7 +27,17 @@ from tests.engine.samples import EXAMPLE, SOURCE
 
 DAY = date(2025, 11, 24)
 CATEGORIES = ("personnel", "materiel", "prestations", "hebergement")
-PAYERS = ("etat", "dotation-investissement", "dotation-bibliotheques", "departement-payeur", "prive", None)
+PAYERS = (
+    "etat",
+    "detr",
+    "dsil",
+    "dotation-bibliotheques",
+    "region-payeuse",
+    "departement-payeur",
+    "epci-payeur",
+    "prive",
+    None,
+)
 METROPOLITAN: dict[str, Any] = {"collectivite": "commune", "departement": "63", "outre_mer": False}
 
 _STATED = {
@@ -100,12 +110,16 @@ def planned(
     wishes: Wishes | None = None,
 ) -> PlanReport:
     """The plan of a project that these lines make, among these schemes."""
+    return plan(catalogue._replace(schemes=tuple(schemes)), profile_of(lines, facts), lines, DAY, wishes or Wishes())
+
+
+def profile_of(lines: Sequence[CostLine], facts: dict[str, Any] | None = None) -> Profile:
+    """Who leads a project that these lines make: a town of the mainland, or what is said."""
     known = dict(METROPOLITAN if facts is None else facts)
     nature = is_investment(lines)
     if nature is not None:
         known["investissement"] = nature
-    profile = Profile(facts=known, costs=costs_of(lines, "ht"), natures=natures_of(lines, "ht"))
-    return plan(catalogue._replace(schemes=tuple(schemes)), profile, lines, DAY, wishes or Wishes())
+    return Profile(facts=known, costs=costs_of(lines, "ht"), natures=natures_of(lines, "ht"))
 
 
 def line(category: str, amount: int | str, nature: str | None = "investment") -> CostLine:

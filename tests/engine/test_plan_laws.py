@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import Any
 
@@ -14,12 +15,15 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import CostLine
 from aidnum.model.plan import Plan, Resource
 from aidnum.model.wishes import Wishes
-from aidnum.report.plan import PlanReport
+from aidnum.report.plan import PlanReport, plan
 from tests.conftest import examples
-from tests.engine.plan_samples import METROPOLITAN, budgets, grants, planned
+from tests.engine.plan_samples import DAY, METROPOLITAN, budgets, grants, planned, profile_of
 
 CENT = Decimal("0.01")
-PUBLIC = {"etat", "dotation-investissement", "dotation-bibliotheques", "departement-payeur", None}
+DOTATIONS = {"detr", "dsil"}
+PUBLIC = {"etat", *DOTATIONS, "dotation-bibliotheques", "region-payeuse", "departement-payeur", "epci-payeur", None}
+SINCE = date(2021, 10, 6)
+DAYS = (date(2021, 3, 1), date(2021, 10, 5), SINCE, DAY)
 FACTS: tuple[dict[str, Any], ...] = (METROPOLITAN, {}, {"collectivite": "commune", "departement": "971", "outre_mer": True})
 random_plans = settings(
     max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
@@ -38,17 +42,20 @@ def test_no_plan_breaks_a_rule(shipped: Catalogue, data: st.DataObject) -> None:
     schemes = data.draw(grants(shipped))
     lines = data.draw(budgets())
     facts = data.draw(st.sampled_from(FACTS))
-    report = planned(shipped, schemes, lines, facts)
-    for plan in every_plan(report):
-        assert plan.illegal == ()
-        _adds_up(plan, report)
-        _is_compatible(plan)
-        _respects_texts(plan)
+    day = data.draw(st.sampled_from(DAYS))
+    report = plan(shipped._replace(schemes=tuple(schemes)), profile_of(lines, facts), lines, day)
+    for each in every_plan(report):
+        assert each.illegal == ()
+        _adds_up(each, report)
+        _is_compatible(each)
+        _respects_texts(each, lines)
         if not facts.get("outre_mer"):
-            _leaves_a_fifth(plan, lines)
-        _respects_dotations(plan, lines)
+            _leaves_a_fifth(each, lines)
+        _respects_dotations(each, lines, since=day >= SINCE)
+        _respects_contributions(each, report.total)
+        _warns(each, lines, since=day >= SINCE)
         if any(line.nature == "investment" for line in lines) or all(line.nature is None for line in lines):
-            _respects_decree(plan, lines)
+            _respects_decree(each, lines)
 
 
 def _adds_up(plan: Plan, report: PlanReport) -> None:
@@ -70,65 +77,115 @@ def _is_compatible(plan: Plan) -> None:
         assert mine is None or theirs is None or not set(mine.one_of) & set(theirs.one_of)
 
 
-def _public(plan: Plan) -> Decimal:
-    return sum((one.amount for one in plan.resources if one.scheme.funding.payer in PUBLIC), Decimal(0))
+def _sum(some: Iterable[Resource]) -> Decimal:
+    return sum((one.amount for one in some), Decimal(0))
 
 
-def _respects_texts(plan: Plan) -> None:
+def _beside(one: Resource, plan: Plan, lines: list[CostLine], payers: set[str | None]) -> Decimal:
+    """What these payers give that may be laid on the base of an aid, its own amount included."""
+    mine = _payable(one, lines)
+    return _sum(
+        other
+        for other in plan.resources
+        if other.scheme.funding.payer in payers and (not mine or not _payable(other, lines) or mine & _payable(other, lines))
+    )
+
+
+def _respects_texts(plan: Plan, lines: list[CostLine]) -> None:
     for one in plan.resources:
         floor = one.scheme.funding.floor
         assert floor is None or one.amount >= min(floor.amount, one.alone)
         for limit in one.scheme.stacking.limits if one.scheme.stacking else ():
             if one.base is not None:
-                assert _public(plan) <= limit.share * one.base
+                assert _beside(one, plan, lines, PUBLIC) <= limit.share * one.base
 
 
-def _may_invest(one: Resource, lines: list[CostLine]) -> bool:
-    """Whether some investment, or cost of no known nature, may be in what the aid pays."""
+def _payable(one: Resource, lines: list[CostLine]) -> set[int]:
+    """The lines that an aid may pay."""
     costs = one.scheme.funding.costs
-    for each in lines:
-        kept = costs is None or (
+    return {
+        place
+        for place, each in enumerate(lines)
+        if costs is None
+        or (
             (not costs.only or each.category in costs.only or each.category in costs.uncertain)
             and each.category not in costs.except_
             and not (costs.nature == "running" and each.nature == "investment")
         )
-        if kept and each.nature != "running":
-            return True
-    return False
+    }
+
+
+def _may_invest(one: Resource, lines: list[CostLine]) -> bool:
+    """Whether some investment, or cost of no known nature, may be in what the aid pays."""
+    return any(lines[place].nature != "running" for place in _payable(one, lines))
 
 
 def _invested(lines: list[CostLine]) -> Decimal:
     return sum((each.ht or Decimal(0) for each in lines if each.nature != "running"), Decimal(0))
 
 
+def _on_investment(plan: Plan, lines: list[CostLine]) -> tuple[Decimal, Decimal]:
+    """What public persons and the applicant bring to the investment."""
+    bearing = [one for one in plan.resources if _may_invest(one, lines)]
+    return _sum(one for one in bearing if one.scheme.funding.payer in PUBLIC), _invested(lines) - _sum(bearing)
+
+
 def _leaves_a_fifth(plan: Plan, lines: list[CostLine]) -> None:
     """CGCT L1111-10: of what public persons and the applicant bring to the investment, the applicant brings a fifth."""
-    if all(each.nature == "running" for each in lines):
-        return
-    bearing = [one for one in plan.resources if _may_invest(one, lines)]
-    public = sum((one.amount for one in bearing if one.scheme.funding.payer in PUBLIC), Decimal(0))
-    own = _invested(lines) - sum((one.amount for one in bearing), Decimal(0))
-    assert 5 * own >= own + public
+    if any(each.nature != "running" for each in lines):
+        public, own = _on_investment(plan, lines)
+        assert 5 * own >= own + public
 
 
-def _respects_dotations(plan: Plan, lines: list[CostLine]) -> None:
-    """R2334-27: public aid at most 80 % of the base, the dotation at least 20 % of it unless that bound is met."""
+def _base(one: Resource, lines: list[CostLine]) -> Decimal:
+    return one.base if one.base is not None else sum((each.ht or Decimal(0) for each in lines), Decimal(0))
+
+
+def _respects_dotations(plan: Plan, lines: list[CostLine], *, since: bool) -> None:
+    """R2334-27 and -39: at most 80 % of the base, of all public aid, or of dotations `since`; the DETR gives 20 % of it.
+
+    Before, it could give less where the 80 % were met.
+    """
     for one in plan.resources:
-        if one.scheme.funding.payer != "dotation-investissement":
+        if one.scheme.funding.payer not in DOTATIONS:
             continue
-        base = one.base if one.base is not None else sum((each.ht or Decimal(0) for each in lines), Decimal(0))
-        most = base * Decimal("0.8")
-        assert _public(plan) <= most
-        full = _public(plan) > most - CENT * (len(plan.resources) + 1)
-        assert one.amount >= base * Decimal("0.2") or full
+        most = _base(one, lines) * Decimal("0.8")
+        counted = _beside(one, plan, lines, {*DOTATIONS, None} if since else PUBLIC)
+        assert counted <= most
+        full = not since and counted > most - CENT * (len(plan.resources) + 1)
+        assert one.scheme.funding.payer != "detr" or one.amount >= _fifth(one, lines) or full
+
+
+def _fifth(one: Resource, lines: list[CostLine]) -> Decimal:
+    return (_base(one, lines) / 5).quantize(CENT, ROUND_HALF_UP)
 
 
 def _respects_decree(plan: Plan, lines: list[CostLine]) -> None:
     """Décret 2018-514, article 10: public aid at most the eligible spending of each State grant."""
     for one in plan.resources:
         if one.scheme.funding.payer == "etat":
-            base = one.base if one.base is not None else sum((each.ht or Decimal(0) for each in lines), Decimal(0))
-            assert _public(plan) <= base
+            assert _beside(one, plan, lines, PUBLIC) <= _base(one, lines)
+
+
+def _respects_contributions(plan: Plan, total: Decimal) -> None:
+    """Fonds de concours: what an EPCI gives is at most what is left to its commune."""
+    if any(one.scheme.funding.payer == "epci-payeur" for one in plan.resources):
+        counted = _sum(one for one in plan.resources if one.scheme.funding.payer in ("epci-payeur", None))
+        assert 2 * counted <= total - (plan.aid - counted)
+
+
+def _warns(plan: Plan, lines: list[CostLine], *, since: bool) -> None:
+    """L1111-9 and the floor of the DSIL are told when they are passed, and then alone."""
+    payers = {one.scheme.funding.payer for one in plan.resources}
+    public, own = _on_investment(plan, lines)
+    invests = any(each.nature != "running" for each in lines)
+    low = [one for one in plan.resources if one.scheme.funding.payer == "dsil" and one.amount < _fifth(one, lines)]
+    expected = {
+        "cgct-l1111-9": invests and 3 * public > 7 * own,
+        "cgct-l1111-9-cumul": "departement-payeur" in payers and bool({"region-payeuse", None} & payers),
+        "plancher-dotations": since and bool(low),
+    }
+    assert {warned.law.id for warned in plan.warnings} == {law for law, told in expected.items() if told}
 
 
 @random_plans
@@ -142,14 +199,14 @@ def test_what_is_imposed_is_in_the_plan_which_says_what_is_illegal(shipped: Cata
     sums = st.integers(1, max(total, 1)).map(Decimal)
     granted = {each: data.draw(sums) for each in sorted(imposed) if total and data.draw(st.booleans())}
     report = planned(shipped, schemes, lines, None, Wishes(tuple(sorted(imposed)), granted))
-    for plan in report.plans:
-        amounts = {one.scheme.id: one.amount for one in plan.resources}
-        assert all(amounts[each] == amount for each, amount in granted.items())
-        assert sum(amounts.values(), plan.own_share) == report.total
-        if not plan.illegal:
-            assert plan.own_share >= 0
-            _is_compatible(plan)
-            _leaves_a_fifth(plan, lines)
+    for each in report.plans:
+        amounts = {one.scheme.id: one.amount for one in each.resources}
+        assert all(amounts[name] == amount for name, amount in granted.items())
+        assert sum(amounts.values(), each.own_share) == report.total
+        if not each.illegal:
+            assert each.own_share >= 0
+            _is_compatible(each)
+            _leaves_a_fifth(each, lines)
 
 
 @random_plans

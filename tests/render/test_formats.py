@@ -142,6 +142,8 @@ def said_by_plan(report: PlanReport) -> Iterator[Said]:
     yield from _texts("remark", *remark_texts(report))
     for plan in report.plans:
         yield from _texts("limit", *plan.illegal, *(bound.words for bound in plan.bounds))
+        for warned in plan.warnings:
+            yield from _texts("warning", warned.law.short, warned.words, warned.law.ask)
         for resource in plan.resources:
             yield from _texts("step", *resource.steps)
             yield from _texts("resource", resource.scheme.title, resource.scheme.id)
@@ -157,6 +159,7 @@ def said_by_plan(report: PlanReport) -> Iterator[Said]:
     for one in report.recovered:
         yield from _texts("rule over sums", one.recovery.title, one.recovery.text, *one.recovery.notes)
         yield from (*_sources(one.recovery.sources), *_texts("step", *one.steps))
+        yield from _texts("caution", one.recovery.caution.text if one.cautioned and one.recovery.caution else None)
 
 
 class _Words(HTMLParser):

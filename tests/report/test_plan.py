@@ -16,11 +16,13 @@ from aidnum.errors import BadUsage, UnknownScheme
 from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
 from aidnum.model.plan import Plan
 from aidnum.model.profile import read_profile
+from aidnum.model.scheme import Scheme
 from aidnum.model.wishes import Wishes
 from aidnum.report.plan import PlanReport, plan
-from tests.engine.plan_samples import grant, line, planned
+from tests.engine.plan_samples import grant, line, planned, profile_of
 
 BEFORE_2026 = date(2025, 11, 24)
+OLD, NEW = date(2021, 3, 1), date(2022, 3, 1)
 TOWN = {"collectivite": "commune", "population": 1800, "type": "bibliotheque", "departement": "77", "region": "11"}
 NETWORK = {"collectivite": "cc", "population": 32000, "type": "bibliotheque", "departement": "77", "region": "11"}
 SOFTWARE = [line("logiciel", 20000), line("prestations", 30000)]
@@ -35,6 +37,16 @@ def real(
     known = facts if nature is None else {**facts, "investissement": nature}
     profile = read_profile(catalogue.vocabulary, known, costs_of(lines, "ht"), "ht", natures_of(lines, "ht"))
     return plan(catalogue, profile, lines, day, wishes)
+
+
+def on(day: date, catalogue: Catalogue, schemes: list[Scheme], lines: list[CostLine], wishes: Wishes = NO_WISH) -> PlanReport:
+    """The plan of a town among these schemes, on a day."""
+    return plan(catalogue._replace(schemes=tuple(schemes)), profile_of(lines), lines, day, wishes)
+
+
+def warned(report: PlanReport) -> set[str]:
+    """The laws that warn of the low plan."""
+    return {one.law.id for one in report.plans[0].warnings}
 
 
 def aids(of: Plan) -> dict[str, Decimal]:
@@ -219,16 +231,78 @@ class TestLaws:
         illegal = real(shipped, TOWN, lines, Wishes((), {"detr": Decimal(60000), "dsil": Decimal(30000)}))
         assert any("80" in sentence for sentence in illegal.plans[0].illegal)
 
-    def test_a_dotation_falls_under_a_fifth_only_to_keep_the_four_fifths(self, shipped: Catalogue) -> None:
-        dotation = grant("dotation", {"rate": "20%", "payer": "dotation-investissement"}, shipped)
-        region = grant("region", {"rate": "70%", "payer": "region-payeuse"}, shipped)
-        wish = Wishes((), {"region": Decimal(700)})
-        (only,) = planned(shipped, [dotation, region], [line("logiciel", 1000)], wishes=wish).plans
-        assert aids(only) == {"dotation": Decimal(100), "region": Decimal(700)}
-        narrow = grant("etat", {"rate": "60%", "payer": "etat", "costs": {"only": ["formation"]}}, shipped)
-        lines = [line("logiciel", 1000), line("formation", 150)]
-        (other,) = planned(shipped, [dotation, narrow], lines, wishes=Wishes((), {"etat": Decimal(90)})).plans
-        assert aids(other) == {"etat": Decimal(90)}
+    @pytest.mark.parametrize(("day", "aid"), [(OLD, 800), (date(2021, 10, 5), 800), (date(2021, 10, 6), 900), (NEW, 900)])
+    @pytest.mark.parametrize("payer", ["detr", "dsil"])
+    def test_all_public_aid_counts_in_the_four_fifths_of_a_dotation_until_october_2021_and_dotations_alone_since(
+        self, shipped: Catalogue, day: date, payer: str, aid: int
+    ) -> None:
+        software = {"only": ["logiciel"]}
+        some = [
+            grant("dotation", {"rate": "60%", "payer": payer, "costs": software}, shipped),
+            grant("region", {"rate": "30%", "payer": "region-payeuse", "costs": software}, shipped),
+        ]
+        assert on(day, shipped, some, [line("logiciel", 1000), line("materiel", 1000)]).plans[0].aid == aid
+
+    def test_dotations_together_stay_under_four_fifths_on_any_day(self, shipped: Catalogue) -> None:
+        some = [
+            grant(name, {"rate": "60%", "payer": name, "costs": {"only": ["logiciel"]}}, shipped) for name in ("detr", "dsil")
+        ]
+        for day in (OLD, NEW):
+            assert on(day, shipped, some, [line("logiciel", 1000), line("materiel", 1000)]).plans[0].aid == 800
+
+    @pytest.mark.parametrize(("day", "kept"), [(OLD, {"dotation": 100, "region": 700}), (NEW, {"region": 700})])
+    def test_the_detr_falls_under_a_fifth_to_keep_the_four_fifths_and_since_october_2021_never(
+        self, shipped: Catalogue, day: date, kept: dict[str, int]
+    ) -> None:
+        some = [
+            grant("dotation", {"rate": "20%", "payer": "detr"}, shipped),
+            grant("region", {"rate": "70%", "payer": "region-payeuse"}, shipped),
+        ]
+        (only,) = on(day, shipped, some, [line("logiciel", 1000)], Wishes((), {"region": Decimal(700)})).plans
+        assert aids(only) == kept
+
+    @pytest.mark.parametrize("day", [date(2021, 3, 1), date(2022, 3, 1)])
+    def test_the_detr_gives_a_fifth_of_its_base_on_any_day_for_a_cost_of_any_cents(self, shipped: Catalogue, day: date) -> None:
+        some = [grant(name, {"rate": "20%", "payer": name}, shipped) for name in ("detr", "dsil")]
+        (only,) = on(day, shipped, some, [line("logiciel", "108714.71")]).plans
+        assert aids(only) == {"detr": Decimal("21742.94"), "dsil": Decimal("21742.94")}
+        assert not only.warnings
+
+    def test_the_detr_is_refused_where_it_would_give_less_and_the_dsil_is_a_question(self, shipped: Catalogue) -> None:
+        some = [grant(name, {"rate": "10%", "payer": name}, shipped) for name in ("detr", "dsil")]
+        report = on(NEW, shipped, some, [line("logiciel", 1000)])
+        assert low(report) == {"dsil": Decimal(100)}
+        assert because(report, "detr") == ["apporterait 100\u00a0€, moins que son minimum de 200\u00a0€"]
+        assert warned(report) == {"plancher-dotations"}
+        assert warned(on(OLD, shipped, some, [line("logiciel", 1000)])) == set()
+
+    @pytest.mark.parametrize(("rate", "told"), [("70%", set()), ("71%", {"cgct-l1111-9"})])
+    def test_a_share_of_less_than_three_tenths_is_a_question(self, shipped: Catalogue, rate: str, told: set[str]) -> None:
+        some = [grant("aide", {"rate": rate, "payer": "etat"}, shipped)]
+        assert warned(planned(shipped, some, [line("logiciel", 1000)])) == told
+        assert warned(planned(shipped, some, [line("personnel", 1000, "running")])) == set()
+
+    def test_region_and_departement_together_are_a_question(self, shipped: Catalogue) -> None:
+        some = [grant(name, {"rate": "20%", "payer": name}, shipped) for name in ("region-payeuse", "departement-payeur")]
+        report = planned(shipped, some, [line("logiciel", 1000)])
+        assert (len(low(report)), warned(report)) == (2, {"cgct-l1111-9-cumul"})
+        assert {on.law.id for on in report.laws} >= {"cgct-l1111-9-cumul"}
+        assert warned(planned(shipped, some[:1], [line("logiciel", 1000)])) == set()
+
+    @pytest.mark.parametrize(("other", "given"), [(0, 500), (300, 350)])
+    def test_a_fonds_de_concours_is_at_most_what_is_left_to_the_town(self, shipped: Catalogue, other: int, given: int) -> None:
+        some = [
+            grant("fonds", {"rate": "80%", "payer": "epci-payeur"}, shipped),
+            grant("fondation", {"flat": 300, "payer": "prive"}, shipped),
+        ]
+        wish = Wishes((), {"fondation": Decimal(other)} if other else {}, ("fondation",) if not other else ())
+        (only,) = planned(shipped, some, [line("logiciel", 1000)], wishes=wish).plans
+        assert (aids(only)["fonds"], only.own_share) == (given, given)
+
+    def test_laws_beside_aids_that_no_plan_may_hold_are_not_told(self, shipped: Catalogue) -> None:
+        some = [grant("detr", {"rate": "30%", "payer": "detr"}, shipped)]
+        told = [{one.law.id for one in planned(shipped, offered, [line("logiciel", 1000)]).laws} for offered in ([], some)]
+        assert told == [{"cgct-l1111-10"}, {"cgct-l1111-10", "cgct-r2334-27", "plancher-detr"}]
 
     def test_state_grants_stop_at_their_eligible_spending(self, shipped: Catalogue) -> None:
         facts = {"collectivite": "commune", "departement": "971", "outre_mer": True}
@@ -307,6 +381,21 @@ class TestAnswer:
         back = {one.recovery.id: (one.low, one.high) for one in report.recovered}
         assert back == {"fctva": (Decimal("196.85"), Decimal("196.85")), "fctva-iaas": (Decimal("0.00"), Decimal("6.72"))}
         assert all(sum(aids(each).values(), each.own_share) == 1100 for each in report.plans)
+
+    @pytest.mark.parametrize(
+        ("day", "told"),
+        [
+            (date(2020, 12, 31), {"fctva": False}),
+            (date(2021, 1, 1), {"fctva": False, "fctva-iaas": False}),
+            (date(2025, 12, 31), {"fctva": False, "fctva-iaas": False}),
+            (date(2026, 1, 1), {"fctva": True, "fctva-iaas": True}),
+        ],
+    )
+    def test_what_comes_back_is_that_of_the_day_with_what_the_finance_act_of_2026_may_have_changed(
+        self, shipped: Catalogue, day: date, told: dict[str, bool]
+    ) -> None:
+        lines = [line("logiciel", 100), line("hebergement", 100, "running")]
+        assert {one.recovery.id: one.cautioned for one in on(day, shipped, [], lines).recovered} == told
 
     def test_without_tax_nothing_is_computed_of_it(self, shipped: Catalogue) -> None:
         (back,) = real(shipped, NETWORK, SOFTWARE).recovered
