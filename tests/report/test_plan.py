@@ -199,6 +199,9 @@ class TestLaws:
             ({"collectivite": "smo", "departement": "63", "syndicat_ouvert_elargi": False}, 20, "yes"),
             ({"collectivite": "smf", "departement": "63"}, 20, "yes"),
             ({"collectivite": "departement", "departement": "63"}, 20, "yes"),
+            ({"collectivite": "commune", "departement": "63", "programme_interreg": True}, 0, None),
+            ({"collectivite": "commune", "departement": "63", "mutualise": True}, 20, "unknown"),
+            ({"collectivite": "commune", "departement": "63", "mutualise": True, "programme_interreg": False}, 20, "yes"),
             ({}, 20, "unknown"),
         ],
     )
