@@ -219,9 +219,16 @@ class TestLimits:
         assert one.bound.scheme is offers[1].scheme
         assert (one.bound.id, one.bound.limit, one.bound.law) == ("aide", offers[1].scheme.stacking.limits[0], None)  # type: ignore[union-attr]
 
-    def test_what_it_allows_is_told_in_euros_never_a_cent_too_much(self, shipped: Catalogue) -> None:
-        (bound,) = (limit.bound for limit in posed(shipped, [], law(share="33.33%", of="cost"), total=101))
-        assert (bound.of, bound.allowed) == (Decimal("1.01"), Decimal("0.33"))
+    @pytest.mark.parametrize(
+        ("share", "cents", "allowed"),
+        [("33.33%", 101, 34), ("33.33%", 100, 33), ("50%", 101, 51), ("80%", 10_871_471, 8_697_177)],
+    )
+    def test_what_it_allows_is_rounded_to_the_cent_as_the_aids_are(
+        self, shipped: Catalogue, share: str, cents: int, allowed: int
+    ) -> None:
+        (limit,) = posed(shipped, paid_by(shipped, "etat"), law(share=share, of="cost"), total=cents)
+        assert (limit.bound.of, limit.bound.allowed) == (to_euros(cents), to_euros(allowed))
+        assert limit.cap.bound == allowed * limit.cap.weights[0]
 
 
 class TestSource:

@@ -97,7 +97,7 @@ def _respects_texts(plan: Plan, lines: list[CostLine]) -> None:
         assert floor is None or one.amount >= min(floor.amount, one.alone)
         for limit in one.scheme.stacking.limits if one.scheme.stacking else ():
             if one.base is not None:
-                assert _beside(one, plan, lines, PUBLIC) <= limit.share * one.base
+                assert _beside(one, plan, lines, PUBLIC) <= _share(limit.share, one.base)
 
 
 def _payable(one: Resource, lines: list[CostLine]) -> set[int]:
@@ -124,17 +124,21 @@ def _invested(lines: list[CostLine]) -> Decimal:
     return sum((each.ht or Decimal(0) for each in lines if each.nature != "running"), Decimal(0))
 
 
-def _on_investment(plan: Plan, lines: list[CostLine]) -> tuple[Decimal, Decimal]:
-    """What public persons and the applicant bring to the investment."""
+def _share(share: Decimal, of: Decimal) -> Decimal:
+    return (share * of).quantize(CENT, ROUND_HALF_UP)
+
+
+def _public_share(plan: Plan, lines: list[CostLine], most: Decimal) -> bool:
+    """Whether public persons bring at most this share of what they and the applicant bring to the investment."""
     bearing = [one for one in plan.resources if _may_invest(one, lines)]
-    return _sum(one for one in bearing if one.scheme.funding.payer in PUBLIC), _invested(lines) - _sum(bearing)
+    public = _sum(one for one in bearing if one.scheme.funding.payer in PUBLIC)
+    return public <= _share(most, _invested(lines)) - most * (_sum(bearing) - public)
 
 
 def _leaves_a_fifth(plan: Plan, lines: list[CostLine]) -> None:
     """CGCT L1111-10: of what public persons and the applicant bring to the investment, the applicant brings a fifth."""
     if any(each.nature != "running" for each in lines):
-        public, own = _on_investment(plan, lines)
-        assert 5 * own >= own + public
+        assert _public_share(plan, lines, Decimal("0.8"))
 
 
 def _base(one: Resource, lines: list[CostLine]) -> Decimal:
@@ -149,7 +153,7 @@ def _respects_dotations(plan: Plan, lines: list[CostLine], *, since: bool) -> No
     for one in plan.resources:
         if one.scheme.funding.payer not in DOTATIONS:
             continue
-        most = _base(one, lines) * Decimal("0.8")
+        most = _share(Decimal("0.8"), _base(one, lines))
         counted = _beside(one, plan, lines, {*DOTATIONS, None} if since else PUBLIC)
         assert counted <= most
         full = not since and counted > most - CENT * (len(plan.resources) + 1)
@@ -157,7 +161,7 @@ def _respects_dotations(plan: Plan, lines: list[CostLine], *, since: bool) -> No
 
 
 def _fifth(one: Resource, lines: list[CostLine]) -> Decimal:
-    return (_base(one, lines) / 5).quantize(CENT, ROUND_HALF_UP)
+    return _share(Decimal("0.2"), _base(one, lines))
 
 
 def _respects_decree(plan: Plan, lines: list[CostLine]) -> None:
@@ -171,17 +175,15 @@ def _respects_contributions(plan: Plan, total: Decimal) -> None:
     """Fonds de concours: what an EPCI gives is at most what is left to its commune."""
     if any(one.scheme.funding.payer == "epci-payeur" for one in plan.resources):
         counted = _sum(one for one in plan.resources if one.scheme.funding.payer in ("epci-payeur", None))
-        assert 2 * counted <= total - (plan.aid - counted)
+        assert counted <= _share(Decimal("0.5"), total) - (plan.aid - counted) / 2
 
 
 def _warns(plan: Plan, lines: list[CostLine], *, since: bool) -> None:
     """L1111-9 and the floor of the DSIL are told when they are passed, and then alone."""
     payers = {one.scheme.funding.payer for one in plan.resources}
-    public, own = _on_investment(plan, lines)
-    invests = any(each.nature != "running" for each in lines)
     low = [one for one in plan.resources if one.scheme.funding.payer == "dsil" and one.amount < _fifth(one, lines)]
     expected = {
-        "cgct-l1111-9": invests and 3 * public > 7 * own,
+        "cgct-l1111-9": any(each.nature != "running" for each in lines) and not _public_share(plan, lines, Decimal("0.7")),
         "cgct-l1111-9-cumul": "departement-payeur" in payers and bool({"region-payeuse", None} & payers),
         "plancher-dotations": since and bool(low),
     }

@@ -271,6 +271,12 @@ class TestLaws:
         assert aids(only) == {"detr": Decimal("21742.94"), "dsil": Decimal("21742.94")}
         assert not only.warnings
 
+    def test_no_cent_is_lost_to_a_limit_that_the_aid_reaches(self, shipped: Catalogue) -> None:
+        (only,) = on(
+            NEW, shipped, [grant("detr", {"rate": "80%", "payer": "detr"}, shipped)], [line("logiciel", "108714.71")]
+        ).plans
+        assert (only.aid, only.own_share, only.illegal, only.cut) == (Decimal("86971.77"), Decimal("21742.94"), (), 0)
+
     def test_the_detr_is_refused_where_it_would_give_less_and_the_dsil_is_a_question(self, shipped: Catalogue) -> None:
         some = [grant(name, {"rate": "10%", "payer": name}, shipped) for name in ("detr", "dsil")]
         report = on(NEW, shipped, some, [line("logiciel", 1000)])

@@ -183,20 +183,20 @@ def _whole(total: int) -> str:
 def _limiting(limit: Limit, offers: Sequence[Offer], project: Outlay, index: int | None, law: Law | None) -> Limiting:
     share = Fraction(limit.share)
     of = _sum_of(limit, offers, project, index)
+    allowed = _share_of(share, of)
     beside = None if index is None or limit.of != "base" else offers[index]
     weights = tuple(_weight(limit, one, share, project.vocabulary) if _meet(one, beside) else 0 for one in offers)
     frees = law is not None and law.at_least is not None and law.at_least_yields
-    cap = Cap(weights, share.numerator * of, index, frees=frees)
+    cap = Cap(weights, share.denominator * allowed, index, frees=frees)
     scheme = None if index is None else offers[index].scheme
-    allowed = to_euros(share.numerator * of // share.denominator)
-    words = _words(limit, scheme, to_euros(of), allowed, project.vocabulary)
+    words = _words(limit, scheme, to_euros(of), to_euros(allowed), project.vocabulary)
     return Limiting(
         cap,
         Bound(
             law=law,
             scheme=scheme,
             limit=limit,
-            allowed=allowed,
+            allowed=to_euros(allowed),
             of=to_euros(of),
             source=_source(limit, law, scheme),
             words=words,
@@ -263,8 +263,12 @@ def held(one: Offer, laws: Sequence[LawOn], project: Outlay, *, yields: bool) ->
 
 
 def minimum(law: Law, one: Offer, project: Outlay) -> int:
-    """What a law asks an aid of its payers to give, to the nearest cent, as amounts are; nothing of others."""
+    """What a law asks an aid of its payers to give; nothing of others."""
     if law.at_least is None or not is_payer(one.scheme, law.with_, project.vocabulary):
         return 0
-    share, base = Fraction(law.at_least), project.total if one.base is None else one.base
-    return (2 * share.numerator * base + share.denominator) // (2 * share.denominator)
+    return _share_of(Fraction(law.at_least), project.total if one.base is None else one.base)
+
+
+def _share_of(share: Fraction, amount: int) -> int:
+    """A share to the nearest cent, half a cent up, as the amounts that are held to it."""
+    return (2 * share.numerator * amount + share.denominator) // (2 * share.denominator)

@@ -154,7 +154,7 @@ def _write_test(holding: Holding, plan: Plan, report: PlanReport, row: int, on: 
     given, less = (sum((plan.resources[place].amount for place in places), Decimal(0)) for places in holding[1:])
     share = Decimal(1) if holding.bound.limit is None else holding.bound.limit.share
     on.text(row, 0, bound_text(holding.bound))
-    on.sheet.write_formula(row, 3, formula, None, "oui" if share * (holding.bound.of - less) >= given else "non")
+    on.sheet.write_formula(row, 3, formula, None, "oui" if holding.bound.allowed - share * less >= given else "non")
 
 
 def _allowed(holding: Holding, plan: Plan, report: PlanReport) -> str:
@@ -168,7 +168,7 @@ def _allowed(holding: Holding, plan: Plan, report: PlanReport) -> str:
         of = "+".join(f"D{_TOP + 1 + place}" for place, line in enumerate(report.lines) if line.nature != "running") or "0"
     else:
         of = f"D{_last(plan, report) + 1}"
-    return f"{share}*({of}{''.join(f'-I{_TOP + 1 + other}' for other in holding.lessening)})"
+    return f"ROUND({share}*({of}),2){''.join(f'-{share}*I{_TOP + 1 + other}' for other in holding.lessening)}"
 
 
 def _last(plan: Plan, report: PlanReport) -> int:
