@@ -68,6 +68,21 @@ def test_the_window_is_said_in_a_few_words(group: str, calendar: dict[str, Any],
     assert what_next(line, VOCABULARY).replace("\u00a0", " ") == said
 
 
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ({"a": True}, "à préciser : a"),
+        ({"agreed": True}, "à demander : accord du bureau ; bureau"),
+        ({"all": [{"agreed": True}, {"a": True}]}, "à préciser : a ; à demander : accord du bureau ; bureau"),
+    ],
+)
+def test_what_the_office_alone_knows_is_to_be_asked_of_it(rule: dict[str, Any], said: str) -> None:
+    one = scheme({"all": [LOCAL, rule]}, organisations=["bureau"], calendar={"state": "rolling"})
+    report = check(Catalogue((one,), VOCABULARY, ("x.yaml",)), situation().profile, DAY)
+    (line,) = report.lines("ask")
+    assert what_next(line, VOCABULARY).replace("\u00a0", " ") == said
+
+
 def test_many_names_are_cut_and_counted() -> None:
     schemes = [scheme(LOCAL, id=f"s{n}", title=f"S{n}", calendar={"state": "rolling"}) for n in range(6)]
     report = check(Catalogue(tuple(schemes), VOCABULARY, ("x.yaml",)), situation().profile, DAY)

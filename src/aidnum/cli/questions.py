@@ -264,12 +264,14 @@ def _explain(error: BadUsage, fact: str = "", expected: str = "") -> None:
 
 
 def _most_useful(report: CheckReport, state: State) -> Question | None:
-    """What is done first; then, a few times, the fact that settles most schemes not over."""
+    """What is done first; then, a few times, the fact that settles most: one that the applicant knows, then the office's."""
     settled = {question.fact for question in report.missing if _settles(question.fact, report, state.behind)}
     left = [question for question in report.missing if question.unlocks_now and question.fact in settled]
     what = next((question for question in left if question.fact == _WHAT), None)
     asked = len(state.behind - {_WHO, _WHAT, _FACTS, _COSTS})
-    return what or (left[0] if left and asked < MOST_FACTS else None)
+    known = report.catalogue.vocabulary.facts
+    first = min(left, key=lambda question: known[question.fact].asked_of_office, default=None)
+    return what or (first if asked < MOST_FACTS else None)
 
 
 def _settles(fact: str, report: CheckReport, behind: frozenset[str]) -> bool:

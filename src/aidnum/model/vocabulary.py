@@ -50,7 +50,8 @@ class Fact(Value, frozen=True, kw_only=True):
     taken for where the rule of `unless` is *no*. `commitment` marks what the applicant chooses, always or where a rule holds;
     `changeable` says in which direction advice may change it; `assumed` is what an absent choice stands for; the values
     ``codes`` are any INSEE or SIREN code. Words that name a value of the fact that `redirects` names go there. A flag that
-    `means` a value of another fact gives it when yes, and excludes it when no.
+    `means` a value of another fact gives it when yes, and excludes it when no. One is `asked_of_office` when whoever examines
+    requests has the answer, not the applicant.
     """
 
     kind: Literal["number", "choice", "tags", "flag"]
@@ -62,6 +63,7 @@ class Fact(Value, frozen=True, kw_only=True):
     redirects: Text | None = None
     means: Meaning | None = None
     commitment: Flag | RuleField = False
+    asked_of_office: Flag = False
     assumed: Texts = ()
     equals: Text | None = None
     unless: Text | RuleField | None = None

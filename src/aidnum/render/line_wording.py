@@ -88,8 +88,12 @@ def what_next(line: Line, vocabulary: Vocabulary) -> str:
     if line.reason != "facts":
         said = _ASKED[line.reason] if line.reason else _when(entry.window)
         return " ; ".join(filter(None, (said, _where(entry, vocabulary))))
-    facts = ", ".join(vocabulary.label(fact) for fact in line.facts if fact in vocabulary.facts)
-    return f"à préciser : {facts}{_counts(line)}"
+    facts = [fact for fact in line.facts if fact in vocabulary.facts]
+    asked = [vocabulary.label(fact) for fact in facts if vocabulary.facts[fact].asked_of_office]
+    own = [vocabulary.label(fact) for fact in facts if not vocabulary.facts[fact].asked_of_office]
+    parts = [f"à préciser : {', '.join(own)}{_counts(line)}"] if own else []
+    parts += [f"à demander : {', '.join(asked)}", _where(entry, vocabulary)] if asked else []
+    return " ; ".join(filter(None, parts))
 
 
 def _counts(line: Line) -> str:
