@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.lint import validate
 from aidnum.catalogue.load import load_catalogue
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
-from aidnum.model.assessment import Verdict
+from aidnum.model.assessment import Outcome, Verdict
 from aidnum.model.profile import read_profile
 from aidnum.model.scheme import Example, Scheme
 
@@ -62,11 +64,30 @@ def test_a_scheme_has_sources_checked_and_examples_on_both_sides(scheme: Scheme)
     assert len(verdicts) >= 2
 
 
-@pytest.mark.parametrize("scheme_id", ["detr", "dsil"])
-def test_no_one_is_eligible_to_what_the_law_of_2026_may_have_changed(shipped: Catalogue, scheme_id: str) -> None:
-    scheme = shipped.scheme(scheme_id)
-    assert scheme is not None
-    facts = {"collectivite": "commune", "population": 1_500, "type": "equipement"}
-    situation = Situation(read_profile(shipped.vocabulary, facts), shipped.vocabulary)
-    assert assess(scheme, situation, date(2025, 12, 31)).verdict is Verdict.ELIGIBLE
-    assert assess(scheme, situation, date(2026, 1, 1)).verdict is Verdict.TO_CONFIRM
+DIGITAL_TYPES = tuple(CATALOGUE.vocabulary.types)
+
+
+@pytest.mark.parametrize("kind", ["commune", "cc", "ca", "cu", "metropole", "petr"])
+def test_every_digital_type_may_have_the_dsil_provided_it_is_an_investment(shipped: Catalogue, kind: str) -> None:
+    dsil = shipped.scheme("dsil")
+    assert dsil is not None
+    for word in DIGITAL_TYPES:
+        situation = Situation(read_profile(shipped.vocabulary, {"collectivite": kind, "type": word}), shipped.vocabulary)
+        got = assess(dsil, situation, date(2026, 11, 28))
+        assert (got.verdict, got.window.state) == (Verdict.ELIGIBLE, "recurring")
+        assert [one.leaf.fact for one in got.criteria if one.outcome is Outcome.CONDITION] == ["investissement"]
+
+
+@given(population=st.integers(0, 2_000), word=st.sampled_from(DIGITAL_TYPES), overseas=st.booleans())
+def test_no_one_is_eligible_to_the_detr_until_the_prefecture_has_confirmed_the_category(
+    *, population: int, word: str, overseas: bool
+) -> None:
+    detr = CATALOGUE.scheme("detr")
+    assert detr is not None
+    facts = {"collectivite": "commune", "population": population, "type": word, "outre_mer": overseas}
+    asked, told = (
+        assess(detr, Situation(read_profile(CATALOGUE.vocabulary, known), CATALOGUE.vocabulary), date(2026, 11, 28))
+        for known in (facts, {**facts, "categorie_detr": True})
+    )
+    assert (asked.verdict, asked.missing) == (Verdict.TO_CONFIRM, ("categorie_detr",))
+    assert told.verdict is Verdict.ELIGIBLE

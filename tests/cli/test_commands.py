@@ -82,7 +82,7 @@ def test_a_field_given_as_a_type_or_by_its_option_lists_the_schemes_that_name_it
     as_type, by_option = (run("list", option, "mediatheque", "--format", "json", *DATE) for option in ("--type", "--domaine"))
     assert as_type == by_option
     ids = {one["scheme"] for one in json.loads(as_type.out)["schemes"]}
-    assert {"dgd-bibliotheques", "detr"} <= ids
+    assert {"dgd-bibliotheques", "contrat-territoire-lecture"} <= ids
     assert ids.isdisjoint({"france-relance-dematerialisation", "archivage-numerique-en-territoires"})
 
 

@@ -14,7 +14,18 @@ from tests.cli.conftest import Run
 from tests.conftest import ROOT
 
 BUDGET = str(ROOT / "docs/exemples/reseau-bibliotheques.csv")
-NETWORK = ("--collectivite", "cc", "--population", "32 000", "--type", "bibliothèque", "--fait", "departement=77")
+NETWORK = (
+    "--collectivite",
+    "cc",
+    "--population",
+    "32 000",
+    "--type",
+    "bibliothèque",
+    "--fait",
+    "departement=77",
+    "--fait",
+    "categorie_detr=oui",
+)
 DAY = ("--date", "2025-11-24")
 COST = ("--cout", "licences=20000")
 

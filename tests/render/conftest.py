@@ -23,6 +23,7 @@ FACTS = {
     "departement": "77",
     "region": "11",
     "investissement": True,
+    "categorie_detr": True,
 }
 
 

@@ -23,8 +23,9 @@ from tests.engine.plan_samples import grant, line, planned, profile_of
 
 BEFORE_2026 = date(2025, 11, 24)
 OLD, NEW = date(2021, 3, 1), date(2022, 3, 1)
-TOWN = {"collectivite": "commune", "population": 1800, "type": "bibliotheque", "departement": "77", "region": "11"}
-NETWORK = {"collectivite": "cc", "population": 32000, "type": "bibliotheque", "departement": "77", "region": "11"}
+PLACE = {"type": "bibliotheque", "departement": "77", "region": "11", "categorie_detr": "oui"}
+TOWN = {"collectivite": "commune", "population": 1800, **PLACE}
+NETWORK = {"collectivite": "cc", "population": 32000, **PLACE}
 SOFTWARE = [line("logiciel", 20000), line("prestations", 30000)]
 NO_WISH = Wishes()
 
@@ -351,9 +352,10 @@ class TestAnswer:
         assert set(low(report)) >= {"detr", "dgd-bibliotheques"}
 
     def test_what_is_to_confirm_stands_apart_with_what_it_would_add(self, shipped: Catalogue) -> None:
-        report = real(shipped, NETWORK, SOFTWARE, day=date(2026, 11, 24))
-        assert {"detr", "dsil"} <= {one.scheme.id for one in report.unsure}
-        assert "dsil" not in low(report)
+        unasked = {name: value for name, value in NETWORK.items() if name != "categorie_detr"}
+        report = real(shipped, unasked, SOFTWARE, Wishes(left_out=("dgd-bibliotheques",)))
+        assert "detr" in {one.scheme.id for one in report.unsure}
+        assert "detr" not in low(report)
         assert report.with_unsure[0].own_share < report.plans[0].own_share
 
     def test_a_closed_scheme_is_not_proposed_and_it_is_said(self, shipped: Catalogue) -> None:

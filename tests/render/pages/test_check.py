@@ -108,7 +108,7 @@ def test_what_the_applicant_promises_is_said_once_for_the_aids_that_ask_it(shipp
     profile = read_profile(shipped.vocabulary, facts)
     said = squeezed(drawn(check(shipped, profile, date(2026, 11, 29)), 120))
     assert said.count("dépense d'investissement") == 1
-    assert "DETR et DSIL : à condition que le projet soit une dépense d'investissement" in said
+    assert "DSIL et DETR : à condition que le projet soit une dépense d'investissement" in said
 
 
 def test_what_to_do_next_is_said_when_all_is_told(small: Catalogue) -> None:
@@ -123,7 +123,7 @@ def test_when_nothing_fits_it_is_said_with_the_option_that_tells_why(small: Cata
     assert "Aucun dispositif ne convient à ce profil ; --tout donne la raison de chacun." in text
 
 
-@pytest.mark.parametrize(("width", "most"), [(80, 40), (120, 30)])
+@pytest.mark.parametrize(("width", "most"), [(80, 40), (120, 32)])
 def test_an_ordinary_town_reads_its_answer_on_one_screen(shipped: Catalogue, width: int, most: int) -> None:
     town = replace(
         read_profile(shipped.vocabulary, {"type": ["bibliotheque", "dematerialisation"]}),
