@@ -228,6 +228,33 @@ def test_what_takes_the_words_of_a_fact_is_a_list_of_words_that_exists(tmp_path:
     assert [fault for fault in faults(text, tmp_path) if fault[0] == "V006"] == expected(text, "V006")
 
 
+PLACES = """    zone: {kind: choice, question: "Où ?", values: {nord: {label: Nord, of: du Nord}, sud: {label: Sud}}}
+"""
+OFFICES = """  organisations:
+    bureau: {label: bureaux, per: zone, named: "bureau {of}", names: {sud: grand bureau}, yours: votre bureau}
+  aliases:
+"""
+WITH_OFFICES = spoilt("  aliases:\n", OFFICES, spoilt("    postes: {", f"{PLACES}    postes: {{"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("per: zone", "¤per: zoen"),
+        ("per: zone", "¤per: type"),
+        ('named: "bureau {of}"', '¤named: "bureau de la zone"'),
+        ('named: "bureau {of}", names: {sud: grand bureau}', '¤named: "bureau {of}"'),
+        ("{sud: grand bureau}", "{sud: grand bureau, ¤est: petit bureau}"),
+        ("bureau: {label: bureaux, per: zone,", "¤bureau: {label: bureaux,"),
+        ('bureau: {label: bureaux, per: zone, named: "bureau {of}",', "¤bureau: {label: bureaux, per: zone,"),
+    ],
+)
+def test_an_organisation_that_each_place_has_is_named_in_each(tmp_path: Path, old: str, new: str) -> None:
+    assert faults(WITH_OFFICES, tmp_path) == []
+    text = spoilt(old, new, WITH_OFFICES)
+    assert faults(text, tmp_path) == expected(text, "V006")
+
+
 def test_a_word_of_a_field_in_the_profile_of_an_example_is_told_and_read(tmp_path: Path) -> None:
     old = "profile: {population: 5000, type: demat, collectivite: commune}"
     text = spoilt(old, "profile: {population: 5000, ¤type: [demat, musee], ¤concerne_musee: oui, collectivite: commune}")

@@ -26,6 +26,7 @@ version: 1
 schemes:
   - id: aide-entiere
     title: "Aide entière"
+    organisations: [prefectures, dinum]
     summary: "Résumé de l'aide entière."
     url: "https://exemple.fr/formulaire"
     sources:
@@ -62,7 +63,8 @@ schemes:
       where: "Le guichet du rez-de-chaussée"
       contact: "guichet@exemple.fr"
       documents: ["Une délibération", "Un devis"]
-      start_before_decision: no
+      start_before_decision: yes
+      start_after: receipt
     stacking:
       excludes: [aide-rivale]
       one_of: [groupe-commun]

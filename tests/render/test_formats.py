@@ -105,6 +105,7 @@ def _entry(report: CheckReport, entry: Entry) -> Iterator[Said]:
         yield from _texts("criterion", line.text, line.note)
     if entry.successor:
         yield _named("successor", entry.successor.scheme)
+    yield from _texts("office", *entry.offices())
     yield from (*_dates(scheme), *_apply(scheme), *_sources(scheme.sources))
 
 
@@ -118,13 +119,15 @@ def said_by_deadlines(report: DeadlinesReport) -> Iterator[Said]:
     for row in report.deadlines:
         yield from _texts("period", row.scheme.id, row.window.name)
         yield from _date("closing date", row.window.closes)
-    for scheme in {row.scheme.id: row.scheme for row in report.deadlines}.values():
+    for scheme, offices in {row.scheme.id: (row.scheme, row.offices) for row in report.deadlines}.values():
+        yield from _texts("office", *offices)
         yield from (*_dates(scheme), *_apply(scheme), *_sources(scheme.sources))
 
 
 def said_by_show(report: ShowReport) -> Iterator[Said]:
     scheme, funding = report.scheme, report.scheme.funding
     yield from _texts("title", scheme.title, scheme.id, scheme.summary)
+    yield from _texts("office", *report.offices)
     for line in report.rule:
         yield from _texts("rule", line.text, line.leaf.note if line.leaf else None)
     yield from _texts("condition", *scheme.conditions)
@@ -264,7 +267,7 @@ def test_every_text_format_says_all_that_a_report_holds(
                     "step",
                 ),
                 *("exclusion", "criterion", "successor", "note on dates", "note on a differing date", "differing date"),
-                *("stage", "how to apply", "address", "source"),
+                *("stage", "how to apply", "office", "address", "source"),
             },
         ),
         ("plan", {"limit", "step", "remark", "rejected", "to be confirmed", "apart", "rule over sums", "source"}),

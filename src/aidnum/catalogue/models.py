@@ -194,6 +194,7 @@ Wording = _model(law.Wording)
 Law = _model(law.Law)
 Recovery = _model(law.Recovery)
 Term = _model(vocabulary.Term)
+Organisation = _model(vocabulary.Organisation)
 Notion = _model(vocabulary.Notion)
 Meaning = _model(vocabulary.Meaning)
 Fact = _model(

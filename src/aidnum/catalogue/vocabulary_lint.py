@@ -11,21 +11,26 @@ from aidnum.catalogue.keys import GROUPS, LEAF_KEYS
 from aidnum.catalogue.nodes import Fields, Items, Node
 from aidnum.french import fold, nearest
 from aidnum.model.rule import leaves
-from aidnum.model.vocabulary import Fact, Term, Vocabulary
+from aidnum.model.vocabulary import Fact, Organisation, Term, Vocabulary
 
 RESERVED = frozenset({*GROUPS, *LEAF_KEYS, "cout_retenu"})
 _LISTS = ("facts", "types", "fields", "kinds", "cost_categories", "payers")
+_USED = ("facts", "organisations")
+_FEW = 3
 
 
 def check_words(added: Vocabulary, before: Vocabulary, root: Fields, faults: Faults) -> Vocabulary:
-    """Tell what is wrong in the words a file adds to those known before it; the words without the facts at fault."""
+    """Tell what is wrong in the words a file adds to those known before it; the words without those at fault that are used."""
     check = _Check(added, before, root, faults)
     check.redefinitions()
     check.facts()
     check.families()
     check.aliases()
-    sound = check.sound()
-    return added if len(sound) == len(added.facts) else replace(added, facts=sound)
+    check.organisations()
+    facts = check.sound()
+    organisations = check.sound_organisations(facts)
+    lost = len(added.facts) - len(facts) or len(added.organisations) - len(organisations)
+    return replace(added, facts=facts, organisations=organisations) if lost else added
 
 
 class _Check:
@@ -35,7 +40,7 @@ class _Check:
         self.all = before.joined(added)
         self.root = root
         self.faults = faults
-        self.faulty: set[str] = set()
+        self.faulty: set[tuple[str, ...]] = set()
 
     def redefinitions(self) -> None:
         """A word keeps one meaning in all the files read."""
@@ -141,10 +146,16 @@ class _Check:
 
     def sound(self) -> dict[str, Fact]:
         """The facts added that are not at fault, nor rest on one that is."""
-        sound = {name: fact for name, fact in self.added.facts.items() if name not in self.faulty}
+        sound = {name: fact for name, fact in self.added.facts.items() if ("facts", name) not in self.faulty}
         while lost := [name for name, fact in sound.items() if not _rests_on(fact) <= self.before.facts.keys() | sound.keys()]:
             sound = {name: fact for name, fact in sound.items() if name not in lost}
         return sound
+
+    def sound_organisations(self, facts: Mapping[str, Fact]) -> dict[str, Organisation]:
+        """The organisations added that are not at fault, nor stand in the places of a fact that is."""
+        known = {None, *self.before.facts, *facts}
+        added = self.added.organisations.items()
+        return {name: one for name, one in added if ("organisations", name) not in self.faulty and one.per in known}
 
     def families(self) -> None:
         """The members of a family exist, and no family holds itself."""
@@ -178,12 +189,39 @@ class _Check:
                 if other != name and name in self.added.aliases:
                     self._error(f"« {alias} » veut déjà dire « {other} »", "aliases", name, alias)
 
+    def organisations(self) -> None:
+        """One that exists in each place has a name in every place, made of what is known of the place."""
+        for name, one in self.added.organisations.items():
+            if one.per is None:
+                if one.named or one.names or one.yours:
+                    self._error("« named », « names » et « yours » vont avec « per »", "organisations", name)
+            elif one.per not in self.all.facts or not isinstance(self.all.facts[one.per].values, dict):
+                message = (
+                    f"« per » attend un choix qui liste ses valeurs, trouvé « {one.per} »{self._near(one.per, self.all.facts)}"
+                )
+                self._error(message, "organisations", name, "per")
+            else:
+                self._check_names(name, one, self.all.values(one.per))
+
+    def _check_names(self, name: str, one: Organisation, places: Mapping[str, Term]) -> None:
+        if one.named is None or one.yours is None:
+            self._error("« per » attend aussi « named » (le nom, où qu'on soit) et « yours »", "organisations", name)
+        elif "{label}" not in one.named and "{of}" not in one.named:
+            self._error("« named » attend {label} ou {of}, le nom du lieu", "organisations", name, "named")
+        for code in one.names:
+            if code not in places:
+                self._error(f"valeur inconnue « {code} »{self._near(code, places)}", "organisations", name, "names", code)
+        lacking = [code for code, place in places.items() if not (place.of or code in one.names)]
+        if lacking and "{of}" in (one.named or ""):
+            message = f"« named » emploie {{of}}, que ces valeurs de « {one.per} » n'ont pas : {', '.join(lacking[:_FEW])}"
+            self._error(message, "organisations", name, "named")
+
     def _near(self, word: str, known: Iterable[str]) -> str:
         return self.faults.hint(lambda: nearest(word, known, 1))
 
     def _error(self, message: str, *path: str) -> None:
-        if path[0] == "facts":
-            self.faulty.add(path[1])
+        if path[0] in _USED:
+            self.faulty.add(path[:2])
         self.faults.error("V006", _mark(self.root, ("vocabulary", *path)), message)
 
 

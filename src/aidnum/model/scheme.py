@@ -59,14 +59,23 @@ def _is_area(value: Any) -> Any:
 
 
 class Apply(Value, frozen=True, kw_only=True):
-    """How to apply, and whether the project may start before the decision; `url` is where one applies, never a mere source."""
+    """How to apply, and whether the project may start before the decision; `url` is where one applies, never a mere source.
+
+    Where it may start before, `start_after` is what must have come first: the request received, or found complete.
+    """
 
     url: Url | None = None
     where: Text | None = None
     contact: Text | None = None
     documents: Texts = ()
     start_before_decision: Literal["yes", "no", "unknown"] = "unknown"
+    start_after: Literal["receipt", "complete"] | None = None
     source: Slug | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what a start must wait for where none is allowed."""
+        if self.start_after and self.start_before_decision != "yes":
+            raise ValueError("« start_after » n'a de sens qu'avec « start_before_decision: yes »")
 
 
 class Stacking(Value, frozen=True, kw_only=True):

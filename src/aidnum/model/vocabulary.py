@@ -22,11 +22,34 @@ _CODE = "[0-9]{9}|[0-9][0-9AB][0-9]{3}"
 
 
 class Term(Value, frozen=True, kw_only=True):
-    """A word of the vocabulary. One that has `members` is a family and means all of them; `short` names it where room lacks."""
+    """A word of the vocabulary. One that has `members` is a family and means all of them; `short` names it where room lacks.
+
+    `of` is a place after « de », its article joined: ``du Finistère``.
+    """
 
     label: Text
     short: Text | None = None
+    of: Text | None = None
     members: Texts = ()
+
+
+class Organisation(Term, frozen=True, kw_only=True):
+    """An organisation. One that exists once in every place has that fact under `per`, and its name there is made from it.
+
+    `named` holds ``{label}`` or ``{of}`` of the place; `names` has the places where it bears another name; `yours` means the
+    applicant's own while the place isn't known.
+    """
+
+    per: Text | None = None
+    named: Text | None = None
+    names: dict[str, Text] = {}
+    yours: Text | None = None
+
+    def at(self, code: str, place: Term) -> str:
+        """What it is called in a place."""
+        return self.names.get(code) or (self.named or self.label).replace("{of}", place.of or "").replace(
+            "{label}", place.label
+        )
 
 
 class Notion(Value, frozen=True, kw_only=True):
@@ -91,7 +114,7 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
     kinds: dict[str, Term] = {}
     cost_categories: dict[str, Term] = {}
     payers: dict[str, Term] = {}
-    organisations: dict[str, Term] = {}
+    organisations: dict[str, Organisation] = {}
     aliases: dict[str, Texts] = {}
 
     def label(self, fact: str) -> str:
@@ -122,6 +145,15 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
         if known is None:
             return name
         return (short and known.short) or known.label
+
+    def office(self, name: str, places: frozenset[str] = frozenset(), *, short: bool = False) -> str:
+        """Whom to ask: an organisation by its name where the applicant lies, in general words where that isn't known."""
+        known = self.organisations.get(name)
+        if known is None or known.per is None:
+            return self.organisation(name, short=short)
+        terms = self.values(known.per)
+        named = {known.at(code, terms[code]) for code in places if code in terms}
+        return named.pop() if len(named) == 1 else known.yours or known.label
 
     def notions(self, fact: str) -> dict[str, Notion]:
         """The ways to count a fact: its own, or those of the fact it stands for."""

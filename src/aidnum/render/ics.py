@@ -40,6 +40,7 @@ class Event(NamedTuple):
     closes: date
     verdict: Verdict | None
     lines: tuple[str, ...]
+    offices: tuple[str, ...]
 
     @property
     def uid(self) -> str:
@@ -85,7 +86,7 @@ def _of_check(report: CheckReport) -> Iterator[Event]:
         for window in entry.windows:
             if window.state in _TO_COME and window.closes is not None:
                 lines = (f"Période : {_dated(window, window.closes)}", *_entry_lines(report, entry))
-                yield Event(report.day, entry.scheme, window.closes, entry.assessment.verdict, lines)
+                yield Event(report.day, entry.scheme, window.closes, entry.assessment.verdict, lines, entry.offices())
 
 
 def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
@@ -103,7 +104,7 @@ def _of_deadlines(report: DeadlinesReport) -> Iterator[Event]:
         if row.window.closes is not None:
             verdict = () if row.verdict is None else (f"Verdict : {VERDICTS[row.verdict]}",)
             lines = (f"Période : {_dated(row.window, row.window.closes)}", *verdict)
-            yield Event(report.day, row.scheme, row.window.closes, row.verdict, lines)
+            yield Event(report.day, row.scheme, row.window.closes, row.verdict, lines, row.offices)
 
 
 def _dated(window: WindowOn, closes: date) -> str:
@@ -139,7 +140,7 @@ def _event_lines(event: Event) -> Iterator[str]:
 def _description(event: Event) -> str:
     lines = [
         *event.lines,
-        *(capital(f"{label} : {value}") for label, value in apply_rows(event.scheme)),
+        *(capital(f"{label} : {value}") for label, value in apply_rows(event.scheme, event.offices)),
         *([f"Adresse : {event.scheme.url}"] if event.scheme.url else []),
         *(f"Source : {source_text(source)} {source.url}" for source in event.scheme.sources),
         f"Calculé le {long_date(event.day)}.",

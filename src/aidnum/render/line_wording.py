@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from aidnum.report.check import Entry, Line
 
 _NAMED, _FEW = 2, 3
-_WHOM = 2
 _BASES = {"ht": " du HT", "ttc": " du TTC", "unknown": ""}
 _ASKED = {
     "dates": "éligible, dates à demander",
@@ -87,12 +86,12 @@ def what_next(line: Line, vocabulary: Vocabulary) -> str:
         return f"{_ASKED[line.reason] if line.reason else _when(entry.window)} : {names(line.entries, whole=True)}"
     if line.reason != "facts":
         said = _ASKED[line.reason] if line.reason else _when(entry.window)
-        return " ; ".join(filter(None, (said, _where(entry, vocabulary))))
+        return " ; ".join(filter(None, (said, _where(entry))))
     facts = [fact for fact in line.facts if fact in vocabulary.facts]
     asked = [vocabulary.label(fact) for fact in facts if vocabulary.facts[fact].asked_of_office]
     own = [vocabulary.label(fact) for fact in facts if not vocabulary.facts[fact].asked_of_office]
     parts = [f"à préciser : {', '.join(own)}{_counts(line)}"] if own else []
-    parts += [f"à demander : {', '.join(asked)}", _where(entry, vocabulary)] if asked else []
+    parts += [f"à demander : {', '.join(asked)}", _where(entry)] if asked else []
     return " ; ".join(filter(None, parts))
 
 
@@ -117,5 +116,6 @@ def _when(window: WindowOn) -> str:
     return "chaque année"
 
 
-def _where(entry: Entry, vocabulary: Vocabulary) -> str:
-    return ", ".join(vocabulary.organisation(name, short=True) for name in entry.scheme.organisations[:_WHOM])
+def _where(entry: Entry) -> str:
+    """The first to turn to."""
+    return next(iter(entry.offices(short=True)), "")

@@ -16,6 +16,7 @@ from aidnum.render.wording import rate_text
 CONFIDENCE = {"high": "confiance élevée", "medium": "confiance moyenne", "low": "confiance faible"}
 BASES = {"ht": "hors taxes", "ttc": "toutes taxes comprises", "unknown": "hors taxes ou TTC : non connu"}
 BEFORE_DECISION = {"yes": "oui", "no": "non", "unknown": "non connu : le demander avant de commencer"}
+AFTER = {"receipt": "oui, une fois la demande reçue", "complete": "oui, une fois le dossier reconnu complet"}
 _SUMS = {
     "cost": "du coût du projet", "base": "de la dépense retenue",
     "financing": "de ce qu'apportent le porteur et ces payeurs",
@@ -70,24 +71,25 @@ def dates_texts(scheme: Scheme) -> list[str]:
     return [*notes, *map(stage_text, calendar.stages), *also, *([calendar.note] if calendar.note else [])]
 
 
-def where_to_ask(scheme: Scheme) -> list[str]:
+def where_to_ask(scheme: Scheme, offices: Iterable[str]) -> list[str]:
     """Where to apply and whom to ask, with what, as far as it is known."""
     labels = {"où déposer": "déposer"}
-    return [f"{labels.get(label, label)} : {value}" for label, value in apply_rows(scheme)]
+    return [f"{labels.get(label, label)} : {value}" for label, value in apply_rows(scheme, offices)]
 
 
-def apply_rows(scheme: Scheme) -> list[tuple[str, str]]:
-    """How to apply, as labels and values: where, to whom, with what, and whether the project may start before."""
+def apply_rows(scheme: Scheme, offices: Iterable[str]) -> list[tuple[str, str]]:
+    """How to apply, as labels and values: whom to ask, where, with what, and whether the project may start before."""
+    rows: list[tuple[str, str | None]] = [("à qui s'adresser", ", ".join(offices))]
     apply = scheme.apply
-    if apply is None:
-        return []
-    rows = [
-        ("où déposer", apply.where),
-        ("adresse de dépôt", apply.url),
-        ("contact", apply.contact),
-        ("pièces à fournir", ", ".join(apply.documents)),
-        ("commencer avant la décision", BEFORE_DECISION[apply.start_before_decision]),
-    ]
+    if apply is not None:
+        started = AFTER[apply.start_after] if apply.start_after else BEFORE_DECISION[apply.start_before_decision]
+        rows += [
+            ("où déposer", apply.where),
+            ("adresse de dépôt", apply.url),
+            ("contact", apply.contact),
+            ("pièces à fournir", ", ".join(apply.documents)),
+            ("commencer avant la décision", started),
+        ]
     return [(label, value) for label, value in rows if value]
 
 

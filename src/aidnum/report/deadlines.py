@@ -10,14 +10,16 @@ from aidnum.engine.window import windows_on
 from aidnum.model.assessment import Verdict, WindowOn
 from aidnum.model.profile import Profile
 from aidnum.model.scheme import Scheme
+from aidnum.report.offices import offices
 
 
 class Deadline(NamedTuple):
-    """One application window of a scheme; the verdict is None when no fact was given."""
+    """One application window of a scheme, and whom to ask; the verdict is None when no fact was given."""
 
     scheme: Scheme
     window: WindowOn
     verdict: Verdict | None
+    offices: tuple[str, ...] = ()
 
 
 class DeadlinesReport(NamedTuple):
@@ -38,10 +40,11 @@ def deadlines(
     overview = catalogue.overview
     verdicts = None if situation is None else [screened.verdict for screened in screen(overview, situation, day)]
     rows = [
-        Deadline(catalogue.schemes[place], window, verdicts[place] if verdicts else None)
+        Deadline(scheme, window, verdicts[place] if verdicts else None, offices(scheme, catalogue.vocabulary, situation))
         for place, sketch in enumerate(overview.sketches)
         for window in windows_on(sketch.calendar, day)
         if everything or _is_wanted(window, day, within)
+        for scheme in (catalogue.schemes[place],)
     ]
     return DeadlinesReport(day, within, everything, tuple(sorted(rows, key=_by_closing)))
 

@@ -26,6 +26,7 @@ from aidnum.model.authority import Authority
 from aidnum.model.profile import Profile
 from aidnum.model.rule import Bounds, Leaf, OneOf, Test
 from aidnum.model.scheme import Scheme, Source
+from aidnum.report.offices import offices
 
 if TYPE_CHECKING:
     from aidnum.report.partners import NearestWay
@@ -225,6 +226,10 @@ class Entry:
         carried = (criterion.leaf.source for criterion in carrying(self.assessment.traced))
         ids = dict.fromkeys((self.scheme.funding.source, self.window.source, *carried))
         return tuple(filter(None, map(self.scheme.source, ids)))[:_CITED] or self.scheme.sources[:1]
+
+    def offices(self, *, short: bool = False) -> tuple[str, ...]:
+        """Whom to ask, by name where the applicant lies."""
+        return offices(self.scheme, self._answer.catalogue.vocabulary, self._answer.situation, short=short)
 
     @property
     def excludes(self) -> tuple[str, ...]:

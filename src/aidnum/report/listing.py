@@ -19,13 +19,15 @@ from aidnum.model.profile import Profile, find_fact
 from aidnum.model.rule import Leaf, Rule
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
+from aidnum.report.offices import offices
 
 
 class Listed(NamedTuple):
-    """One scheme of a list, with its window on the day."""
+    """One scheme of a list, with its window on the day and whom to ask."""
 
     scheme: Scheme
     window: WindowOn
+    offices: tuple[str, ...]
 
 
 class ListReport(NamedTuple):
@@ -41,12 +43,14 @@ class ListReport(NamedTuple):
 def list_schemes(catalogue: Catalogue, day: date, facts: Profile, states: Sequence[str] | None = None) -> ListReport:
     """The schemes that name what the facts given say (a project type, a field), in certain window states."""
     overview = catalogue.overview
-    named = _naming(overview, Situation(facts, catalogue.vocabulary))
+    situation = Situation(facts, catalogue.vocabulary)
+    named = _naming(overview, situation)
     found = [
-        Listed(catalogue.schemes[place], window)
+        Listed(scheme, window, offices(scheme, catalogue.vocabulary, situation))
         for place, sketch in enumerate(overview.sketches)
         for window in (window_on(sketch.calendar, day),)
         if (states is None or window.state in states) and named[place]
+        for scheme in (catalogue.schemes[place],)
     ]
     return ListReport(day, len(catalogue.schemes), tuple(found), catalogue.vocabulary)
 
@@ -114,6 +118,11 @@ class ShowReport(NamedTuple):
     windows: tuple[WindowOn, ...]
     titles: dict[str, str]
     kind: Literal["show"] = "show"
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """Whom to ask, in general words."""
+        return offices(self.scheme, self.vocabulary)
 
     def titled(self, scheme_id: str) -> str:
         """The title of a scheme with its id; the id alone when the catalogue doesn't hold it."""

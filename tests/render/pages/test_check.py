@@ -65,7 +65,7 @@ def test_every_criterion_and_its_source_are_shown_on_demand(small: Catalogue, vi
         "à condition Durée du projet : sans réponse (demandé : au plus 18 mois)",
         "à préciser Accord du financeur : sans réponse (demandé : oui)",
         "- [article] Les aides en 2021 (vérifié le 24 novembre 2026, confiance élevée) https://exemple.fr/article",
-        "Démarche - Déposer : Le portail des démarches - Contact : aides@exemple.gouv.fr",
+        "Démarche - À qui s'adresser : dinum, ditp - Déposer : Le portail des démarches - Contact : aides@exemple.gouv.fr",
         "Calcul - ",
         "Prudence La loi a pu changer.",
     ):
@@ -123,7 +123,7 @@ def test_when_nothing_fits_it_is_said_with_the_option_that_tells_why(small: Cata
     assert "Aucun dispositif ne convient à ce profil ; --tout donne la raison de chacun." in text
 
 
-@pytest.mark.parametrize(("width", "most"), [(80, 40), (120, 32)])
+@pytest.mark.parametrize(("width", "most"), [(80, 43), (120, 34)])
 def test_an_ordinary_town_reads_its_answer_on_one_screen(shipped: Catalogue, width: int, most: int) -> None:
     town = replace(
         read_profile(shipped.vocabulary, {"type": ["bibliotheque", "dematerialisation"]}),

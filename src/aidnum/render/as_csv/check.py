@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from aidnum.model.assessment import Amounts
-from aidnum.render.as_csv.table import APPLY, WINDOW, Row, apply_cells, joined, sources, table, window_cells
+from aidnum.render.as_csv.table import APPLY, WHOM, WINDOW, Row, apply_cells, joined, sources, table, window_cells
 from aidnum.render.scheme_wording import dates_texts
 from aidnum.render.wording import CAVEAT, GROUPS, KINDS, OUTCOMES, VERDICTS, advice_texts, partners_text
 from aidnum.report.check import CheckReport, CriterionLine, Entry
@@ -16,7 +16,7 @@ _COLUMNS = (
     *("conditions", "à préciser", "pourquoi", "critères", "prudence", "conseil", "suite"),
     *(*APPLY, "sources", "date", "profil", "avertissement"),
     *("précision", "impossible avec", "à plusieurs", "à savoir", "sur les dates", "sur les critères"),
-    *("groupe", "à préciser pour le montant"),
+    *("groupe", "à préciser pour le montant", *WHOM),
 )
 _CRITERIA = frozenset({"pourquoi", "critères", "sur les critères"})
 
@@ -37,7 +37,7 @@ def _row(report: CheckReport, entry: Entry) -> Row:
         "critères": joined(_criterion(line) for line in entry.criteria),
         "prudence": scheme.caution.text if entry.assessment.cautioned and scheme.caution else None,
         "conseil": joined(advice_texts(entry)),
-        "suite": entry.successor.scheme.title if entry.successor else scheme.successor, **apply_cells(scheme),
+        "suite": entry.successor.scheme.title if entry.successor else scheme.successor, **apply_cells(scheme, entry.offices()),
         "sources": sources(scheme.sources), "date": report.day,
         "profil": joined((*report.profile_words, *report.data_words)), "avertissement": CAVEAT,
         "précision": scheme.funding.note,

@@ -8,7 +8,7 @@ from aidnum.model.assessment import WindowOn
 from aidnum.model.funding import Terms
 from aidnum.model.scheme import Scheme, Source
 from aidnum.model.vocabulary import Term, Vocabulary
-from aidnum.render.as_csv.table import APPLY, WINDOW, Row, apply_cells, joined, sources, table, window_cells
+from aidnum.render.as_csv.table import APPLY, WHOM, WINDOW, Row, apply_cells, joined, sources, table, window_cells
 from aidnum.render.scheme_wording import (
     BASES,
     also_texts,
@@ -24,7 +24,7 @@ from aidnum.render.scheme_wording import (
 from aidnum.render.wording import CAVEAT, KINDS, window_text
 from aidnum.report.listing import BonusLines, FactsReport, Listed, ListReport, RuleLine, ShowReport
 
-_LIST = ("dispositif", "titre", "résumé", "organismes", "nature", *WINDOW, *APPLY, "sources", "date", "avertissement")
+_LIST = ("dispositif", "titre", "résumé", "organismes", "nature", *WINDOW, *APPLY, "sources", "date", "avertissement", *WHOM)
 _SHOW = ("dispositif", "rubrique", "texte", "source", "vérifiée le", "date", "avertissement")
 _FACTS = ("genre", "nom", "libellé", "question", "unité", "valeurs", "autres noms")
 _KINDS_OF_FACT = {"number": "nombre", "choice": "choix", "tags": "liste", "flag": "oui ou non"}
@@ -42,7 +42,7 @@ def _listed_row(report: ListReport, row: Listed) -> Row:
     return {
         "dispositif": row.scheme.id, "titre": row.scheme.title, "résumé": row.scheme.summary,
         "organismes": joined(map(report.vocabulary.organisation, row.scheme.organisations)),
-        "nature": KINDS[row.scheme.funding.kind], **window_cells(row.window), **apply_cells(row.scheme),
+        "nature": KINDS[row.scheme.funding.kind], **window_cells(row.window), **apply_cells(row.scheme, row.offices),
         "sources": sources(row.scheme.sources), "date": report.day, "avertissement": CAVEAT,
     }  # fmt: skip
 
@@ -66,7 +66,7 @@ def _show_lines(report: ShowReport) -> Iterator[_Line]:
         yield "prudence", f"à partir du {short_date(caution.from_)} : {caution.text}", scheme.source(caution.source)
     yield from _funding_lines(report)
     yield from (("calendrier", _window_words(window), scheme.source(window.source)) for window in report.windows)
-    yield from (("dépôt", f"{label} : {value}", None) for label, value in apply_rows(scheme))
+    yield from (("dépôt", f"{label} : {value}", None) for label, value in apply_rows(scheme, report.offices))
     if scheme.url:
         yield "adresse", scheme.url, None
     yield from (("note", text, None) for text in scheme.notes)

@@ -26,6 +26,7 @@ Row: TypeAlias = dict[str, Cell]
 
 WINDOW = ("état", "période", "ouvre", "ferme", "jours restants", "calendrier")
 APPLY = ("où déposer", "contact", "pièces à fournir", "commencer avant la décision", "adresse")
+WHOM = ("à qui s'adresser", "adresse de dépôt")
 
 
 def table(header: Sequence[str], rows: Iterable[Row]) -> str:
@@ -68,9 +69,9 @@ def window_cells(window: WindowOn) -> Row:
     }  # fmt: skip
 
 
-def apply_cells(scheme: Scheme) -> Row:
+def apply_cells(scheme: Scheme, offices: Iterable[str]) -> Row:
     """How to apply."""
-    return {**dict(apply_rows(scheme)), "adresse": scheme.url}
+    return {**dict(apply_rows(scheme, offices)), "adresse": scheme.url}
 
 
 def sources(sources: Iterable[Source]) -> str:

@@ -64,7 +64,7 @@ def _assessment(entry: Entry) -> Object:
         "windows": [values.window(window, scheme) for window in entry.windows], "stages": values.stages(scheme),
         "other_dates": values.other_dates(scheme), "calendar_note": scheme.calendar.note,
         "group": entry.group, "missing_for_amount": [_question(question) for question in entry.missing_for_amount],
-        "short": scheme.short,
+        "short": scheme.short, "offices": values.texts(entry.offices()),
     }  # fmt: skip
 
 

@@ -22,4 +22,5 @@ def _deadline(row: Deadline) -> Object:
         "window": values.window(row.window, scheme), "url": scheme.url, "apply": values.apply(scheme.apply),
         "stages": values.stages(scheme), "other_dates": values.other_dates(scheme),
         "calendar_note": scheme.calendar.note, "sources": [values.source(source) for source in scheme.sources],
+        "offices": values.texts(row.offices),
     }  # fmt: skip

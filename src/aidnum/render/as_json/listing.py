@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from aidnum.model.assessment import WindowOn
 from aidnum.model.funding import Bonus, Flat, Sum, Terms
 from aidnum.model.limit import Limit
 from aidnum.model.scheme import Scheme
@@ -12,7 +11,7 @@ from aidnum.render.as_json import values
 from aidnum.render.as_json.values import Json, Object
 from aidnum.render.scheme_wording import excluded
 from aidnum.render.wording import CAVEAT
-from aidnum.report.listing import BandLines, BonusLines, FactsReport, ListReport, RuleLine, ShowReport
+from aidnum.report.listing import BandLines, BonusLines, FactsReport, Listed, ListReport, RuleLine, ShowReport
 
 
 def answer(report: ListReport | ShowReport | FactsReport) -> Object:
@@ -25,12 +24,16 @@ def answer(report: ListReport | ShowReport | FactsReport) -> Object:
 def _list(report: ListReport) -> Object:
     return {
         "date": values.day(report.day), "total": report.total,
-        "schemes": [_listed(*row) for row in report.schemes], "caveat": CAVEAT,
+        "schemes": [_listed(row) for row in report.schemes], "caveat": CAVEAT,
     }  # fmt: skip
 
 
-def _listed(scheme: Scheme, window: WindowOn) -> Object:
-    return {**_heading(scheme), "window": values.window(window, scheme), "kind": scheme.funding.kind}
+def _listed(row: Listed) -> Object:
+    scheme = row.scheme
+    return {
+        **_heading(scheme), "window": values.window(row.window, scheme), "kind": scheme.funding.kind,
+        "offices": values.texts(row.offices),
+    }  # fmt: skip
 
 
 def _heading(scheme: Scheme) -> Object:
@@ -54,7 +57,7 @@ def _show(report: ShowReport) -> Object:
         "caveat": CAVEAT, "payer": scheme.funding.payer,
         "one_of": values.texts(scheme.stacking.one_of if scheme.stacking else ()),
         "limits": [_limit(limit, scheme) for limit in scheme.stacking.limits] if scheme.stacking else [],
-        "other_dates": values.other_dates(scheme),
+        "other_dates": values.other_dates(scheme), "offices": values.texts(report.offices),
     }  # fmt: skip
 
 

@@ -121,4 +121,5 @@ def apply(apply: Apply | None) -> Object | None:
     return {
         "url": apply.url, "where": apply.where, "contact": apply.contact, "documents": texts(apply.documents),
         "start_before_decision": apply.start_before_decision, "source": apply.source,
+        "start_after": apply.start_after,
     }  # fmt: skip

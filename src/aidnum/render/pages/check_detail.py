@@ -92,7 +92,7 @@ def _lists(entry: Entry) -> Iterator[doc.Block]:
         ("À vérifier", entry.scheme.conditions),
         ("Sur les dates", dates_texts(entry.scheme)),
         ("À savoir", entry.scheme.notes),
-        ("Démarche", where_to_ask(entry.scheme)),
+        ("Démarche", where_to_ask(entry.scheme, entry.offices())),
     ):
         yield from doc.listing(heading, (doc.Item(capital(line)) for line in lines), 4)
     yield doc.Heading("Sources", 4)

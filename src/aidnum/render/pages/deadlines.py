@@ -76,7 +76,7 @@ def _details(rows: Sequence[Deadline]) -> Iterator[doc.Block]:
         told = [doc.Row("Fiche", scheme.id), *([doc.Row("Verdict", VERDICTS[verdict])] if verdict else [])]
         told += [doc.Row("Quand", window_text(row.window)) for row in same]
         told += [doc.Row("Sur les dates", text) for text in dates_texts(scheme)]
-        yield doc.Rows((*told, *(doc.Row(capital(label), value) for label, value in apply_rows(scheme))))
+        yield doc.Rows((*told, *(doc.Row(capital(label), value) for label, value in apply_rows(scheme, same[0].offices))))
         if scheme.url:
             yield doc.Link(scheme.url)
         yield doc.Heading("Sources", 4)

@@ -26,10 +26,11 @@ def page(report: ListReport, view: doc.View) -> doc.Page:
 
 def _details(schemes: Sequence[Listed]) -> Iterator[doc.Block]:
     yield doc.Heading("Dispositifs")
-    for scheme, window in schemes:
+    for scheme, window, offices in schemes:
         yield doc.Heading(scheme.title, 3)
         summary = [doc.Row("Résumé", scheme.summary)] if scheme.summary else []
         nature = doc.Row("Nature", KINDS[scheme.funding.kind])
-        yield doc.Rows((doc.Row("Fiche", scheme.id), *summary, nature, doc.Row("Quand", window_text(window))))
+        whom = [doc.Row("À qui s'adresser", ", ".join(offices))] if offices else []
+        yield doc.Rows((doc.Row("Fiche", scheme.id), *summary, nature, doc.Row("Quand", window_text(window)), *whom))
         if scheme.url:
             yield doc.Link(scheme.url)

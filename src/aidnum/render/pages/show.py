@@ -119,10 +119,10 @@ def _calendar(report: ShowReport) -> Iterator[doc.Item]:
 
 def _how_to_apply(report: ShowReport) -> Iterator[doc.Block]:
     scheme = report.scheme
-    rows = (*apply_rows(scheme), *stacking_rows(scheme, report.vocabulary), *_related(report))
+    rows = (*apply_rows(scheme, report.offices), *stacking_rows(scheme, report.vocabulary), *_related(report))
     yield doc.Heading("Comment faire")
     yield doc.Rows(tuple(doc.Row(capital(label), value) for label, value in rows))
-    if not rows:
+    if scheme.apply is None:
         yield doc.Paragraph("Démarche non connue : la demander à l'organisme qui porte le dispositif.")
     if scheme.url:
         yield doc.Link(scheme.url)
