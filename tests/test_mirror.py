@@ -33,6 +33,7 @@ THROUGH = {
     "model/calendar": "engine/test_window.py",
     "model/law": "catalogue/test_build_laws.py",
     "model/limit": "engine/test_limits.py",
+    "model/local_list": "report/test_local_list.py",
     "model/overview": "engine/test_screen.py",
     "project/keys": "project/test_project_file.py",
     "project/placed": "project/test_project_file.py",

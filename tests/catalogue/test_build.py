@@ -255,6 +255,34 @@ def test_an_organisation_that_each_place_has_is_named_in_each(tmp_path: Path, ol
     assert faults(text, tmp_path) == expected(text, "V006")
 
 
+LISTS = """    lists:
+      - year: 2026
+        by: zone
+        source: page
+        places: {nord: {says: digital, lines: [une ligne, {text: autre, types: [donnees], fields: [musee]}]}}
+    examples:
+"""
+WITH_LISTS = spoilt("    examples:\n", LISTS, WITH_OFFICES)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("by: zone", "by: ¤zoen", "V001"),
+        ("by: zone", "by: ¤type", "V001"),
+        ("{nord: {says", "{¤nordd: {says", "V002"),
+        ("types: [donnees]", "types: [¤donnee]", "V002"),
+        ("fields: [musee]", "fields: [¤donnees]", "V002"),
+        ("says: digital", "says: ¤numerique", "M001"),
+        ("source: page\n        places", "source: ¤pgae\n        places", "R001"),
+    ],
+)
+def test_a_fault_in_the_list_of_a_place_is_told_at_its_place(tmp_path: Path, old: str, new: str, code: str) -> None:
+    assert faults(WITH_LISTS, tmp_path) == []
+    text = spoilt(old, new, WITH_LISTS)
+    assert faults(text, tmp_path) == expected(text, code)
+
+
 def test_a_word_of_a_field_in_the_profile_of_an_example_is_told_and_read(tmp_path: Path) -> None:
     old = "profile: {population: 5000, type: demat, collectivite: commune}"
     text = spoilt(old, "profile: {population: 5000, ¤type: [demat, musee], ¤concerne_musee: oui, collectivite: commune}")

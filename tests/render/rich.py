@@ -65,6 +65,17 @@ schemes:
       documents: ["Une délibération", "Un devis"]
       start_before_decision: yes
       start_after: receipt
+    lists:
+      - year: 2020
+        by: departement
+        source: presse
+        caution: "La liste est dite par la presse."
+        places:
+          "35":
+            says: digital
+            lines: ["Ligne sans type", {text: "Ligne du projet", types: [dematerialisation]}]
+            rate: "de 20 à 30 % selon la ligne"
+            note: "Une note sur la liste."
     stacking:
       excludes: [aide-rivale]
       one_of: [groupe-commun]

@@ -106,6 +106,8 @@ def _entry(report: CheckReport, entry: Entry) -> Iterator[Said]:
     if entry.successor:
         yield _named("successor", entry.successor.scheme)
     yield from _texts("office", *entry.offices())
+    if own := entry.own_list:
+        yield from _texts("own list", *(line.text for line in own.list.lines), own.list.rate, own.list.note, own.caution)
     yield from (*_dates(scheme), *_apply(scheme), *_sources(scheme.sources))
 
 
@@ -128,6 +130,7 @@ def said_by_show(report: ShowReport) -> Iterator[Said]:
     scheme, funding = report.scheme, report.scheme.funding
     yield from _texts("title", scheme.title, scheme.id, scheme.summary)
     yield from _texts("office", *report.offices)
+    yield from _texts("lists", *(lists.caution for lists in scheme.lists))
     for line in report.rule:
         yield from _texts("rule", line.text, line.leaf.note if line.leaf else None)
     yield from _texts("condition", *scheme.conditions)
@@ -267,7 +270,7 @@ def test_every_text_format_says_all_that_a_report_holds(
                     "step",
                 ),
                 *("exclusion", "criterion", "successor", "note on dates", "note on a differing date", "differing date"),
-                *("stage", "how to apply", "office", "address", "source"),
+                *("stage", "how to apply", "office", "own list", "address", "source"),
             },
         ),
         ("plan", {"limit", "step", "remark", "rejected", "to be confirmed", "apart", "rule over sums", "source"}),

@@ -26,6 +26,7 @@ from aidnum.model.vocabulary import Vocabulary
 VERSION = "1"
 _WORD_LISTS = ("only", "except", "uncertain")
 _PAYERS = ("payer", "aids", "with")
+_TERMS = ("types", "fields")
 _BROKEN = AllOf(parts=())
 _NOWHERE = Area(rule=_BROKEN)
 MAX_WORDS = 2_000
@@ -155,11 +156,11 @@ class Preparation:
         """The copy of a group of keys; where it has sources of its own, what it says refers to these."""
         around = self.sources
         self.sources = self._source_ids(node) if "sources" in node else around
-        copy = {str(key): self._entry(key, value) for key, value in node.items()}
+        copy = {str(key): self._entry(key, value, node) for key, value in node.items()}
         self.sources = around
         return copy
 
-    def _entry(self, key: str, value: Node) -> Any:
+    def _entry(self, key: str, value: Node, node: Fields) -> Any:
         if key in ("eligibility", "when"):
             self._check_leaf_sources(value)
             return (self.terms_rules if key == "when" else self.rules).rule(value) or _BROKEN
@@ -174,6 +175,10 @@ class Preparation:
             return self._categories(value)
         if key in _PAYERS:
             return self._payers(value)
+        if key in _TERMS:
+            self._check_terms(key, value)
+        if key == "by" and isinstance(value, Scalar):
+            self._check_places(value, node.get("places"))
         if key in ("per", "base") and isinstance(value, Scalar):
             self._check_number_fact(key, value)
         return self._copy(value)
@@ -219,6 +224,29 @@ class Preparation:
                 hint = self.faults.hint(lambda word=word: self.vocabulary.near(word, self.vocabulary.payers))  # type: ignore[misc]
                 self.faults.error("V007", word.mark, f"payeur inconnu « {shorten(word)} »{hint}")
         return self._copy(value)
+
+    def _check_terms(self, key: str, value: Node) -> None:
+        known = getattr(self.vocabulary, key)
+        for word in value if isinstance(value, Items) else [value]:
+            if isinstance(word, Scalar) and word not in known:
+                self._unknown_value(word, known, word.mark)
+
+    def _check_places(self, name: Scalar, places: Node | None) -> None:
+        """Whether lists are told by the values of a choice that the vocabulary declares one by one."""
+        fact = self.vocabulary.facts.get(name)
+        if fact is None or not isinstance(fact.values, dict):
+            choices = [known for known, one in self.vocabulary.facts.items() if isinstance(one.values, dict)]
+            hint = f" ; attendu : {', '.join(nearest(name, choices) or choices)}"
+            message = f"« by » attend un choix qui liste ses valeurs, trouvé « {shorten(name)} »{hint}"
+            self.faults.error("V001", name.mark, message)
+            return
+        for code in places if isinstance(places, Fields) else ():
+            if code not in fact.values:
+                self._unknown_value(code, fact.values, places.key_mark(code))  # type: ignore[union-attr]
+
+    def _unknown_value(self, word: str, known: Mapping[str, object], mark: Mark) -> None:
+        hint = self.faults.hint(lambda: self.vocabulary.near(word, known))
+        self.faults.error("V002", mark, f"valeur inconnue « {shorten(word)} »{hint}")
 
     def _check_number_fact(self, key: str, word: Scalar) -> None:
         fact = self.vocabulary.facts.get(word)

@@ -34,8 +34,12 @@ def _plain(value: Any, hint: Any = str) -> Any:
         case tuple():
             return [_plain(item, _inner(hint)) for item in value]
     mark = _mark(hint)
-    if mark is not None:
-        return mark.write(value)
+    return mark.write(value) if mark else _unmarked(value, hint)
+
+
+def _unmarked(value: Any, hint: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item, get_args(hint)[1]) for key, item in value.items()}
     return _fields(value) if isinstance(value, Value) else str(value)
 
 

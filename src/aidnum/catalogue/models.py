@@ -26,7 +26,7 @@ from pydantic import (
     model_validator,
 )  # fmt: skip
 
-from aidnum.model import calendar, funding, law, limit, scheme, vocabulary
+from aidnum.model import calendar, funding, law, limit, local_list, scheme, vocabulary
 from aidnum.model.marks import PERCENT_SCHEMA, Flag, OneOrMany, Percentage, Reads, Text, Value, read_text
 from aidnum.model.reading import Unreadable, shorten
 from aidnum.model.rule import RuleField
@@ -168,6 +168,9 @@ Caution = _model(scheme.Caution)
 Limit = _model(limit.Limit)
 Stacking = _model(scheme.Stacking)
 Apply = _model(scheme.Apply)
+ListLine = _model(local_list.ListLine, alone="text")
+LocalList = _model(local_list.LocalList)
+YearOfLists = _model(local_list.YearOfLists)
 Costs = _model(funding.Costs)
 Slice = _model(funding.Slice)
 Sum = _model(funding.Sum, alone="amount")

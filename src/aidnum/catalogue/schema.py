@@ -33,6 +33,7 @@ def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     defs["territoire"] = _area(vocabulary)
     for name in ("Flat", "Sum"):
         defs[name] = {"anyOf": [{"type": ["number", "string"]}, defs[name]]}  # a sum alone is the commonest
+    defs["ListLine"] = {"anyOf": [{"type": "string", "minLength": 1}, defs["ListLine"]]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Catalogue aidnum",

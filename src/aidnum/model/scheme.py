@@ -9,6 +9,7 @@ from msgspec import field
 from aidnum.model.calendar import Calendar
 from aidnum.model.funding import Funding
 from aidnum.model.limit import Limit
+from aidnum.model.local_list import YearOfLists
 from aidnum.model.marks import MANY, Day, Money, PageDate, Reads, Slug, Slugs, Text, Texts, Url, Value
 from aidnum.model.rule import AllOf, Rule, RuleField
 
@@ -152,6 +153,7 @@ class Scheme(Value, frozen=True, kw_only=True, dict=True, gc=True):
     funding: Funding
     calendar: Calendar
     apply: Apply | None = None
+    lists: Annotated[tuple[YearOfLists, ...], MANY] = ()
     stacking: Stacking | None = None
     successor: Slug | None = None
     examples: Annotated[tuple[Example, ...], MANY]

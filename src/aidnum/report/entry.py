@@ -26,6 +26,7 @@ from aidnum.model.authority import Authority
 from aidnum.model.profile import Profile
 from aidnum.model.rule import Bounds, Leaf, OneOf, Test
 from aidnum.model.scheme import Scheme, Source
+from aidnum.report.local_list import OwnList, own_list
 from aidnum.report.offices import offices
 
 if TYPE_CHECKING:
@@ -226,6 +227,11 @@ class Entry:
         carried = (criterion.leaf.source for criterion in carrying(self.assessment.traced))
         ids = dict.fromkeys((self.scheme.funding.source, self.window.source, *carried))
         return tuple(filter(None, map(self.scheme.source, ids)))[:_CITED] or self.scheme.sources[:1]
+
+    @cached_property
+    def own_list(self) -> OwnList | None:
+        """What the list of the applicant's place names, for a scheme whose purposes are set locally."""
+        return own_list(self.scheme, self._answer.situation, self._answer.day)
 
     def offices(self, *, short: bool = False) -> tuple[str, ...]:
         """Whom to ask, by name where the applicant lies."""

@@ -9,6 +9,7 @@ from aidnum.model.funding import Terms
 from aidnum.model.scheme import Scheme, Source
 from aidnum.model.vocabulary import Term, Vocabulary
 from aidnum.render.as_csv.table import APPLY, WHOM, WINDOW, Row, apply_cells, joined, sources, table, window_cells
+from aidnum.render.local_wording import place_text
 from aidnum.render.scheme_wording import (
     BASES,
     also_texts,
@@ -87,6 +88,12 @@ def _other_lines(report: ShowReport) -> Iterator[_Line]:
     yield from (("cumul", f"ne se cumule pas avec : {report.titled(other)}", None) for other in excluded(scheme))
     if scheme.successor:
         yield "suite", report.titled(scheme.successor), None
+    for lists in scheme.lists:
+        places, source = report.vocabulary.values(lists.by), scheme.source(lists.source)
+        if lists.caution:
+            yield f"liste {lists.year}", lists.caution, source
+        for code, one in lists.places.items():
+            yield f"liste {lists.year}", f"{places[code].label} : {place_text(one)}", source
 
 
 def _window_words(window: WindowOn) -> str:

@@ -65,6 +65,7 @@ def _assessment(entry: Entry) -> Object:
         "other_dates": values.other_dates(scheme), "calendar_note": scheme.calendar.note,
         "group": entry.group, "missing_for_amount": [_question(question) for question in entry.missing_for_amount],
         "short": scheme.short, "offices": values.texts(entry.offices()),
+        "list": values.own_list(entry.own_list),
     }  # fmt: skip
 
 

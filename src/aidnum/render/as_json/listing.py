@@ -58,6 +58,7 @@ def _show(report: ShowReport) -> Object:
         "one_of": values.texts(scheme.stacking.one_of if scheme.stacking else ()),
         "limits": [_limit(limit, scheme) for limit in scheme.stacking.limits] if scheme.stacking else [],
         "other_dates": values.other_dates(scheme), "offices": values.texts(report.offices),
+        "lists": [values.year_of_lists(lists, scheme) for lists in scheme.lists],
     }  # fmt: skip
 
 

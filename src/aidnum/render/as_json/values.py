@@ -9,8 +9,10 @@ from aidnum.model.assessment import WindowOn
 from aidnum.model.authority import Authority
 from aidnum.model.calendar import OtherDates, Stage
 from aidnum.model.law import Recovery
+from aidnum.model.local_list import ListLine, LocalList, YearOfLists
 from aidnum.model.profile import Profile
 from aidnum.model.scheme import Apply, Scheme, Source, source_named
+from aidnum.report.local_list import OwnList
 from aidnum.territory.codes import postal_codes
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
@@ -123,3 +125,34 @@ def apply(apply: Apply | None) -> Object | None:
         "start_before_decision": apply.start_before_decision, "source": apply.source,
         "start_after": apply.start_after,
     }  # fmt: skip
+
+
+def year_of_lists(lists: YearOfLists, scheme: Scheme) -> Object:
+    """The lists of every place in a year."""
+    places: Object = {
+        code: {**_local_list(one), "lines": [_list_line(line) for line in one.lines]} for code, one in lists.places.items()
+    }
+    return {
+        "year": lists.year, "by": lists.by, "caution": lists.caution, "source": url(scheme.source(lists.source)),
+        "places": places,
+    }  # fmt: skip
+
+
+def own_list(own: OwnList | None) -> Object | None:
+    """What the list of the applicant's place names; `fits` marks the lines of its project, which come first."""
+    if own is None:
+        return None
+    lines: list[Json] = [{**_list_line(line), "fits": line in own.fitting} for line in (*own.fitting, *own.others)]
+    return {
+        "year": own.year, "place": own.code, **_local_list(own.list), "lines": lines, "caution": own.caution,
+        "source": url(own.source),
+    }  # fmt: skip
+
+
+def _local_list(one: LocalList) -> Object:
+    """What a list says, its lines apart."""
+    return {"says": one.says, "rate": one.rate, "note": one.note}
+
+
+def _list_line(line: ListLine) -> Object:
+    return {"text": line.text, "types": texts(line.types), "fields": texts(line.fields)}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from aidnum.french import capital, listed
 from aidnum.render import document as doc
+from aidnum.render.local_wording import own_list_texts
 from aidnum.render.pages.sources import sources
 from aidnum.render.scheme_wording import costs_text, dates_texts, where_to_ask
 from aidnum.render.wording import GROUPS, OUTCOMES, VERDICTS, aid_text, partners_text, supposition_text, window_text
@@ -33,7 +34,7 @@ def _group(report: CheckReport, name: str) -> Iterator[doc.Block]:
         yield doc.Rows((doc.Row("Fiche", entry.scheme.id), *_basics(report, entry), *_hopes(report, entry)))
         if entry.scheme.url:
             yield doc.Link(entry.scheme.url)
-        yield from _lists(entry)
+        yield from _lists(report, entry)
 
 
 def _basics(report: CheckReport, entry: Entry) -> Iterator[doc.Row]:
@@ -58,6 +59,7 @@ def terms(report: CheckReport, entry: Entry) -> Iterator[str]:
         yield f"impossible avec {listed([report.catalogue.name(other) for other in entry.excludes], 'ou')}"
     if entry.assessment.cautioned and scheme.caution:
         yield scheme.caution.text
+    yield from own_list_texts(entry, report.catalogue.vocabulary)
 
 
 def _hopes(report: CheckReport, entry: Entry) -> Iterator[doc.Row]:
@@ -85,12 +87,13 @@ def _changes(entry: Entry) -> Iterator[doc.Row]:
         yield doc.Row("À plusieurs", capital(partners_text(entry.partners)))
 
 
-def _lists(entry: Entry) -> Iterator[doc.Block]:
+def _lists(report: CheckReport, entry: Entry) -> Iterator[doc.Block]:
     yield from _criteria(entry)
     for heading, lines in (
         ("Calcul", entry.assessment.amounts.steps),
         ("À vérifier", entry.scheme.conditions),
         ("Sur les dates", dates_texts(entry.scheme)),
+        ("Liste locale", own_list_texts(entry, report.catalogue.vocabulary)),
         ("À savoir", entry.scheme.notes),
         ("Démarche", where_to_ask(entry.scheme, entry.offices())),
     ):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from aidnum.french import capital, long_date
 from aidnum.model.funding import Terms
 from aidnum.render import document as doc
+from aidnum.render.local_wording import places_by_kind
 from aidnum.render.pages.sources import sources
 from aidnum.render.scheme_wording import (
     BASES,
@@ -20,6 +21,7 @@ from aidnum.render.scheme_wording import (
 from aidnum.render.wording import KINDS, window_text
 from aidnum.report.listing import BonusLines, RuleLine, ShowReport
 
+_HOW_TO_READ = "Les lignes de votre liste : aidnum check, avec votre collectivité et --detail."
 TRUST = "Cette fiche suit les sources citées, à leur date ; seul l'organisme qui instruit la demande se prononce."
 
 
@@ -39,6 +41,7 @@ def page(report: ShowReport, _: doc.View) -> doc.Page:
         doc.Items(tuple(_calendar(report))),
         *doc.listing("À savoir", map(doc.Item, map(capital, scheme.notes))),
         *_how_to_apply(report),
+        *_lists(report),
         doc.Heading("Sources"),
         sources(scheme.sources),
         doc.Paragraph(TRUST, "caveat", apart=True),
@@ -126,6 +129,17 @@ def _how_to_apply(report: ShowReport) -> Iterator[doc.Block]:
         yield doc.Paragraph("Démarche non connue : la demander à l'organisme qui porte le dispositif.")
     if scheme.url:
         yield doc.Link(scheme.url)
+
+
+def _lists(report: ShowReport) -> Iterator[doc.Block]:
+    """What the lists of the places name, in short: each is told where the applicant is known."""
+    for lists in report.scheme.lists:
+        yield doc.Heading(f"Listes {lists.year} par {report.vocabulary.label(lists.by)}")
+        told = places_by_kind(lists, report.vocabulary)
+        yield doc.Items(
+            tuple(doc.Item(f"{capital(said)} ({len(places)}) : {', '.join(places)}") for said, places in told.items())
+        )
+        yield doc.Paragraph(" ".join(filter(None, (lists.caution, _HOW_TO_READ))))
 
 
 def _related(report: ShowReport) -> Iterator[tuple[str, str]]:
