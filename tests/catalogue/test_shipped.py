@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -76,6 +77,20 @@ def test_every_digital_type_may_have_the_dsil_provided_it_is_an_investment(shipp
         got = assess(dsil, situation, date(2026, 11, 28))
         assert (got.verdict, got.window.state) == (Verdict.ELIGIBLE, "recurring")
         assert [one.leaf.fact for one in got.criteria if one.outcome is Outcome.CONDITION] == ["investissement"]
+
+
+def test_the_lists_of_the_detr_are_those_read_for_2026() -> None:
+    detr = CATALOGUE.scheme("detr")
+    assert detr is not None
+    (lists,) = detr.lists
+    assert lists.year == 2026
+    said = Counter(one.says for one in lists.places.values())
+    assert said == {"digital": 39, "wide": 37, "nothing": 14, "unpublished": 7}
+    members = {code: CATALOGUE.vocabulary.members(lists.by, code) for code in lists.places}
+    every = frozenset().union(*(CATALOGUE.vocabulary.members(lists.by, code) for code in CATALOGUE.vocabulary.values(lists.by)))
+    assert every - frozenset().union(*members.values()) == {"75", "92", "93", "94"}
+    assert [code for code, one in lists.places.items() if one.rate] == ["36", "49", "62", "80", "84"]
+    assert all(bool(one.lines) != (one.says == "unpublished") or one.says == "nothing" for one in lists.places.values())
 
 
 @given(population=st.integers(0, 2_000), word=st.sampled_from(DIGITAL_TYPES), overseas=st.booleans())
