@@ -87,6 +87,8 @@ FAULTS = {
     "majoration double": (spoilt("rate: 50%", "rate: 50%\n      bonuses: [¤{when: {mutualise: oui}, add: 5%, multiply: 110%}]"), "M001", "un seul des deux"),
     "facteur sans pour cent": (spoilt("rate: 50%", "rate: 50%\n      bonuses: [{when: {mutualise: oui}, multiply: ¤1.1}]"), "M001", "110%"),
     "coût retenu pour l'éligibilité": (spoilt("- population: {at_least: 3500}", "- ¤cout_retenu: {at_least: 3500}"), "V001", "fait inconnu"),
+    "au plus l'aide d'un inconnu": (spoilt("rate: 50%", "rate: 50%\n      ¤at_most_aid_of: etats"), "R002", "dispositif ou payeur inconnu « etats »"),
+    "au plus sa propre aide": (spoilt("rate: 50%", "bands: [{when: {mutualise: oui}, rate: 5%, ¤at_most_aid_of: aide}]"), "R002", "elle-même"),
     "taux et paliers": (spoilt("rate: 50%", "rate: 50%\n      ¤slices: [{rate: 40%}]"), "F001", "« rate » et « slices »"),
     "points d'un forfait": (spoilt("rate: 50%", "flat: 5\n      bonuses: [{when: {mutualise: oui}, ¤add: 5%}]"), "F001", "donner une somme"),
     "facteur d'un forfait": (spoilt("rate: 50%", "flat: 5\n      bonuses: [{when: {mutualise: oui}, ¤multiply: 110%}]"), "F001", "« multiply »"),

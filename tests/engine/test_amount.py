@@ -643,6 +643,11 @@ class TestSteps:
             "le bas de la fourchette est de 0 € tant qu'aucune tranche n'est certaine",
         ]
 
+    @pytest.mark.parametrize(("other", "said"), [("etat", "etat"), ("detr", "detr")])
+    def test_an_aid_bounded_by_another_is_told_to_be_so_in_a_plan(self, other: str, said: str) -> None:
+        found = _steps(situation({"staff": 10}), rate="50%", at_most_aid_of=other)
+        assert found[-1] == f"bornée par une autre aide ({said}) : à voir dans un plan"
+
     def test_without_any_band_that_fits_it_is_said(self) -> None:
         found = paid(funding(bands=[{"when": {"a": True}, "rate": "10%"}]), situation({"staff": 10}, a=False))
         assert found == Amounts("grant", steps=("aucune tranche de ce financement ne correspond au profil",))

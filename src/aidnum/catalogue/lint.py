@@ -94,12 +94,16 @@ class _SchemeLint:
         self._references(ids)
         self._overlaps()
         self._impossible()
-        self._funding(self.scheme.funding, ("funding",))
-        for index, band in enumerate(self.scheme.funding.bands):
-            self._funding(band, ("funding", "bands", index))
+        for terms, path in self._all_terms():
+            self._funding(terms, path)
         self._gaps(self.scheme.funding, ("funding", "bands"))
         for index, example in enumerate(self.scheme.examples):
             self._example(index, example)
+
+    def _all_terms(self) -> Iterator[tuple[Terms, tuple[str | int, ...]]]:
+        """The terms of the funding and of each of its bands, with where they stand."""
+        yield self.scheme.funding, ("funding",)
+        yield from ((band, ("funding", "bands", index)) for index, band in enumerate(self.scheme.funding.bands))
 
     def places(self, is_place: Callable[[str, str], bool]) -> None:
         """The codes of a local scheme that no place of today bears: nobody there would ever be told of it."""
@@ -114,10 +118,21 @@ class _SchemeLint:
             self.faults.error("R002", self._mark(("successor",)), "un dispositif n'est pas sa propre suite")
         if self.scheme.successor:
             self._reference(self.scheme.successor, ids, ("successor",))
+        for terms, path in self._all_terms():
+            if terms.at_most_aid_of:
+                self._other_aid(terms.at_most_aid_of, ids, (*path, "at_most_aid_of"))
         for index, other in enumerate(self.scheme.stacking.excludes if self.scheme.stacking else ()):
             self._reference(other, ids, ("stacking", "excludes", index))
             if other == self.scheme.id:
                 self.faults.error("R002", self._mark(("stacking", "excludes", index)), "un dispositif ne s'exclut pas lui-même")
+
+    def _other_aid(self, wanted: str, ids: set[str], path: tuple[str | int, ...]) -> None:
+        """The scheme or the payer whose aid bounds this one."""
+        if wanted == self.scheme.id:
+            self.faults.error("R002", self._mark(path), "une aide n'est pas bornée par elle-même")
+        elif wanted not in ids and wanted not in self.vocabulary.payers:
+            hint = self.faults.hint(lambda: nearest(wanted, (*ids, *self.vocabulary.payers), 1))
+            self.faults.error("R002", self._mark(path), f"dispositif ou payeur inconnu « {wanted} »{hint}")
 
     def _reference(self, wanted: str, ids: set[str], path: tuple[str | int, ...]) -> None:
         if wanted not in ids:

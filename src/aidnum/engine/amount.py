@@ -188,8 +188,14 @@ class _Reckoning:
         return self._case(rate, base, share if flat is None else self._beside(share, self._flat(flat)))
 
     def _case(self, rate: Span, base: Span, amount: Span) -> _Case:
+        if self.terms.at_most_aid_of is not None:
+            self.steps.append(f"bornée par une autre aide ({self._other(self.terms.at_most_aid_of)}) : à voir dans un plan")
         paid = self._above_minimum(self._above_floor(self._below_ceiling(amount)))
         return _Case(rate, base, paid, tuple(self.steps), self.obstacle)
+
+    def _other(self, name: str) -> str:
+        payer = self.vocabulary.payers.get(name)
+        return name if payer is None else payer.label
 
     def _base(self) -> Span:
         terms = self.terms

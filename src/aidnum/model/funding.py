@@ -160,7 +160,10 @@ class Bonus(Value, frozen=True, kw_only=True):
 
 
 class Terms(Value, frozen=True, kw_only=True):
-    """The keys that a funding and each of its bands share. What the rate or the slices give and the flat sum add up."""
+    """The keys that a funding and each of its bands share. What the rate or the slices give and the flat sum add up.
+
+    `at_most_aid_of` names a scheme or a payer: in a plan the aid gives no more than theirs.
+    """
 
     costs: Costs | None = None
     rate: RateField | None = None
@@ -171,6 +174,7 @@ class Terms(Value, frozen=True, kw_only=True):
     ceiling: Sum | None = None
     floor: Sum | None = None
     minimum_cost: Sum | None = None
+    at_most_aid_of: Text | None = None
     bonuses: Annotated[tuple[Bonus, ...], MANY] = ()
     source: Slug | None = None
     note: Text | None = None

@@ -1,6 +1,6 @@
 """The French words for what a scheme says: its terms, its dates, how to apply, its sources."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from aidnum.engine.sums import slices_words, sum_words, unit_of
@@ -115,8 +115,12 @@ def _limit_text(limit: Limit, vocabulary: Vocabulary) -> str:
     return f"{who} : {percent(limit.share)} {_SUMS[limit.of]}{where} au plus{note}"
 
 
-def terms_rows(terms: Terms, vocabulary: Vocabulary) -> list[tuple[str, str]]:
-    """The terms of a funding or of one of its bands, as labels and values; what they don't say is left out."""
+def terms_rows(terms: Terms, vocabulary: Vocabulary, titled: Callable[[str], str]) -> list[tuple[str, str]]:
+    """The terms of a funding or of one of its bands, as labels and values; what they don't say is left out.
+
+    `titled` gives the title of a scheme.
+    """
+    other = terms.at_most_aid_of
     limits = [
         ("assiette plafonnée à", terms.base_ceiling),
         ("aide plafonnée à", terms.ceiling),
@@ -130,6 +134,7 @@ def terms_rows(terms: Terms, vocabulary: Vocabulary) -> list[tuple[str, str]]:
         ("assiette", vocabulary.label(terms.base) if terms.base else None),
         ("dépenses", costs_text(terms, vocabulary)),
         *((label, limit and sum_words(limit, vocabulary)) for label, limit in limits),
+        ("bornée par l'aide de", other and (vocabulary.payers[other].label if other in vocabulary.payers else titled(other))),
         ("précision", terms.note),
     ]
     return [(label, value) for label, value in rows if value]

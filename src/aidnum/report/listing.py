@@ -154,7 +154,8 @@ def show(catalogue: Catalogue, name: str, day: date) -> ShowReport:
 
 def _named(scheme: Scheme) -> tuple[str, ...]:
     """The other schemes that a scheme names."""
-    return (*(scheme.stacking.excludes if scheme.stacking else ()), *filter(None, (scheme.successor,)))
+    bounding = (terms.at_most_aid_of for terms in (scheme.funding, *scheme.funding.bands))
+    return (*(scheme.stacking.excludes if scheme.stacking else ()), *filter(None, (scheme.successor, *bounding)))
 
 
 def _lines(words: Phrases, rule: Rule) -> tuple[RuleLine, ...]:

@@ -61,6 +61,7 @@ def test_slices_limits_by_unit_and_bonuses_that_multiply_are_told(tmp_path: Path
       basis: ht
       slices: [{up_to: 50000, rate: 40%}, {rate: 20%}]
       ceiling: {per: postes, amount: 2000}
+      at_most_aid_of: ancien-appel
       bands:
         - {when: {cout_retenu: {below: 9000}}, floor: {per: postes, amount: 50}}
       bonuses:
@@ -72,6 +73,7 @@ def test_slices_limits_by_unit_and_bonuses_that_multiply_are_told(tmp_path: Path
     for said in (
         "Paliers 40 % jusqu'à 50 000 €, puis 20 %",
         "Aide plafonnée à 2 000 € par poste",
+        "Bornée par l'aide de Ancien appel (ancien-appel)",
         "Majoration de 10 % de l'aide, dans ce cas :",
         "Minoration de 10 % de l'aide, dans ce cas :",
         "Aide non versée en dessous de : 50 € par poste, dans ce cas :",
@@ -80,6 +82,7 @@ def test_slices_limits_by_unit_and_bonuses_that_multiply_are_told(tmp_path: Path
         assert said in squeezed(drawn(report))
     terms = json.loads(as_json.render(report))["funding"]
     assert terms["slices"] == [{"up_to": "50000.00", "rate": "0.40"}, {"up_to": None, "rate": "0.20"}]
+    assert terms["at_most_aid_of"] == "ancien-appel"
     assert terms["ceiling"] == {"per": "postes", "amount": "2000.00"}
     assert [bonus["multiply"] for bonus in terms["bonuses"]] == ["1.10", "0.90"]
     assert "minoration alors;10" in as_csv.render(report).replace("\u00a0", " ")

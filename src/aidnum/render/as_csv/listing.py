@@ -130,7 +130,7 @@ def _bonus_lines(where: str, bonuses: Iterable[BonusLines], report: ShowReport) 
 
 def _terms_lines(heading: str, terms: Terms, report: ShowReport) -> Iterator[_Line]:
     source = report.scheme.source(terms.source)
-    return ((heading, f"{label} : {value}", source) for label, value in terms_rows(terms, report.vocabulary))
+    return ((heading, f"{label} : {value}", source) for label, value in terms_rows(terms, report.vocabulary, report.titled))
 
 
 def _facts_rows(report: FactsReport) -> Iterator[Row]:

@@ -105,6 +105,7 @@ def _terms(terms: Terms, scheme: Scheme) -> Object:
         "ceiling": _sum(terms.ceiling), "floor": _sum(terms.floor),
         "minimum_cost": _sum(terms.minimum_cost), "note": terms.note,
         "source": values.url(scheme.source(terms.source)),
+        "at_most_aid_of": terms.at_most_aid_of,
         "slices": [{"up_to": values.money(one.up_to), "rate": values.rate(one.rate)} for one in terms.slices],
     }  # fmt: skip
 

@@ -98,7 +98,7 @@ def _bands(report: ShowReport) -> Iterator[doc.Item]:
 
 
 def _terms(terms: Terms, report: ShowReport) -> list[doc.Row]:
-    return [doc.Row(capital(label), value) for label, value in terms_rows(terms, report.vocabulary)]
+    return [doc.Row(capital(label), value) for label, value in terms_rows(terms, report.vocabulary, report.titled)]
 
 
 def _bonuses(bonuses: Iterable[BonusLines], report: ShowReport) -> Iterator[doc.Item]:
