@@ -89,6 +89,9 @@ FAULTS = {
     "coût retenu pour l'éligibilité": (spoilt("- population: {at_least: 3500}", "- ¤cout_retenu: {at_least: 3500}"), "V001", "fait inconnu"),
     "au plus l'aide d'un inconnu": (spoilt("rate: 50%", "rate: 50%\n      ¤at_most_aid_of: etats"), "R002", "dispositif ou payeur inconnu « etats »"),
     "au plus sa propre aide": (spoilt("rate: 50%", "bands: [{when: {mutualise: oui}, rate: 5%, ¤at_most_aid_of: aide}]"), "R002", "elle-même"),
+    "paliers de la seconde forme": (spoilt("    funding:\n      kind: grant\n      basis: ht\n      rate: 50%", "    funding:\n      - {kind: grant, basis: ht, rate: 50%}\n"
+        "      - {kind: loan, basis: ht, rate: 5%, ¤slices: [{rate: 5%}]}"), "F001", "« rate » et « slices »"),
+    "formes sans aucune": (spoilt("    funding:\n      kind: grant\n      basis: ht\n      rate: 50%", "    ¤funding: []"), "M001", "liste vide"),
     "taux et paliers": (spoilt("rate: 50%", "rate: 50%\n      ¤slices: [{rate: 40%}]"), "F001", "« rate » et « slices »"),
     "points d'un forfait": (spoilt("rate: 50%", "flat: 5\n      bonuses: [{when: {mutualise: oui}, ¤add: 5%}]"), "F001", "donner une somme"),
     "facteur d'un forfait": (spoilt("rate: 50%", "flat: 5\n      bonuses: [{when: {mutualise: oui}, ¤multiply: 110%}]"), "F001", "« multiply »"),

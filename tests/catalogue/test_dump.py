@@ -88,7 +88,7 @@ def test_any_rate_and_ceiling_come_back_the_same(tmp_path: Path, low: int, high:
         "rate": {"from": f"{first}%", "up_to": f"{last}%"},
         "ceiling": f"{ceiling}.{cents:02}",
     }
-    scheme = replace(FIRST, funding=read(Funding, spec))
+    scheme = replace(FIRST, fundings=(read(Funding, spec),))
     assert _again([scheme], tmp_path)[0].funding == scheme.funding
 
 
@@ -125,7 +125,7 @@ _FUNDINGS = st.builds(Funding, kind=st.just("grant"), basis=st.just("ht"), bands
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(funding=_FUNDINGS)
 def test_any_funding_comes_back_the_same(tmp_path: Path, funding: Funding) -> None:
-    assert _again([replace(FIRST, funding=funding)], tmp_path)[0].funding == funding
+    assert _again([replace(FIRST, fundings=(funding,))], tmp_path)[0].funding == funding
 
 
 @pytest.mark.parametrize(("rate", "text"), [("0.5", "50%"), ("1", "100%"), ("0.125", "12.5%"), ("0", "0%"), ("0.1", "10%")])

@@ -48,8 +48,8 @@ _STATED = {
 }
 
 
-def grant(scheme_id: str, pays: dict[str, Any], catalogue: Catalogue, **more: Any) -> Scheme:
-    """A grant open to every authority."""
+def grant(scheme_id: str, pays: dict[str, Any] | list[dict[str, Any]], catalogue: Catalogue, **more: Any) -> Scheme:
+    """A grant open to every authority, or several kinds of help."""
     members = catalogue.vocabulary.members("collectivite", "collectivites")
     applicant = Leaf(fact="collectivite", test=OneOf(values=("collectivites",), members=members))
     return read(
@@ -59,7 +59,9 @@ def grant(scheme_id: str, pays: dict[str, Any], catalogue: Catalogue, **more: An
             "title": f"Aide {scheme_id}",
             "sources": [SOURCE],
             "eligibility": AllOf(parts=(applicant,)),
-            "funding": read(Funding, {"kind": "grant", "basis": "ht", **pays}),
+            "funding": [
+                read(Funding, {"kind": "grant", "basis": "ht", **each}) for each in (pays if isinstance(pays, list) else [pays])
+            ],
             "calendar": {"state": "rolling"},
             "examples": [EXAMPLE],
             **more,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -136,7 +136,7 @@ def funding(**spec: Any) -> Funding:
     return read(Funding, {"kind": "grant", "basis": "ht", **terms(spec)})
 
 
-def scheme(eligibility: Mapping[str, Any], *, pays: Funding | None = None, **more: Any) -> Scheme:
+def scheme(eligibility: Mapping[str, Any], *, pays: Funding | Sequence[Funding] | None = None, **more: Any) -> Scheme:
     """A scheme that is always open and pays half, or what is said."""
     return read(
         Scheme,

@@ -231,6 +231,29 @@ def test_where_no_band_fits_the_verdict_is_to_confirm_at_most(facts: dict[str, A
     assert (found.amounts.amount_max is None) is unfit
 
 
+BOTH = [funding(kind="loan", rate="80%", minimum_cost=5_000), funding(rate="50%", minimum_cost=9_000), funding(flat=7)]
+
+
+def test_of_several_kinds_of_help_the_first_grant_comes_first_and_all_are_worked_out() -> None:
+    found = assessed(scheme({"kind": ["local"]}, pays=BOTH), situation({"service": 10_000}))
+    every = [(each.kind, str(each.amount_min)) for each in (found.amounts, *found.others)]
+    assert every == [("grant", "5000.00"), ("loan", "8000.00"), ("grant", "7.00")]
+
+
+def test_of_several_kinds_of_help_a_minimum_cost_lowers_its_own_and_turns_no_verdict() -> None:
+    found = assessed(scheme({"kind": ["local"]}, pays=BOTH), situation({"service": 8_999}))
+    assert found.verdict is Verdict.ELIGIBLE
+    assert [each.amount_max for each in (found.amounts, *found.others)] == [0, Decimal("7199.20"), 7]
+
+
+def test_one_kind_of_help_that_fits_is_enough() -> None:
+    banded = funding(bands=[{"when": {"population": {"below": 10}}, "rate": "10%"}])
+    known = situation(population=10)
+    for pays, unfit in (([banded, funding(flat=5)], False), ([banded, banded], True)):
+        found = assessed(scheme({"kind": ["local"]}, pays=pays), known)
+        assert (found.unfit, found.verdict is Verdict.TO_CONFIRM) == (unfit, unfit)
+
+
 def test_bands_of_help_in_kind_bound_it_too() -> None:
     pays = funding(kind="service", bands=[{"when": {"population": {"below": 10}}}])
     held = scheme({"kind": ["local"]}, pays=pays)

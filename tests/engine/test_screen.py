@@ -53,7 +53,8 @@ def test_a_minimum_cost_and_a_caution_count() -> None:
     banded = scheme({"a": True}, pays=funding(rate="50%", bands=[{"when": {"b": True}, "minimum_cost": 5_000}]))
     careful = scheme({"a": True}, caution={"from": DAY, "text": "La loi a changé.", "source": "page"})
     unfit = scheme({"a": True}, pays=funding(bands=[{"when": {"b": False}, "rate": "5%"}]))
-    schemes = [costly, banded, careful, unfit]
+    several = scheme({"a": True}, pays=[funding(rate="50%", minimum_cost=5_000), funding(flat=5)])
+    schemes = [costly, banded, careful, unfit, several]
     for asked in (
         situation({"service": 4_999}, a=True, b=True),
         situation({"service": 5_000}, a=True, b=True),

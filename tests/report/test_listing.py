@@ -86,9 +86,9 @@ def test_a_state_leaves_out_the_others() -> None:
 def test_a_scheme_is_shown_whole_with_its_rules_in_words() -> None:
     found = show(CATALOGUE, "both-open", DAY)
     assert [(line.depth, line.leaf is None) for line in found.rule] == [(0, True), (1, False), (1, False), (1, False)]
-    assert [line.text for line in found.bands[0].rule] == ["a\u00a0: oui"]
-    assert [line.text for line in found.bands[0].bonuses[0].rule] == ["b\u00a0: oui"]
-    assert [line.text for line in found.bonuses[0].rule] == ["projet commun\u00a0: oui"]
+    assert [line.text for line in found.fundings[0].bands[0].rule] == ["a\u00a0: oui"]
+    assert [line.text for line in found.fundings[0].bands[0].bonuses[0].rule] == ["b\u00a0: oui"]
+    assert [line.text for line in found.fundings[0].bonuses[0].rule] == ["projet commun\u00a0: oui"]
     assert (found.window.state, len(found.windows)) == ("open", 1)
     assert found.titles == {}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -66,6 +66,41 @@ def high(report: PlanReport) -> dict[str, Decimal]:
 def because(report: PlanReport, scheme: str) -> list[str]:
     """Why a scheme is not in the plans."""
     return [one.because for one in report.rejected if scheme in one.schemes]
+
+
+class TestSeveralKindsOfHelp:
+    """Each grant of a scheme is an aid of its own."""
+
+    PAYS: ClassVar[list[dict[str, Any]]] = [
+        {"kind": "loan", "rate": "80%"},
+        {"rate": "10%", "costs": {"only": ["logiciel"]}},
+        {"flat": 3000, "costs": {"only": ["prestations"]}},
+    ]
+
+    def _plan(self, shipped: Catalogue, wishes: Wishes = NO_WISH, **more: Any) -> PlanReport:
+        some = [grant("aide", [{"payer": "prive", **each} for each in self.PAYS], shipped, **more)]
+        return planned(shipped, some, SOFTWARE, wishes=wishes)
+
+    @staticmethod
+    def _amounts(report: PlanReport) -> list[tuple[str, Decimal]]:
+        return [(one.scheme.id, one.amount) for one in report.plans[0].resources]
+
+    def test_both_grants_are_in_the_plan_and_the_loan_stands_apart(self, shipped: Catalogue) -> None:
+        report = self._plan(shipped)
+        assert self._amounts(report) == [("aide", 2000), ("aide", 3000)]
+        assert [(one.scheme.id, one.amounts.kind) for one in report.apart] == [("aide", "loan")]
+
+    def test_grants_of_one_scheme_do_not_exclude_each_other(self, shipped: Catalogue) -> None:
+        assert len(self._amounts(self._plan(shipped, stacking={"one_of": ["groupe"]}))) == 2
+
+    def test_a_sum_already_granted_stands_for_the_whole_scheme(self, shipped: Catalogue) -> None:
+        report = self._plan(shipped, Wishes(granted={"aide": Decimal(4000)}))
+        assert self._amounts(report) == [("aide", 4000)]
+        assert report.remarks == ()
+
+    def test_imposing_the_scheme_imposes_its_grants(self, shipped: Catalogue) -> None:
+        report = self._plan(shipped, Wishes(imposed=("aide",)))
+        assert (self._amounts(report), report.remarks) == ([("aide", 2000), ("aide", 3000)], ())
 
 
 class TestFundingTexts:

@@ -96,14 +96,16 @@ class _SchemeLint:
         self._impossible()
         for terms, path in self._all_terms():
             self._funding(terms, path)
-        self._gaps(self.scheme.funding, ("funding", "bands"))
+        for place, funding in enumerate(self.scheme.fundings):
+            self._gaps(funding, ("funding", place, "bands"))
         for index, example in enumerate(self.scheme.examples):
             self._example(index, example)
 
     def _all_terms(self) -> Iterator[tuple[Terms, tuple[str | int, ...]]]:
-        """The terms of the funding and of each of its bands, with where they stand."""
-        yield self.scheme.funding, ("funding",)
-        yield from ((band, ("funding", "bands", index)) for index, band in enumerate(self.scheme.funding.bands))
+        """The terms of each funding and of each of its bands, with where they stand."""
+        for place, funding in enumerate(self.scheme.fundings):
+            yield funding, ("funding", place)
+            yield from ((band, ("funding", place, "bands", index)) for index, band in enumerate(funding.bands))
 
     def places(self, is_place: Callable[[str, str], bool]) -> None:
         """The codes of a local scheme that no place of today bears: nobody there would ever be told of it."""

@@ -1,8 +1,9 @@
 """One scheme, one situation, one day: the whole answer. Pure: the day is an argument, nothing is read or written."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from aidnum.engine.amount import amounts, kept_terms
+from aidnum.engine.amount import KeptTerms, amounts, kept_terms
 from aidnum.engine.changes import Change, Overlay, smallest_changes
 from aidnum.engine.cost import COST, COST_FACT, reaching
 from aidnum.engine.missing import missing_facts
@@ -20,11 +21,11 @@ _ELIGIBLE, _TO_CONFIRM, _INELIGIBLE = Verdict
 
 def assess(scheme: Scheme, situation: Situation, day: date) -> Assessment:
     """The verdict, its trace, what is missing, the window on the day and the amounts for one scheme."""
-    funding = scheme.funding
-    kept = kept_terms(funding, situation)
-    traced = _with_cost(trace(scheme.rule, situation), minimum_cost(funding, situation))
-    cautioned = is_cautioned(scheme.caution, day)
-    capped = cautioned or not kept.terms
+    kept = terms_of(scheme.helps, situation)
+    traced = _with_cost(trace(scheme.rule, situation), minimum_cost(scheme.fundings, situation))
+    cautioned, unfit = is_cautioned(scheme.caution, day), is_unfit(kept)
+    capped = cautioned or unfit
+    first, *others = (amounts(*each, situation) for each in zip(scheme.helps, kept, strict=True))
     return Assessment(
         scheme=scheme,
         verdict=verdict_of(traced.outcome, capped=capped),
@@ -32,8 +33,9 @@ def assess(scheme: Scheme, situation: Situation, day: date) -> Assessment:
         missing=missing_facts(traced, cautioned=capped) if traced.outcome is _UNKNOWN else (),
         cautioned=cautioned,
         window=window_on(scheme.calendar, day),
-        amounts=amounts(funding, kept, situation),
-        unfit=not kept.terms,
+        amounts=first,
+        unfit=unfit,
+        others=tuple(others),
     )
 
 
@@ -73,8 +75,19 @@ def verdict_of(outcome: Outcome, *, capped: bool) -> Verdict:
     return _ELIGIBLE
 
 
-def minimum_cost(funding: Funding, situation: Situation) -> Criterion | None:
-    """The leaf that a funding's own `minimum_cost` adds to the rule."""
-    if funding.minimum_cost is None:
+def terms_of(fundings: Sequence[Funding], situation: Situation) -> list[KeptTerms]:
+    """The terms that may apply of each of the fundings of a scheme."""
+    return [kept_terms(funding, situation, alone=len(fundings) == 1) for funding in fundings]
+
+
+def is_unfit(kept: Sequence[KeptTerms]) -> bool:
+    """Whether no terms of any funding fit: it has bands, and each is *no*."""
+    return not any(each.terms for each in kept)
+
+
+def minimum_cost(fundings: Sequence[Funding], situation: Situation) -> Criterion | None:
+    """The leaf that the `minimum_cost` of a scheme's one funding adds to its rule; of several, it turns no verdict."""
+    funding = fundings[0]
+    if funding.minimum_cost is None or len(fundings) > 1:
         return None
     return reaching(funding.minimum_cost, funding, funding, situation)

@@ -70,7 +70,12 @@ def _excluded(one: Offer, offers: Sequence[Offer]) -> list[int]:
 
 
 def _exclude(one: Offer, other: Offer) -> bool:
-    """Whether two aids can't be had together, whichever says so, or for both being of a group of which one may be kept."""
+    """Whether two aids can't be had together, whichever says so, or for both being of a group of which one may be kept.
+
+    Those that one scheme gives can.
+    """
+    if one.id == other.id:
+        return False
     mine, theirs = one.scheme.stacking, other.scheme.stacking
     if mine is not None and (other.id in mine.excludes or (theirs is not None and set(mine.one_of) & set(theirs.one_of))):
         return True

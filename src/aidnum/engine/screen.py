@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
-from aidnum.engine.amount import kept_terms
-from aidnum.engine.assess import is_cautioned, minimum_cost, verdict_of
+from aidnum.engine.assess import is_cautioned, is_unfit, minimum_cost, terms_of, verdict_of
 from aidnum.engine.changes import direction_of
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import leaf_outcome
@@ -30,7 +29,7 @@ def overview_of(schemes: Sequence[Scheme]) -> Overview:
             calendar=scheme.calendar,
             caution=scheme.caution,
             kind=scheme.funding.kind,
-            funding=scheme.funding if scheme.funding.bands or scheme.funding.minimum_cost else None,
+            fundings=scheme.fundings if any(one.bands or one.minimum_cost for one in scheme.fundings) else (),
         )
         for scheme in schemes
     )
@@ -97,8 +96,8 @@ def _outcome(rule: tuple[int, ...], at: int, decided: Sequence[Outcome]) -> tupl
 
 def _screened(sketch: Sketch, outcome: Outcome, situation: Situation, day: date) -> Screened:
     capped = is_cautioned(sketch.caution, day)
-    if sketch.funding is not None:
-        cost = minimum_cost(sketch.funding, situation)
+    if sketch.fundings:
+        cost = minimum_cost(sketch.fundings, situation)
         outcome = outcome if cost is None else min(outcome, cost.outcome)
-        capped = capped or not kept_terms(sketch.funding, situation).terms
+        capped = capped or is_unfit(terms_of(sketch.fundings, situation))
     return Screened(verdict_of(outcome, capped=capped), window_on(sketch.calendar, day))

@@ -135,7 +135,10 @@ class Screened(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """The engine's whole answer for one scheme, one profile and one day; `unfit` when the bands of its funding all fail."""
+    """The engine's whole answer for one scheme, one profile and one day.
+
+    `amounts` are those of its first help, `others` those of the rest in their order; `unfit` when all their bands fail.
+    """
 
     scheme: Scheme
     verdict: Verdict
@@ -145,6 +148,7 @@ class Assessment(NamedTuple):
     window: WindowOn
     amounts: Amounts
     unfit: bool = False
+    others: tuple[Amounts, ...] = ()
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

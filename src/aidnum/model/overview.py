@@ -12,7 +12,7 @@ from aidnum.model.scheme import Caution
 class Sketch(Value, frozen=True, kw_only=True):
     """One scheme: its rule over the tests of the overview, its calendar, its caution, its kind of help.
 
-    Its funding stands here where it bears on the verdict. `rule` reads from left to right: a number of zero or more is a test
+    Its fundings stand here where they bear on the verdict. `rule` reads from left to right: a number of zero or more is a test
     by its place, one below zero opens a group (:func:`aidnum.engine.screen.overview_of` says how).
     """
 
@@ -21,7 +21,7 @@ class Sketch(Value, frozen=True, kw_only=True):
     calendar: Calendar
     caution: Caution | None = None
     kind: Kind
-    funding: Funding | None = None
+    fundings: tuple[Funding, ...] = ()
 
 
 class Overview(Value, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from msgspec import field
+from msgspec.structs import replace
 
 from aidnum.model.calendar import Calendar
 from aidnum.model.funding import Funding
@@ -150,13 +151,30 @@ class Scheme(Value, frozen=True, kw_only=True, dict=True, gc=True):
     conditions: Texts = ()
     notes: Texts = ()
     caution: Caution | None = None
-    funding: Funding
+    fundings: Annotated[tuple[Funding, ...], MANY] = field(name="funding")
     calendar: Calendar
     apply: Apply | None = None
     lists: Annotated[tuple[YearOfLists, ...], MANY] = ()
     stacking: Stacking | None = None
     successor: Slug | None = None
     examples: Annotated[tuple[Example, ...], MANY]
+
+    @property
+    def funding(self) -> Funding:
+        """What it gives first of all: its first grant, else the first of its kinds of help."""
+        return self.helps[0]
+
+    @property
+    def helps(self) -> tuple[Funding, ...]:
+        """All that it gives, the first grant before the others."""
+        grants = [place for place, funding in enumerate(self.fundings) if funding.kind == "grant"]
+        first = grants[0] if grants else 0
+        return (self.fundings[first], *self.fundings[:first], *self.fundings[first + 1 :])
+
+    @property
+    def parts(self) -> tuple["Scheme", ...]:
+        """This scheme once for each kind of help that it gives, as if it gave that alone, in the order of `helps`."""
+        return (self,) if len(self.fundings) == 1 else tuple(replace(self, fundings=(funding,)) for funding in self.helps)
 
     @property
     def name(self) -> str:

@@ -15,7 +15,7 @@ from aidnum.french import capital, long_date, visible
 from aidnum.model.assessment import Verdict, WindowOn
 from aidnum.model.scheme import Scheme
 from aidnum.render.scheme_wording import apply_rows, source_text
-from aidnum.render.wording import CAVEAT, VERDICTS, aid_text
+from aidnum.render.wording import CAVEAT, VERDICTS, aid_texts
 
 if TYPE_CHECKING:
     from aidnum.render.formats import Report
@@ -91,7 +91,7 @@ def _of_check(report: CheckReport) -> Iterator[Event]:
 
 def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
     yield f"Verdict : {VERDICTS[entry.assessment.verdict]}"
-    yield f"Aide : {aid_text(entry.assessment.amounts, free=entry.scheme.funding.free)}"
+    yield from (f"Aide : {text}" for text in aid_texts(entry.assessment))
     yield from (f"À préciser : {question.question}" for question in entry.missing)
     yield from (f"Réserve : {condition}" for condition in entry.conditions)
     if entry.assessment.cautioned and entry.scheme.caution:

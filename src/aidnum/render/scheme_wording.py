@@ -95,8 +95,8 @@ def apply_rows(scheme: Scheme, offices: Iterable[str]) -> list[tuple[str, str]]:
 
 def stacking_rows(scheme: Scheme, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """Who pays, and what limits the aids that may stand beside it, as labels and values; exclusions are told apart."""
-    payer = scheme.funding.payer
-    rows = [] if payer is None else [("payeur", _labels((payer,), vocabulary.payers))]
+    payers = dict.fromkeys(funding.payer for funding in scheme.helps if funding.payer is not None)
+    rows = [("payeur", _labels(payers, vocabulary.payers))] if payers else []
     if scheme.stacking is None:
         return rows
     rows += [("une seule aide de ce groupe", group) for group in scheme.stacking.one_of]

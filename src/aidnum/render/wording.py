@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aidnum.french import NBSP, counted, euros, listed, long_date, percent, plural
-from aidnum.model.assessment import Amounts, Outcome, Verdict, WindowOn
+from aidnum.model.assessment import Amounts, Assessment, Outcome, Verdict, WindowOn
 
 if TYPE_CHECKING:
     from aidnum.report.check import CheckReport, Entry
@@ -72,6 +72,12 @@ def _unknown(window: WindowOn) -> str:
         return f"vu ouvert pour la dernière fois le {long_date(seen)} : à vérifier"
     last = f" ; dernière clôture connue : {long_date(window.last_closed)}" if window.last_closed else ""
     return f"période de dépôt non connue{last}"
+
+
+def aid_texts(assessment: Assessment) -> list[str]:
+    """Each kind of help of a scheme and how much, the first grant first."""
+    every = zip((assessment.amounts, *assessment.others), assessment.scheme.helps, strict=True)
+    return [aid_text(amounts, free=funding.free) for amounts, funding in every]
 
 
 def aid_text(amounts: Amounts, *, free: bool = False) -> str:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.engine.amount import UNFIT, kept_terms
-from aidnum.engine.assess import assess, what_would_change
+from aidnum.engine.amount import UNFIT
+from aidnum.engine.assess import assess, terms_of, what_would_change
 from aidnum.engine.changes import direction_of
 from aidnum.engine.cost import COST, COST_FACT
 from aidnum.engine.missing import doubted, missing_for_amount
@@ -179,8 +179,9 @@ class Entry:
         """The questions whose answer could change the amount, and not the verdict."""
         if self.verdict is Verdict.INELIGIBLE:
             return ()
-        funding, situation = self.scheme.funding, self._answer.situation
-        asked = missing_for_amount(funding, kept_terms(funding, situation), situation)
+        fundings, situation = self.scheme.helps, self._answer.situation
+        told = zip(fundings, terms_of(fundings, situation), strict=True)
+        asked = dict.fromkeys(fact for each in told for fact in missing_for_amount(*each, situation))
         deciding = self.assessment.missing if self.missing else ()
         return tuple(Question(fact, self._answer.phrases.question(fact)) for fact in asked if fact not in deciding)
 

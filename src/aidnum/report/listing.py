@@ -13,7 +13,7 @@ from aidnum.engine.situation import Situation
 from aidnum.engine.trace import leaf_outcome
 from aidnum.engine.window import window_on, windows_on
 from aidnum.model.assessment import Outcome, WindowOn
-from aidnum.model.funding import Band, Bonus
+from aidnum.model.funding import Band, Bonus, Funding
 from aidnum.model.overview import Overview
 from aidnum.model.profile import Profile, find_fact
 from aidnum.model.rule import Leaf, Rule
@@ -105,6 +105,14 @@ class BandLines(NamedTuple):
     bonuses: tuple[BonusLines, ...]
 
 
+class FundingLines(NamedTuple):
+    """One kind of help, its bands and bonuses with their rules in words."""
+
+    funding: Funding
+    bands: tuple[BandLines, ...]
+    bonuses: tuple[BonusLines, ...]
+
+
 class ShowReport(NamedTuple):
     """One scheme whole: its rules in words, its windows on the day, the schemes it names."""
 
@@ -112,8 +120,7 @@ class ShowReport(NamedTuple):
     scheme: Scheme
     vocabulary: Vocabulary
     rule: tuple[RuleLine, ...]
-    bands: tuple[BandLines, ...]
-    bonuses: tuple[BonusLines, ...]
+    fundings: tuple[FundingLines, ...]
     window: WindowOn
     windows: tuple[WindowOn, ...]
     titles: dict[str, str]
@@ -138,14 +145,12 @@ def show(catalogue: Catalogue, name: str, day: date) -> ShowReport:
     """
     scheme = scheme_meant(catalogue, name)
     words = Phrases(catalogue.vocabulary, {COST: COST_FACT})
-    funding = scheme.funding
     return ShowReport(
         day=day,
         scheme=scheme,
         vocabulary=catalogue.vocabulary,
         rule=_lines(words, scheme.rule),
-        bands=tuple(BandLines(band, _lines(words, band.when), _bonuses(words, band.bonuses)) for band in funding.bands),
-        bonuses=_bonuses(words, funding.bonuses),
+        fundings=tuple(_funding(words, funding) for funding in scheme.helps),
         window=window_on(scheme.calendar, day),
         windows=windows_on(scheme.calendar, day),
         titles={name: known.title for name in _named(scheme) for known in (catalogue.scheme(name),) if known},
@@ -154,12 +159,17 @@ def show(catalogue: Catalogue, name: str, day: date) -> ShowReport:
 
 def _named(scheme: Scheme) -> tuple[str, ...]:
     """The other schemes that a scheme names."""
-    bounding = (terms.at_most_aid_of for terms in (scheme.funding, *scheme.funding.bands))
+    bounding = (terms.at_most_aid_of for funding in scheme.fundings for terms in (funding, *funding.bands))
     return (*(scheme.stacking.excludes if scheme.stacking else ()), *filter(None, (scheme.successor, *bounding)))
 
 
 def _lines(words: Phrases, rule: Rule) -> tuple[RuleLine, ...]:
     return tuple(RuleLine(*line) for line in words.tree(rule))
+
+
+def _funding(words: Phrases, funding: Funding) -> FundingLines:
+    bands = (BandLines(band, _lines(words, band.when), _bonuses(words, band.bonuses)) for band in funding.bands)
+    return FundingLines(funding, tuple(bands), _bonuses(words, funding.bonuses))
 
 
 def _bonuses(words: Phrases, bonuses: Sequence[Bonus]) -> tuple[BonusLines, ...]:

@@ -1,6 +1,6 @@
 """What ``plan`` answers: the costs, the best legal plan at each end of the ranges, why others lost, what stands outside."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,7 @@ from aidnum.model.assessment import Assessment, Verdict
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.plan import Case, LawOn, Plan, Recovered, Rejected
 from aidnum.model.profile import Basis, Profile
+from aidnum.model.scheme import Scheme
 from aidnum.model.wishes import NO_WISH, Wishes, refuse_contradiction
 from aidnum.report.check import OVER
 from aidnum.report.profile import data_words, profile_words
@@ -135,15 +136,24 @@ def _asked(
     situation = Situation(profile, catalogue.vocabulary)
     other = _other_basis(profile, lines)
     elsewhere = situation if other is None else Situation(other, catalogue.vocabulary)
-    assessments = [
-        assess(scheme, situation if scheme.funding.basis in ("unknown", profile.costs_basis) else elsewhere, day)
-        for scheme in catalogue.schemes
-    ]
     wanted = frozenset(scheme_named(catalogue, word).id for word in wishes.imposed)
     sums = {scheme_named(catalogue, word).id: amount for word, amount in wishes.granted.items()}
     left_out = tuple(scheme_named(catalogue, word).id for word in wishes.left_out)
+    assessments = [
+        assess(part, situation if part.funding.basis in ("unknown", profile.costs_basis) else elsewhere, day)
+        for scheme in catalogue.schemes
+        for part in _parts(scheme, wanted, sums)
+    ]
     kept = [one for one in assessments if one.scheme.id not in left_out]
     return _Asked(kept, wanted - set(sums), sums, situation, lines, left_out)
+
+
+def _parts(scheme: Scheme, wanted: Collection[str], sums: Mapping[str, Decimal]) -> Sequence[Scheme]:
+    """The aids that a scheme gives, each an aid of its own: of one imposed its grants, of one granted the first alone."""
+    if scheme.id in sums:
+        return scheme.parts[:1]
+    grants = [part for part in scheme.parts if part.funding.kind == "grant"]
+    return grants if grants and scheme.id in wanted else scheme.parts
 
 
 def _other_basis(profile: Profile, lines: Sequence[CostLine]) -> Profile | None:

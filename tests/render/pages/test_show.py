@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.model.profile import read_profile
 from aidnum.render import as_csv, as_json
+from aidnum.render.document import View
+from aidnum.report.check import check
 from aidnum.report.listing import show
 from tests.render.samples import DAY, SCHEMES, drawn, matches_snapshot, small_catalogue, squeezed
 
@@ -86,6 +89,29 @@ def test_slices_limits_by_unit_and_bonuses_that_multiply_are_told(tmp_path: Path
     assert terms["ceiling"] == {"per": "postes", "amount": "2000.00"}
     assert [bonus["multiply"] for bonus in terms["bonuses"]] == ["1.10", "0.90"]
     assert "minoration alors;10" in as_csv.render(report).replace("\u00a0", " ")
+
+
+def test_every_kind_of_help_is_told(tmp_path: Path) -> None:
+    several = "funding: [{kind: loan, basis: unknown, rate: 80%, note: Sans intérêt.}, {kind: grant, basis: ht, flat: 500}]"
+    schemes = SCHEMES.replace("funding: {kind: grant, basis: unknown, rate: {up_to: 80%}, ceiling: 20000}", several)
+    catalogue = small_catalogue(tmp_path, schemes)
+    report = show(catalogue, "guichet-local", DAY)
+    said = squeezed(drawn(report))
+    assert said.index("Nature subvention Montants hors taxes Forfait 500 €") < said.index("Nature prêt")
+    told = json.loads(as_json.render(report))
+    assert [each["kind"] for each in told["fundings"]] == ["grant", "loan"]
+    assert told["funding"] == told["fundings"][0]
+    assert 'financement;"prêt' in as_csv.render(report)
+    checked = check(catalogue, read_profile(catalogue.vocabulary, {"accord": "oui"}), DAY)
+    detail = squeezed(drawn(checked, 80, View(detail=True)))
+    assert "Combien subvention, 500 € Ou encore prêt, 80 % des dépenses retenues" in detail
+    answer = json.loads(as_json.render(checked))["assessments"]
+    fundings = next(one["fundings"] for one in answer if one["scheme"] == "guichet-local")
+    assert [(each["kind"], each["rate_min"], each["amount_min"]) for each in fundings] == [
+        ("grant", None, "500.00"),
+        ("loan", "0.80", None),
+    ]
+    assert "prêt, 80\u00a0% des dépenses retenues" in as_csv.render(checked)
 
 
 def test_a_caution_says_from_when(small: Catalogue) -> None:

@@ -6,7 +6,7 @@ from aidnum.model.assessment import Amounts
 from aidnum.render.as_csv.table import APPLY, WHOM, WINDOW, Row, apply_cells, joined, sources, table, window_cells
 from aidnum.render.local_wording import own_list_texts
 from aidnum.render.scheme_wording import dates_texts
-from aidnum.render.wording import CAVEAT, GROUPS, KINDS, OUTCOMES, VERDICTS, advice_texts, partners_text
+from aidnum.render.wording import CAVEAT, GROUPS, KINDS, OUTCOMES, VERDICTS, advice_texts, aid_texts, partners_text
 from aidnum.report.check import CheckReport, CriterionLine, Entry
 
 _CENT = Decimal("0.01")
@@ -17,7 +17,7 @@ _COLUMNS = (
     *("conditions", "à préciser", "pourquoi", "critères", "prudence", "conseil", "suite"),
     *(*APPLY, "sources", "date", "profil", "avertissement"),
     *("précision", "impossible avec", "à plusieurs", "à savoir", "sur les dates", "sur les critères"),
-    *("groupe", "à préciser pour le montant", *WHOM, "liste locale"),
+    *("groupe", "à préciser pour le montant", *WHOM, "liste locale", "autres formes d'aide"),
 )
 _CRITERIA = frozenset({"pourquoi", "critères", "sur les critères"})
 
@@ -41,13 +41,14 @@ def _row(report: CheckReport, entry: Entry) -> Row:
         "suite": entry.successor.scheme.title if entry.successor else scheme.successor, **apply_cells(scheme, entry.offices()),
         "sources": sources(scheme.sources), "date": report.day,
         "profil": joined((*report.profile_words, *report.data_words)), "avertissement": CAVEAT,
-        "précision": scheme.funding.note,
+        "précision": joined(filter(None, (funding.note for funding in scheme.helps))) or None,
         "impossible avec": joined(map(report.catalogue.title, entry.excludes)),
         "à plusieurs": partners_text(entry.partners) if entry.partners else None,
         "à savoir": joined(scheme.notes), "sur les dates": joined(dates_texts(scheme)),
         "sur les critères": joined(line.note for line in entry.criteria if line.note), "groupe": GROUPS[entry.group],
         "liste locale": joined(own_list_texts(entry, report.catalogue.vocabulary)),
         "à préciser pour le montant": joined(question.question for question in entry.missing_for_amount),
+        "autres formes d'aide": joined(aid_texts(entry.assessment)[1:]),
     }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from aidnum.render.scheme_wording import (
     terms_rows,
 )
 from aidnum.render.wording import CAVEAT, KINDS, window_text
-from aidnum.report.listing import BonusLines, FactsReport, Listed, ListReport, RuleLine, ShowReport
+from aidnum.report.listing import BonusLines, FactsReport, FundingLines, Listed, ListReport, RuleLine, ShowReport
 
 _LIST = ("dispositif", "titre", "résumé", "organismes", "nature", *WINDOW, *APPLY, "sources", "date", "avertissement", *WHOM)
 _SHOW = ("dispositif", "rubrique", "texte", "source", "vérifiée le", "date", "avertissement")
@@ -110,12 +110,17 @@ def _rule_lines(heading: str, lines: Iterable[RuleLine], scheme: Scheme) -> Iter
 
 def _funding_lines(report: ShowReport) -> Iterator[_Line]:
     scheme = report.scheme
-    funding = scheme.funding
     yield from (("cumul", f"{label} : {value}", None) for label, value in stacking_rows(scheme, report.vocabulary))
+    for lines in report.fundings:
+        yield from _help_lines(lines, report)
+
+
+def _help_lines(lines: FundingLines, report: ShowReport) -> Iterator[_Line]:
+    scheme, funding = report.scheme, lines.funding
     yield "financement", f"{KINDS[funding.kind]} ; {BASES[funding.basis]}", scheme.source(funding.source)
     yield from _terms_lines("financement", funding, report)
-    yield from _bonus_lines("", report.bonuses, report)
-    for band in report.bands:
+    yield from _bonus_lines("", lines.bonuses, report)
+    for band in lines.bands:
         yield from _rule_lines("tranche : si", band.rule, scheme)
         yield from _terms_lines("tranche : alors", band.band, report)
         yield from _bonus_lines("tranche : ", band.bonuses, report)

@@ -4,7 +4,7 @@ from aidnum.model.assessment import Amounts
 from aidnum.model.funding import Funding
 from aidnum.model.profile import Found
 from aidnum.render.as_json import values
-from aidnum.render.as_json.values import Object
+from aidnum.render.as_json.values import Json, Object
 from aidnum.render.wording import CAVEAT, advice_texts, next_steps, partners_text
 from aidnum.report.check import CheckReport, CriterionLine, Entry, Question
 
@@ -54,7 +54,8 @@ def _assessment(entry: Entry) -> Object:
         "criteria": [_criterion(line) for line in entry.criteria],
         "missing": [_question(question) for question in entry.missing],
         "conditions": values.texts(entry.conditions), "advice": values.texts(advice_texts(entry)),
-        "funding": _amounts(entry.assessment.amounts, scheme.funding), "why": values.texts(entry.why),
+        "funding": _amounts(entry.assessment.amounts, scheme.funding), "fundings": _fundings(entry),
+        "why": values.texts(entry.why),
         "notes": values.texts(scheme.notes),
         "caution": values.caution(scheme) if entry.assessment.cautioned else None,
         "successor": scheme.successor, "url": scheme.url, "apply": values.apply(scheme.apply),
@@ -87,6 +88,11 @@ def _counted_question(question: Question) -> Object:
         "unlocks_now": question.unlocks_now,
         "amounts": question.amounts,
     }
+
+
+def _fundings(entry: Entry) -> list[Json]:
+    every = (entry.assessment.amounts, *entry.assessment.others)
+    return [_amounts(amounts, funding) for amounts, funding in zip(every, entry.scheme.helps, strict=True)]
 
 
 def _amounts(amounts: Amounts, funding: Funding) -> Object:

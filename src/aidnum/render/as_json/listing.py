@@ -11,7 +11,16 @@ from aidnum.render.as_json import values
 from aidnum.render.as_json.values import Json, Object
 from aidnum.render.scheme_wording import excluded
 from aidnum.render.wording import CAVEAT
-from aidnum.report.listing import BandLines, BonusLines, FactsReport, Listed, ListReport, RuleLine, ShowReport
+from aidnum.report.listing import (
+    BandLines,
+    BonusLines,
+    FactsReport,
+    FundingLines,
+    Listed,
+    ListReport,
+    RuleLine,
+    ShowReport,
+)
 
 
 def answer(report: ListReport | ShowReport | FactsReport) -> Object:
@@ -48,7 +57,8 @@ def _show(report: ShowReport) -> Object:
     return {
         "date": values.day(report.day), **_heading(scheme), "rule": _rule(report.rule, scheme),
         "conditions": values.texts(scheme.conditions), "notes": values.texts(scheme.notes),
-        "caution": values.caution(scheme), "funding": _funding(report),
+        "caution": values.caution(scheme), "funding": _funding(report.fundings[0], scheme),
+        "fundings": [_funding(lines, scheme) for lines in report.fundings],
         "window": values.window(report.window, scheme),
         "windows": [values.window(window, scheme) for window in report.windows],
         "stages": values.stages(scheme), "calendar_note": scheme.calendar.note,
@@ -81,11 +91,10 @@ def _rule_line(line: RuleLine, scheme: Scheme) -> Object:
     }  # fmt: skip
 
 
-def _funding(report: ShowReport) -> Object:
-    scheme = report.scheme
-    funding = scheme.funding
-    bonuses = _bonuses(report.bonuses, scheme)
-    bands: list[Json] = [_band(band, scheme) for band in report.bands]
+def _funding(lines: FundingLines, scheme: Scheme) -> Object:
+    funding = lines.funding
+    bonuses = _bonuses(lines.bonuses, scheme)
+    bands: list[Json] = [_band(band, scheme) for band in lines.bands]
     return {"kind": funding.kind, "basis": funding.basis, **_terms(funding, scheme), "bonuses": bonuses, "bands": bands}
 
 

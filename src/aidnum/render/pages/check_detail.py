@@ -7,7 +7,7 @@ from aidnum.render import document as doc
 from aidnum.render.local_wording import own_list_texts
 from aidnum.render.pages.sources import sources
 from aidnum.render.scheme_wording import costs_text, dates_texts, where_to_ask
-from aidnum.render.wording import GROUPS, OUTCOMES, VERDICTS, aid_text, partners_text, supposition_text, window_text
+from aidnum.render.wording import GROUPS, OUTCOMES, VERDICTS, aid_texts, partners_text, supposition_text, window_text
 from aidnum.report.check import OFFERED, CheckReport, CriterionLine, Entry, OutlineLine
 
 _OUTCOME_ROLES: tuple[doc.RowRole, ...] = ("no", "unknown", "condition", "yes")
@@ -43,7 +43,9 @@ def _basics(report: CheckReport, entry: Entry) -> Iterator[doc.Row]:
     yield doc.Row("Verdict", VERDICTS[entry.verdict])
     yield doc.Row("Quand", window_text(entry.window))
     kept = costs_text(scheme.funding, report.catalogue.vocabulary) if amounts.amount_max is None else None
-    yield doc.Row("Combien", " ; ".join(filter(None, (aid_text(amounts, free=scheme.funding.free), kept))))
+    first, *others = aid_texts(entry.assessment)
+    yield doc.Row("Combien", " ; ".join(filter(None, (first, kept))))
+    yield from (doc.Row("Ou encore", text) for text in others)
     if amounts.base_min is None and amounts.amount_max is None and amounts.steps:
         yield doc.Row("Calcul", capital(amounts.steps[0]))
 
@@ -53,8 +55,7 @@ def terms(report: CheckReport, entry: Entry) -> Iterator[str]:
     scheme = entry.scheme
     yield from entry.commitments
     yield from scheme.conditions
-    if scheme.funding.note:
-        yield scheme.funding.note
+    yield from filter(None, (funding.note for funding in scheme.helps))
     if entry.excludes:
         yield f"impossible avec {listed([report.catalogue.name(other) for other in entry.excludes], 'ou')}"
     if entry.assessment.cautioned and scheme.caution:
@@ -65,8 +66,7 @@ def terms(report: CheckReport, entry: Entry) -> Iterator[str]:
 def _hopes(report: CheckReport, entry: Entry) -> Iterator[doc.Row]:
     """What the verdict hangs on, what would change it, what follows."""
     scheme = entry.scheme
-    if scheme.funding.note:
-        yield doc.Row("Précision", scheme.funding.note)
+    yield from (doc.Row("Précision", funding.note) for funding in scheme.helps if funding.note)
     if entry.excludes:
         titles = [f"« {report.catalogue.title(other)} »" for other in entry.excludes]
         yield doc.Row("Cumul", f"Impossible avec {listed(titles, 'ou')}")
@@ -90,7 +90,7 @@ def _changes(entry: Entry) -> Iterator[doc.Row]:
 def _lists(report: CheckReport, entry: Entry) -> Iterator[doc.Block]:
     yield from _criteria(entry)
     for heading, lines in (
-        ("Calcul", entry.assessment.amounts.steps),
+        *(("Calcul", amounts.steps) for amounts in (entry.assessment.amounts, *entry.assessment.others)),
         ("À vérifier", entry.scheme.conditions),
         ("Sur les dates", dates_texts(entry.scheme)),
         ("Liste locale", own_list_texts(entry, report.catalogue.vocabulary)),

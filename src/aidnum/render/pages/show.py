@@ -19,7 +19,7 @@ from aidnum.render.scheme_wording import (
     terms_rows,
 )
 from aidnum.render.wording import KINDS, window_text
-from aidnum.report.listing import BonusLines, RuleLine, ShowReport
+from aidnum.report.listing import BonusLines, FundingLines, RuleLine, ShowReport
 
 _HOW_TO_READ = "Les lignes de votre liste : aidnum check, avec votre collectivité et --detail."
 TRUST = "Cette fiche suit les sources citées, à leur date ; seul l'organisme qui instruit la demande se prononce."
@@ -36,7 +36,7 @@ def page(report: ShowReport, _: doc.View) -> doc.Page:
         doc.Items(_rule(report.rule)),
         *_caution(report),
         *doc.listing("À vérifier", map(doc.Item, map(capital, scheme.conditions))),
-        *_funding(report),
+        *_fundings(report),
         doc.Heading("Quand"),
         doc.Items(tuple(_calendar(report))),
         *doc.listing("À savoir", map(doc.Item, map(capital, scheme.notes))),
@@ -82,16 +82,18 @@ def _caution(report: ShowReport) -> Iterator[doc.Block]:
         yield doc.Paragraph(f"Prudence, à partir du {long_date(caution.from_)} : {caution.text}", "caution")
 
 
-def _funding(report: ShowReport) -> Iterator[doc.Block]:
-    funding = report.scheme.funding
-    basis = [doc.Row("Montants", BASES[funding.basis])] if funding.kind in ("grant", "loan", "advance") else []
+def _fundings(report: ShowReport) -> Iterator[doc.Block]:
+    """Each kind of help with its terms."""
     yield doc.Heading("Combien")
-    yield doc.Rows((doc.Row("Nature", KINDS[funding.kind]), *basis, *_terms(funding, report)))
-    yield doc.Items((*_bonuses(report.bonuses, report), *_bands(report)))
+    for lines in report.fundings:
+        funding = lines.funding
+        basis = [doc.Row("Montants", BASES[funding.basis])] if funding.kind in ("grant", "loan", "advance") else []
+        yield doc.Rows((doc.Row("Nature", KINDS[funding.kind]), *basis, *_terms(funding, report)))
+        yield doc.Items((*_bonuses(lines.bonuses, report), *_bands(lines, report)))
 
 
-def _bands(report: ShowReport) -> Iterator[doc.Item]:
-    for band, rule, bonuses in report.bands:
+def _bands(lines: FundingLines, report: ShowReport) -> Iterator[doc.Item]:
+    for band, rule, bonuses in lines.bands:
         terms = [f"{row.label.lower()} : {row.value.removesuffix('.')}" for row in _terms(band, report)]
         said = capital(" ; ".join(terms) or "conditions générales")
         yield doc.Item(f"{said}, dans ce cas :", (*_rule(rule), *_bonuses(bonuses, report)))
