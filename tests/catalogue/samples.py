@@ -38,6 +38,7 @@ vocabulary:
       equals: population
       unless: mutualise
     mutualise: {kind: flag, commitment: true, question: "Le projet est-il mutualisé ?"}
+    debit: {kind: number, decimal: oui, unit: Mbit/s, question: "Quel débit ?"}
     postes: {kind: number, unit: postes, question: "Combien de postes ?"}
     departement:
       kind: choice

@@ -35,6 +35,8 @@ LOW, HIGH = {"population": {"below": 5_000}}, {"population": {"above": 5_000, "a
         (({"all": [{"a": True}, LOW]}, {"all": [{"a": False}, HIGH]}), [("population", Decimal(5_000))]),
         (({"population": {"below": 5_000}}, {"n": {"above": 3}}), []),
         (({"cout_retenu": {"at_most": 10_000}}, {"cout_retenu": {"at_least": 10_001}}), [("cout_retenu", Decimal("10000.01"))]),
+        (({"length": {"below": 2}}, {"length": {"above": 2}}), [("length", Decimal(2))]),
+        (({"length": {"at_most": 2}}, {"length": {"at_least": 3}}), [("length", Decimal("2.01"))]),
         (({"cout_retenu": {"at_most": 10_000}}, {"cout_retenu": {"above": 10_000}}), []),
     ],
 )

@@ -99,6 +99,12 @@ def test_a_flag_is_oui_or_non(word: str, value: bool) -> None:  # noqa: FBT001
     assert _rule(f"{{mutualise: {word}}}") == Leaf(fact="mutualise", test=Is(value=value))
 
 
+def test_the_bounds_of_a_decimal_fact_take_decimals() -> None:
+    rule, found = _built("rule: {debit: {above: 2.4, below: '2,5'}}")
+    assert rule == Leaf(fact="debit", test=Bounds(above=Decimal("2.4"), below=Decimal("2.5")))
+    assert not found.found
+
+
 def test_a_leaf_keeps_its_source_and_its_note() -> None:
     leaf = _rule('{mutualise: oui, source: page, note: "500\u00a0000 habitants  environ"}')
     assert isinstance(leaf, Leaf)
@@ -162,6 +168,9 @@ FAULTS = {
     "deux bornes fausses": ("rule: {population: {below: ¤x, above: ¤y}}", "M001", "« x »"),
     "intervalle vide": ("rule: {population: ¤{at_least: 5, at_most: 4}}", "V004", "intervalle vide"),
     "intervalle ouvert vide": ("rule: {population: ¤{above: 4, below: 5}}", "V004", "intervalle vide"),
+    "décimales d'un entier": ("rule: {postes: {below: ¤2.5}}", "M001", "n'est pas un nombre entier"),
+    "trois décimales": ("rule: {debit: {below: ¤2.525}}", "M001", "est ambigu"),
+    "intervalle décimal vide": ("rule: {debit: ¤{above: 2.49, below: 2.5}}", "V004", "intervalle vide"),
     "sous zéro": ("rule: {population: ¤{below: 0}}", "V004", "intervalle vide"),
     "source en liste": ("rule: {mutualise: oui, source: ¤[page]}", "V003", "attend un texte"),
     "note trop longue": (f"rule: {{mutualise: oui, note: ¤{'x' * 5001}}}", "M001", "texte trop long : 5001"),

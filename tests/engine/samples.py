@@ -73,6 +73,7 @@ VOCABULARY = read(
             "works": _number(unit="euros", label="travaux subventionnables"),
             "wide": _flag(supposed=False, unless=_NOT_ALONE, label="pays couvert", condition="le projet couvre le pays"),
             "shared": _flag(commitment=Leaf(fact="type", test=OneOf(values=("data",), members=frozenset({"data"})))),
+            "length": _number(unit="kilomètres", label="longueur", decimal=True),
             "a": _flag(),
             "b": _flag(),
             "n": _number(changeable="any"),

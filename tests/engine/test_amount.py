@@ -178,6 +178,16 @@ def test_a_flat_sum_has_its_ceiling_too() -> None:
     assert _paid(facts={"posts": 3}, flat={"per": "posts", "amount": 500}, ceiling=1_000) == ("1000.00", "1000.00")
 
 
+def test_a_sum_by_unit_counts_parts_of_a_decimal_one() -> None:
+    by_length = {"per": "length", "amount": "100.10"}
+    found = paid(funding(flat=by_length), situation(length=Decimal("2.75")))
+    assert (_range(found), found.steps[1].replace("\u00a0", " ")) == (
+        ("275.28", "275.28"),
+        "2,75 kilomètres × 100,10 € = 275,28 €",
+    )
+    assert _paid(facts={"length": Decimal("0.05")}, rate="50%", ceiling=by_length) == ("5.01", "5.01")
+
+
 def test_the_unit_of_a_flat_sum_is_written_in_the_singular() -> None:
     found = paid(funding(flat={"per": "months", "amount": 100}), situation(months=3))
     assert found.steps[0] == "forfait : 100\u00a0€, par mois"

@@ -10,6 +10,7 @@ import pytest
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.errors import BadProfile, UnknownFact, UnknownValue
 from aidnum.model.profile import Profile, over, read_profile, verified
+from tests.engine.samples import VOCABULARY
 
 
 def _read(shipped: Catalogue, facts: dict[str, Any], costs: dict[str, Any] | None = None) -> Profile:
@@ -31,6 +32,32 @@ def test_values_take_their_own_types(shipped: Catalogue) -> None:
         "type": ("dematerialisation", "donnees"),
         "mutualise": True,
     }
+
+
+def test_a_decimal_fact_takes_decimals_and_a_whole_one_does_not() -> None:
+    for raw, value in (
+        ("12,5", "12.5"),
+        ("12", "12"),
+        (12, "12"),
+        (Decimal("2.50"), "2.5"),
+        ("1 200,75 kilomètres", "1200.75"),
+    ):
+        assert read_profile(VOCABULARY, {"length": raw}).facts == {"length": Decimal(value)}
+    for facts, said in (
+        ({"length": "1,250"}, "length : « 1,250 » est ambigu"),
+        ({"length": 2.5}, "length : « 2.5 » n'est pas un nombre"),
+        ({"n": "2,5"}, "n : « 2,5 » n'est pas un nombre entier"),
+    ):
+        with pytest.raises(BadProfile, match=said):
+            read_profile(VOCABULARY, facts)
+
+
+def test_a_decimal_made_by_hand_is_taken_for_a_decimal_fact_alone() -> None:
+    made = Profile(facts={"length": Decimal("2.5")})
+    assert verified(made, VOCABULARY) == made
+    for facts in ({"n": Decimal(2)}, {"length": Decimal("NaN")}, {"length": Decimal(-1)}, {"length": "2"}):
+        with pytest.raises(BadProfile):
+            verified(Profile(facts=facts), VOCABULARY)
 
 
 def test_a_profile_read_twice_is_the_same(shipped: Catalogue) -> None:

@@ -21,6 +21,7 @@ from aidnum.model.reading import (
     read_flag,
     read_french_date,
     read_integer,
+    read_measure,
     read_money,
     read_page_date,
     read_rate,
@@ -181,6 +182,44 @@ def test_a_rate_is_a_percentage(text: str, value: str) -> None:
 def test_any_other_rate_is_refused_with_what_was_meant(text: str, said: str) -> None:
     with pytest.raises(Unreadable, match=said):
         read_rate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12", "12"),
+        ("12,5", "12.5"),
+        ("12.50", "12.5"),
+        ("12.0", "12"),
+        ("1 250,75", "1250.75"),
+        ("1.250,75", "1250.75"),
+        ("0,01", "0.01"),
+        ("12,5 km", "12.5"),
+        ("12 kilometres", "12"),
+    ],
+)
+def test_a_decimal_number_has_one_or_two_digits_after_one_comma_or_point(text: str, value: str) -> None:
+    read = read_measure(text, "kilometres" if "kilo" in text else "km")
+    assert str(read) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1.250", "est ambigu : séparateur de milliers ou décimales ; écrire 1250"),
+        ("1,250", "est ambigu"),
+        ("1,2500", "n'est pas un nombre de deux décimales au plus"),
+        ("1,2,3", "écrire par exemple 12 ou 12,5"),
+        ("-1,5", "est négatif"),
+        ("1e5", "n'est pas un nombre"),
+        ("9" * 20, "est trop grand"),
+        ("12,5 mois", "ne se compte pas en km"),
+        ("", "n'est pas un nombre"),
+    ],
+)
+def test_any_other_decimal_number_is_refused(text: str, said: str) -> None:
+    with pytest.raises(Unreadable, match=said):
+        read_measure(text, "km")
 
 
 def test_a_factor_may_exceed_the_whole() -> None:

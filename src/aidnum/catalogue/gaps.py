@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from aidnum.catalogue.rules import step_of
 from aidnum.engine.changes import Overlay
-from aidnum.engine.cost import COST, with_cost
+from aidnum.engine.cost import COST, COST_FACT, with_cost
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import outcome_of
 from aidnum.model.assessment import Known, Numbers, Outcome
@@ -15,14 +16,12 @@ from aidnum.model.profile import Profile
 from aidnum.model.rule import Bounds, Test, leaves
 from aidnum.model.vocabulary import Vocabulary
 
-_CENT = Decimal("0.01")
-
 
 def gaps(funding: Funding, vocabulary: Vocabulary) -> Iterator[tuple[str, Decimal]]:
     """The number facts that the bands test, each with the first value between two bands that fits none, alone known."""
     tested = [leaf for band in funding.bands for leaf in leaves(band.when) if isinstance(leaf.test, Bounds)]
     for fact in dict.fromkeys(leaf.fact for leaf in tested):
-        step = _CENT if fact == COST else Decimal(1)
+        step = step_of(COST_FACT if fact == COST else vocabulary.facts[fact])
         edges = {edge for leaf in tested if leaf.fact == fact for edge in _edges(leaf.test)}
         places = sorted(place for edge in edges for place in {edge - step, edge, edge + step} if place >= 0)
         missed = _between((place, _fits(funding, fact, place, vocabulary)) for place in places)

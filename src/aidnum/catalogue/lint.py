@@ -13,6 +13,7 @@ from aidnum.catalogue.files import File, given_files, read_bytes, shipped_files,
 from aidnum.catalogue.gaps import gaps
 from aidnum.catalogue.keys import AREAS
 from aidnum.catalogue.nodes import Fields, Items, Node
+from aidnum.catalogue.rules import step_of
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.errors import BadProfile
@@ -274,29 +275,31 @@ def _contradicted(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
     # A tags fact may hold several words at once, so two lists never exclude each other.
     leaves = [part for part in rule.parts if isinstance(part, Leaf) and vocabulary.facts[part.fact].kind != "tags"]
     for index, leaf in enumerate(leaves):
-        if any(_exclude(leaf, other) for other in leaves[:index] if other.fact == leaf.fact):
+        if any(
+            _exclude(leaf, other, step_of(vocabulary.facts[leaf.fact])) for other in leaves[:index] if other.fact == leaf.fact
+        ):
             yield leaf.fact
 
 
-def _exclude(one: Leaf, other: Leaf) -> bool:
+def _exclude(one: Leaf, other: Leaf, step: Decimal) -> bool:
     if one.negated or other.negated:
         return one.test == other.test and one.negated is not other.negated
     match one.test, other.test:
         case OneOf(), OneOf():
             return one.test.members.isdisjoint(other.test.members)
         case Bounds(), Bounds() if one.test.notion == other.test.notion:
-            return _low(one.test, other.test) > _high(one.test, other.test)
+            return _low(step, one.test, other.test) > _high(step, one.test, other.test)
         case Is(), Is():
             return one.test != other.test
         case _:
             return False
 
 
-def _low(*tests: Bounds) -> Decimal:
-    lows = [(test.at_least or 0, 0 if test.above is None else test.above + 1) for test in tests]
+def _low(step: Decimal, *tests: Bounds) -> Decimal:
+    lows = [(test.at_least or 0, 0 if test.above is None else test.above + step) for test in tests]
     return Decimal(max(max(pair) for pair in lows))
 
 
-def _high(*tests: Bounds) -> Decimal:
-    highs = [value for test in tests for value in (test.at_most, None if test.below is None else test.below - 1)]
+def _high(step: Decimal, *tests: Bounds) -> Decimal:
+    highs = [value for test in tests for value in (test.at_most, None if test.below is None else test.below - step)]
     return Decimal(min((value for value in highs if value is not None), default=10**15))

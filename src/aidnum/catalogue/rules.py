@@ -17,10 +17,10 @@ from aidnum.catalogue.models import MAX_ITEMS
 from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.french import listed, nearest
 from aidnum.model.marks import read_text
-from aidnum.model.reading import Unreadable, read_flag, read_integer, read_rate, shorten
+from aidnum.model.reading import Unreadable, read_decimal, read_flag, read_integer, read_rate, shorten
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, Test, negated
 from aidnum.model.scheme import Area
-from aidnum.model.vocabulary import Meaning, Vocabulary
+from aidnum.model.vocabulary import Fact, Meaning, Vocabulary
 
 
 class RuleBuilder:
@@ -225,7 +225,7 @@ class RuleBuilder:
         if not set(given) - {"about", "notion"}:
             self.faults.error("V003", node.mark, f"« {name} » attend au moins une borne : at_least, above, at_most ou below")
             return None
-        if _is_empty(bounds):
+        if _is_empty(bounds, step_of(self.vocabulary.facts[name])):
             self.faults.error("V004", node.mark, f"intervalle vide : aucun nombre ne satisfait ce test de « {name} »")
             return None
         return bounds
@@ -243,7 +243,9 @@ class RuleBuilder:
         if key == "notion":
             return self._notion(name, value)
         try:
-            return read_rate(value) if key == "about" else read_integer(value)
+            if key == "about":
+                return read_rate(value)
+            return read_decimal(value) if self.vocabulary.facts[name].decimal else read_integer(value)
         except Unreadable as error:
             self.faults.error("M001", value.mark, str(error))
             return None
@@ -271,10 +273,15 @@ def _written(rule: Rule) -> str:
     return f"any: [{', '.join(f'{{{_written(part)}}}' for part in rule.parts)}]"
 
 
-def _is_empty(bounds: Bounds) -> bool:
-    """Whether no whole number passes."""
-    lows = [bounds.at_least, None if bounds.above is None else bounds.above + 1]
-    highs = [bounds.at_most, None if bounds.below is None else bounds.below - 1]
+def step_of(fact: Fact) -> Decimal:
+    """The least gap between two values of a number."""
+    return Decimal("0.01") if fact.decimal else Decimal(1)
+
+
+def _is_empty(bounds: Bounds, step: Decimal) -> bool:
+    """Whether no number passes."""
+    lows = [bounds.at_least, None if bounds.above is None else bounds.above + step]
+    highs = [bounds.at_most, None if bounds.below is None else bounds.below - step]
     low = max((value for value in lows if value is not None), default=0)
     high = min((value for value in highs if value is not None), default=None)
     return high is not None and high < low

@@ -13,7 +13,8 @@ from aidnum.model.marks import PERCENT_SCHEMA
 from aidnum.model.vocabulary import Fact, Vocabulary
 
 _NUMBER = {"type": ["integer", "string"], "minimum": 0}
-_BOUNDS = {"at_least": _NUMBER, "above": _NUMBER, "at_most": _NUMBER, "below": _NUMBER, "about": PERCENT_SCHEMA}
+_DECIMAL = {"type": ["number", "string"], "minimum": 0}
+_ENDS = ("at_least", "above", "at_most", "below")
 _FREE: dict[str, Any] = {"^x-": {}}
 
 
@@ -102,7 +103,8 @@ def _test(name: str, fact: Fact, vocabulary: Vocabulary) -> dict[str, Any]:
     described = {"description": fact.question}
     if fact.kind == "number":
         notions = list(vocabulary.notions(name))
-        bounds = {**_BOUNDS, "notion": {"enum": notions}} if notions else _BOUNDS
+        ends = dict.fromkeys(_ENDS, _DECIMAL if fact.decimal else _NUMBER)
+        bounds = {**ends, "about": PERCENT_SCHEMA, **({"notion": {"enum": notions}} if notions else {})}
         return {"type": "object", "properties": bounds, "minProperties": 1, "additionalProperties": False, **described}
     if fact.kind == "flag":
         return {"enum": [True, False, "oui", "non"], **described}

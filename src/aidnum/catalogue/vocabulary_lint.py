@@ -63,6 +63,8 @@ class _Check:
 
     def _check_notions(self, name: str, fact: Fact) -> None:
         """Only a number has notions, and one is bounded by another of the same fact."""
+        if fact.decimal and fact.kind != "number":
+            self._error(f"« decimal » attend un fait « number », « {name} » est « {fact.kind} »", "facts", name, "decimal")
         if fact.notions and fact.kind != "number":
             self._error(f"« notions » attend un fait « number », « {name} » est « {fact.kind} »", "facts", name, "notions")
         for notion, declared in fact.notions.items():

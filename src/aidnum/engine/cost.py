@@ -15,8 +15,8 @@ from aidnum.model.vocabulary import Fact
 
 COST = "cout_retenu"
 COST_FACT = Fact(
-    kind="number", question="Quel est le coût de chaque poste de dépense ?", label="dépenses retenues", unit="euros",
-    commitment=True, changeable="up", condition="les dépenses retenues soient d'{valeur}",
+    kind="number", decimal=True, question="Quel est le coût de chaque poste de dépense ?", label="dépenses retenues",
+    unit="euros", commitment=True, changeable="up", condition="les dépenses retenues soient d'{valeur}",
     advice="avec {ecart} de dépenses retenues de plus",
 )  # fmt: skip
 EVERY_COST = Costs()

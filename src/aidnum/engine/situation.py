@@ -1,5 +1,7 @@
 """What is possible for each fact of a profile: one exact value, or every value that an absent fact may have."""
 
+from decimal import Decimal
+
 from aidnum.engine.trace import firm_outcome_of, outcome_of
 from aidnum.model.assessment import Flags, Known, Labels, Numbers, Outcome, Possible
 from aidnum.model.profile import FactValue, Found, Profile, verified
@@ -91,7 +93,7 @@ def exactly(vocabulary: Vocabulary, name: str, value: FactValue) -> Possible:
     """The possible values of a fact that was given: a family stays open, tags are complete."""
     if isinstance(value, bool):
         return Flags(frozenset({value}))
-    if isinstance(value, int):
+    if isinstance(value, int | Decimal):
         return Numbers(value, value)
     if isinstance(value, str):
         return Labels(vocabulary.members(name, value), together=False)

@@ -9,15 +9,16 @@ from aidnum.errors import BadProfile, UnknownCode, UnknownFact, UnknownValue
 from aidnum.french import fold, is_hidden_in
 from aidnum.model.assessment import Numbers, Possible
 from aidnum.model.authority import Authority
-from aidnum.model.reading import Unreadable, read_count, read_flag, read_money, shorten
+from aidnum.model.reading import Unreadable, read_count, read_flag, read_measure, read_money, shorten
 from aidnum.model.vocabulary import Fact, Vocabulary, read_code
 
-FactValue = int | bool | str | tuple[str, ...]
+FactValue = int | Decimal | bool | str | tuple[str, ...]
 Basis = Literal["ht", "ttc"]
 MAX_COSTS = 100
 _FEW = 30
 
 _TYPED_FLAG = {"yes": True, "no": False}
+_TYPED_DECIMAL = "un Decimal ou un entier (int) de zéro ou plus"
 _TYPED = {
     "number": "un entier (int) de zéro ou plus",
     "flag": "un booléen (bool)",
@@ -46,10 +47,11 @@ class Natures(NamedTuple):
 class Profile:
     """What is known of the applicant and the project.
 
-    `facts` holds only what was given: numbers as int, flags as bool, choices as str, tags as a tuple of str. `costs` is None
-    while no cost is known; once given, a category that is absent costs nothing. Costs are in euros, before tax (``ht``) or tax
-    included (``ttc``). `natures` holds, by category, what of these costs is known to be investment and what to be running cost.
-    `found` is what open data say of the `authorities` named, the leader first; what was given wins over it.
+    `facts` holds only what was given: numbers as int (as Decimal, for a fact that is decimal), flags as bool, choices as str,
+    tags as a tuple of str. `costs` is None while no cost is known; once given, a category that is absent costs nothing. Costs
+    are in euros, before tax (``ht``) or tax included (``ttc``). `natures` holds, by category, what of these costs is known to
+    be investment and what to be running cost. `found` is what open data say of the `authorities` named, the leader first; what
+    was given wins over it.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
@@ -197,10 +199,10 @@ def _words(name: str, raw: Any) -> Sequence[str]:
     return words
 
 
-def _number(fact: Fact, raw: Any) -> int:
-    if isinstance(raw, bool) or not isinstance(raw, int | str):
-        raise Unreadable(f"« {shorten(_text(raw))} » n'est pas un nombre entier")
-    value = read_count(_text(raw), fact.unit)
+def _number(fact: Fact, raw: Any) -> int | Decimal:
+    if isinstance(raw, bool) or not isinstance(raw, int | str | Decimal):
+        raise Unreadable(f"« {shorten(_text(raw))} » n'est pas un nombre{'' if fact.decimal else ' entier'}")
+    value = (read_measure if fact.decimal else read_count)(_text(raw), fact.unit)
     if fact.maximum is not None and value > fact.maximum:
         raise Unreadable(f"« {value} » dépasse le maximum de {fact.maximum}")
     return value
@@ -339,9 +341,9 @@ def _at_home(vocabulary: Vocabulary, name: str, value: FactValue) -> dict[str, F
 
 def _verify_value(vocabulary: Vocabulary, name: str, value: object) -> None:
     fact = vocabulary.facts[name]
-    if not _is_typed(fact.kind, value):
-        raise _mistyped(name, value, _TYPED[fact.kind])
-    if isinstance(value, int):
+    if not _is_typed(fact, value):
+        raise _mistyped(name, value, _TYPED_DECIMAL if fact.decimal else _TYPED[fact.kind])
+    if isinstance(value, int | Decimal):
         if fact.maximum is not None and value > fact.maximum:
             raise BadProfile(f"{name} : « {value} » dépasse le maximum de {fact.maximum}")
         return
@@ -351,12 +353,14 @@ def _verify_value(vocabulary: Vocabulary, name: str, value: object) -> None:
             raise _unknown_value(vocabulary, name, word)
 
 
-def _is_typed(kind: str, value: object) -> bool:
-    if kind == "number":
+def _is_typed(fact: Fact, value: object) -> bool:
+    if fact.decimal and isinstance(value, Decimal):
+        return value.is_finite() and value >= 0
+    if fact.kind == "number":
         return type(value) is int and value >= 0
-    if kind == "tags":
+    if fact.kind == "tags":
         return isinstance(value, tuple) and bool(value) and all(type(word) is str for word in value)
-    return type(value) is (bool if kind == "flag" else str)
+    return type(value) is (bool if fact.kind == "flag" else str)
 
 
 def _mistyped(what: str, found: object, expected: str) -> BadProfile:

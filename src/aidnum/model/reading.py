@@ -78,21 +78,64 @@ def _why_not_integer(text: str) -> str:
     return f"{shown} n'est pas un nombre entier ; écrire par exemple 520000 ou 520 000"
 
 
+def read_decimal(text: str) -> Decimal:
+    """A number of zero or more with at most two decimals, after a comma or a point: ``12,5``, ``1 250.75``.
+
+    Raises:
+        Unreadable: also for ``1.250`` and ``1,250``, which may mean a thousand times more or less.
+    """
+    figure = text.strip()
+    match = re.fullmatch(_MONEY, figure)
+    if match:
+        return _shortest(Decimal(f"{re.sub(_NOT_A_DIGIT, '', match[1])}.{match[2] or '0'}"))
+    shown = f"« {shorten(figure)} »"
+    if re.fullmatch(_THOUSANDS, figure):
+        whole = re.sub(_NOT_A_DIGIT, "", figure)
+        raise Unreadable(
+            f"{shown} est ambigu : séparateur de milliers ou décimales ; écrire {whole}, ou deux décimales au plus"
+        )
+    if figure.isascii() and figure.isdigit():
+        raise Unreadable(f"{shown} est trop grand")
+    if figure.startswith("-"):
+        raise Unreadable(f"{shown} est négatif ; un nombre de zéro ou plus est attendu")
+    raise Unreadable(f"{shown} n'est pas un nombre de deux décimales au plus ; écrire par exemple 12 ou 12,5")
+
+
+def _shortest(value: Decimal) -> Decimal:
+    """A number without zeros that say nothing: ``2.50`` is ``2.5``, ``20.0`` is ``20``."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
+
+
 def read_count(text: str, unit: str | None) -> int:
     """A whole number, with or without the unit that it counts: ``10 000 habitants``, ``10000 hab.``, ``18 mois``.
 
     Raises:
         Unreadable: for another unit, or what is no whole number.
     """
+    return read_integer(_unitless(text, unit, _INTEGER))
+
+
+def read_measure(text: str, unit: str | None) -> Decimal:
+    """A number with two decimals at most, with or without the unit that it counts: ``12,5 km``.
+
+    Raises:
+        Unreadable: for another unit, or what is no such number.
+    """
+    return read_decimal(_unitless(text, unit, _MONEY))
+
+
+def _unitless(text: str, unit: str | None, number: str) -> str:
+    """The figure alone of a number that bears its unit; the text as it is where it doesn't."""
     start = next((place for place, letter in enumerate(text) if letter.isalpha() or letter == "€"), None)
     if start is None or unit is None:
-        return read_integer(text)
+        return text
     figure, word = text[:start], text[start:].strip()
     if _is_unit(word, unit):
-        return read_integer(figure)
-    if word.isalpha() and re.fullmatch(_INTEGER, figure.strip()):
+        return figure
+    if word.isalpha() and re.fullmatch(number, figure.strip()):
         raise Unreadable(f"« {shorten(text.strip())} » ne se compte pas en {unit} ; écrire le nombre seul, en {unit}")
-    return read_integer(text)
+    return text
 
 
 def _is_unit(word: str, unit: str) -> bool:

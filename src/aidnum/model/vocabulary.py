@@ -71,10 +71,10 @@ class Fact(Value, frozen=True, kw_only=True):
 
     `equals` makes it stand for another fact while the flag that `unless` names is not yes. `supposed` is what an absent flag is
     taken for where the rule of `unless` is *no*. `commitment` marks what the applicant chooses, always or where a rule holds;
-    `changeable` says in which direction advice may change it; `assumed` is what an absent choice stands for; the values
-    ``codes`` are any INSEE or SIREN code. Words that name a value of the fact that `redirects` names go there. A flag that
-    `means` a value of another fact gives it when yes, and excludes it when no. One is `asked_of_office` when whoever examines
-    requests has the answer, not the applicant.
+    `decimal` marks a number that may have one or two decimals; `changeable` says in which direction advice may change it;
+    `assumed` is what an absent choice stands for; the values ``codes`` are any INSEE or SIREN code. Words that name a value of
+    the fact that `redirects` names go there. A flag that `means` a value of another fact gives it when yes, and excludes it
+    when no. One is `asked_of_office` when whoever examines requests has the answer, not the applicant.
     """
 
     kind: Literal["number", "choice", "tags", "flag"]
@@ -91,6 +91,7 @@ class Fact(Value, frozen=True, kw_only=True):
     equals: Text | None = None
     unless: Text | RuleField | None = None
     supposed: Flag | None = None
+    decimal: Flag = False
     changeable: Literal["up", "down", "any", "no"] | None = None
     condition: Text | None = None
     condition_no: Text | None = None

@@ -278,7 +278,7 @@ def facts_schema(catalogue: Catalogue) -> Schema:
 def _fact_schema(name: str, fact: Fact, catalogue: Catalogue) -> Schema:
     described = {"description": fact.question}
     if fact.kind == "number":
-        return {"type": ["integer", "string"], "minimum": 0, **described}
+        return {"type": ["number" if fact.decimal else "integer", "string"], "minimum": 0, **described}
     if fact.kind == "flag":
         return {**_FLAG, **described}
     values = list(catalogue.vocabulary.values(name))

@@ -167,7 +167,8 @@ def _fact(fact: Fact, report: FactsReport, name: str) -> Object:
     vocabulary = report.vocabulary
     return {
         "kind": fact.kind, "label": vocabulary.label(name), "question": fact.question, "help": fact.help,
-        "unit": fact.unit, "commitment": fact.commitment is True, "values": values.texts(vocabulary.values(name)),
+        "unit": fact.unit, "decimal": fact.decimal,
+        "commitment": fact.commitment is True, "values": values.texts(vocabulary.values(name)),
         "aliases": values.texts(vocabulary.aliases.get(name, ())), "supposed": fact.supposed,
         "commitment_if": report.rule_of(fact, "commitment"), "supposed_unless": report.rule_of(fact, "unless"),
     }  # fmt: skip

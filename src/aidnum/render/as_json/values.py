@@ -10,7 +10,7 @@ from aidnum.model.authority import Authority
 from aidnum.model.calendar import OtherDates, Stage
 from aidnum.model.law import Recovery
 from aidnum.model.local_list import ListLine, LocalList, YearOfLists
-from aidnum.model.profile import Profile
+from aidnum.model.profile import FactValue, Profile
 from aidnum.model.scheme import Apply, Scheme, Source, source_named
 from aidnum.report.local_list import OwnList
 from aidnum.territory.codes import postal_codes
@@ -51,11 +51,18 @@ def url(source: Source | None) -> str | None:
 def profile(profile: Profile) -> Object:
     """The facts given or found, and the costs."""
     known = {**{name: found.value for name, found in profile.found.items() if found.value != ()}, **profile.facts}
-    facts: Object = {name: list(value) if isinstance(value, tuple) else value for name, value in known.items()}
+    facts: Object = {name: _fact(value) for name, value in known.items()}
     if profile.costs is None:
         return facts
     costs: Object = {category: money(amount) for category, amount in profile.costs.items()}
     return {**facts, "costs": costs, "costs_basis": profile.costs_basis}
+
+
+def _fact(value: FactValue) -> Json:
+    """The value of a fact; a number that may have decimals is a text, as sums are."""
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def authority(authority: Authority) -> Object:
