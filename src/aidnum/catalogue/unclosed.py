@@ -27,10 +27,10 @@ def unclosed(error: yaml.MarkedYAMLError, text: str, loader: Any) -> tuple[Mark,
     lines = text.split("\n")
     problem = error.problem_mark
     mark = _endless_quote(error) or (problem and _Openings(problem, lines).found(text, loader))
-    if mark is None:
+    line = lines[mark.line] if mark else ""
+    name = _NAMES.get(line[mark.column : mark.column + 1]) if mark else None
+    if name is None:  # nothing left open, or a character without width that the parser doesn't count
         return None
-    line = lines[mark.line]
-    name = _NAMES[line[mark.column]]
     return Mark(mark.line + 1, mark.column + 1, len(line.rstrip()) + 1), f"{name} ici et jamais fermé{'e' * name.endswith('e')}"
 
 
