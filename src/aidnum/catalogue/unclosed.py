@@ -26,7 +26,7 @@ def unclosed(error: yaml.MarkedYAMLError, text: str, loader: Any) -> tuple[Mark,
     """The quote or bracket that an error of syntax comes from, up to the end of its line, and what to say of it."""
     lines = text.split("\n")
     problem = error.problem_mark
-    mark = _endless_quote(error) or (problem and _Openings(problem, lines).found(text, loader))
+    mark: Any = _endless_quote(error) or (problem and _Openings(problem, lines).found(text, loader))
     line = lines[mark.line] if mark else ""
     name = _NAMES.get(line[mark.column : mark.column + 1]) if mark else None
     if name is None:  # nothing left open, or a character without width that the parser doesn't count
