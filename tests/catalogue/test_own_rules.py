@@ -115,3 +115,22 @@ def test_a_scheme_says_around_each_of_its_days_what_its_text_says(scheme_id: str
     days = oracle.days(oracle.schemes()[scheme_id])
     told = [_differs(scheme, profile, day, shipped) for profile, _ in _bases(scheme, shipped) for day in days]
     assert [one for one in told if one] == []
+
+
+def _one_sided(scheme_id: str, catalogue: Catalogue) -> list[str]:
+    """The bounds of a scheme's rule that its examples stand on one side of, or on none."""
+    scheme, found = catalogue.scheme(scheme_id), []
+    assert scheme is not None
+    profiles = [profile.facts for profile, _ in _bases(scheme, catalogue)]
+    for fact, test, _ in oracle.leaves(oracle.rule_of(oracle.schemes()[scheme_id])):
+        for key, bound in oracle.bounds(test).items() if isinstance(test, dict) else ():
+            given = [facts[oracle.meant(fact, facts)] for facts in profiles if oracle.meant(fact, facts) in facts]
+            sides = {oracle.outcome({fact: {key: str(bound)}}, {fact: value}) for value in given}
+            if sides != {oracle.YES, oracle.NO}:
+                found.append(f"{fact} {key} {bound}")
+    return found
+
+
+@pytest.mark.parametrize("scheme_id", IDS)
+def test_the_examples_of_a_scheme_stand_on_both_sides_of_each_of_its_thresholds(scheme_id: str, shipped: Catalogue) -> None:
+    assert _one_sided(scheme_id, shipped) == []
