@@ -46,6 +46,10 @@ def test_what_is_never_closed_is_told_where_it_opens(text: str) -> None:
     assert "ici et jamais fermé" in found.message
 
 
+def test_a_bracket_after_a_character_that_the_parser_does_not_count_has_no_place() -> None:
+    assert ["jamais fermé" in found.message for found in _found("\ufeff[")] == [False, False]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
