@@ -44,15 +44,16 @@ KEYS: Meant = {
     "plafond de depenses": ("base_ceiling",), "plancher": ("floor",),
     "sorte": ("kind",), "taux": ("rate",), "tranches": ("bands", "slices"), "paliers": ("slices",),
     "type d aide": ("kind",), "nature": ("nature", "kind"),
-    "ajoute": ("add",), "multiplie": ("multiply",), "coefficient": ("multiply",), "jusqu a": ("up_to",),
+    "ajoute": ("add",), "multiplie": ("multiply",), "coefficient": ("multiply",), "jusqu a": ("up_to", "until"),
     "quand": ("when",), "si": ("when",), "par": ("per",), "annees": ("years",),
     "sauf": ("except", "not"), "hors": ("except",), "exclus": ("except", "excludes"), "exclut": ("excludes",),
     "seulement": ("only",), "uniquement": ("only",), "incertain": ("uncertain",), "a confirmer": ("uncertain",),
-    "part": ("share",), "limite": ("limit", "limits"), "limites": ("limits",), "texte": ("text",),
+    "part": ("share",), "limite": ("limit", "limits"), "limites": ("limits",),
+    "niveau": ("level",), "redactions": ("wordings",), "versions": ("wordings",), "listes": ("lists",), "texte": ("text",),
     # a calendar
     "appels": ("windows",), "cloture": ("closes",), "date d ouverture": ("opens",), "date de cloture": ("closes",),
     "date limite": ("closes",), "debut": ("opens", "from"), "depuis": ("since", "from"), "derniere cloture": ("last_closed",),
-    "etapes": ("stages",), "etat": ("state",), "ferme": ("closes",), "fermeture": ("closes",), "fin": ("closes",),
+    "etapes": ("stages",), "etat": ("state",), "ferme": ("closes",), "fermeture": ("closes",), "fin": ("closes", "until"),
     "ouvert": ("opens",), "ouverture": ("opens",), "ouvre": ("opens",), "periode": ("windows",), "periodes": ("windows",),
     "sessions": ("windows",), "statut": ("state", "verdict"), "vu ferme": ("seen_closed",), "vu ouvert": ("seen_open",),
     "aussi": ("also",),
@@ -109,6 +110,11 @@ VALUES: Mapping[str, Meant] = {
     "nature": {"investissement": ("investment",), "fonctionnement": ("running",)},
     "costs": {"investissement": ("investment",), "tout": ("all",), "tous": ("all",)},
     "of": {"assiette": ("base",), "cout": ("cost",), "financement": ("financing",)},
+    "level": {"regle": ("rule",), "alerte": ("warning",), "avertissement": ("warning",)},
+    "start_after": {
+        "reception": ("receipt",), "accuse de reception": ("receipt",), "depot": ("receipt",), "complet": ("complete",),
+        "dossier complet": ("complete",),
+    },
     "changeable": {"hausse": ("up",), "baisse": ("down",), "tout": ("any",)},
 }  # fmt: skip
 _ANYWHERE: Meant = {

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from aidnum.catalogue.assemble import ReadFile
 from aidnum.catalogue.diagnostics import Mark
 from aidnum.catalogue.lint import read_asked
-from aidnum.catalogue.nodes import Fields, Items, Node
+from aidnum.catalogue.nodes import Fields, Items
 from aidnum.model.calendar import Calendar
 from aidnum.model.law import Law, Recovery
 from aidnum.model.reading import last_day
@@ -60,13 +60,26 @@ def _owners(file: ReadFile) -> Iterator[tuple[Fields, Scheme | Law | Recovery | 
 
 def _stale(path: str, node: Fields, owner: Scheme | Law | Recovery, day: date) -> Iterator[StaleSource]:
     supported = _supported(owner.calendar, day) if isinstance(owner, Scheme) else {}
-    for index, source in enumerate(owner.sources):
+    for written, source in _sources(node, owner):
         is_old = source.checked < _year_before(day)
         opens = _opens_after(source, supported.get(source.id))
         if is_old or opens:
-            yield StaleSource(
-                path, _mark(node["sources"], index, "checked" if is_old else "dated"), owner, source, is_old, opens
-            )
+            mark = written["checked" if is_old else "dated"].mark
+            yield StaleSource(path, mark, owner, source, is_old, opens)
+
+
+def _sources(node: Fields, owner: Scheme | Law | Recovery) -> Iterator[tuple[Fields, Source]]:
+    """The sources of a scheme or a rule, those of each wording of a law included, with the nodes they were read from."""
+    yield from zip(_groups(node, "sources"), owner.sources, strict=True)
+    wordings = owner.wordings if isinstance(owner, Law) else ()
+    for written, wording in zip(_groups(node, "wordings"), wordings, strict=True):
+        yield from zip(_groups(written, "sources"), wording.sources, strict=True)
+
+
+def _groups(node: Fields, key: str) -> list[Fields]:
+    """The groups of keys of a list, which one of them may stand for."""
+    value = node.get(key)
+    return [one for one in (value if isinstance(value, Items) else [value]) if isinstance(one, Fields)]
 
 
 def _supported(calendar: Calendar, day: date) -> dict[str | None, date]:
@@ -88,8 +101,3 @@ def _year_before(day: date) -> date:
         return day.replace(year=day.year - 1)
     except ValueError:
         return day.replace(year=day.year - 1, day=28)
-
-
-def _mark(sources: Node, index: int, key: str) -> Mark:
-    source = sources[index] if isinstance(sources, Items) else sources
-    return source[key].mark if isinstance(source, Fields) else source.mark
