@@ -105,7 +105,8 @@ def test_a_second_scheme_of_the_same_id_is_refused_with_both_places(tmp_path: Pa
     assert [scheme.id for scheme in catalogue.schemes] == ["aide", "deuxieme"]
     (found,) = catalogue.diagnostics
     assert (found.code, found.path, found.line, found.column) == ("R003", str(second), 3, 9)
-    assert f"déjà donné en {first}:45:9" in found.message
+    line = FILE[: FILE.index("- id: aide")].count("\n") + 1
+    assert f"déjà donné en {first}:{line}:9" in found.message
 
 
 def test_a_folder_stands_for_its_yaml_files_by_name(tmp_path: Path) -> None:
