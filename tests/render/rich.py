@@ -126,6 +126,15 @@ schemes:
     funding: {kind: loan, basis: ht, rate: 90%}
     calendar: {state: rolling}
     examples: [{title: x, profile: {}, date: 2021-03-01, expect: {state: rolling}}]
+recoveries:
+  - id: fonds
+    title: "Le fonds qui rend"
+    text: "Ce qu'il rend."
+    from: 2020-01-01
+    sources: [{id: page, title: "La page du fonds", url: "https://exemple.fr/fonds", checked: 2026-11-24, confidence: high}]
+    rate: 10%
+    notes: ["Il rend tard."]
+    caution: {from: 2021-01-01, text: "Le fonds a pu changer.", source: page}
 """
 
 

@@ -273,7 +273,21 @@ def test_every_text_format_says_all_that_a_report_holds(
                 *("stage", "how to apply", "office", "own list", "address", "source"),
             },
         ),
-        ("plan", {"limit", "step", "remark", "rejected", "to be confirmed", "apart", "rule over sums", "source"}),
+        (
+            "plan",
+            {
+                "limit",
+                "warning",
+                "caution",
+                "step",
+                "remark",
+                "rejected",
+                "to be confirmed",
+                "apart",
+                "rule over sums",
+                "source",
+            },
+        ),
     ],
 )
 def test_the_rich_reports_hold_every_kind_of_thing(
