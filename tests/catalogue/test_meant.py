@@ -15,7 +15,7 @@ from aidnum.catalogue.key_places import place_told
 from aidnum.catalogue.meant import _ANYWHERE, KEYS, VALUES, key_meant, value_meant
 from aidnum.french import fold
 from aidnum.model.marks import Value
-from tests.catalogue.samples import FILE, expected, faults, spoilt, unmarked, validated
+from tests.catalogue.samples import FILE, LAW, expected, faults, spoilt, unmarked, validated
 
 PERIODS = "    calendar:\n      windows:\n        - {opens: 2021-01-25, closes: 2021-05-28}\n"
 APPLY = "    examples:\n"
@@ -45,6 +45,8 @@ WRITTEN = {
         "oui": "yes", "non": "no", "inconnu": "unknown"}.items()},
     **{f"free: {word}": (spoilt("rate: 50%", f"free: ¤{word}"), right) for word, right in {
         "vrai": "oui", "yes": "oui", "no": "non", "0": "non"}.items()},
+    **{f"level: {word}": (FILE + LAW.replace("limit:", f"level: ¤{word}\n    limit:"), right) for word, right in {
+        "règle": "rule", "avertissement": "warning"}.items()},
     "rate: inconnu": (spoilt("rate: 50%", "rate: ¤inconnu"), "unknown"),
     "dated: inconnue": (spoilt("checked: 2026-11-24", "checked: 2026-11-24, dated: ¤inconnue"), "unknown"),
 }  # fmt: skip

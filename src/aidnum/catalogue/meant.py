@@ -20,7 +20,7 @@ KEYS: Meant = {
     # a scheme
     "accroche": ("summary",), "annee": ("date",), "but": ("summary",), "calendrier": ("calendar",), "code": ("id",),
     "conditions requises": ("conditions",), "couts": ("costs",), "criteres": ("eligibility",), "cumul": ("stacking",),
-    "cumuls": ("stacking",), "dates": ("calendar",), "demande": ("apply",), "demander": ("apply",), "depot": ("apply",),
+    "cumuls": ("stacking",), "dates": ("calendar",), "demande": ("apply",), "demander": ("apply", "ask"), "depot": ("apply",),
     "deposer": ("apply",), "description": ("summary",), "eligibilite": ("eligibility",), "exemple": ("examples",),
     "exemples": ("examples",), "financeur": ("organisations", "payer"), "financeurs": ("organisations",),
     "financement": ("funding",), "identifiant": ("id",), "intitule": ("title",), "lien": ("url",), "adresse": ("url",),
@@ -48,8 +48,10 @@ KEYS: Meant = {
     "quand": ("when",), "si": ("when",), "par": ("per",), "annees": ("years",),
     "sauf": ("except", "not"), "hors": ("except",), "exclus": ("except", "excludes"), "exclut": ("excludes",),
     "seulement": ("only",), "uniquement": ("only",), "incertain": ("uncertain",), "a confirmer": ("uncertain",),
-    "part": ("share",), "limite": ("limit", "limits"), "limites": ("limits",),
-    "niveau": ("level",), "redactions": ("wordings",), "versions": ("wordings",), "listes": ("lists",), "texte": ("text",),
+    "part": ("share",), "limite": ("limit", "limits"), "limites": ("limits",), "listes": ("lists",), "texte": ("text",),
+    # a law
+    "avec": ("with",), "cede": ("at_least_yields",), "niveau": ("level",), "redaction": ("wordings",),
+    "redactions": ("wordings",), "versions": ("wordings",),
     # a calendar
     "appels": ("windows",), "cloture": ("closes",), "date d ouverture": ("opens",), "date de cloture": ("closes",),
     "date limite": ("closes",), "debut": ("opens", "from"), "depuis": ("since", "from"), "derniere cloture": ("last_closed",),
@@ -106,6 +108,9 @@ VALUES: Mapping[str, Meant] = {
         "a confirmer": ("to_confirm",), "possible": ("to_confirm",), "peut etre": ("to_confirm",),
         "ineligible": ("ineligible",), "non eligible": ("ineligible",), "non": ("ineligible",),
         "refuse": ("ineligible",), "oui": ("eligible",),
+    },
+    "level": {
+        "alerte": ("warning",), "avertissement": ("warning",), "a verifier": ("warning",), "regle": ("rule",), "loi": ("rule",),
     },
     "nature": {"investissement": ("investment",), "fonctionnement": ("running",)},
     "costs": {"investissement": ("investment",), "tout": ("all",), "tous": ("all",)},
