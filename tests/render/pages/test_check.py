@@ -108,7 +108,7 @@ def test_what_the_applicant_promises_is_said_once_for_the_aids_that_ask_it(shipp
     profile = read_profile(shipped.vocabulary, facts)
     said = squeezed(drawn(check(shipped, profile, date(2026, 11, 29)), 120))
     assert said.count("dépense d'investissement") == 1
-    assert "DSIL et DETR : à condition que le projet soit une dépense d'investissement" in said
+    assert "DSIL : à condition que le projet soit une dépense d'investissement" in said
 
 
 def test_what_to_do_next_is_said_when_all_is_told(small: Catalogue) -> None:
