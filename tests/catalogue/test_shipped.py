@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,8 @@ from aidnum.catalogue.lint import validate
 from aidnum.catalogue.load import load_catalogue
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
+from aidnum.engine.window import window_on
+from aidnum.french import fold
 from aidnum.model.assessment import Outcome, Verdict
 from aidnum.model.profile import read_profile
 from aidnum.model.scheme import Example, Scheme
@@ -106,3 +109,24 @@ def test_no_one_is_eligible_to_the_detr_until_the_prefecture_has_confirmed_the_c
     )
     assert (asked.verdict, asked.missing) == (Verdict.TO_CONFIRM, ("categorie_detr",))
     assert told.verdict is Verdict.ELIGIBLE
+
+
+ALIVE = [one for one in CATALOGUE.schemes if window_on(one.calendar, date(2026, 11, 29)).state not in {"closed", "exhausted"}]
+
+
+@pytest.mark.parametrize("scheme", ALIVE, ids=lambda scheme: scheme.id)
+def test_a_scheme_alive_says_where_one_applies_whom_to_ask_and_whether_work_may_start(scheme: Scheme) -> None:
+    assert scheme.apply is not None
+    assert scheme.apply.where or scheme.apply.url
+    assert scheme.organisations or scheme.apply.contact
+    assert scheme.apply.source or scheme.apply.start_before_decision == "unknown"
+
+
+@pytest.mark.parametrize("scheme", ALIVE, ids=lambda scheme: scheme.id)
+def test_a_national_scheme_sends_to_no_one_place_s_office(scheme: Scheme) -> None:
+    if scheme.territoire is not None:
+        return
+    words = CATALOGUE.vocabulary
+    places = {fold(term.label).replace(" ", "-") for fact in ("departement", "region") for term in words.values(fact).values()}
+    hosts = [urlsplit(url).hostname or "" for url in (scheme.url, scheme.apply and scheme.apply.url) if url]
+    assert [host for host in hosts if host.endswith(".gouv.fr") and not places.isdisjoint(host.split("."))] == []
