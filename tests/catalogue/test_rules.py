@@ -169,6 +169,7 @@ FAULTS = {
     "intervalle vide": ("rule: {population: ¤{at_least: 5, at_most: 4}}", "V004", "intervalle vide"),
     "intervalle ouvert vide": ("rule: {population: ¤{above: 4, below: 5}}", "V004", "intervalle vide"),
     "décimales d'un entier": ("rule: {postes: {below: ¤2.5}}", "M001", "n'est pas un nombre entier"),
+    "virgule entre accolades": ("rule: {debit: {below: 2,¤5: x}}", "M003", "écrire un nombre décimal avec un point"),
     "trois décimales": ("rule: {debit: {below: ¤2.525}}", "M001", "est ambigu"),
     "intervalle décimal vide": ("rule: {debit: ¤{above: 2.49, below: 2.5}}", "V004", "intervalle vide"),
     "sous zéro": ("rule: {population: ¤{below: 0}}", "V004", "intervalle vide"),

@@ -234,6 +234,8 @@ class RuleBuilder:
         """What one key of a test of a number says; None when it can't be read."""
         if key not in BOUNDS:
             beside = f" ; elle va à côté de « {name} », pas dans ses bornes" if key in LEAF_KEYS else None
+            if key.isdigit():
+                beside = " ; entre accolades, la virgule sépare des clés : écrire un nombre décimal avec un point"
             self._unknown_key(key, node, BOUNDS, beside)
             return None
         value = node[key]
