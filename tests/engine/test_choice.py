@@ -205,3 +205,40 @@ def test_the_order_of_the_aids_decides_only_between_equals(case: tuple[Law, list
     assert choice is not None
     assert other is not None
     assert (worth(problem, choice.kept), len(choice.kept)) == (worth(turned, other.kept), len(other.kept))
+
+
+@st.composite
+def bounded_problems(draw: st.DrawFn) -> Problem:
+    """A few small aids under one limit, some of which give no more than others together, which nothing bounds so."""
+    count = draw(st.integers(2, 4))
+    aids = tuple(Aid(draw(st.integers(1, 6))) for _ in range(count))
+    caps = [Cap((1,) * count, draw(st.integers(1, 16)))]
+    bounded = draw(st.sets(st.integers(0, count - 1), min_size=1, max_size=2))
+    for index in bounded:
+        others = draw(st.sets(st.integers(0, count - 1))) - bounded
+        caps.append(Cap(tuple(1 if place == index else -int(place in others) for place in range(count)), 0, index))
+    pair = draw(st.sets(st.integers(0, count - 1), min_size=2, max_size=2)) if draw(st.booleans()) else set()
+    return Problem(
+        aids, tuple(caps), tuple(frozenset(pair - {index}) if index in pair else frozenset() for index in range(count))
+    )
+
+
+@settings(max_examples=examples(150), deadline=None)
+@given(problem=bounded_problems())
+def test_aids_bounded_by_others_give_the_most_that_any_amounts_would(problem: Problem) -> None:
+    def is_had(amounts: Sequence[int]) -> bool:
+        kept = [index for index, amount in enumerate(amounts) if amount]
+        apart = all(problem.excludes[index].isdisjoint(kept) for index in kept)
+        held = (cap for cap in problem.caps if cap.with_aid is None or cap.with_aid in kept)
+        return apart and all(
+            sum(weight * amount for weight, amount in zip(cap.weights, amounts, strict=True)) <= cap.bound for cap in held
+        )
+
+    every = [amounts for amounts in product(*(range(aid.most + 1) for aid in problem.aids)) if is_had(amounts)]
+    most = max(map(sum, every))
+    fewest = min(sum(map(bool, amounts)) for amounts in every if sum(amounts) == most)
+    choice = choose(problem)
+    assert choice is not None
+    whole = [dict(zip(choice.kept, choice.amounts, strict=True)).get(index, 0) for index in range(len(problem.aids))]
+    assert is_had(whole)
+    assert (choice.total, len(choice.kept)) == (most, fewest)

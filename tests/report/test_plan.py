@@ -103,6 +103,59 @@ class TestSeveralKindsOfHelp:
         assert (self._amounts(report), report.remarks) == ([("aide", 2000), ("aide", 3000)], ())
 
 
+class TestAtMostTheAidOf:
+    """An aid that gives no more than another: nothing where that one is absent."""
+
+    @staticmethod
+    def _report(shipped: Catalogue, *others: Any, wishes: Wishes = NO_WISH, **pays: Any) -> PlanReport:
+        match = {"rate": "60%", "payer": "departement-payeur", "at_most_aid_of": "commune-payeuse", **pays}
+        return planned(shipped, [grant("match", match, shipped), *others], [line("logiciel", 10000, None)], wishes=wishes)
+
+    def test_it_follows_the_other_and_takes_what_the_law_leaves(self, shipped: Catalogue) -> None:
+        town = grant("ville", {"flat": 2000, "payer": "commune-payeuse"}, shipped)
+        assert low(self._report(shipped, town)) == {"match": 2000, "ville": 2000}
+
+    def test_several_aids_of_the_payer_add_up(self, shipped: Catalogue) -> None:
+        towns = [grant(f"ville-{some}", {"flat": some, "payer": "commune-payeuse"}, shipped) for some in (1000, 500)]
+        assert low(self._report(shipped, *towns)) == {"match": 1500, "ville-1000": 1000, "ville-500": 500}
+
+    def test_where_the_other_is_absent_it_is_nothing_and_it_is_said(self, shipped: Catalogue) -> None:
+        report = self._report(shipped)
+        assert low(report) == {}
+        assert because(report, "match") == [
+            "l'ajouter ferait baisser le total des aides, ou passer une limite : règle de match"
+        ]
+
+    def test_a_scheme_may_be_named_too(self, shipped: Catalogue) -> None:
+        other = grant("autre", {"flat": 700, "payer": "caf"}, shipped)
+        assert low(self._report(shipped, other, at_most_aid_of="autre")) == {"autre": 700, "match": 700}
+
+    def test_the_plan_takes_the_aid_that_opens_it_before_one_that_excludes_it(self, shipped: Catalogue) -> None:
+        town = grant("ville", {"flat": 2000, "payer": "commune-payeuse"}, shipped)
+        rival = grant("rivale", {"flat": 3000, "payer": "prive"}, shipped, stacking={"excludes": ["ville"]})
+        assert low(self._report(shipped, town, rival)) == {"match": 2000, "ville": 2000}
+
+    def test_a_floor_above_what_the_other_gives_keeps_it_out(self, shipped: Catalogue) -> None:
+        town = grant("ville", {"flat": 2000, "payer": "commune-payeuse"}, shipped)
+        assert low(self._report(shipped, town, floor=2001)) == {"ville": 2000}
+        assert low(self._report(shipped, town, floor=2000)) == {"match": 2000, "ville": 2000}
+
+    def test_granted_beyond_it_the_plan_is_illegal_and_the_sum_stays(self, shipped: Catalogue) -> None:
+        town = grant("ville", {"flat": 2000, "payer": "commune-payeuse"}, shipped)
+        for granted, is_legal in ((2000, True), (2001, False)):
+            report = self._report(shipped, town, wishes=Wishes(granted={"match": Decimal(granted)}))
+            assert low(report) == {"match": granted, "ville": 2000}
+            assert [
+                said.startswith("match n'apporte pas plus que les aides (commune)") for said in report.plans[0].illegal
+            ] == ([] if is_legal else [True])
+
+    def test_the_limit_is_told_where_it_is_reached(self, shipped: Catalogue) -> None:
+        town = grant("ville", {"flat": 2000, "payer": "commune-payeuse"}, shipped)
+        assert [bound.words for bound in self._report(shipped, town).plans[0].bounds] == [
+            "match n'apporte pas plus que les aides (commune)"
+        ]
+
+
 class TestFundingTexts:
     """What schemes write, each on a real text."""
 

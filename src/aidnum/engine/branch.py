@@ -1,6 +1,7 @@
 """Branch and bound over sets of aids: how much the best gives and with how few aids, then the first such set in order.
 
 A set that holds another has at least its limits, and asks at least its least amounts: what can't be had stays so when it grows.
+Not so where an aid makes room for another: such limits are left to `worth`, without which no set is found good.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,11 +31,13 @@ class Search:
     def __init__(self, problem: Problem, worth: Callable[[Sequence[int]], int | None], patience: int | None) -> None:
         self.problem = problem
         self.most = [aid.most for aid in problem.aids]
-        self.rows = list(dict.fromkeys(cap.weights for cap in problem.caps))
+        caps = [cap for cap in problem.caps if cap.is_plain]
+        self.bounded = {cap.with_aid for cap in problem.caps if not cap.is_plain}
+        self.rows = list(dict.fromkeys(cap.weights for cap in caps))
         self.own: dict[int | None, list[tuple[int, int]]] = {}
-        for cap in problem.caps:
+        for cap in caps:
             self.own.setdefault(cap.with_aid, []).append((self.rows.index(cap.weights), cap.bound))
-        self.tightest = [min(cap.bound for cap in problem.caps if cap.weights == row) for row in self.rows]
+        self.tightest = [min(cap.bound for cap in caps if cap.weights == row) for row in self.rows]
         self.heaviest = [max(row, default=0) for row in self.rows]
         self.group = _groups(problem)
         self.worth = worth
@@ -126,7 +129,12 @@ class Search:
     def _is_sheer_gain(self, node: _Node, index: int, left: Sequence[int]) -> bool:
         """Whether an aid adds its whole amount to any set of these: it excludes none, limits none, and no limit is near."""
         aid = self.problem.aids[index]
-        if index in self.own or aid.due > aid.most or not self.problem.excludes[index].isdisjoint(left):
+        if (
+            index in self.own
+            or index in self.bounded
+            or aid.due > aid.most
+            or not self.problem.excludes[index].isdisjoint(left)
+        ):
             return False
         most = sum(self.most[other] for other in (*node.kept, *left))
         return all(self.heaviest[row] * most <= bound for row, bound in enumerate(self.tightest))

@@ -6,7 +6,7 @@ an exact linear program gives it (:mod:`aidnum.engine.simplex`); the sets are go
 which the aids are given.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from operator import mul
@@ -81,7 +81,20 @@ def shares_out(problem: Problem, kept: Sequence[int]) -> tuple[int, ...]:
     if not filled:
         raise ValueError("these aids can't be kept together")
     best = max(filled, key=lambda amounts: (sum(amounts), *(amounts[rank] for rank in order)))
-    return tuple(map(_cents, best))
+    return _within(problem, kept, list(map(_cents, best)), caps)
+
+
+def _within(problem: Problem, kept: Sequence[int], amounts: list[int], caps: Sequence[Cap]) -> tuple[int, ...]:
+    """Amounts rounded down, aids bounded by others within what those became; the cents that this frees go where they may."""
+    rows = [([cap.weights[index] for index in kept], cap) for cap in caps]
+    tied = [(row, cap) for row, cap in rows if not cap.is_plain]
+    for row, cap in tied:
+        amounts[kept.index(cap.with_aid or 0)] -= max(0, sum(map(mul, row, amounts)) - cap.bound)
+    for place, index in enumerate(kept) if tied else ():
+        more = [*amounts[:place], amounts[place] + 1, *amounts[place + 1 :]]
+        if more[place] <= problem.aids[index].most and all(sum(map(mul, row, more)) <= cap.bound for row, cap in rows):
+            amounts = more
+    return tuple(amounts)
 
 
 def _fillings(
@@ -118,6 +131,7 @@ def _filling(
         return None
     aids = [problem.aids[index] for index in kept]
     least = [aid.least if place in free else aid.due for place, aid in enumerate(aids)]
+    least = _making_room(problem, kept, least, bounds)
     tops = [aid.most - low for aid, low in zip(aids, least, strict=True)]
     rooms = [bound - sum(map(mul, row, least)) for row, bound in bounds.items()]
     if min([*tops, *rooms], default=0) < 0:
@@ -132,6 +146,19 @@ def _filling(
     if any(sum(map(mul, goal, found)) != rooms[rank[row]] for goal, row in zip(goals, wanted, strict=True)):
         return None
     return [sum(least[place] for place in places) + more for places, more in zip(alike, found, strict=True)]
+
+
+def _making_room(
+    problem: Problem, kept: Sequence[int], least: Sequence[int], bounds: Mapping[tuple[int, ...], int]
+) -> list[int]:
+    """The least amounts, those of aids that make room for another raised, in their order, to where its own least fits."""
+    raised = list(least)
+    for row, bound in bounds.items():
+        for place, weight in enumerate(row):
+            lacking = sum(map(mul, row, raised)) - bound
+            if weight < 0 < lacking:
+                raised[place] = min(problem.aids[kept[place]].most, raised[place] - lacking // weight)
+    return raised
 
 
 def _alike(columns: Sequence[tuple[int, ...]]) -> list[list[int]]:

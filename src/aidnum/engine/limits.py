@@ -38,7 +38,7 @@ class Offer(NamedTuple):
     """An aid that may enter the plan, in cents: what it gives, from what base (None: not known), and on what it bears.
 
     `lines` are the places of the cost lines whose sum is the base; empty when the base is no such sum. `payable` are those that
-    it may pay; empty where that isn't known. It isn't paid below its `floor`.
+    it may pay; empty where that isn't known. It isn't paid below its `floor`, nor beyond the aids that `at_most_aid_of` names.
     """
 
     assessment: Assessment
@@ -50,6 +50,7 @@ class Offer(NamedTuple):
     lines: tuple[int, ...] = ()
     floor: int = 0
     payable: frozenset[int] = frozenset()
+    at_most_aid_of: str | None = None
 
     @property
     def scheme(self) -> Scheme:
@@ -99,7 +100,14 @@ def offer(assessment: Assessment, case: Case, situation: Situation, lines: Seque
         lines=_summed(assessment.scheme, case, base, situation, lines),
         payable=payable,
         floor=_floor(assessment.scheme, situation),
+        at_most_aid_of=_other_aid(assessment.scheme, situation),
     )
+
+
+def _other_aid(scheme: Scheme, situation: Situation) -> str | None:
+    """The scheme or the payer whose aid bounds this one, under some of its terms at least."""
+    names = (terms.at_most_aid_of for terms in kept_terms(scheme.funding, situation).terms)
+    return next(filter(None, names), None)
 
 
 def _floor(scheme: Scheme, situation: Situation) -> int:
@@ -162,7 +170,25 @@ def limits(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay) -> l
     for index, one in enumerate(offers):
         for limit in one.scheme.stacking.limits if one.scheme.stacking else ():
             found.append(_limiting(limit, offers, project, index, None))
+    found += [_bounded(index, one.at_most_aid_of, offers, project) for index, one in enumerate(offers) if one.at_most_aid_of]
     return found
+
+
+def _bounded(index: int, name: str, offers: Sequence[Offer], project: Outlay) -> Limiting:
+    """That an aid gives no more than those of a scheme or a payer, all together; nothing where there is none."""
+    one, payer = offers[index], project.vocabulary.payers.get(name)
+    theirs = [
+        place
+        for place, other in enumerate(offers)
+        if other.id != one.id
+        and (other.id == name or (payer is not None and is_payer(other.scheme, (name,), project.vocabulary)))
+    ]
+    weights = tuple(1 if place == index else -int(place in theirs) for place in range(len(offers)))
+    most = to_euros(sum(offers[place].cents for place in theirs))
+    words = f"{one.id} n'apporte pas plus que {name if payer is None else f'les aides ({payer.label})'}"
+    source = one.scheme.source(one.scheme.funding.source)
+    bound = Bound(law=None, scheme=one.scheme, limit=None, allowed=most, of=most, source=source, words=words)
+    return Limiting(Cap(weights, 0, index), bound)
 
 
 def limits_of(law: Law, offers: Sequence[Offer], project: Outlay) -> Iterator[Limiting]:

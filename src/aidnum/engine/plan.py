@@ -104,7 +104,8 @@ def _loosened(posed: _Posed) -> _Posed:
     short = [f"{posed.offers[index].id} {why}" for index in problem.forced if (why := _too_little(posed, index))]
     caps, said = [], [*posed.illegal, *short]
     for cap, bound in posed.limits:
-        needed = sum(cap.weights[index] * amount for index, amount in least.items())
+        needed = sum(cap.weights[index] * amount for index, amount in least.items() if cap.weights[index] > 0)
+        needed += sum(min(weight, 0) * aid.most for weight, aid in zip(cap.weights, problem.aids, strict=True))
         if needed > cap.bound and (cap.with_aid is None or cap.with_aid in problem.forced):
             said.append(f"{bound.words} ; les aides imposées ou acquises les dépassent ({_title(bound)})")
             cap = cap._replace(bound=needed)  # noqa: PLW2901
@@ -135,7 +136,7 @@ def _holding(posed: _Posed, choice: Choice) -> Iterator[Holding]:
     """The limits that hold for what is kept; an aid that weighs less than those summed lessens what is shared."""
     on = set(caps_on(posed.problem, choice.kept))
     for limiting, cap in zip(posed.limits, posed.problem.caps, strict=True):
-        if cap not in on:
+        if cap not in on or not cap.is_plain:
             continue
         weights = [cap.weights[index] for index in choice.kept]
         unit = 1 if limiting.bound.limit is None else Fraction(limiting.bound.limit.share).denominator

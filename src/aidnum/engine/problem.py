@@ -20,12 +20,20 @@ class Aid(NamedTuple):
 
 
 class Cap(NamedTuple):
-    """A limit: the sum of the amounts, each times its weight, is at most `bound`; it holds when the aid `with_aid` is kept."""
+    """A limit: the sum of the amounts, each times its weight, is at most `bound`; it holds when the aid `with_aid` is kept.
+
+    An aid that weighs less than nothing makes room for another, which is then bounded by it.
+    """
 
     weights: tuple[int, ...]
     bound: int
     with_aid: int | None = None
     frees: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no aid makes room for another."""
+        return min(self.weights, default=0) >= 0
 
 
 class Problem(NamedTuple):

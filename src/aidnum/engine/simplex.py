@@ -15,7 +15,7 @@ def maximise(
 ) -> list[Fraction]:
     """The amounts, each from 0 to its top, that give the first objective its most, then the second, and so on.
 
-    `rows` have no negative coefficient and sum to at most `bounds`, none of which is negative: zero amounts are allowed.
+    `rows` sum to at most `bounds`, none of which is negative: zero amounts are allowed.
     """
     width = len(tops)
     unit = [[int(index == column) for column in range(width)] for index in range(width)]

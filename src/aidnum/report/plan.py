@@ -205,6 +205,7 @@ def _offers(entering: Sequence[Assessment], asked: _Asked, case: Case) -> list[O
                     cents=cents(amount),
                     base=base,
                     bears_on_investment=made.bears_on_investment if made else True,
+                    at_most_aid_of=made.at_most_aid_of if made else None,
                     granted=True,
                     payable=made.payable if made else frozenset(),
                 )
