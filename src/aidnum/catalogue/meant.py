@@ -115,7 +115,6 @@ VALUES: Mapping[str, Meant] = {
     "nature": {"investissement": ("investment",), "fonctionnement": ("running",)},
     "costs": {"investissement": ("investment",), "tout": ("all",), "tous": ("all",)},
     "of": {"assiette": ("base",), "cout": ("cost",), "financement": ("financing",)},
-    "level": {"regle": ("rule",), "alerte": ("warning",), "avertissement": ("warning",)},
     "start_after": {
         "reception": ("receipt",), "accuse de reception": ("receipt",), "depot": ("receipt",), "complet": ("complete",),
         "dossier complet": ("complete",),
