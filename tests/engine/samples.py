@@ -80,6 +80,7 @@ VOCABULARY = read(
             "p": _flag(changeable="any", label="accord pris", advice="en prenant l'accord"),
             "q": _flag(changeable="any"),
             "agreed": _flag(asked_of_office=True, label="accord du bureau"),
+            "rated": _flag(label="taux du bureau", short="taux", asked_of_office=True),
         },
         "types": {"online": {"label": "démarches en ligne"}, "data": {"label": "données"}, "books": {"label": "livres"}},
         "fields": {"library": {"label": "bibliothèque"}, "school": {"label": "école"}, "museum": {"label": "musée"}},

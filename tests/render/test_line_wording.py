@@ -60,7 +60,7 @@ def test_with_costs_the_sum_is_said() -> None:
         ("now", {"windows": [{"opens": date(2021, 1, 1), "closes": DAY}]}, "jusqu'au 1er mars 2021 (dernier jour)"),
         ("next", {"windows": [{"opens": date(2021, 4, 1), "closes": date(2021, 5, 1)}]}, "dès le 1er avril 2021"),
         ("next", {"state": "recurring"}, "chaque année"),
-        ("ask", {"state": "unknown"}, "éligible, dates à demander"),
+        ("ask", {"state": "unknown"}, "dates à demander"),
     ],
 )
 def test_the_window_is_said_in_a_few_words(group: str, calendar: dict[str, Any], said: str) -> None:
@@ -72,8 +72,9 @@ def test_the_window_is_said_in_a_few_words(group: str, calendar: dict[str, Any],
     ("rule", "said"),
     [
         ({"a": True}, "à préciser : a"),
-        ({"agreed": True}, "à demander : accord du bureau ; bureau"),
-        ({"all": [{"agreed": True}, {"a": True}]}, "à préciser : a ; à demander : accord du bureau ; bureau"),
+        ({"agreed": True}, "à demander : bureau"),
+        ({"rated": True}, "à demander : taux, bureau"),
+        ({"all": [{"rated": True}, {"a": True}]}, "à préciser : a ; à demander : taux, bureau"),
     ],
 )
 def test_what_the_office_alone_knows_is_to_be_asked_of_it(rule: dict[str, Any], said: str) -> None:
@@ -100,5 +101,5 @@ def test_much_free_help_is_counted_then_named() -> None:
     assert [text.replace("\u00a0", " ") for text in said] == [
         "3 accompagnements gratuits",
         "gratuit",
-        "en permanence : Aide 1, Aide 2 et Aide 3",
+        "Aide 1, Aide 2 et Aide 3",
     ]

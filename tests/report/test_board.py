@@ -64,6 +64,17 @@ def test_much_free_help_that_asks_nothing_first_shares_a_line() -> None:
     assert _told(_lines(*services[:2], group="now")) == [(["un"], None, ()), (["deux"], None, ())]
 
 
+def test_help_to_ask_for_shares_a_line_whatever_it_waits_for() -> None:
+    """Money keeps a line of its own."""
+    free = _scheme("gratuit", funding=FREE, state="unknown")
+    asked = [_scheme("a", {"a": True}, funding=FREE), _scheme("b", {"b": True}, funding={**FREE, "kind": "engineering"})]
+    money = _scheme("argent", {"p": True})
+    assert _told(_lines(free, *asked, money)) == [
+        (["argent"], "facts", ("p",)),
+        (["a", "b", "gratuit"], "help", ()),
+    ]
+
+
 def test_a_number_near_a_threshold_is_a_limit_to_check() -> None:
     near = _scheme("proche", {"population": {"at_least": 100, "about": "10%"}})
     assert _told(_lines(near, population=95)) == [(["proche"], "limit", ())]

@@ -81,6 +81,7 @@ class Fact(Value, frozen=True, kw_only=True):
     question: Text
     help: Text | None = None
     label: Text | None = None
+    short: Text | None = None
     unit: Text | None = None
     values: Literal["kinds", "types", "fields", "codes"] | dict[str, Term] | None = None
     redirects: Text | None = None
@@ -118,9 +119,10 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
     organisations: dict[str, Organisation] = {}
     aliases: dict[str, Texts] = {}
 
-    def label(self, fact: str) -> str:
-        """The noun phrase that names a fact."""
-        return self.facts[fact].label or fact.replace("_", " ")
+    def label(self, fact: str, *, short: bool = False) -> str:
+        """The noun phrase that names a fact, in a word or two where `short`."""
+        known = self.facts[fact]
+        return (short and known.short) or known.label or fact.replace("_", " ")
 
     def values(self, fact: str) -> dict[str, Term]:
         """The words a choice or tags fact may take, families included."""

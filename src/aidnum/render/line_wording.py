@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NAMED, _FEW = 2, 3
 _BASES = {"ht": " du HT", "ttc": " du TTC", "unknown": ""}
 _ASKED = {
-    "dates": "éligible, dates à demander",
+    "dates": "dates à demander",
     "law": "règles à vérifier",
     "limit": "seuil ou dépense à vérifier",
     "terms": "aucune tranche ne convient, à vérifier",
@@ -34,15 +34,17 @@ def names(entries: Iterable[Entry], *, whole: bool = False) -> str:
 
 
 def title(line: Line, *, whole: bool = False) -> str:
-    """What a line is about: the names of its aids, or how many of them are free help."""
-    if is_free_help(line):
+    """What a line is about: the names of its aids, or how many of them are help that pays nothing."""
+    if line.reason == "help":
+        return f"{len(line.entries)} services et conseils"
+    if is_help(line):
         kind = KINDS[line.entries[0].scheme.funding.kind]
         return plural(len(line.entries), f"{kind} gratuit", f"{kind}s gratuits")
     return names(line.entries, whole=whole)
 
 
-def is_free_help(line: Line) -> bool:
-    """Whether a line is several services or accompaniments that ask nothing first."""
+def is_help(line: Line) -> bool:
+    """Whether a line is several services or accompaniments."""
     return len(line.entries) > 1 and line.reason != "facts"
 
 
@@ -53,8 +55,8 @@ def is_shared(line: Line) -> bool:
 
 def how_much(line: Line, vocabulary: Vocabulary) -> str:
     """The aid in euros, else its rate: ``de 20 % à 80 % du HT``; of several aids, what they have in common."""
-    if is_free_help(line):
-        return "gratuit"
+    if is_help(line):
+        return "sans versement" if line.reason else "gratuit"
     said = dict.fromkeys(_how_much(entry, vocabulary) for entry in line.entries)
     return next(iter(said)) if len(said) == 1 else "selon l'aide"
 
@@ -79,20 +81,23 @@ def _stated(amounts: Amounts, funding: Funding, vocabulary: Vocabulary) -> str:
     return stated
 
 
-def what_next(line: Line, vocabulary: Vocabulary) -> str:
-    """Until when and where, or what to ask and whom."""
+def what_next(line: Line, vocabulary: Vocabulary, *, whole: bool = False) -> str:
+    """Until when and where, or what to ask and whom; of help that pays nothing, the names, the first of many unless `whole`."""
     entry = line.entries[0]
-    if is_free_help(line):
-        return f"{_ASKED[line.reason] if line.reason else _when(entry.window)} : {names(line.entries, whole=True)}"
+    if is_help(line):
+        when = () if line.reason or entry.window.state == "rolling" else (_when(entry.window),)
+        return " ; ".join((names(line.entries, whole=whole), *when))
     if line.reason != "facts":
         said = _ASKED[line.reason] if line.reason else _when(entry.window)
         return " ; ".join(filter(None, (said, _where(entry))))
     facts = [fact for fact in line.facts if fact in vocabulary.facts]
-    asked = [vocabulary.label(fact) for fact in facts if vocabulary.facts[fact].asked_of_office]
-    own = [vocabulary.label(fact) for fact in facts if not vocabulary.facts[fact].asked_of_office]
+    asked = [vocabulary.facts[fact] for fact in facts if vocabulary.facts[fact].asked_of_office]
+    own = [vocabulary.label(fact, short=True) for fact in facts if not vocabulary.facts[fact].asked_of_office]
     parts = [f"à préciser : {', '.join(own)}{_counts(line)}"] if own else []
-    parts += [f"à demander : {', '.join(asked)}", _where(entry)] if asked else []
-    return " ; ".join(filter(None, parts))
+    if asked:  # an office that only agrees or not is named alone
+        what = (*(fact.short for fact in asked if fact.short), _where(entry))
+        parts.append(f"à demander : {', '.join(filter(None, what))}")
+    return " ; ".join(parts)
 
 
 def _counts(line: Line) -> str:

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from aidnum.report.entry import Entry, Question
 
 # Why an aid must be asked about before it is applied for: its dates, the law that may have changed, a fact, a threshold that is
-# near or a cost that may not count, terms of which none fits.
-Reason: TypeAlias = Literal["dates", "law", "facts", "limit", "terms"]
-_FEWEST_WAITING, _FEWEST_FREE = 2, 3
+# near or a cost that may not count, terms of which none fits; or one of these, for some help that pays nothing.
+Reason: TypeAlias = Literal["dates", "law", "facts", "limit", "terms", "help"]
+_Key: TypeAlias = "str | tuple[str, ...]"
+_FEWEST_WAITING, _FEWEST_HELPING = 2, 3
 
 
 class Line(Struct, frozen=True):
-    """One aid; several that wait for the same fact, with how many each of its words would open (`counts`); or free help."""
+    """One aid; several that wait for the same fact, with how many each of its words would open (`counts`); or help in kind."""
 
     entries: tuple[Entry, ...]
     reason: Reason | None = None
@@ -36,34 +37,35 @@ def lines(entries: Sequence[Entry], ranked: Sequence[Question], vocabulary: Voca
     Of the facts that an aid waits for, it is folded under the one that settles most, the first in `ranked`.
     """
     rank = {question.fact: place for place, question in enumerate(ranked)}
-    shared = {id(entry): _first(entry, rank) or _free(entry) for entry in entries}
-    sharing = Counter(shared.values())
-    found: dict[object, list[Entry]] = {}
+    shared = {id(entry): tuple(_shared(entry, rank)) for entry in entries}
+    sharing = Counter(key for keys in shared.values() for key in keys)
+    found: dict[_Key | int, list[Entry]] = {}
     for entry in entries:
-        key = shared[id(entry)]
-        fewest = _FEWEST_WAITING if isinstance(key, str) else _FEWEST_FREE
-        found.setdefault(key if key and sharing[key] >= fewest else id(entry), []).append(entry)
+        keys = (key for key in shared[id(entry)] if sharing[key] >= _fewest(key))
+        found.setdefault(next(keys, id(entry)), []).append(entry)
     told = (_line(key, tuple(some), vocabulary) for key, some in found.items())
     return tuple(sorted(told, key=lambda line: len(line.entries) > 1))
 
 
-def _first(entry: Entry, rank: dict[str, int]) -> str | None:
-    if entry.group != "ask" or not entry.missing:
-        return None
-    return min((question.fact for question in entry.missing), key=lambda fact: rank.get(fact, len(rank)))
+def _shared(entry: Entry, rank: dict[str, int]) -> Iterator[_Key]:
+    """What an aid may share a line for, the best first: the fact it waits for, being help to ask for, or free at any time."""
+    if entry.group == "ask" and entry.missing:
+        yield min((question.fact for question in entry.missing), key=lambda fact: rank.get(fact, len(rank)))
+    if entry.group == "ask" and not entry.pays:
+        yield ("help",)
+    elif entry.scheme.funding.free:
+        yield (entry.scheme.funding.kind, entry.window.state)
 
 
-def _free(entry: Entry) -> tuple[str, str] | None:
-    """The kind and state of free help that asks nothing first; None for another aid."""
-    funding = entry.scheme.funding
-    return (funding.kind, entry.window.state) if funding.free and reason_of(entry) in (None, "dates") else None
+def _fewest(key: _Key) -> int:
+    return _FEWEST_WAITING if isinstance(key, str) else _FEWEST_HELPING
 
 
-def _line(key: object, entries: tuple[Entry, ...], vocabulary: Vocabulary) -> Line:
+def _line(key: _Key | int, entries: tuple[Entry, ...], vocabulary: Vocabulary) -> Line:
     if isinstance(key, str):
         return Line(entries, "facts", (key,), tuple(_counts(key, entries, vocabulary)))
     entry = entries[0]
-    reason = reason_of(entry)
+    reason: Reason | None = "help" if len(entries) > 1 and entry.group == "ask" else reason_of(entry)
     return Line(entries, reason, tuple(question.fact for question in entry.missing) if reason == "facts" else ())
 
 

@@ -70,8 +70,9 @@ def _boards(report: CheckReport, view: doc.View, numbers: Mapping[str, int]) -> 
 
 def _line(report: CheckReport, line: Line, view: doc.View, numbers: Mapping[str, int]) -> doc.Line:
     first, vocabulary = line.entries[0], report.catalogue.vocabulary
-    named = title(line, whole=view.paper or view.unfold) + _marks(line.entries, numbers)
-    cells = (named, how_much(line, vocabulary), what_next(line, vocabulary))
+    whole = view.paper or view.unfold
+    named = title(line, whole=whole) + _marks(line.entries, numbers)
+    cells = (named, how_much(line, vocabulary), what_next(line, vocabulary, whole=whole))
     is_sure = all(entry.verdict is Verdict.ELIGIBLE for entry in line.entries)
     return doc.Line("eligible" if is_sure else "to_confirm", cells, first.scheme.url if len(line.entries) == 1 else None)
 
@@ -163,7 +164,12 @@ def _questions(report: CheckReport, view: doc.View) -> Sequence[Question]:
     missing = [question for question in report.missing if question.fact != COST]  # asked apart, for all aids at once
     if view.unfold:
         return missing
-    useful = (question for question in missing if question.unlocks_now or question.amounts)
+    facts = report.catalogue.vocabulary.facts
+    useful = (
+        question
+        for question in missing
+        if (question.unlocks_now or question.amounts) and not facts[question.fact].asked_of_office
+    )
     first = islice(useful, ASKED - _asks_costs(report))
     return [question for place, question in enumerate(first) if not place or question.unlocks_now + question.amounts > 1]
 
