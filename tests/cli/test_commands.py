@@ -28,7 +28,7 @@ def test_check_says_who_what_when_and_how_much(run: Run) -> None:
         "1er mars 2021, ",
         "coûts HT : personnel 40 000 € et prestations",
         "30 000 € jusqu'au 28 mai 2021 (88 jours)",
-        "à condition que le projet dure au plus 18 mois",
+        "à condition que les premiers résultats viennent en au plus 18 mois",
         "Ceci est une simulation, non une décision.",
     ):
         assert words in said
@@ -38,7 +38,7 @@ def test_check_shows_open_and_eligible_first_and_folds_the_not_eligible(run: Run
     out = run("check", *QUESTION).out
     places = [out.index(words) for words in ("\nÉLIGIBLE MAINTENANT", "\nÀ DEMANDER", "Non éligibles\u00a0:")]
     assert places == sorted(places)
-    assert out.index("✓ France Relance") < out.index("✓ Démarche numérique")
+    assert out.index("✓ France Relance") < out.index("services et conseils")
     assert "france-relance-cooperation" not in out
     assert "france-relance-cooperation" in run("check", *QUESTION, "--tout").out
 
@@ -60,7 +60,8 @@ def test_check_ends_with_what_is_missing_and_the_option_that_supplies_it(run: Ru
 
 
 def test_check_says_when_nothing_is_open(run: Run) -> None:
-    said = _said(run("check", "--type", "donnees", "--population", "520000", "--date", "2023-03-01", "--tout").out)
+    facts = ("--collectivite", "departement", "--fait", "departement=35", "--type", "donnees", "--domaine", "administration")
+    said = _said(run("check", *facts, "--date", "2023-03-01", "--tout").out)
     assert "Aucune aide financière n'est ouverte pour ce profil le 1er mars 2023 ; le dernier dispositif à fermer a été" in said
     assert "le 31 décembre 2022" in said
 
