@@ -34,7 +34,8 @@ def test_a_name_gives_the_same_answer_as_the_facts_it_stands_for(run: Run) -> No
     named = _profile(run, "Rennes Métropole", "--type", "donnees", "--fait", "population=480178")
     told = _profile(
         run, "--population", "480178", "--collectivite", "metropole", "--type", "donnees", "--fait", "departement=35",
-        "--fait", "region=53", "--fait", "outre_mer=non", "--fait", "epci=243500139", "--fait", "population_commune_centre=225081",
+        "--fait", "region=53", "--fait", "outre_mer=non", "--fait", "epci=243500139",
+            "--fait", "population_commune_centre=225081",
     )  # fmt: skip
     verdicts = [{each["scheme"]: each["verdict"] for each in answer["assessments"]} for answer in (named, told)]
     assert verdicts[0] == verdicts[1]

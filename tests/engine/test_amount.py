@@ -696,3 +696,16 @@ def test_a_flat_bonus_not_known_leaves_the_high_end_unknown_and_the_low_end_wher
     by_post = {"per": "posts", "amount": 3}
     assert _paid(facts={"a": True}, flat=5, bonuses=[{"when": {"a": True}, "add": by_post}]) == (None, None)
     assert _paid(facts={}, flat=5, bonuses=[{"when": {"a": True}, "add": by_post}]) == ("5.00", None)
+
+
+def test_a_probable_figure_says_so_with_the_note_of_the_terms_that_apply() -> None:
+    known = paid(funding(rate="50%", note="Sûr."), situation(COSTS))
+    guessed = paid(funding(rate="50%", probable=True, note="Par analogie."), situation(COSTS))
+    assert (known.probable, guessed.probable) == (False, True)
+    assert guessed.steps == (*known.steps, "chiffre probable : Par analogie.")
+
+
+def test_a_probable_band_makes_no_other_band_probable() -> None:
+    bands = [{"when": {"a": True}, "rate": "75%", "probable": True}, {"when": {"a": False}, "rate": "50%"}]
+    spec = funding(rate=None, bands=bands)
+    assert [paid(spec, situation(COSTS, **facts)).probable for facts in ({"a": True}, {"a": False}, {})] == [True, False, True]

@@ -35,6 +35,8 @@ def _how_much(report: CheckReport) -> str:
         ({"rate": "20%", "ceiling": "10000"}, "20 % du HT, 10 000 € au plus"),
         ({"rate": "unknown"}, "montant non connu"),
         ({"flat": "5000"}, "5 000 €"),
+        ({"rate": "50%", "probable": True}, "50 % du HT, probable"),
+        ({"rate": "unknown", "probable": True}, "montant non connu"),
         ({"rate": "20%", "flat": "5000"}, "20 % du HT + 5 000 €"),
         ({"slices": [{"up_to": "50000", "rate": "40%"}, {"rate": "20%"}]}, "40 % jusqu'à 50 000 €, puis 20 %"),
         ({"rate": "20%", "ceiling": {"per": "posts", "amount": "900"}}, "20 % du HT, 900 € par poste au plus"),

@@ -64,6 +64,12 @@ def amounts(funding: Funding, kept: KeptTerms, situation: Situation) -> Amounts:
 
     While none of them is sure to apply the range starts at zero.
     """
+    found = _amounts(funding, kept, situation)
+    doubts = [f"chiffre probable{f' : {terms.note}' if terms.note else ''}" for terms in kept.terms if terms.probable]
+    return found._replace(steps=(*found.steps, *dict.fromkeys(doubts)), probable=True) if doubts else found
+
+
+def _amounts(funding: Funding, kept: KeptTerms, situation: Situation) -> Amounts:
     if funding.kind in _IN_KIND and not any(_pays(terms) for terms in kept.terms):
         return Amounts(funding.kind)
     if not kept.terms:

@@ -113,7 +113,8 @@ class WindowOn(NamedTuple):
 class Amounts(NamedTuple):
     """The aid in euros and as rates (fractions of one); None where it can't be computed.
 
-    `steps` follow the computation; `obstacle` says what of the applicant's own costs stopped it.
+    `steps` follow the computation; `obstacle` says what of the applicant's own costs stopped it; what is `probable` is known by
+    analogy alone.
     """
 
     kind: str
@@ -125,6 +126,7 @@ class Amounts(NamedTuple):
     amount_max: Decimal | None = None
     steps: tuple[str, ...] = ()
     obstacle: str | None = None
+    probable: bool = False
 
 
 class Screened(NamedTuple):

@@ -162,7 +162,8 @@ class Bonus(Value, frozen=True, kw_only=True):
 class Terms(Value, frozen=True, kw_only=True):
     """The keys that a funding and each of its bands share. What the rate or the slices give and the flat sum add up.
 
-    `at_most_aid_of` names a scheme or a payer: in a plan the aid gives no more than theirs.
+    `at_most_aid_of` names a scheme or a payer: in a plan the aid gives no more than theirs. Figures that no source states of
+    this very scheme are `probable`, and said so wherever they go, with the note.
     """
 
     costs: Costs | None = None
@@ -176,6 +177,7 @@ class Terms(Value, frozen=True, kw_only=True):
     minimum_cost: Sum | None = None
     at_most_aid_of: Text | None = None
     bonuses: Annotated[tuple[Bonus, ...], MANY] = ()
+    probable: Flag | None = None
     source: Slug | None = None
     note: Text | None = None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aidnum.engine.sums import slices_words, sum_words
 from aidnum.french import listed, long_date, plural
 from aidnum.render.scheme_wording import flat_text
-from aidnum.render.wording import KINDS, rate_text, sum_text
+from aidnum.render.wording import KINDS, PROBABLE, rate_text, sum_text
 
 if TYPE_CHECKING:
     from aidnum.model.assessment import Amounts, WindowOn
@@ -65,6 +65,7 @@ def _how_much(entry: Entry, vocabulary: Vocabulary) -> str:
     amounts, funding = entry.assessment.amounts, entry.scheme.funding
     kind = "" if amounts.kind == "grant" else KINDS[amounts.kind]
     known = sum_text(amounts) or _stated(amounts, funding, vocabulary)
+    known += PROBABLE * amounts.probable if known else ""
     if not known and not entry.pays:
         return f"{kind} gratuit" if funding.free else kind
     return ", ".join(filter(None, (kind, known or "montant non connu")))

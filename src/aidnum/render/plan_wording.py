@@ -6,7 +6,7 @@ from aidnum.french import NBSP, euros, long_date, number, percent
 from aidnum.model.assessment import Outcome
 from aidnum.model.law import Law, Recovery
 from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Resource, Warned
-from aidnum.render.wording import span_text
+from aidnum.render.wording import PROBABLE, span_text
 from aidnum.report.plan import PlanReport
 
 _CENT = Decimal("0.01")
@@ -56,7 +56,8 @@ def rate_text(resource: Resource) -> str:
         return "déjà accordée"
     if resource.rate is None or resource.base is None:
         return "forfait"
-    return f"{percent(resource.rate.quantize(Decimal('0.0001')))} de {euros(resource.base)}"
+    probable = PROBABLE * resource.assessment.amounts.probable
+    return f"{percent(resource.rate.quantize(Decimal('0.0001')))} de {euros(resource.base)}{probable}"
 
 
 def bound_text(bound: Bound) -> str:

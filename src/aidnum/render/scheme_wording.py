@@ -135,6 +135,7 @@ def terms_rows(terms: Terms, vocabulary: Vocabulary, titled: Callable[[str], str
         ("dépenses", costs_text(terms, vocabulary)),
         *((label, limit and sum_words(limit, vocabulary)) for label, limit in limits),
         ("bornée par l'aide de", other and (vocabulary.payers[other].label if other in vocabulary.payers else titled(other))),
+        ("fiabilité", "chiffre probable" if terms.probable else None),
         ("précision", terms.note),
     ]
     return [(label, value) for label, value in rows if value]

@@ -28,6 +28,7 @@ KINDS = {
     "grant": "subvention", "loan": "prêt", "advance": "avance remboursable", "engineering": "accompagnement",
     "service": "service",
 }  # fmt: skip
+PROBABLE = ", probable"
 CAVEAT = (
     "Ceci est une simulation, non une décision : seul l'organisme qui instruit la demande se prononce. "
     "Vérifiez les règles et les dates auprès de lui avant de déposer."
@@ -85,7 +86,7 @@ def aid_text(amounts: Amounts, *, free: bool = False) -> str:
     kind = KINDS[amounts.kind]
     if amounts.kind in ("engineering", "service") and amounts.amount_max is None:
         return f"{kind} gratuit" if free else f"{kind}, sans versement"
-    return f"{kind}, {_amount_text(amounts)}"
+    return f"{kind}, {_amount_text(amounts)}{PROBABLE * amounts.probable}"
 
 
 def _amount_text(amounts: Amounts) -> str:

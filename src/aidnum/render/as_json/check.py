@@ -102,4 +102,5 @@ def _amounts(amounts: Amounts, funding: Funding) -> Object:
         "amount_min": values.money(amounts.amount_min), "amount_max": values.money(amounts.amount_max),
         "steps": values.texts(amounts.steps), "eligible_base_max": values.money(amounts.base_max),
         "basis": funding.basis, "note": funding.note, "free": funding.free,
+        "probable": amounts.probable,
     }  # fmt: skip

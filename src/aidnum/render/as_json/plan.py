@@ -60,7 +60,8 @@ def _resource(resource: Resource) -> Object:
         "title": resource.scheme.title, "payer": resource.scheme.funding.payer,
         "base": values.money(resource.base), "lines": list(resource.lines),
         "alone": values.money(resource.alone), "cut": values.money(resource.cut), "granted": resource.granted,
-        "imposed": resource.imposed, "window": resource.assessment.window.state,
+        "imposed": resource.imposed, "probable": resource.assessment.amounts.probable,
+        "window": resource.assessment.window.state,
         "verdict": resource.assessment.verdict.value,
         "sources": [values.source(source) for source in resource.scheme.sources],
     }  # fmt: skip
