@@ -70,6 +70,28 @@ def test_a_page_that_supports_no_window_may_be_older_than_any(tmp_path: Path) ->
     assert _whys(_read_on("2021-05-01", "1999"), tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("dated", "day", "is_aged"),
+    [
+        ("2020-05-31", DAY - timedelta(4), False),
+        ("2020-05-26", DAY - timedelta(4), True),
+        ("2020-05", DAY - timedelta(4), False),
+        ("2019", DAY - timedelta(4), True),
+        ("unknown", DAY - timedelta(4), False),
+        ("2019", DAY, False),
+    ],
+)
+def test_the_page_of_an_aid_that_still_runs_is_read_again_after_a_year(
+    dated: str,
+    day: date,
+    is_aged: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    """The aid closes on 28 May 2021: after it, an old page is history."""
+    found = _stale(_read_on("2021-05-01", dated), tmp_path, day).sources
+    assert [stale.is_aged for stale in found] == [True] * is_aged
+
+
 def test_a_window_still_to_open_asks_for_no_other_page(tmp_path: Path) -> None:
     text = spoilt(WINDOW, WINDOW.replace("}", ", source: page}"), _read_on("2021-01-01", "2020-12-01"))
     assert _whys(text, tmp_path, OPENS - timedelta(1)) == []

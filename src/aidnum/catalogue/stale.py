@@ -11,17 +11,20 @@ from aidnum.catalogue.assemble import ReadFile
 from aidnum.catalogue.diagnostics import Mark
 from aidnum.catalogue.lint import read_asked
 from aidnum.catalogue.nodes import Fields, Items
+from aidnum.engine.window import window_on
 from aidnum.model.calendar import Calendar
 from aidnum.model.law import Law, Recovery
 from aidnum.model.reading import last_day
 from aidnum.model.scheme import Scheme, Source
 
+_OVER = ("closed", "exhausted")
+
 
 class StaleSource(NamedTuple):
     """A source to read again, the place of the date at fault, and whose source it is: a scheme, or a rule of law.
 
-    It was read more than twelve months ago when `is_old`; when `opens` is given, its page is dated before that opening, the
-    latest that it supports.
+    It was read more than twelve months ago when `is_old`; its page is dated more than twelve months ago, for an aid that still
+    runs, when `is_aged`; when `opens` is given, its page is dated before that opening, the latest that it supports.
     """
 
     path: str
@@ -29,6 +32,7 @@ class StaleSource(NamedTuple):
     owner: Scheme | Law | Recovery
     source: Source
     is_old: bool
+    is_aged: bool
     opens: date | None
 
 
@@ -60,12 +64,15 @@ def _owners(file: ReadFile) -> Iterator[tuple[Fields, Scheme | Law | Recovery | 
 
 def _stale(path: str, node: Fields, owner: Scheme | Law | Recovery, day: date) -> Iterator[StaleSource]:
     supported = _supported(owner.calendar, day) if isinstance(owner, Scheme) else {}
+    runs = isinstance(owner, Scheme) and window_on(owner.calendar, day).state not in _OVER
     for written, source in _sources(node, owner):
         is_old = source.checked < _year_before(day)
-        opens = _opens_after(source, supported.get(source.id))
-        if is_old or opens:
+        dated = last_day(source.dated) if source.dated else None
+        is_aged = runs and dated is not None and dated < _year_before(day)
+        opens = _opens_after(dated, supported.get(source.id))
+        if is_old or is_aged or opens:
             mark = written["checked" if is_old else "dated"].mark
-            yield StaleSource(path, mark, owner, source, is_old, opens)
+            yield StaleSource(path, mark, owner, source, is_old, is_aged, opens)
 
 
 def _sources(node: Fields, owner: Scheme | Law | Recovery) -> Iterator[tuple[Fields, Source]]:
@@ -89,9 +96,8 @@ def _supported(calendar: Calendar, day: date) -> dict[str | None, date]:
     return {source: opens for source, opens in sorted(told, key=lambda pair: pair[1] or day) if opens and opens <= day}
 
 
-def _opens_after(source: Source, opens: date | None) -> date | None:
+def _opens_after(dated: date | None, opens: date | None) -> date | None:
     """The opening, when the page is surely dated before it: a month or a year is so when its last day is."""
-    dated = last_day(source.dated) if source.dated else None
     return opens if opens and dated and dated < opens else None
 
 

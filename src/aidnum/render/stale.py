@@ -59,9 +59,16 @@ def _place(stale: StaleSource) -> str:
 
 def _why(stale: StaleSource) -> str:
     whys = [f"lue le {long_date(stale.source.checked)}, il y a plus de douze mois"] if stale.is_old else []
+    if stale.is_aged and stale.source.dated:
+        whys.append(f"{page_date_text(stale.source.dated)}, de plus de douze mois, pour une aide qui court encore")
     if stale.opens and stale.source.dated:
         whys.append(f"{page_date_text(stale.source.dated)}, avant l'ouverture du {long_date(stale.opens)} qu'elle appuie")
     return listed(whys)
+
+
+def _reasons(stale: StaleSource) -> list[str]:
+    told = {"old": stale.is_old, "aged_page": stale.is_aged, "before_window": stale.opens}
+    return [name for name, holds in told.items() if holds]
 
 
 def _json(rereading: Rereading) -> str:
@@ -71,7 +78,7 @@ def _json(rereading: Rereading) -> str:
             "id": one.owner.id, "source": one.source.id, "title": one.source.title, "url": one.source.url,
             "checked": one.source.checked.isoformat(), "dated": one.source.dated,
             "opens": one.opens.isoformat() if one.opens else None,
-            "why": [name for name, holds in (("old", one.is_old), ("before_window", one.opens)) if holds],
+            "why": _reasons(one),
         }
         for one in rereading.sources
     ]  # fmt: skip
