@@ -15,7 +15,7 @@ import pytest
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
-from aidnum.model.assessment import Assessment, Outcome, Verdict
+from aidnum.model.assessment import Assessment, Doubt, Outcome, Verdict
 from aidnum.model.profile import Profile
 from tests.engine.samples import DAY, assessed, funding, scheme, situation
 
@@ -43,7 +43,7 @@ def test_the_example_of_the_specification(ask: Ask) -> None:
     assert (found.window.state, found.window.closes, found.window.days_left) == ("open", date(2021, 5, 28), 88)
     assert found.amounts.amount_min == found.amounts.amount_max == Decimal(30_000)
     assert str(found.amounts.amount_min) == "30000.00"
-    assert (found.missing, found.cautioned) == ((), False)
+    assert (found.missing, found.doubts) == ((), ())
     assert Outcome.CONDITION in [criterion.outcome for criterion in found.criteria if criterion.leaf.fact == "duree_mois"]
 
 
@@ -227,7 +227,7 @@ def test_where_no_band_fits_the_verdict_is_to_confirm_at_most(facts: dict[str, A
     pays = funding(bands=[{"when": {"population": {"below": 10}}, "rate": "10%"}])
     held = scheme({"all": [{"kind": ["local"]}, {"a": True}]}, pays=pays)
     found = assessed(held, situation({"service": 100}, **{"a": True, **facts}))
-    assert (found.verdict, found.unfit) == (verdict, unfit)
+    assert (found.verdict, found.doubts) == (verdict, (Doubt.UNFIT,) if unfit else ())
     assert (found.amounts.amount_max is None) is unfit
 
 

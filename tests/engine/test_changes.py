@@ -120,10 +120,13 @@ def test_nothing_is_proposed_where_no_band_fits() -> None:
         assert len(what_would_change(assessed(held, known), known)) == proposed
 
 
-def test_nothing_makes_a_scheme_under_caution_eligible() -> None:
-    held = scheme({"all": [{"kind": ["local"]}, {"p": True}]}, caution={"from": DAY, "text": "La loi.", "source": "page"})
-    known = situation(p=False)
-    assert what_would_change(assessed(held, known), known) == []
+def test_nothing_makes_a_scheme_under_caution_eligible_but_a_refusal_may_become_to_be_confirmed() -> None:
+    rule = {"all": [{"kind": ["local"]}, {"a": True}, {"p": True}]}
+    held, free = scheme(rule, caution={"from": DAY, "text": "La loi.", "source": "page"}), scheme(rule)
+    refused, to_confirm = situation(p=False), situation(p=True)
+    assert what_would_change(assessed(held, refused), refused) == [(Change("p", value=True),)]
+    assert what_would_change(assessed(free, refused), refused) == []
+    assert what_would_change(assessed(held, to_confirm), to_confirm) == []
 
 
 def _every_change(known: Situation) -> Iterator[frozenset[Change]]:

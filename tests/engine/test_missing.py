@@ -11,7 +11,7 @@ import pytest
 from aidnum.engine.amount import kept_terms
 from aidnum.engine.missing import missing_facts, missing_for_amount
 from aidnum.engine.trace import trace
-from aidnum.model.assessment import Verdict
+from aidnum.model.assessment import Doubt, Verdict
 from tests.engine.samples import DAY, SOURCE, assessed, found_population, funding, rule, scheme, situation
 
 
@@ -72,7 +72,7 @@ def test_a_scheme_under_caution_that_would_hold_misses_nothing() -> None:
     caution = {"from": DAY, "text": "La loi a pu changer.", "source": "page"}
     held = scheme({"all": [{"kind": ["local"]}, {"any": [{"a": True}, {"joint": True}]}]}, caution=caution, sources=[SOURCE])
     found = assessed(held, situation())
-    assert (found.verdict, found.cautioned, found.missing) == (Verdict.TO_CONFIRM, True, ())
+    assert (found.verdict, found.doubts, found.missing) == (Verdict.TO_CONFIRM, (Doubt.CAUTION,), ())
     assert assessed(held, situation(), date(2021, 2, 28)).verdict is Verdict.ELIGIBLE
     asked = scheme({"all": [{"kind": ["local"]}, {"a": True}]}, caution=caution)
     assert assessed(asked, situation()).missing == ("a",)

@@ -37,7 +37,7 @@ def test_no_change_helps_a_rule_that_is_out_of_reach(spec: Spec, known: dict[str
 def test_a_rule_is_within_reach_while_what_fails_can_change() -> None:
     overview = overview_of([scheme({"all": [{"n": {"above": 5}}, {"a": True}]}), scheme({"n": {"above": 5}}, id="b")])
     assert within_reach(overview, situation(n=1, a=False)) == [False, True]
-    assert within_reach(overview, situation(n=1)) == [False, True]
+    assert within_reach(overview, situation(n=1)) == [True, True]
     assert within_reach(overview, situation(n=1, a=True)) == [True, True]
 
 
@@ -63,6 +63,32 @@ def test_a_minimum_cost_and_a_caution_count() -> None:
         for day in (DAY, date(2021, 2, 28)):
             found = [assess(one, asked, day) for one in schemes]
             assert screen(overview_of(schemes), asked, day) == [Screened(one.verdict, one.window) for one in found]
+
+
+PAGE = {**SOURCE, "id": "autre", "dated": "2021-02"}
+CALENDARS: list[dict[str, Any]] = [
+    {"state": "unknown"},
+    {"state": "unknown", "source": "page"},
+    {"state": "unknown", "source": "autre"},
+    {"state": "rolling", "seen_open": date(2022, 5, 1)},
+    {"windows": [{"opens": date(2021, 1, 1)}, {"opens": date(2022, 1, 1), "seen_open": date(2022, 3, 1), "source": "autre"}]},
+    {"windows": [{"opens": date(2021, 1, 1), "closes": date(2021, 2, 1)}, {"seen_open": date(2020, 5, 1)}]},
+]
+
+
+@settings(max_examples=100, deadline=None)
+@given(day=st.dates(date(2019, 1, 1), date(2028, 1, 1)), spec=rules(FACTS), known=facts(FACTS))
+def test_a_scheme_stands_on_every_day_where_it_does_alone(day: date, spec: Spec, known: dict[str, Any]) -> None:
+    caution = {"from": date(2024, 1, 1), "text": "La loi a changé.", "source": "page"}
+    extras: list[dict[str, Any]] = [{}, {"caution": caution}]
+    schemes = [
+        scheme(spec, id=f"aide-{place}-{len(more)}", sources=[SOURCE, PAGE], calendar=calendar, **more)
+        for place, calendar in enumerate(CALENDARS)
+        for more in extras
+    ]
+    asked = situation(**known)
+    found = [assess(one, asked, day) for one in schemes]
+    assert screen(overview_of(schemes), asked, day) == [Screened(one.verdict, one.window) for one in found]
 
 
 def test_the_last_day_a_source_was_checked_is_known() -> None:

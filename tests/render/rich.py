@@ -111,6 +111,13 @@ schemes:
     funding: {kind: grant, basis: ht, rate: "17,5%", note: "La précision de la fermée."}
     calendar: {windows: [{opens: 2020-01-01, closes: 2020-12-31, note: "La fermée ferme."}]}
     examples: [{title: x, profile: {}, date: 2021-03-01, expect: {state: closed}}]
+  - id: aide-ancienne
+    title: "Aide ancienne"
+    sources: [{id: page, title: "L'ancienne", url: "https://exemple.fr/ancienne", checked: 2026-11-24, confidence: high}]
+    eligibility: {all: [{collectivite: [collectivites]}]}
+    funding: {kind: grant, basis: ht, rate: 10%}
+    calendar: {state: unknown, seen_open: 2019-05-03}
+    examples: [{title: x, profile: {}, date: 2021-03-01, expect: {verdict: to_confirm}}]
   - id: aide-des-grands
     title: "Aide des grands"
     sources: [{id: page, title: "La page des grands", url: "https://exemple.fr/grands", checked: 2026-11-24, confidence: high}]

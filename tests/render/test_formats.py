@@ -13,12 +13,14 @@ from markdown_it import MarkdownIt
 
 from aidnum.cli.answer import written
 from aidnum.french import long_date, short_date
+from aidnum.model.assessment import Doubt
 from aidnum.model.calendar import Window
 from aidnum.model.scheme import Scheme, Source
 from aidnum.render.asking import because_text, remark_texts
 from aidnum.render.document import View
 from aidnum.render.formats import FORMATS, Command, Name, served
 from aidnum.render.terminal import Screen
+from aidnum.render.wording import seen_text
 from aidnum.report.check import CheckReport, Entry
 from aidnum.report.deadlines import DeadlinesReport
 from aidnum.report.listing import ShowReport
@@ -96,7 +98,9 @@ def _entry(report: CheckReport, entry: Entry) -> Iterator[Said]:
         return
     yield from _texts("condition", *entry.conditions)
     yield from _texts("note", *scheme.notes, scheme.funding.note)
-    yield from _texts("caution", scheme.caution.text if scheme.caution and entry.assessment.cautioned else None)
+    yield from _texts("caution", scheme.caution.text if scheme.caution and Doubt.CAUTION in entry.assessment.doubts else None)
+    if Doubt.UNSEEN in entry.assessment.doubts:
+        yield Said("not seen lately", (seen_text(entry.assessment.last_seen), f"{entry.assessment.last_seen}"))
     yield from _texts("question", *(question.question for question in entry.missing))
     yield from _texts("step", *entry.assessment.amounts.steps)
     excluded = filter(None, map(report.catalogue.scheme, entry.excludes))
@@ -257,18 +261,8 @@ def test_every_text_format_says_all_that_a_report_holds(
         (
             "check",
             {
-                *(
-                    "title",
-                    "advice",
-                    "supposition",
-                    "way to a threshold",
-                    "reason",
-                    "condition",
-                    "note",
-                    "caution",
-                    "question",
-                    "step",
-                ),
+                *("title", "advice", "supposition", "not seen lately", "way to a threshold"),
+                *("reason", "condition", "note", "caution", "question", "step"),
                 *("exclusion", "criterion", "successor", "note on dates", "note on a differing date", "differing date"),
                 *("stage", "how to apply", "office", "own list", "address", "source"),
             },

@@ -10,9 +10,10 @@ import pytest
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.render.line_wording import how_much, names, title, what_next
 from aidnum.report.check import CheckReport, check
-from tests.engine.samples import DAY, VOCABULARY, funding, scheme, situation
+from tests.engine.samples import DAY, SOURCE, VOCABULARY, funding, scheme, situation
 
 LOCAL = {"kind": ["local"]}
+CAUTION = {"from": date(2020, 1, 1), "text": "La loi a changé.", "source": "page"}
 
 
 def _report(*, calendar: dict[str, Any] | None = None, costs: dict[str, Any] | None = None, **terms: Any) -> CheckReport:
@@ -62,7 +63,9 @@ def test_with_costs_the_sum_is_said() -> None:
         ("now", {"windows": [{"opens": date(2021, 1, 1), "closes": DAY}]}, "jusqu'au 1er mars 2021 (dernier jour)"),
         ("next", {"windows": [{"opens": date(2021, 4, 1), "closes": date(2021, 5, 1)}]}, "dès le 1er avril 2021"),
         ("next", {"state": "recurring"}, "chaque année"),
-        ("ask", {"state": "unknown"}, "dates à demander"),
+        ("ask", {"state": "unknown", "seen_open": DAY}, "dates à demander"),
+        ("ask", {"state": "unknown", "seen_open": date(2020, 2, 29)}, "vu pour la dernière fois en février 2020"),
+        ("ask", {"state": "unknown"}, "aucune trace datée"),
     ],
 )
 def test_the_window_is_said_in_a_few_words(group: str, calendar: dict[str, Any], said: str) -> None:
@@ -83,6 +86,25 @@ def test_what_the_office_alone_knows_is_to_be_asked_of_it(rule: dict[str, Any], 
     one = scheme({"all": [LOCAL, rule]}, organisations=["bureau"], calendar={"state": "rolling"})
     report = check(Catalogue((one,), VOCABULARY, ("x.yaml",)), situation().profile, DAY)
     (line,) = report.lines("ask")
+    assert what_next(line, VOCABULARY).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "à préciser : lieu ; vu en mai 2019"),
+        (
+            {"caution": CAUTION, "eligibility": LOCAL, "organisations": ["dinum"]},
+            "règles à vérifier ; vu en mai 2019",
+        ),
+        ({"eligibility": LOCAL, "organisations": ["dinum"]}, "vu pour la dernière fois en mai 2019 ; dinum"),
+    ],
+    ids=["facts", "law", "alone"],
+)
+def test_what_nobody_saw_for_a_year_says_so_beside_what_it_waits_for(more: dict[str, Any], said: str) -> None:
+    asked = {"eligibility": {"all": [LOCAL, {"place": ["nord"]}]}, "sources": [{**SOURCE, "dated": "2019-05"}], **more}
+    one = scheme(asked.pop("eligibility"), title="Aide", calendar={"state": "unknown"}, **asked)
+    (line,) = check(Catalogue((one,), VOCABULARY, ("x.yaml",)), situation(None).profile, DAY).lines("ask")
     assert what_next(line, VOCABULARY).replace("\u00a0", " ") == said
 
 

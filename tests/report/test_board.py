@@ -8,9 +8,10 @@ from typing import Any
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.scheme import Scheme
 from aidnum.report.check import Line, check
-from tests.engine.samples import DAY, VOCABULARY, scheme, situation
+from tests.engine.samples import DAY, SOURCE, VOCABULARY, scheme, situation
 
 LOCAL = {"kind": ["local"]}
+FREE = {"kind": "service", "basis": "unknown", "free": True}
 
 
 def _scheme(name: str, *rules: dict[str, Any], state: str = "rolling", **more: Any) -> Scheme:
@@ -39,8 +40,19 @@ def test_an_aid_alone_names_each_fact_that_it_waits_for() -> None:
     assert _told(_lines(_scheme("seule", {"b": True}, {"a": True}))) == [(["seule"], "facts", ("b", "a"))]
 
 
+SEEN, OLD = ([{**SOURCE, "dated": dated}] for dated in ("2021", "2019"))
+
+
 def test_an_eligible_aid_without_dates_waits_for_its_dates() -> None:
-    assert _told(_lines(_scheme("sans-date", state="unknown"))) == [(["sans-date"], "dates", ())]
+    assert _told(_lines(_scheme("sans-date", state="unknown", sources=SEEN))) == [(["sans-date"], "dates", ())]
+
+
+def test_an_aid_that_nobody_saw_for_a_year_is_asked_about_once_a_law_and_facts_are() -> None:
+    caution = {"from": date(2020, 1, 1), "text": "La loi a changé.", "source": "page"}
+    old: dict[str, Any] = {"state": "unknown", "sources": OLD}
+    assert _told(_lines(_scheme("ancienne", **old))) == [(["ancienne"], "unseen", ())]
+    assert _told(_lines(_scheme("ancienne", {"a": True}, **old))) == [(["ancienne"], "facts", ("a",))]
+    assert _told(_lines(_scheme("ancienne", caution=caution, **old))) == [(["ancienne"], "law", ())]
 
 
 def test_a_law_that_may_have_changed_is_asked_before_a_fact_that_no_other_aid_waits_for() -> None:
@@ -48,9 +60,6 @@ def test_a_law_that_may_have_changed_is_asked_before_a_fact_that_no_other_aid_wa
     prudent = _scheme("prudente", {"a": True}, caution=caution)
     assert _told(_lines(prudent)) == [(["prudente"], "law", ())]
     assert _told(_lines(prudent, _scheme("autre", {"a": True}))) == [(["prudente", "autre"], "facts", ("a",))]
-
-
-FREE = {"kind": "service", "basis": "unknown", "free": True}
 
 
 def test_much_free_help_that_asks_nothing_first_shares_a_line() -> None:

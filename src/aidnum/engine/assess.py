@@ -6,11 +6,12 @@ from datetime import date
 from aidnum.engine.amount import KeptTerms, amounts, kept_terms
 from aidnum.engine.changes import Change, Overlay, smallest_changes
 from aidnum.engine.cost import COST, COST_FACT, reaching
+from aidnum.engine.freshness import is_recent, last_seen, sightings
 from aidnum.engine.missing import missing_facts
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import trace
 from aidnum.engine.window import window_on
-from aidnum.model.assessment import Assessment, Criterion, Outcome, Traced, Verdict
+from aidnum.model.assessment import Assessment, Criterion, Doubt, Outcome, Traced, Verdict, WindowOn
 from aidnum.model.funding import Funding
 from aidnum.model.rule import AllOf
 from aidnum.model.scheme import Caution, Scheme
@@ -23,39 +24,51 @@ def assess(scheme: Scheme, situation: Situation, day: date) -> Assessment:
     """The verdict, its trace, what is missing, the window on the day and the amounts for one scheme."""
     kept = terms_of(scheme.helps, situation)
     traced = _with_cost(trace(scheme.rule, situation), minimum_cost(scheme.fundings, situation))
-    cautioned, unfit = is_cautioned(scheme.caution, day), is_unfit(kept)
-    capped = cautioned or unfit
+    window = window_on(scheme.calendar, day)
+    seen = last_seen(scheme.calendar, sightings(scheme.calendar, scheme.sources), day) if window.state == "unknown" else None
+    doubts = doubts_on(day, scheme.caution, window, seen, fits=not is_unfit(kept))
     first, *others = (amounts(*each, situation) for each in zip(scheme.helps, kept, strict=True))
     return Assessment(
         scheme=scheme,
-        verdict=verdict_of(traced.outcome, capped=capped),
+        verdict=verdict_of(traced.outcome, capped=bool(doubts)),
         traced=traced,
-        missing=missing_facts(traced, cautioned=capped) if traced.outcome is _UNKNOWN else (),
-        cautioned=cautioned,
-        window=window_on(scheme.calendar, day),
+        missing=missing_facts(traced, cautioned=bool(doubts)) if traced.outcome is _UNKNOWN else (),
+        doubts=doubts,
+        last_seen=seen,
+        window=window,
         amounts=first,
-        unfit=unfit,
         others=tuple(others),
     )
 
 
 def what_would_change(assessment: Assessment, situation: Situation) -> list[tuple[Change, ...]]:
-    """The smallest sets of changes that would make the scheme eligible; empty when it is, or when nothing can.
+    """The smallest sets of changes that would give the best verdict that doubts leave; empty when it is, or nothing can.
 
-    Nothing can while a caution holds, or while none of its bands fits.
+    Nothing can while none of its bands fits.
     """
-    if assessment.verdict is Verdict.ELIGIBLE or assessment.cautioned or assessment.unfit:
+    if Doubt.UNFIT in assessment.doubts:
         return []
+    goal = _UNKNOWN if assessment.doubts else _CONDITION
     facts, rule = situation.vocabulary.facts, assessment.traced.rule
     cost = assessment.criteria[-1]
     if cost.leaf.fact != COST:
-        return smallest_changes(rule, situation, facts)
-    return smallest_changes(rule, Overlay(situation, {COST: cost.known}), {**facts, COST: COST_FACT})
+        return smallest_changes(rule, situation, facts, goal)
+    return smallest_changes(rule, Overlay(situation, {COST: cost.known}), {**facts, COST: COST_FACT}, goal)
 
 
 def is_cautioned(caution: Caution | None, day: date) -> bool:
     """Whether the law may have changed by a day."""
     return caution is not None and day >= caution.from_
+
+
+def doubts_on(day: date, caution: Caution | None, window: WindowOn, seen: str | None, *, fits: bool) -> tuple[Doubt, ...]:
+    """What holds a verdict down on a day, for a scheme last `seen` alive at some date, a band of which `fits` or none."""
+    holding = {
+        Doubt.CAUTION: is_cautioned(caution, day),
+        Doubt.UNSEEN: window.state == "unknown" and not is_recent(seen, day),
+        Doubt.UNFIT: not fits,
+    }
+    return tuple(doubt for doubt, holds in holding.items() if holds)
 
 
 def _with_cost(traced: Traced, cost: Criterion | None) -> Traced:

@@ -33,13 +33,15 @@ Changes: TypeAlias = frozenset[Change]
 _NONE_NEEDED: list[Changes] = [frozenset()]
 
 
-def smallest_changes(rule: Rule, known: Mapping[str, Known], facts: Mapping[str, Fact]) -> list[tuple[Change, ...]]:
-    """The smallest sets of changes after which the rule holds or holds on condition, fewest changes first, at most three.
+def smallest_changes(
+    rule: Rule, known: Mapping[str, Known], facts: Mapping[str, Fact], goal: Outcome = Outcome.CONDITION
+) -> list[tuple[Change, ...]]:
+    """The smallest sets of changes after which the rule reaches a goal, fewest changes first, at most three.
 
-    Empty when the rule already holds, or when no changeable fact can make it hold.
+    Empty when the rule is there already, or when no changeable fact can bring it there.
     """
     nearest: dict[object, tuple[Change, ...]] = {}
-    for changes in sorted(_Search(rule, facts).smallest(known), key=_effort):
+    for changes in sorted(_Search(rule, facts, goal).smallest(known), key=_effort):
         nearest.setdefault(tuple((change.fact, change.gap > 0 if change.gap else change.value) for change in changes), changes)
     return list(nearest.values())[:MOST_SETS]
 
@@ -54,10 +56,11 @@ def _effort(changes: tuple[Change, ...]) -> tuple[int, tuple[Change, ...]]:
 
 
 class _Search:
-    """Looks for the sets of changes that make one rule hold."""
+    """Looks for the sets of changes that bring one rule to a goal."""
 
-    def __init__(self, rule: Rule, facts: Mapping[str, Fact]) -> None:
+    def __init__(self, rule: Rule, facts: Mapping[str, Fact], goal: Outcome) -> None:
         self.rule = rule
+        self.goal = goal
         self.facts = facts
         self.supposed = {
             name: facts[name]
@@ -66,7 +69,7 @@ class _Search:
         }
 
     def smallest(self, known: Mapping[str, Known]) -> list[tuple[Change, ...]]:
-        """The sets of least size after which the rule holds. One that mends a test and breaks another is mended further."""
+        """The least sets after which the rule reaches the goal. One that mends a test and breaks another is mended further."""
         found: list[tuple[Change, ...]] = []
         waiting: list[tuple[int, tuple[Change, ...]]] = [(0, ())]
         seen = set(waiting)
@@ -75,7 +78,7 @@ class _Search:
                 break
             made = heappop(waiting)[1]
             after = self._after(known, made)
-            if outcome_of(self.rule, after) >= Outcome.CONDITION:
+            if outcome_of(self.rule, after) >= self.goal:
                 found.append(made)
                 continue
             for more in self._sets(self.rule, after, frozenset(made)):
@@ -96,7 +99,7 @@ class _Search:
         return changed(Overlay(known, doubted) if doubted else known, made)
 
     def _sets(self, rule: Rule, known: Mapping[str, Known], made: Changes) -> list[Changes]:
-        """The changes, besides those made, that would let a node hold; the empty set alone when it does."""
+        """The changes, besides those made, that would let a node reach the goal; the empty set alone when it does."""
         match rule:
             case Leaf():
                 return self._leaf_sets(rule, known[rule.fact], made)
@@ -111,7 +114,7 @@ class _Search:
                 assert_never(rule)
 
     def _leaf_sets(self, leaf: Leaf, known: Known, made: Changes) -> list[Changes]:
-        if leaf_outcome(leaf, known) >= Outcome.CONDITION:
+        if leaf_outcome(leaf, known) >= self.goal:
             return _NONE_NEEDED
         fact = self.facts.get(leaf.fact)
         direction = "no" if fact is None else direction_of(fact)

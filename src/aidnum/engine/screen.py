@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
-from aidnum.engine.assess import is_cautioned, is_unfit, minimum_cost, terms_of, verdict_of
+from aidnum.engine.assess import doubts_on, is_unfit, minimum_cost, terms_of, verdict_of
 from aidnum.engine.changes import direction_of
+from aidnum.engine.freshness import last_seen, sightings
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import leaf_outcome
 from aidnum.engine.window import window_on
@@ -27,6 +28,7 @@ def overview_of(schemes: Sequence[Scheme]) -> Overview:
             id=scheme.id,
             rule=tuple(_numbers(scheme.rule, places)),
             calendar=scheme.calendar,
+            seen=sightings(scheme.calendar, scheme.sources),
             caution=scheme.caution,
             kind=scheme.funding.kind,
             fundings=scheme.fundings if any(one.bands or one.minimum_cost for one in scheme.fundings) else (),
@@ -61,13 +63,13 @@ def outcomes_of(overview: Overview, known: Mapping[str, Known]) -> list[Outcome]
 
 
 def within_reach(overview: Overview, situation: Situation) -> list[bool]:
-    """For every scheme, whether its rule would hold if each fact that can change passed every test; else no change helps."""
+    """For every scheme, whether its rule would be *no* no more if each fact that can change passed every test."""
     facts = situation.vocabulary.facts
     best = [
         Outcome.YES if direction_of(facts[test.fact]) != "no" else leaf_outcome(test, situation[test.fact])
         for test in overview.tests
     ]
-    return [outcome >= Outcome.CONDITION for outcome in _outcomes(overview, best)]
+    return [outcome is not Outcome.NO for outcome in _outcomes(overview, best)]
 
 
 def _outcomes(overview: Overview, decided: Sequence[Outcome]) -> list[Outcome]:
@@ -95,9 +97,12 @@ def _outcome(rule: tuple[int, ...], at: int, decided: Sequence[Outcome]) -> tupl
 
 
 def _screened(sketch: Sketch, outcome: Outcome, situation: Situation, day: date) -> Screened:
-    capped = is_cautioned(sketch.caution, day)
+    fits = True
     if sketch.fundings:
         cost = minimum_cost(sketch.fundings, situation)
         outcome = outcome if cost is None else min(outcome, cost.outcome)
-        capped = capped or is_unfit(terms_of(sketch.fundings, situation))
-    return Screened(verdict_of(outcome, capped=capped), window_on(sketch.calendar, day))
+        fits = not is_unfit(terms_of(sketch.fundings, situation))
+    window = window_on(sketch.calendar, day)
+    seen = last_seen(sketch.calendar, sketch.seen, day) if window.state == "unknown" else None
+    doubts = doubts_on(day, sketch.caution, window, seen, fits=fits)
+    return Screened(verdict_of(outcome, capped=bool(doubts)), window)

@@ -129,6 +129,17 @@ class Amounts(NamedTuple):
     probable: bool = False
 
 
+class Doubt(StrEnum):
+    """Why no verdict goes above "to be confirmed".
+
+    The law may have changed, nobody has seen the scheme for a year, or the bands of its funding all fail.
+    """
+
+    CAUTION = "caution"
+    UNSEEN = "unseen"
+    UNFIT = "unfit"
+
+
 class Screened(NamedTuple):
     """What decides where a scheme stands in an answer: its verdict, and the window to show."""
 
@@ -139,17 +150,18 @@ class Screened(NamedTuple):
 class Assessment(NamedTuple):
     """The engine's whole answer for one scheme, one profile and one day.
 
-    `amounts` are those of its first help, `others` those of the rest in their order; `unfit` when all their bands fail.
+    `amounts` are those of its first help, `others` those of the rest in their order. `last_seen` is when a scheme whose period
+    isn't known was seen alive, as a page bears it (``2023-10``).
     """
 
     scheme: Scheme
     verdict: Verdict
     traced: Traced
     missing: tuple[str, ...]
-    cautioned: bool
+    doubts: tuple[Doubt, ...]
+    last_seen: str | None
     window: WindowOn
     amounts: Amounts
-    unfit: bool = False
     others: tuple[Amounts, ...] = ()
 
     @property

@@ -12,13 +12,15 @@ from aidnum.model.scheme import Caution
 class Sketch(Value, frozen=True, kw_only=True):
     """One scheme: its rule over the tests of the overview, its calendar, its caution, its kind of help.
 
-    Its fundings stand here where they bear on the verdict. `rule` reads from left to right: a number of zero or more is a test
-    by its place, one below zero opens a group (:func:`aidnum.engine.screen.overview_of` says how).
+    `seen` is what :func:`aidnum.engine.freshness.sightings` finds. Its fundings stand here where they bear on the verdict.
+    `rule` reads from left to right: a number of zero or more is a test by its place, one below zero opens a group
+    (:func:`aidnum.engine.screen.overview_of` says how).
     """
 
     id: str
     rule: tuple[int, ...]
     calendar: Calendar
+    seen: tuple[tuple[str, ...], ...] = ()
     caution: Caution | None = None
     kind: Kind
     fundings: tuple[Funding, ...] = ()

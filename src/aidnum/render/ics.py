@@ -15,7 +15,7 @@ from aidnum.french import capital, long_date, visible
 from aidnum.model.assessment import Verdict, WindowOn
 from aidnum.model.scheme import Scheme
 from aidnum.render.scheme_wording import apply_rows, source_text
-from aidnum.render.wording import CAVEAT, VERDICTS, aid_texts
+from aidnum.render.wording import CAVEAT, VERDICTS, aid_texts, doubt_texts
 
 if TYPE_CHECKING:
     from aidnum.render.formats import Report
@@ -94,8 +94,7 @@ def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
     yield from (f"Aide : {text}" for text in aid_texts(entry.assessment))
     yield from (f"À préciser : {question.question}" for question in entry.missing)
     yield from (f"Réserve : {condition}" for condition in entry.conditions)
-    if entry.assessment.cautioned and entry.scheme.caution:
-        yield f"Prudence : {entry.scheme.caution.text}"
+    yield from (f"Prudence : {text}" for text in doubt_texts(entry))
     yield f"Profil : {' ; '.join((*report.profile_words, *report.data_words)) or 'aucun fait donné'}"
 
 

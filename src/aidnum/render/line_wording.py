@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from aidnum.engine.sums import slices_words, sum_words
 from aidnum.french import listed, long_date, plural
+from aidnum.model.assessment import Doubt
 from aidnum.render.scheme_wording import flat_text
-from aidnum.render.wording import KINDS, PROBABLE, rate_text, sum_text
+from aidnum.render.wording import KINDS, PROBABLE, rate_text, seen_text, sum_text
 
 if TYPE_CHECKING:
     from aidnum.model.assessment import Amounts, WindowOn
@@ -83,14 +84,32 @@ def _stated(amounts: Amounts, funding: Funding, vocabulary: Vocabulary) -> str:
 
 
 def what_next(line: Line, vocabulary: Vocabulary, *, whole: bool = False) -> str:
-    """Until when and where, or what to ask and whom; of help that pays nothing, the names, the first of many unless `whole`."""
+    """Until when and where, or what to ask and whom; of help that pays nothing, the names, the first of many unless `whole`.
+
+    Where an aid has two reasons to be asked about, both and no more.
+    """
     entry = line.entries[0]
     if is_help(line):
         when = () if line.reason or entry.window.state == "rolling" else (_when(entry.window),)
         return " ; ".join((names(line.entries, whole=whole), *when))
+    seen, reason = _seen(line), _reason(line, vocabulary)
+    where = "" if line.reason == "facts" or (seen and reason) else _where(entry)
+    return " ; ".join(filter(None, (reason, seen, where)))
+
+
+def _seen(line: Line) -> str:
+    """When an aid that nobody saw for a year was last seen; several on one line don't say it."""
+    (entry, *others) = line.entries
+    if others or Doubt.UNSEEN not in entry.assessment.doubts:
+        return ""
+    return seen_text(entry.assessment.last_seen, brief=line.reason != "unseen")
+
+
+def _reason(line: Line, vocabulary: Vocabulary) -> str:
+    """Why to ask first, and whom where only the office knows; until when the aid is open where nothing is asked."""
+    entry = line.entries[0]
     if line.reason != "facts":
-        said = _ASKED[line.reason] if line.reason else _when(entry.window)
-        return " ; ".join(filter(None, (said, _where(entry))))
+        return _ASKED.get(line.reason, "") if line.reason else _when(entry.window)
     facts = [fact for fact in line.facts if fact in vocabulary.facts]
     asked = [vocabulary.facts[fact] for fact in facts if vocabulary.facts[fact].asked_of_office]
     own = [vocabulary.label(fact, short=True) for fact in facts if not vocabulary.facts[fact].asked_of_office]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aidnum.french import NBSP, counted, euros, listed, long_date, percent, plural
-from aidnum.model.assessment import Amounts, Assessment, Outcome, Verdict, WindowOn
+from aidnum.french import MONTHS, NBSP, capital, counted, euros, listed, long_date, percent, plural
+from aidnum.model.assessment import Amounts, Assessment, Doubt, Outcome, Verdict, WindowOn
+from aidnum.model.reading import first_day
 
 if TYPE_CHECKING:
     from aidnum.report.check import CheckReport, Entry
@@ -73,6 +74,29 @@ def _unknown(window: WindowOn) -> str:
         return f"vu ouvert pour la dernière fois le {long_date(seen)} : à vérifier"
     last = f" ; dernière clôture connue : {long_date(window.last_closed)}" if window.last_closed else ""
     return f"période de dépôt non connue{last}"
+
+
+def seen_text(dated: str | None, *, brief: bool = False) -> str:
+    """When a scheme was last seen alive: ``vu pour la dernière fois en octobre 2023``, ``vu en 2023`` where room lacks."""
+    day = None if dated is None else first_day(dated)
+    if day is None:
+        return "aucune trace datée"
+    month = f"{MONTHS[day.month - 1]} " if dated and "-" in dated else ""
+    return f"vu{'' if brief else ' pour la dernière fois'} en {month}{day.year}"
+
+
+def doubt_texts(entry: Entry) -> Iterator[str]:
+    """Why an aid is to be confirmed at most, whatever the facts."""
+    doubts, caution = entry.assessment.doubts, entry.scheme.caution
+    if Doubt.CAUTION in doubts and caution is not None:
+        yield caution.text
+    if Doubt.UNSEEN in doubts:
+        yield f"{capital(seen_text(entry.assessment.last_seen))} : à faire confirmer."
+
+
+def hope(entry: Entry) -> str:
+    """What a project would become by following the advice: no doubt is lifted by it."""
+    return "serait à confirmer" if entry.assessment.doubts else "conviendrait"
 
 
 def aid_texts(assessment: Assessment) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
-from aidnum.model.assessment import Outcome, Verdict
+from aidnum.model.assessment import Doubt, Outcome, Verdict
 from aidnum.model.rule import OneOf
 
 if TYPE_CHECKING:
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from aidnum.report.entry import Entry, Question
 
 # Why an aid must be asked about before it is applied for: its dates, the law that may have changed, a fact, a threshold that is
-# near or a cost that may not count, terms of which none fits; or one of these, for some help that pays nothing.
-Reason: TypeAlias = Literal["dates", "law", "facts", "limit", "terms", "help"]
+# near or a cost that may not count, terms of which none fits, nobody having seen it for a year; or one of these, for some help
+# that pays nothing.
+Reason: TypeAlias = Literal["dates", "law", "facts", "limit", "terms", "unseen", "help"]
 _Key: TypeAlias = "str | tuple[str, ...]"
 _FEWEST_WAITING, _FEWEST_HELPING = 2, 3
 
@@ -75,11 +76,14 @@ def reason_of(entry: Entry) -> Reason | None:
         return None
     if entry.verdict is Verdict.ELIGIBLE:
         return "dates"
-    if entry.assessment.cautioned:
+    doubts = entry.assessment.doubts
+    if Doubt.CAUTION in doubts:
         return "law"
     if entry.missing:
         return "facts"
-    return "terms" if entry.assessment.unfit else "limit"
+    if Doubt.UNFIT in doubts:
+        return "terms"
+    return "unseen" if doubts else "limit"
 
 
 def _counts(fact: str, entries: Iterable[Entry], vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:

@@ -21,7 +21,7 @@ from aidnum.engine.screen import screen, within_reach
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import carrying, commitments, outline, refusals
 from aidnum.engine.window import windows_on
-from aidnum.model.assessment import Assessment, Criterion, Outcome, Traced, Verdict, WindowOn
+from aidnum.model.assessment import Assessment, Criterion, Doubt, Outcome, Traced, Verdict, WindowOn
 from aidnum.model.authority import Authority
 from aidnum.model.profile import Profile
 from aidnum.model.rule import Bounds, Leaf, OneOf, Test
@@ -198,7 +198,7 @@ class Entry:
 
     @cached_property
     def advice(self) -> tuple[str, ...]:
-        """What would make the scheme eligible, the least changes first."""
+        """What would make the scheme eligible, or to be confirmed where no more can be had, the least changes first."""
         if self.verdict is Verdict.ELIGIBLE or not self._answer.within_reach[self._place]:
             return ()
         changes = what_would_change(self.assessment, self._answer.situation)
@@ -260,7 +260,7 @@ class Entry:
         else:
             criteria = [criterion for criterion in criteria if criterion.outcome is Outcome.UNKNOWN]
         yield from map(self._reason, criteria)
-        if self.assessment.unfit:
+        if Doubt.UNFIT in self.assessment.doubts:
             yield UNFIT
 
     def _is_fixed(self, leaf: Leaf) -> bool:

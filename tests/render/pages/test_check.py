@@ -123,7 +123,7 @@ def test_when_nothing_fits_it_is_said_with_the_option_that_tells_why(small: Cata
     assert "Aucun dispositif ne convient à ce profil ; --tout donne la raison de chacun." in text
 
 
-@pytest.mark.parametrize(("width", "most"), [(80, 40), (120, 30)])
+@pytest.mark.parametrize(("width", "most"), [(80, 40), (120, 32)])
 def test_an_ordinary_town_reads_its_answer_on_one_screen(shipped: Catalogue, width: int, most: int) -> None:
     town = replace(
         read_profile(shipped.vocabulary, {"type": ["bibliotheque", "dematerialisation"]}),

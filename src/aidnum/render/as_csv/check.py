@@ -6,7 +6,7 @@ from aidnum.model.assessment import Amounts
 from aidnum.render.as_csv.table import APPLY, WHOM, WINDOW, Row, apply_cells, joined, sources, table, window_cells
 from aidnum.render.local_wording import own_list_texts
 from aidnum.render.scheme_wording import dates_texts
-from aidnum.render.wording import CAVEAT, GROUPS, KINDS, OUTCOMES, VERDICTS, advice_texts, aid_texts, partners_text
+from aidnum.render.wording import CAVEAT, GROUPS, KINDS, OUTCOMES, VERDICTS, advice_texts, aid_texts, doubt_texts, partners_text
 from aidnum.report.check import CheckReport, CriterionLine, Entry
 
 _CENT = Decimal("0.01")
@@ -36,7 +36,7 @@ def _row(report: CheckReport, entry: Entry) -> Row:
         "conditions": joined(entry.conditions),
         "à préciser": joined(question.question for question in entry.missing), "pourquoi": joined(entry.why),
         "critères": joined(_criterion(line) for line in entry.criteria),
-        "prudence": scheme.caution.text if entry.assessment.cautioned and scheme.caution else None,
+        "prudence": joined(doubt_texts(entry)),
         "conseil": joined(advice_texts(entry)),
         "suite": entry.successor.scheme.title if entry.successor else scheme.successor, **apply_cells(scheme, entry.offices()),
         "sources": sources(scheme.sources), "date": report.day,

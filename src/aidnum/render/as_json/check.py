@@ -1,6 +1,6 @@
 """The answer of ``check`` as JSON."""
 
-from aidnum.model.assessment import Amounts
+from aidnum.model.assessment import Amounts, Doubt
 from aidnum.model.funding import Funding
 from aidnum.model.profile import Found
 from aidnum.render.as_json import values
@@ -57,7 +57,7 @@ def _assessment(entry: Entry) -> Object:
         "funding": _amounts(entry.assessment.amounts, scheme.funding), "fundings": _fundings(entry),
         "why": values.texts(entry.why),
         "notes": values.texts(scheme.notes),
-        "caution": values.caution(scheme) if entry.assessment.cautioned else None,
+        "caution": values.caution(scheme) if Doubt.CAUTION in entry.assessment.doubts else None,
         "successor": scheme.successor, "url": scheme.url, "apply": values.apply(scheme.apply),
         "sources": [values.source(source) for source in scheme.sources],
         "partners": partners_text(entry.partners) if entry.partners else None,
@@ -67,6 +67,7 @@ def _assessment(entry: Entry) -> Object:
         "group": entry.group, "missing_for_amount": [_question(question) for question in entry.missing_for_amount],
         "short": scheme.short, "offices": values.texts(entry.offices()),
         "list": values.own_list(entry.own_list),
+        "doubts": values.texts(entry.assessment.doubts), "last_seen": entry.assessment.last_seen,
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from aidnum.render.asking import COSTS, option_for
 from aidnum.render.line_wording import how_much, is_shared, names, title, what_next
 from aidnum.render.pages import check_detail as detail
 from aidnum.render.scheme_wording import CONFIDENCE
-from aidnum.render.wording import CAVEAT, GROUPS, next_steps, supposition_text
+from aidnum.render.wording import CAVEAT, GROUPS, hope, next_steps, supposition_text
 from aidnum.report.check import OFFERED, OVER, CheckReport, Entry, Line, Question
 
 ASKED = 3
@@ -155,7 +155,7 @@ def _reachable(entries: Iterable[Entry]) -> Iterator[doc.Item]:
 
 def _reaching(entry: Entry) -> Iterator[str]:
     """What would open an aid: a change, or what was supposed."""
-    yield from (f"conviendrait {text}" for text in entry.advice)
+    yield from (f"{hope(entry)} {text}" for text in entry.advice)
     yield from map(supposition_text, entry.suppositions)
 
 

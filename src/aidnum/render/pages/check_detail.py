@@ -7,7 +7,17 @@ from aidnum.render import document as doc
 from aidnum.render.local_wording import own_list_texts
 from aidnum.render.pages.sources import sources
 from aidnum.render.scheme_wording import costs_text, dates_texts, where_to_ask
-from aidnum.render.wording import GROUPS, OUTCOMES, VERDICTS, aid_texts, partners_text, supposition_text, window_text
+from aidnum.render.wording import (
+    GROUPS,
+    OUTCOMES,
+    VERDICTS,
+    aid_texts,
+    doubt_texts,
+    hope,
+    partners_text,
+    supposition_text,
+    window_text,
+)
 from aidnum.report.check import OFFERED, CheckReport, CriterionLine, Entry, OutlineLine
 
 _OUTCOME_ROLES: tuple[doc.RowRole, ...] = ("no", "unknown", "condition", "yes")
@@ -58,8 +68,7 @@ def terms(report: CheckReport, entry: Entry) -> Iterator[str]:
     yield from filter(None, (funding.note for funding in scheme.helps))
     if entry.excludes:
         yield f"impossible avec {listed([report.catalogue.name(other) for other in entry.excludes], 'ou')}"
-    if entry.assessment.cautioned and scheme.caution:
-        yield scheme.caution.text
+    yield from doubt_texts(entry)
     yield from own_list_texts(entry, report.catalogue.vocabulary)
 
 
@@ -70,8 +79,7 @@ def _hopes(report: CheckReport, entry: Entry) -> Iterator[doc.Row]:
     if entry.excludes:
         titles = [f"« {report.catalogue.title(other)} »" for other in entry.excludes]
         yield doc.Row("Cumul", f"Impossible avec {listed(titles, 'ou')}")
-    if entry.assessment.cautioned and scheme.caution:
-        yield doc.Row("Prudence", scheme.caution.text)
+    yield from (doc.Row("Prudence", text) for text in doubt_texts(entry))
     asked = (*entry.missing, *entry.missing_for_amount)
     yield from (doc.Row("À préciser", question.question) for question in asked)
     yield from (doc.Row("Réserve", capital(text)) for text in entry.commitments)
@@ -81,7 +89,7 @@ def _hopes(report: CheckReport, entry: Entry) -> Iterator[doc.Row]:
 
 
 def _changes(entry: Entry) -> Iterator[doc.Row]:
-    yield from (doc.Row("Conseil", f"Le projet conviendrait {text}") for text in entry.advice)
+    yield from (doc.Row("Conseil", f"Le projet {hope(entry)} {text}") for text in entry.advice)
     yield from (doc.Row("Conseil", capital(supposition_text(one))) for one in entry.suppositions)
     if entry.partners:
         yield doc.Row("À plusieurs", capital(partners_text(entry.partners)))

@@ -1,0 +1,46 @@
+"""When a scheme whose period isn't known was last seen alive; dates are written as pages bear them (``2023-10``)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from aidnum.engine.window import windows_on
+from aidnum.model.calendar import Calendar, Window
+from aidnum.model.reading import first_day
+from aidnum.model.scheme import Source
+
+Sightings = tuple[tuple[str, ...], ...]
+
+
+def sightings(calendar: Calendar, sources: Sequence[Source]) -> Sightings:
+    """For each period of a calendar, the dates of which the latest tells when it was seen; empty where none may be unknown."""
+    periods: tuple[Window | Calendar, ...] = calendar.windows or (calendar,)
+    if not any(map(_may_be_unknown, periods)):
+        return ()
+    return tuple(tuple(_dates(period, period.source or calendar.source, sources)) for period in periods)
+
+
+def _may_be_unknown(period: Window | Calendar) -> bool:
+    if isinstance(period, Window):
+        return period.closes is None
+    return period.state == "unknown" or period.seen_open is not None
+
+
+def _dates(period: Window | Calendar, named: str | None, sources: Sequence[Source]) -> list[str]:
+    """The day a period was seen, else the dates of its source, or of all of them where it names none."""
+    if period.seen_open is not None:
+        return [period.seen_open.isoformat()]
+    told = (source.dated or source.checked.isoformat() for source in sources if named in (None, source.id))
+    return [dated for dated in told if first_day(dated) is not None]
+
+
+def last_seen(calendar: Calendar, seen: Sightings, day: date) -> str | None:
+    """When the periods that aren't known on a day were last seen, on that day or before; None when they never were."""
+    unknown = (dates for window, dates in zip(windows_on(calendar, day), seen, strict=False) if window.state == "unknown")
+    known = {first: dated for dates in unknown for dated in dates if (first := first_day(dated)) is not None and first <= day}
+    return known[max(known)] if known else None
+
+
+def is_recent(dated: str | None, day: date) -> bool:
+    """Whether something was seen in the twelve months before a day: the same date a year before still counts."""
+    first = None if dated is None else first_day(dated)
+    return first is not None and (first.year + 1, first.month, first.day) >= (day.year, day.month, day.day)
