@@ -218,6 +218,31 @@ def test_a_required_key_left_out_is_named(key: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ('"67": {label: Bas-Rhin}', '"67": {label: Bas-Rhin, gives: {¤regoin: "44"}}'),
+        ('"67": {label: Bas-Rhin}', '"67": {label: Bas-Rhin, gives: {¤collectivite: ville}}'),
+        ('"67": {label: Bas-Rhin}', '"67": {label: Bas-Rhin, gives: {¤mutualise: peut-être}}'),
+        ('"67": {label: Bas-Rhin}', '"67": {label: Bas-Rhin, gives: {¤population: "3"}}'),
+        ('"67": {label: Bas-Rhin}', '"67": {label: Bas-Rhin, gives: {¤departement: "68"}}'),
+        ("commune: {label: commune}", "commune: {label: commune, ¤gives: {mutualise: non}}"),
+    ],
+)
+def test_what_a_value_gives_is_a_value_of_another_fact(tmp_path: Path, old: str, new: str) -> None:
+    text = spoilt(old, new)
+    assert [fault for fault in faults(text, tmp_path) if fault[0] == "V006"] == expected(text, "V006")
+
+
+def test_an_example_is_judged_with_what_its_places_give(tmp_path: Path) -> None:
+    text = spoilt('"67": {label: Bas-Rhin}', '"67": {label: Bas-Rhin, gives: {epci: "243500139", mutualise: non}}')
+    text = spoilt("- type: [dematerialisation]", "- type: [dematerialisation]\n        - mutualise: non", text)
+    text = spoilt("{population: 5000,", '{departement: "67", population: 5000,', text)
+    assert faults(text, tmp_path) == []
+    text = spoilt('departement: "67", population', 'departement: "67", mutualise: oui, population', text)
+    assert [code for code, *_ in faults(text, tmp_path)] == ["E002"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
         ("redirects: domaine", "¤redirects: domain"),
         ("redirects: domaine", "¤redirects: population"),
         ("values: types, redirects: domaine", "values: types, ¤redirects: type"),

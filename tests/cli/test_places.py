@@ -216,8 +216,8 @@ def test_an_empty_name_is_a_wrong_use(run: Run, words: tuple[str, ...]) -> None:
     ("words", "said"),
     [
         (("Rennes", "--territoire", "Bruz"), "nommées de deux façons"),
-        (("--fait", "departement=35", "--fait", "region=84"), "le département donné va avec « region » : 53"),
-        (("--fait", "departement=974", "--fait", "outre_mer=non"), "le département donné va avec « outre_mer » : oui"),
+        (("--fait", "departement=35", "--fait", "region=84"), "département 35 va avec « region » : 53"),
+        (("--fait", "departement=974", "--fait", "outre_mer=non"), "département 974 va avec « outre_mer » : oui"),
         (("--population", "6000", "--mutualise", "--fait", "population_projet=3"), "est inférieur à population"),
         (("--catalogue", ""), "le chemin d'un catalogue est vide"),
         (("--profil", " "), "--projet : le chemin est vide"),

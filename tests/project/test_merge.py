@@ -127,9 +127,22 @@ def test_a_region_given_tells_whether_it_lies_overseas_and_the_contrary_is_refus
         read(names="Pontivy", facts={"departement": "01", "region": "53"})
 
 
+def test_a_departement_given_beside_a_name_brings_its_own_region(read: Read) -> None:
+    found = read(names="Rennes", facts={"departement": "974"}).profile.found
+    assert (found["region"].value, found["outre_mer"].value) == ("04", True)
+
+
+def test_places_of_a_file_fall_before_a_name_even_where_what_is_said_contradicts_them(read: Read, tmp_path: Path) -> None:
+    path = _file(tmp_path, "faits: {departement: 29}\n")
+    profile = read(names="Rennes", file=path, facts={"region": "84"}).profile
+    assert (profile.facts, profile.found["departement"].value) == ({"region": "84"}, "35")
+    with pytest.raises(BadUsage, match="va avec"):
+        read(file=path, facts={"region": "84"})
+
+
 def test_places_said_that_contradict_one_another_are_no_fault_of_the_file(read: Read, tmp_path: Path) -> None:
     path = _file(tmp_path, "territoire: Pontivy\n")
-    with pytest.raises(BadUsage, match=r"^le département donné va avec « region » : 84"):
+    with pytest.raises(BadUsage, match=r"^département 01 va avec « region » : 84"):
         read(file=path, facts={"departement": "01", "region": "53"})
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from aidnum.errors import BadUsage, UnknownAuthority
-from aidnum.model.profile import FactValue, Profile
-from aidnum.project.places import authorities_named, authority_named, located, whole_names, with_region
+from aidnum.model.profile import Profile
+from aidnum.project.places import authorities_named, authority_named, located, whole_names
 from tests.project.conftest import Read
 
 
@@ -161,53 +161,11 @@ def test_a_fact_given_wins_over_the_data_and_one_of_a_file_does_not() -> None:
     assert told == ["collectivite de Rennes : commune ; la valeur donnée, epci, est prise à la place"]
 
 
-def test_a_departement_given_beside_a_name_brings_its_own_region() -> None:
-    profile = Profile(facts={"departement": "974"})
-    told: list[str] = []
-    found = located(profile, [authority_named("Rennes")], profile.facts, told.append).found
-    assert (found["region"].value, found["outre_mer"].value) == ("04", True)
-    assert told == ["departement de Rennes : 35 ; la valeur donnée, 974, est prise à la place"]
-
-
 def test_where_an_authority_lies_in_several_departements_each_may_be_given() -> None:
     profile = Profile(facts={"departement": "44"})
     told: list[str] = []
     located(profile, [authority_named("243500741")], profile.facts, told.append)
     assert told == []
-
-
-@pytest.mark.parametrize(
-    ("fact", "value", "said"), [("region", "84", "« region » : 53"), ("outre_mer", True, "« outre_mer » : non")]
-)
-def test_a_departement_and_another_region_are_refused(fact: str, value: str | bool, said: str) -> None:  # noqa: FBT001
-    with pytest.raises(BadUsage, match=said):
-        with_region(Profile(facts={"departement": "35", fact: value}))
-
-
-def test_a_departement_without_a_region_is_told_so() -> None:
-    with pytest.raises(BadUsage, match="« region » : sans objet"):
-        with_region(Profile(facts={"departement": "975", "region": "53"}))
-
-
-@pytest.mark.parametrize(("region", "overseas"), [("04", True), ("11", False)])
-def test_a_region_tells_whether_it_lies_overseas(region: str, overseas: bool) -> None:  # noqa: FBT001
-    facts: dict[str, FactValue] = {"region": region, "outre_mer": overseas}
-    assert with_region(Profile(facts={"region": region})).found["outre_mer"].value is overseas
-    assert with_region(Profile(facts=facts)).facts == facts
-    with pytest.raises(BadUsage, match=f"la région donnée va avec « outre_mer » : {'oui' if overseas else 'non'}"):
-        with_region(Profile(facts={**facts, "outre_mer": not overseas}))
-
-
-def test_places_given_beside_a_name_are_held_against_one_another() -> None:
-    pontivy, told = [authority_named("Pontivy")], list[str]()
-    moved = Profile(facts={"region": "04"})
-    assert located(moved, pontivy, moved.facts, told.append).found["outre_mer"].value is True
-    assert told == ["region de Pontivy : 53 ; la valeur donnée, 04, est prise à la place"]
-    contrary: list[dict[str, FactValue]] = [{"departement": "01", "region": "53"}, {"region": "04", "outre_mer": False}]
-    for facts in contrary:
-        with pytest.raises(BadUsage, match="va avec"):
-            located(Profile(facts=facts), pontivy, facts, told.append)
-    assert len(told) == 1
 
 
 def test_places_of_a_file_are_not_held_against_a_name() -> None:

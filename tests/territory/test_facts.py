@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aidnum.model.assessment import Flags, Labels, Numbers
 from aidnum.model.profile import Found
-from aidnum.territory.facts import facts_of, overseas_of, region_of
+from aidnum.territory.facts import facts_of
 from aidnum.territory.search import find
 
 
@@ -77,15 +77,5 @@ def test_a_commune_whose_total_population_is_not_published_has_its_municipal_one
     assert facts["population"].notions["totale"] == Numbers(860, None)
 
 
-def test_the_region_of_a_departement_is_known() -> None:
-    assert region_of("84")["region"].value == "93"
-    assert region_of("974")["outre_mer"].value is True
-    assert region_of("zz") == {}
-
-
 def test_whether_a_region_lies_overseas_is_known() -> None:
-    assert [overseas_of(code)["outre_mer"].value for code in ("01", "02", "03", "04", "06", "11", "94")] == [True] * 5 + [
-        False
-    ] * 2
-    assert overseas_of("zz") == {}
     assert [_facts(f"reg:{code}")["outre_mer"].value for code in ("01", "04", "53")] == [True, True, False]

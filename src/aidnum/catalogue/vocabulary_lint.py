@@ -17,6 +17,7 @@ RESERVED = frozenset({*GROUPS, *LEAF_KEYS, "cout_retenu"})
 _LISTS = ("facts", "types", "fields", "kinds", "cost_categories", "payers")
 _USED = ("facts", "organisations")
 _FEW = 3
+_SHARED = (*_LISTS[1:], "organisations")
 
 
 def check_words(added: Vocabulary, before: Vocabulary, root: Fields, faults: Faults) -> Vocabulary:
@@ -60,6 +61,20 @@ class _Check:
             self._check_links(name, fact)
             self._check_other_words(name, fact)
             self._check_notions(name, fact)
+            self._check_given(name, fact)
+
+    def _check_given(self, name: str, fact: Fact) -> None:
+        """What the value of a choice gives are values of other choices, or of flags."""
+        for word, term in fact.values.items() if isinstance(fact.values, dict) else ():
+            place = ("facts", name, "values", word, "gives")
+            for other, value in term.gives.items():
+                target = self.all.facts.get(other)
+                if target is None:
+                    self._error(f"fait inconnu « {other} »{self._near(other, self.all.facts)}", *place, other)
+                elif fact.kind != "choice" or target.kind not in ("choice", "flag") or other == name:
+                    self._error(f"« gives » va d'un fait « choice » à un autre, ou à un fait « flag » : {other}", *place, other)
+                elif value not in ("oui", "non") if target.kind == "flag" else self.all.find(other, value) != value:
+                    self._error(f"valeur inconnue « {value} » pour « {other} »", *place, other)
 
     def _check_notions(self, name: str, fact: Fact) -> None:
         """Only a number has notions, and one is bounded by another of the same fact."""
@@ -147,11 +162,11 @@ class _Check:
         return False
 
     def sound(self) -> dict[str, Fact]:
-        """The facts added that are not at fault, nor rest on one that is."""
-        sound = {name: fact for name, fact in self.added.facts.items() if ("facts", name) not in self.faulty}
-        while lost := [name for name, fact in sound.items() if not _rests_on(fact) <= self.before.facts.keys() | sound.keys()]:
-            sound = {name: fact for name, fact in sound.items() if name not in lost}
-        return sound
+        """The facts added that are not at fault, nor name one that is."""
+        named = {name: _names(fact) for name, fact in self.added.facts.items() if ("facts", name) not in self.faulty}
+        while lost := [name for name, others in named.items() if not others <= self.before.facts.keys() | named.keys()]:
+            named = {name: others for name, others in named.items() if name not in lost}
+        return {name: self.added.facts[name] for name in named}
 
     def sound_organisations(self, facts: Mapping[str, Fact]) -> dict[str, Organisation]:
         """The organisations added that are not at fault, nor stand in the places of a fact that is."""
@@ -160,7 +175,11 @@ class _Check:
         return {name: one for name, one in added if ("organisations", name) not in self.faulty and one.per in known}
 
     def families(self) -> None:
-        """The members of a family exist, and no family holds itself."""
+        """The members of a family exist, and no family holds itself; a word that several facts may share gives nothing."""
+        for name in _SHARED:
+            for word, term in getattr(self.added, name).items():
+                if term.gives:
+                    self._error("« gives » va sous les valeurs propres à un fait, dans ses « values »", name, word, "gives")
         for name in ("types", "fields", "kinds", "payers"):
             self._check_members(getattr(self.added, name), getattr(self.all, name), name)
 
@@ -240,10 +259,11 @@ def _mark(root: Fields, path: Iterable[str]) -> Mark:
     return mark
 
 
-def _rests_on(fact: Fact) -> set[str]:
-    """The facts that must be known before a fact is."""
+def _names(fact: Fact) -> set[str]:
+    """The facts that a fact names."""
     tested = (leaf.fact for rule in fact.rules.values() for leaf in leaves(rule))
-    return {*filter(None, (fact.equals,)), *tested}
+    given = (other for term in (fact.values.values() if isinstance(fact.values, dict) else ()) for other in term.gives)
+    return {*filter(None, (fact.equals,)), *tested, *given}
 
 
 def _below(name: str, known: Mapping[str, Term], seen: set[str]) -> set[str]:

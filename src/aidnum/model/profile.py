@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple, get_args
 
 from aidnum.errors import BadProfile, UnknownCode, UnknownFact, UnknownValue
-from aidnum.french import fold, is_hidden_in
-from aidnum.model.assessment import Numbers, Possible
+from aidnum.french import fold, is_hidden_in, listed
+from aidnum.model.assessment import Flags, Labels, Numbers, Possible
 from aidnum.model.authority import Authority
+from aidnum.model.marks import flag_text
 from aidnum.model.reading import Unreadable, read_count, read_flag, read_measure, read_money, shorten
+from aidnum.model.telling import told
 from aidnum.model.vocabulary import Fact, Vocabulary, read_code
 
 FactValue = int | Decimal | bool | str | tuple[str, ...]
@@ -261,6 +263,17 @@ def _refuse_contradiction(vocabulary: Vocabulary, known: Mapping[str, FactValue]
                 f"{name} ({value}) diffère de {fact.equals} ({known[fact.equals]}) alors que « {fact.unless} » est non",
                 f"Retirer l'un des deux, ou répondre oui à « {fact.unless} ».",
             )
+    _refuse_other_place(vocabulary, known)
+
+
+def _refuse_other_place(vocabulary: Vocabulary, known: Mapping[str, FactValue]) -> None:
+    """Refuse a value that another tells otherwise: a département in another région."""
+    for name, (values, giver) in told(vocabulary, known).items():
+        given = known.get(name)
+        words = vocabulary.members(name, given) if isinstance(given, str) else {flag_text(given is True)}
+        if given is not None and values.isdisjoint(words):
+            tells = f"{vocabulary.label(giver)} {known[giver]} va avec « {name} »"
+            raise BadProfile(f"{tells} : {listed(sorted(values), 'ou')}", "Corriger l'un des deux.")
 
 
 def read_costs(vocabulary: Vocabulary, costs: Mapping[str, Any]) -> dict[str, Decimal]:
@@ -325,7 +338,20 @@ def verified(profile: Profile, vocabulary: Vocabulary) -> Profile:
             raise _mistyped(f"coût « {category} »", amount, "un Decimal en euros, de zéro ou plus")
     if profile.costs_basis not in get_args(Basis):
         raise _mistyped("costs_basis", profile.costs_basis, "« ht » ou « ttc »")
-    return profile if facts == profile.facts else replace(profile, facts=facts)
+    found = {name: _found(vocabulary, name, *each) for name, each in told(vocabulary, facts).items() if name not in facts}
+    if facts == profile.facts and not found:
+        return profile
+    return replace(profile, facts=facts, found={**profile.found, **found})
+
+
+def _found(vocabulary: Vocabulary, name: str, values: frozenset[str], giver: str) -> Found:
+    """What the value given of one fact tells of another, as if data had said it."""
+    origin = f"selon « {vocabulary.label(giver)} »"
+    if vocabulary.facts[name].kind == "flag":
+        flags = frozenset(value == flag_text(True) for value in values)
+        return Found(min(flags), Flags(flags), origin)
+    words = vocabulary.opened(name, sorted(values))
+    return Found(next(iter(words)) if len(words) == 1 else tuple(sorted(words)), Labels(words, together=False), origin)
 
 
 def _at_home(vocabulary: Vocabulary, name: str, value: FactValue) -> dict[str, FactValue]:

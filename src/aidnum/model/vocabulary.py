@@ -24,13 +24,15 @@ _CODE = "[0-9]{9}|[0-9][0-9AB][0-9]{3}"
 class Term(Value, frozen=True, kw_only=True):
     """A word of the vocabulary. One that has `members` is a family and means all of them; `short` names it where room lacks.
 
-    `of` is a place after « de », its article joined: ``du Finistère``.
+    `of` is a place after « de », its article joined: ``du Finistère``. What it `gives` are the values of other facts that go
+    with it: a département gives its région.
     """
 
     label: Text
     short: Text | None = None
     of: Text | None = None
     members: Texts = ()
+    gives: dict[str, Text] = {}
 
 
 class Organisation(Term, frozen=True, kw_only=True):
@@ -185,6 +187,13 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
         told = {name: fact.means for name, fact in self.facts.items() if fact.means is not None}
         known = {fact: self.values(fact) for fact in {meant.fact for meant in told.values()} & self.facts.keys()}
         return {name: meant for name, meant in told.items() if meant.value in known.get(meant.fact, ())}
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """The facts of which a value gives that of another, and those given."""
+        own = {name: fact.values for name, fact in self.facts.items() if isinstance(fact.values, dict)}
+        given = {name: {other for term in terms.values() for other in term.gives} for name, terms in own.items()}
+        return frozenset(name for giver, others in given.items() if others for name in (giver, *others))
 
     def payer_members(self, payer: str) -> frozenset[str]:
         """The plain kinds of payer that one means: itself, or all the members of a family."""

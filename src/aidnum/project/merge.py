@@ -8,7 +8,7 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aidnum.errors import AidnumError, BadUsage, InFile
-from aidnum.model.profile import over, read_profile
+from aidnum.model.profile import over, read_profile, verified
 from aidnum.model.wishes import Wishes
 from aidnum.project.said import Project, Said, Statement
 from aidnum.project.statement import read_statement
@@ -47,18 +47,15 @@ def read_project(
     filed = None if said.file is None else _filed(str(said.file), own, catalogue, warn)
     both = own if filed is None else _over(own, filed.statement, catalogue.vocabulary)
     project = _costed(both, catalogue.vocabulary, warn)
-    if not both.names and project.profile.facts.keys().isdisjoint(("departement", "region")):
-        return project
+    profile = project.profile
+    if both.names:
+        from aidnum.project.places import authorities_named, exactly_one, located
 
-    from aidnum.project.places import authorities_named, exactly_one, located, told_by_places, with_region
-
-    if not both.names:
-        return project._replace(profile=with_region(project.profile))
-    winning = own.facts if own.names else both.facts
-    told_by_places(winning)  # facts that contradict one another aren't a fault of the names of the file
-    with nullcontext() if own.names or filed is None else _in_file(filed.where):
-        authorities = authorities_named(both.names, choose or exactly_one, warn)
-        return project._replace(profile=located(project.profile, authorities, winning, warn))
+        winning = own.facts if own.names else both.facts
+        with nullcontext() if own.names or filed is None else _in_file(filed.where):
+            authorities = authorities_named(both.names, choose or exactly_one, warn)
+            profile = located(profile, authorities, winning, warn)
+    return project._replace(profile=verified(profile, catalogue.vocabulary))
 
 
 def _filed(path: str, own: Statement, catalogue: Catalogue, warn: Callable[[str], None]) -> Filed:
@@ -77,11 +74,15 @@ def _in_file(where: str) -> Iterator[None]:
 
 
 def _over(own: Statement, filed: Statement, vocabulary: Vocabulary) -> Statement:
-    """What is said over what the file says: a fact over that fact, costs over all the costs, another key over that key."""
+    """What is said over what the file says: a fact over that fact, costs over all the costs, another key over that key.
+
+    Who is named makes the places of the file fall.
+    """
     costs = own if own.has_costs else filed
+    fallen = vocabulary.linked if own.names else ()
     return Statement(
         names=own.names or filed.names,
-        facts=over(vocabulary, own.facts, filed.facts),
+        facts=over(vocabulary, own.facts, {name: value for name, value in filed.facts.items() if name not in fallen}),
         costs=costs.costs,
         budget=costs.budget,
         basis=costs.basis,

@@ -14,11 +14,10 @@ from aidnum.model.authority import Authority
 from aidnum.model.profile import FactValue, Found, Profile
 from aidnum.model.reading import shorten
 from aidnum.territory.codes import by_code, naming
-from aidnum.territory.facts import facts_of, overseas_of, region_of
+from aidnum.territory.facts import facts_of
 from aidnum.territory.search import Match, borne_by, find, heading, is_bare_code, is_bare_name, is_place_of, larger_begun
 
 _MOST_WORDS, _LONGEST = 15, 90  # no name has more words or letters
-_TELLING = (("region", "la région donnée", overseas_of), ("departement", "le département donné", region_of))
 _PLACES = ("collectivite", "departement", "region", "epci", "commune", "outre_mer")
 
 Choose = Callable[[Match], Authority]
@@ -134,40 +133,13 @@ def located(profile: Profile, authorities: Sequence[Authority], own: Collection[
 
     Raises:
         AloneTogether: for several authorities that carry a project alone.
-        BadUsage: for places given that contradict one another.
     """
     found = facts_of(authorities)
     facts = {name: value for name, value in profile.facts.items() if name in own or name not in found}
     if len(authorities) > 1 and facts.get("mutualise") is False:
         raise AloneTogether
-    told = told_by_places(facts)
     _warn_moved(authorities[0], facts, found, warn)
-    return replace(profile, facts=facts, found={**found, **told}, authorities=tuple(authorities))
-
-
-def with_region(profile: Profile) -> Profile:
-    """The profile with the région of the département given, and whether that one or the région given lies overseas.
-
-    Raises:
-        BadUsage: for places given that contradict one another.
-    """
-    return replace(profile, found={**profile.found, **told_by_places(profile.facts)})
-
-
-def told_by_places(facts: Mapping[str, FactValue]) -> dict[str, Found]:
-    """What the places given tell of one another: a larger one is the first to tell, a smaller one tells more.
-
-    Raises:
-        BadUsage: for places that contradict one another.
-    """
-    found: dict[str, Found] = {}
-    for giving, which, tells in _TELLING:
-        given = facts.get(giving)
-        for name, known in (tells(given) if isinstance(given, str) else {}).items():
-            if facts.get(name, known.value) != known.value:
-                raise BadUsage(f"{which} va avec « {name} » : {_told(known.value)}", "Corriger l'un des deux.")
-            found[name] = known
-    return found
+    return replace(profile, facts=facts, found=found, authorities=tuple(authorities))
 
 
 def _warn_moved(authority: Authority, facts: Mapping[str, FactValue], found: Mapping[str, Found], warn: Warn) -> None:

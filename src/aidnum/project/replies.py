@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aidnum.errors import BadProfile
-from aidnum.model.profile import read_category, read_profile
+from aidnum.model.profile import read_category, read_profile, verified
 from aidnum.model.reading import Unreadable, read_money, shorten
 
 if TYPE_CHECKING:
@@ -30,11 +30,7 @@ def with_fact(profile: Profile, fact: str, said: str, vocabulary: Vocabulary) ->
     """
     words = said.split(",") if vocabulary.facts[fact].kind == "tags" else said
     given = read_profile(vocabulary, {fact: words}).facts
-    facts = read_profile(vocabulary, {**profile.facts, **given}).facts
-
-    from aidnum.project.places import with_region
-
-    return with_region(replace(profile, facts=facts))
+    return verified(replace(profile, facts=read_profile(vocabulary, {**profile.facts, **given}).facts), vocabulary)
 
 
 def with_authority(profile: Profile, authority: Authority, warn: Callable[[str], None]) -> Profile:

@@ -9,7 +9,7 @@ from aidnum.model.assessment import Flags, Labels, Numbers, Possible
 from aidnum.model.authority import Authority
 from aidnum.model.profile import FactValue, Found
 from aidnum.territory.relations import GRAND_PARIS, communes_of, departement_fact, people
-from aidnum.territory.tables import LYON, by_key, departmental
+from aidnum.territory.tables import LYON
 
 _COLLECTIVITIES = ("975", "977", "978", "98")
 BORDERS = "découpage administratif 2026"
@@ -29,20 +29,6 @@ def facts_of(authorities: Sequence[Authority]) -> dict[str, Found]:
         years = sorted({commune.year for commune in communes.values() if commune.year})
         facts.update(_population("population_projet", *people(communes.values()), years[0] if years else None))
     return facts
-
-
-def region_of(departement: str) -> dict[str, Found]:
-    """The région of a département given by its code: a fact that nobody need be asked twice."""
-    known = departmental(departement)
-    if known is None:
-        return {}
-    return {"region": _place(known.regions), "outre_mer": _flag(is_overseas(known))}
-
-
-def overseas_of(region: str) -> dict[str, Found]:
-    """Whether a région given by its code lies overseas."""
-    known = by_key(f"reg:{region}")
-    return {} if known is None else {"outre_mer": _flag(is_overseas(known))}
 
 
 def _facts_of_one(authority: Authority) -> dict[str, Found]:
