@@ -231,6 +231,20 @@ def test_what_a_value_gives_is_a_value_of_another_fact(tmp_path: Path, old: str,
     assert [fault for fault in faults(text, tmp_path) if fault[0] == "V006"] == expected(text, "V006")
 
 
+@pytest.mark.parametrize(
+    "new",
+    [
+        "never_below: ¤dgf}",
+        "never_below: ¤municipale}",
+        "never_above: {of: [totale, ¤municipale], times: 10, note: x}}",
+        "never_above: {of: [¤dgf], times: 10, note: x}}",
+    ],
+)
+def test_a_notion_is_bounded_by_others_of_its_fact(tmp_path: Path, new: str) -> None:
+    text = spoilt("never_below: totale}", new)
+    assert [fault for fault in faults(text, tmp_path) if fault[0] == "V006"] == expected(text, "V006")
+
+
 def test_an_example_is_judged_with_what_its_places_give(tmp_path: Path) -> None:
     text = spoilt('"67": {label: Bas-Rhin}', '"67": {label: Bas-Rhin, gives: {epci: "243500139", mutualise: non}}')
     text = spoilt("- type: [dematerialisation]", "- type: [dematerialisation]\n        - mutualise: non", text)

@@ -61,6 +61,11 @@ VOCABULARY = read(
                     "totale": {"label": "population totale"},
                     "dgf": {"label": "population DGF", "never_below": "totale"},
                     "autre": {"label": "autre population"},
+                    "majoree": {
+                        "label": "population majorée",
+                        "never_below": "totale",
+                        "never_above": {"of": ["totale", "municipale"], "times": 10, "note": "au plus 10 fois la totale"},
+                    },
                 },
             ),
             "city": {"kind": "choice", "values": "codes", "question": "Quelle ville ?", "label": "ville"},

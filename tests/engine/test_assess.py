@@ -251,7 +251,7 @@ def test_one_kind_of_help_that_fits_is_enough() -> None:
     known = situation(population=10)
     for pays, unfit in (([banded, funding(flat=5)], False), ([banded, banded], True)):
         found = assessed(scheme({"kind": ["local"]}, pays=pays), known)
-        assert (found.unfit, found.verdict is Verdict.TO_CONFIRM) == (unfit, unfit)
+        assert (Doubt.UNFIT in found.doubts, found.verdict is Verdict.TO_CONFIRM) == (unfit, unfit)
 
 
 def test_bands_of_help_in_kind_bound_it_too() -> None:

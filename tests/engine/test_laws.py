@@ -15,7 +15,7 @@ from aidnum.engine.amount import kept_terms
 from aidnum.engine.missing import doubted, missing_facts
 from aidnum.engine.trace import outcome_of, trace
 from aidnum.model.assessment import Outcome
-from tests.engine.samples import funding, paid, rule, situation
+from tests.engine.samples import found_population, funding, paid, rule, situation
 from tests.engine.strategies import TAGS, Spec, distinct_rules, facts, fundings, rules, slices, terms
 
 NO, UNKNOWN, CONDITION, YES = Outcome
@@ -248,6 +248,17 @@ def test_no_fact_that_could_change_the_verdict_is_left_out(spec: Spec, known: di
     if traced.outcome is UNKNOWN:
         found = set(missing_facts(traced, cautioned=cautioned))
         assert set(_that_matter(built, known, cautioned=cautioned)) <= found
+
+
+@laws
+@given(totale=st.integers(0, 500), more=st.integers(0, 9), bound=st.integers(0, 5_000), least=st.booleans())
+def test_what_the_bound_of_a_notion_decides_holds_for_every_figure_it_allows(
+    totale: int, more: int, bound: int, *, least: bool
+) -> None:
+    test = rule({"population": {"at_least" if least else "at_most": bound, "notion": "majoree"}})
+    true = totale * (1 + more)
+    outcome = outcome_of(test, found_population(totale, totale))
+    assert outcome is UNKNOWN or (outcome is YES) is (true >= bound if least else true <= bound)
 
 
 SUMS = st.integers(0, 100_000_00).map(lambda cents: Decimal(cents).scaleb(-2))

@@ -204,6 +204,27 @@ def test_a_figure_is_told_in_the_notion_that_a_test_means() -> None:
     assert _plain(WORDS.requirement(leaf)) == "population totale : au moins 5 habitants"
 
 
+@pytest.mark.parametrize(
+    ("test", "said"),
+    [
+        ({"at_most": 2_000}, "120 habitants à 1 200 habitants (demandé : au plus 2 000 habitants) ; au plus 10 fois la totale"),
+        ({"at_most": 1_000}, "au moins 120 habitants (demandé : au plus 1 000 habitants)"),
+        ({"at_most": 100}, "au moins 120 habitants (demandé : au plus 100 habitants)"),
+        ({"at_least": 120}, "au moins 120 habitants"),
+        ({"above": 1_200}, "120 habitants à 1 200 habitants (demandé : plus de 1 200 habitants) ; au plus 10 fois la totale"),
+    ],
+)
+def test_what_bounds_a_figure_is_told_where_it_decides(test: dict[str, int], said: str) -> None:
+    (criterion,) = trace(_leaf({"population": {**test, "notion": "majoree"}}), found_population(100, 120)).criteria
+    assert _plain(WORDS.reason(criterion)) == f"population majorée : {said}"
+
+
+def test_a_figure_given_in_a_notion_is_that_figure() -> None:
+    leaf = _leaf({"population": {"at_most": 2_000, "notion": "majoree"}})
+    (criterion,) = trace(leaf, situation(population=150)).criteria
+    assert _plain(WORDS.reason(criterion)) == "population majorée : 150 habitants (demandé : au plus 2 000 habitants)"
+
+
 def test_a_number_between_two_ends_is_told_by_both() -> None:
     known = Known(Numbers(5, 8), given=True, commitment=False, ask="population")
     assert _plain(WORDS.value("population", known)) == "5 habitants à 8 habitants"

@@ -94,8 +94,25 @@ def test_a_figure_of_open_data_is_known_under_each_notion_and_may_be_either() ->
         "totale": Numbers(512_167, 512_167),
         "dgf": Numbers(512_167, None),
         "autre": Numbers(0, None),
+        "majoree": Numbers(512_167, 5_121_670),
     }
     assert found_population(497_522, 512_167)["covered"] == known._replace(ask="population")
+
+
+@pytest.mark.parametrize(
+    ("notions", "majoree"),
+    [
+        ({"municipale": Numbers(100, 100), "totale": Numbers(120, 120)}, Numbers(120, 1_200)),
+        ({"municipale": Numbers(100, 100), "totale": Numbers(100, None)}, Numbers(100, 1_000)),
+        ({"totale": Numbers(100, None)}, Numbers(100, None)),
+        ({"dgf": Numbers(100, 100)}, Numbers(0, None)),
+    ],
+)
+def test_a_notion_is_bounded_by_the_first_of_others_that_is_known(notions: dict[str, Numbers], majoree: Numbers) -> None:
+    found = {"population": Found(100, Numbers(100, 120), "Insee 2023", notions)}
+    known = Situation(Profile(found=found), VOCABULARY)["population"].notions
+    assert known is not None
+    assert known["majoree"] == majoree
 
 
 def test_what_is_given_wins_over_open_data() -> None:

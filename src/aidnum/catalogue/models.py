@@ -198,6 +198,7 @@ Law = _model(law.Law)
 Recovery = _model(law.Recovery)
 Term = _model(vocabulary.Term)
 Organisation = _model(vocabulary.Organisation)
+Ceiling = _model(vocabulary.Ceiling)
 Notion = _model(vocabulary.Notion)
 Meaning = _model(vocabulary.Meaning)
 Fact = _model(

@@ -83,10 +83,13 @@ class _Check:
         if fact.notions and fact.kind != "number":
             self._error(f"« notions » attend un fait « number », « {name} » est « {fact.kind} »", "facts", name, "notions")
         for notion, declared in fact.notions.items():
-            other = declared.never_below
-            if other is not None and (other not in fact.notions or other == notion):
-                near = self._near(other, fact.notions)
-                self._error(f"notion inconnue « {other} »{near}", "facts", name, "notions", notion, "never_below")
+            below = (declared.never_below,) if declared.never_below else ()
+            above = declared.never_above.of if declared.never_above else ()
+            for path, others in ((("never_below",), below), (("never_above", "of"), above)):
+                for other in others:
+                    if other not in fact.notions or other == notion:
+                        near = self._near(other, fact.notions)
+                        self._error(f"notion inconnue « {other} »{near}", "facts", name, "notions", notion, *path, other)
 
     def _check_links(self, name: str, fact: Fact) -> None:
         for key in ("equals", "unless"):

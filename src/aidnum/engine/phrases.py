@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from aidnum.engine.changes import Change
+from aidnum.engine.trace import leaf_outcome
 from aidnum.french import NBSP, counted, fold, listed, percent
 from aidnum.model.assessment import Criterion, Flags, Known, Labels, Numbers, Outcome, Possible
 from aidnum.model.marks import flag_text
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, Test
-from aidnum.model.vocabulary import Fact, Vocabulary
+from aidnum.model.vocabulary import Ceiling, Fact, Vocabulary
 
 _CHOICES_SHOWN = 6
 _TURNED_BOUNDS = {"at_least": "below", "below": "at_least", "above": "at_most", "at_most": "above"}
@@ -150,13 +151,26 @@ class Phrases:
     def reason(self, criterion: Criterion) -> str:
         """The profile's value beside the rule's wish: ``population : 3 200 habitants (demandé : au plus 3 500 habitants)``."""
         leaf, outcome, known = criterion
+        ceiling = self._ceiling(leaf, known)
+        if ceiling and leaf_outcome(leaf, lower := _from_below(leaf, known)) is outcome:
+            known, ceiling = lower, None  # a ceiling that decides nothing is not worth a word
         value, wanted = self.value(leaf.fact, known, leaf.test), self.wanted(leaf)
         text = f"{self._name(leaf)}{NBSP}: {value}"
         if value != wanted:
             text += f" (demandé{NBSP}: {wanted})"
         if outcome is Outcome.UNKNOWN and known.given and isinstance(leaf.test, Bounds) and leaf.test.about is not None:
             text += ", tout près du seuil : à faire confirmer"
+        if ceiling:
+            text += f" ; {ceiling.note}"
         return text
+
+    def _ceiling(self, leaf: Leaf, known: Known) -> Ceiling | None:
+        """What bounds a figure that isn't known in the notion that a leaf means."""
+        notion = leaf.test.notion if isinstance(leaf.test, Bounds) else None
+        possible = known.under(leaf.test)
+        if notion is None or not isinstance(possible, Numbers) or possible.high in (None, possible.low):
+            return None
+        return self.vocabulary.notions(leaf.fact)[notion].never_above
 
     def condition(self, leaf: Leaf) -> str:
         """A commitment as the reader must take it: ``à condition que …``."""
@@ -187,6 +201,12 @@ class Phrases:
         if fact.advice is None or change.value is False:
             return f"avec « {self.label(change.fact)} »{NBSP}: {value}"
         return fact.advice.replace("{ecart}", gap).replace("{valeur}", value)
+
+
+def _from_below(leaf: Leaf, known: Known) -> Known:
+    """What is known of the figure that a leaf tests without its upper end."""
+    possible = known.under(leaf.test)
+    return known._replace(possible=Numbers(possible.low, None), notions=None) if isinstance(possible, Numbers) else known
 
 
 def refusal(reasons: Sequence[str]) -> str:

@@ -1,12 +1,13 @@
 """What is possible for each fact of a profile: one exact value, or every value that an absent fact may have."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from aidnum.engine.trace import firm_outcome_of, outcome_of
 from aidnum.model.assessment import Flags, Known, Labels, Numbers, Outcome, Possible
 from aidnum.model.profile import FactValue, Found, Profile, verified
 from aidnum.model.rule import Rule
-from aidnum.model.vocabulary import Fact, Vocabulary
+from aidnum.model.vocabulary import Fact, Notion, Vocabulary
 
 _BOTH = Flags(frozenset({True, False}))
 _ANY_NUMBER = Numbers(0, None)
@@ -63,11 +64,8 @@ class Situation(dict[str, Known]):
         """The possible values under every notion that a rule may name; one that isn't known may be bounded by another."""
         if not found.notions:
             return None
-        return {
-            notion: found.notions.get(notion, Numbers(low.low if low else 0, None))
-            for notion, declared in self.vocabulary.notions(name).items()
-            for low in (found.notions.get(declared.never_below or ""),)
-        }
+        declared = self.vocabulary.notions(name)
+        return {notion: found.notions.get(notion) or _between(known, found.notions) for notion, known in declared.items()}
 
     def _anything(self, name: str, fact: Fact) -> Possible:
         if fact.kind == "number":
@@ -87,6 +85,15 @@ class Situation(dict[str, Known]):
             if meant.fact == name and self.profile.facts.get(flag) is False
         ]
         return frozenset().union(*denied)
+
+
+def _between(notion: Notion, known: Mapping[str, Numbers]) -> Numbers:
+    """Where a notion lies that isn't known, by those that are."""
+    low = known.get(notion.never_below or "")
+    most = notion.never_above
+    ends = (known[name].high for name in most.of if name in known) if most else iter(())
+    high = next((end for end in ends if end is not None), None)
+    return Numbers(low.low if low else 0, None if most is None or high is None else high * most.times)
 
 
 def exactly(vocabulary: Vocabulary, name: str, value: FactValue) -> Possible:

@@ -54,11 +54,23 @@ class Organisation(Term, frozen=True, kw_only=True):
         )
 
 
+class Ceiling(Value, frozen=True, kw_only=True):
+    """What a number never passes: so many `times` the first of these notions that is known; `note` tells what it rests on."""
+
+    of: Texts
+    times: Integer
+    note: Text
+
+
 class Notion(Value, frozen=True, kw_only=True):
-    """One of several ways to count the same thing; `never_below` names the notion it can't be less than."""
+    """One of several ways to count the same thing; `never_below` names the notion it can't be less than.
+
+    `never_above` bounds it by others: a population that adds so many to each inhabitant at most.
+    """
 
     label: Text
     never_below: Text | None = None
+    never_above: Ceiling | None = None
 
 
 class Meaning(Value, frozen=True, kw_only=True):
