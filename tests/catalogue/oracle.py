@@ -262,10 +262,20 @@ def days(scheme: Any) -> list[date]:
     return sorted({date.fromordinal(day.toordinal() + step) for day in found if day for step in (-1, 0, 1)})
 
 
+def with_given(facts: Facts) -> Facts:
+    """Facts with those that the words of others give: a région, the sea."""
+    told = dict(facts)
+    for fact in ("departement", "region"):
+        given = words(fact)[told[fact]].get("gives", {}) if fact in told else {}
+        for name, word in given.items():
+            told.setdefault(name, word in ("oui", "true") if vocabulary()["facts"][name]["kind"] == "flag" else word)
+    return told
+
+
 def verdicts(scheme: Any, facts: Facts, costs: Mapping[str, Decimal] | None, day: date) -> set[str]:
     """The verdicts that the text of a scheme allows; how long ago it was seen alive is judged elsewhere."""
     funding = sole_funding(scheme)
-    known = with_cost(funding, facts, costs)
+    known = with_cost(funding, with_given(facts), costs)
     found = outcome({"all": [rule_of(scheme), least_cost(funding)]}, known)
     begins = day_of(scheme.get("caution", {}).get("from"))
     if found == NO:

@@ -356,8 +356,11 @@ def test_knowing_more_never_widens_the_range_of_an_amount(
 def test_an_amount_is_between_nothing_and_its_high_end_in_whole_cents(
     spec: dict[str, Any], costs: Any, known: dict[str, Any], posts: int | None
 ) -> None:
+    """An amount may be known from below alone, where a bonus that may be due has no known sum."""
     found = paid(funding(**spec), situation(costs, **_told(known, posts)))
-    for low, high in ((found.amount_min, found.amount_max), (found.rate_min, found.rate_max), (found.base_min, found.base_max)):
+    assert (found.amount_min is not None) or (found.amount_max is None)
+    for low, high in ((found.rate_min, found.rate_max), (found.base_min, found.base_max)):
         assert (low is None) is (high is None)
+    for low, high in ((found.amount_min, found.amount_max), (found.rate_min, found.rate_max), (found.base_min, found.base_max)):
         assert low is None or high is None or 0 <= low <= high
     assert all(amount is None or amount.as_tuple().exponent == -2 for amount in (found.amount_min, found.amount_max))
