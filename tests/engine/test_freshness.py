@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aidnum.catalogue.models import read
-from aidnum.engine.freshness import is_recent, last_seen, sightings
+from aidnum.engine.freshness import first_seen, is_recent, last_seen, sightings
 from aidnum.model.assessment import Doubt, Verdict
 from aidnum.model.calendar import Calendar
 from aidnum.model.scheme import Source
@@ -132,3 +132,22 @@ def test_only_what_could_refuse_a_scheme_not_seen_lately_is_asked() -> None:
         {"any": [{"a": True}, {"n": {"at_least": 10, "about": "10%"}}]}, sources=[{**SOURCE, "dated": "2015"}], calendar=UNKNOWN
     )
     assert assessed(near, situation(n=9)).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("sources", "seen_open", "first"),
+    [
+        ([{"dated": "2023-10"}, {"dated": "2024-01-05"}], None, date(2023, 10, 1)),
+        ([{"dated": "2024"}], date(2025, 3, 2), date(2025, 3, 2)),
+        ([{"dated": "unknown"}], date(2025, 3, 2), date(2025, 3, 2)),
+        ([{"dated": "2023-10"}, {"dated": "unknown"}], None, None),
+        ([{"dated": "2023-10"}, {}], None, None),
+    ],
+)
+def test_what_is_first_seen_is_told_by_pages_that_all_bear_a_date(
+    sources: list[dict[str, Any]], seen_open: date | None, first: date | None
+) -> None:
+    pages = [{**SOURCE, "id": f"page-{place}", **one} for place, one in enumerate(sources)]
+    calendar = {**UNKNOWN, "seen_open": seen_open} if seen_open else UNKNOWN
+    one = scheme({"a": True}, sources=pages, calendar=calendar)
+    assert first_seen(one.calendar, one.sources) == first

@@ -12,8 +12,8 @@ from aidnum.model.assessment import Outcome
 from aidnum.model.profile import Profile, read_profile
 from aidnum.model.scheme import Scheme
 from aidnum.report.check import CheckReport, Question, check
-from aidnum.report.entry import GROUPS
-from tests.engine.samples import DAY, VOCABULARY, funding, scheme, situation
+from aidnum.report.entry import GROUPS, OFFERED
+from tests.engine.samples import DAY, SOURCE, VOCABULARY, funding, scheme, situation
 
 LOCAL = {"kind": ["local"]}
 CLOSED = {"windows": [{"opens": date(2020, 1, 1), "closes": date(2020, 12, 31)}]}
@@ -71,6 +71,29 @@ def test_within_a_group_what_closes_first_comes_first_and_what_closed_last_too()
     ]
     report = _check(*(_scheme(name, calendar=calendar) for name, calendar in windows))
     assert [entry.scheme.id for entry in report.entries] == ["c", "b", "r", "d", "e", "f", "y", "z"]
+
+
+@pytest.mark.parametrize(
+    ("calendar", "dated", "is_far"),
+    [
+        ({"windows": [{"opens": date(2022, 3, 1), "closes": date(2022, 4, 1)}]}, None, False),
+        ({"windows": [{"opens": date(2022, 3, 2), "closes": date(2022, 4, 1)}]}, None, True),
+        ({"state": "unknown"}, "2022-03-02", True),
+        ({"state": "unknown"}, "2022-03-01", False),
+        ({"state": "unknown"}, "unknown", False),
+        ({"state": "recurring"}, "2024", False),
+    ],
+)
+def test_what_opens_or_was_first_seen_more_than_a_year_later_is_far(
+    calendar: dict[str, Any],
+    dated: str | None,
+    is_far: bool,  # noqa: FBT001
+) -> None:
+    one = _scheme("une", calendar=calendar, sources=[{**SOURCE, "dated": dated} if dated else SOURCE])
+    report = _check(one)
+    assert bool(report.far) is is_far
+    assert any(map(report.near_lines, OFFERED)) is not is_far
+    assert any(map(report.lines, OFFERED))
 
 
 def test_reasons_are_those_that_carry_the_verdict() -> None:

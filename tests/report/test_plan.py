@@ -189,7 +189,8 @@ class TestFundingTexts:
         assert high(report)["contrat-territoire-lecture"] == 25000
 
     def test_bands_by_population_with_bonuses(self, shipped: Catalogue) -> None:
-        facts = {**TOWN, "departement": "84", "region": "93", "population": 4999, "surface_normative": True, "personnel_qualifie": True}
+        place = {"departement": "84", "region": "93"}
+        facts = {**TOWN, **place, "population": 4999, "surface_normative": True, "personnel_qualifie": True}
         imposed = Wishes(("vaucluse-informatisation-bibliotheques",))
         lines = [line("logiciel", 10000, None), line("formation", 5000, None)]
         assert low(real(shipped, facts, lines, imposed))["vaucluse-informatisation-bibliotheques"] == 5500

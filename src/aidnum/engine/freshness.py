@@ -16,7 +16,7 @@ def sightings(calendar: Calendar, sources: Sequence[Source]) -> Sightings:
     periods: tuple[Window | Calendar, ...] = calendar.windows or (calendar,)
     if not any(map(_may_be_unknown, periods)):
         return ()
-    return tuple(tuple(_dates(period, period.source or calendar.source, sources)) for period in periods)
+    return tuple(tuple(_dates(period, _pages(period, calendar, sources))) for period in periods)
 
 
 def _may_be_unknown(period: Window | Calendar) -> bool:
@@ -25,11 +25,17 @@ def _may_be_unknown(period: Window | Calendar) -> bool:
     return period.state == "unknown" or period.seen_open is not None
 
 
-def _dates(period: Window | Calendar, named: str | None, sources: Sequence[Source]) -> list[str]:
-    """The day a period was seen, else the dates of its source, or of all of them where it names none."""
+def _pages(period: Window | Calendar, calendar: Calendar, sources: Sequence[Source]) -> list[Source]:
+    """The source that a period names, else that of its calendar, else all of them."""
+    named = period.source or calendar.source
+    return [source for source in sources if named in (None, source.id)]
+
+
+def _dates(period: Window | Calendar, pages: Sequence[Source]) -> list[str]:
+    """The day a period was seen, else the dates of its pages."""
     if period.seen_open is not None:
         return [period.seen_open.isoformat()]
-    told = (source.dated or source.checked.isoformat() for source in sources if named in (None, source.id))
+    told = (page.dated or page.checked.isoformat() for page in pages)
     return [dated for dated in told if first_day(dated) is not None]
 
 
@@ -38,6 +44,16 @@ def last_seen(calendar: Calendar, seen: Sightings, day: date) -> str | None:
     unknown = (dates for window, dates in zip(windows_on(calendar, day), seen, strict=False) if window.state == "unknown")
     known = {first: dated for dates in unknown for dated in dates if (first := first_day(dated)) is not None and first <= day}
     return known[max(known)] if known else None
+
+
+def first_seen(calendar: Calendar, sources: Sequence[Source]) -> date | None:
+    """The first day on which a scheme whose period isn't known was seen; None where a page that bears no date may be older."""
+    unseen = (period for period in (calendar.windows or (calendar,)) if period.seen_open is None)
+    pages = (page for period in unseen for page in _pages(period, calendar, sources))
+    if any(page.dated is None or first_day(page.dated) is None for page in pages):
+        return None
+    days = (first_day(dated) for dates in sightings(calendar, sources) for dated in dates)
+    return min((day for day in days if day is not None), default=None)
 
 
 def is_recent(dated: str | None, day: date) -> bool:

@@ -58,7 +58,7 @@ class CheckReport:
 
     @cached_property
     def far(self) -> tuple[Entry, ...]:
-        """What opens more than a year later."""
+        """What opens, or was first seen, more than a year later: a day replayed is not told of the aids of another time."""
         return tuple(entry for entry in self.entries if entry.group in OFFERED and _is_far(entry, self.day))
 
     @cached_property
@@ -97,8 +97,7 @@ def check(catalogue: Catalogue, profile: Profile, day: date, *, brief: bool = Fa
 
 
 def _is_far(entry: Entry, day: date) -> bool:
-    opens = entry.window.opens if entry.window.state == "upcoming" else None
-    return opens is not None and (opens - day).days > _FAR_DAYS
+    return entry.begins is not None and (entry.begins - day).days > _FAR_DAYS
 
 
 def _order(entry: Entry) -> tuple[int, bool, int, date]:

@@ -15,6 +15,7 @@ from aidnum.engine.amount import UNFIT
 from aidnum.engine.assess import assess, terms_of, what_would_change
 from aidnum.engine.changes import direction_of
 from aidnum.engine.cost import COST, COST_FACT
+from aidnum.engine.freshness import first_seen
 from aidnum.engine.missing import doubted, missing_for_amount
 from aidnum.engine.phrases import Phrases, group_words, refusal
 from aidnum.engine.screen import screen, within_reach
@@ -136,6 +137,13 @@ class Entry:
         self.verdict = verdict
         self.window = window
         self.group = _group(verdict, window)
+
+    @cached_property
+    def begins(self) -> date | None:
+        """When an aid that isn't known to be open opens, or was first seen; None for another, or where nothing tells."""
+        if self.window.state == "unknown":
+            return first_seen(self.scheme.calendar, self.scheme.sources)
+        return self.window.opens if self.window.state == "upcoming" else None
 
     @cached_property
     def scheme(self) -> Scheme:
