@@ -38,7 +38,7 @@ def test_check_shows_open_and_eligible_first_and_folds_the_not_eligible(run: Run
     out = run("check", *QUESTION).out
     places = [out.index(words) for words in ("\nÉLIGIBLE MAINTENANT", "\nÀ DEMANDER", "Non éligibles\u00a0:")]
     assert places == sorted(places)
-    assert out.index("✓ France Relance") < out.index("services et conseils")
+    assert out.index("✓ France Relance") < out.index("Ingénierie de l")
     assert "france-relance-cooperation" not in out
     assert "france-relance-cooperation" in run("check", *QUESTION, "--tout").out
 
