@@ -12,6 +12,7 @@ from aidnum.catalogue.diagnostics import Diagnostic, Faults, Mark
 from aidnum.catalogue.files import File, given_files, read_bytes, shipped_files, together
 from aidnum.catalogue.gaps import gaps
 from aidnum.catalogue.keys import AREAS
+from aidnum.catalogue.load import load_catalogue
 from aidnum.catalogue.nodes import Fields, Items, Node
 from aidnum.catalogue.rules import step_of
 from aidnum.engine.assess import assess
@@ -44,34 +45,50 @@ class Validation(NamedTuple):
 def validate(paths: Sequence[str | Path], is_place: Callable[[str, str], bool] | None = None) -> Validation:
     """Check catalogue files; without paths, the shipped ones.
 
-    The shipped files are always read, first, and not judged unless they are asked for. `is_place` tells whether a
+    The shipped ones are always known, and not judged unless they are asked for. `is_place` tells whether a
     place of today bears a code, asked with the fact it is a value of (``commune``, ``84007``); without it any code will do.
 
     Raises:
         CatalogueUnreadable: for a path that can't be read at all.
     """
-    files, judged, vocabulary = read_asked(paths)
-    ids = {read.scheme.id for file in files for read in file.schemes if read.scheme}
-    for file in judged:
+    asked = read_asked(paths)
+    for file in asked.files:
         for read in file.schemes:
             if read.scheme is not None:
-                lint = _SchemeLint(read.scheme, read.node, vocabulary, file.faults)
-                lint.run(ids)
+                lint = _SchemeLint(read.scheme, read.node, asked.vocabulary, file.faults)
+                lint.run(asked.ids)
                 if is_place is not None:
                     lint.places(is_place)
-    return _validation(judged)
+    return _validation(asked.files)
 
 
-def read_asked(paths: Sequence[str | Path]) -> tuple[list[ReadFile], list[ReadFile], Vocabulary]:
-    """The files at `paths` read beside the shipped ones: all of them, those that are asked for, and their words together.
+class Asked(NamedTuple):
+    """The files to judge, and what is known beside the shipped ones: the ids of all schemes, and all the words."""
+
+    files: list[ReadFile]
+    ids: set[str]
+    vocabulary: Vocabulary
+
+
+def read_asked(paths: Sequence[str | Path]) -> Asked:
+    """The files at `paths`, read beside the shipped catalogue; that is read anew only where one of its own files is asked for.
 
     Raises:
         CatalogueUnreadable: for a path that can't be read at all.
     """
     shipped = shipped_files()
     asked = given_files(paths) if paths else shipped
-    files, vocabulary = read_files([File(path, read_bytes(path)) for path in together(shipped, asked)])
-    return files, [file for file in files if Path(file.path) in asked], vocabulary
+    every = together(shipped, asked)
+    if shipped and len(every) == len(shipped) + len(asked):
+        base = load_catalogue()
+        files, vocabulary = read_files([File(path, read_bytes(path)) for path in asked], base)
+        return Asked(files, {*(sketch.id for sketch in base.overview.sketches), *_ids(files)}, vocabulary)
+    files, vocabulary = read_files([File(path, read_bytes(path)) for path in every])
+    return Asked([file for file in files if Path(file.path) in asked], _ids(files), vocabulary)
+
+
+def _ids(files: Sequence[ReadFile]) -> set[str]:
+    return {read.scheme.id for file in files for read in file.schemes if read.scheme}
 
 
 def _validation(files: Sequence[ReadFile]) -> Validation:

@@ -49,7 +49,7 @@ def stale_sources(paths: Sequence[str | Path], day: date) -> Rereading:
     Raises:
         CatalogueUnreadable: for a path that can't be read at all.
     """
-    _, files, _ = read_asked(paths)
+    files = read_asked(paths).files
     owners = [(file, node, owner) for file in files for node, owner in _owners(file)]
     found = [stale for file, node, owner in owners if owner for stale in _stale(file.path, node, owner, day)]
     found.sort(key=lambda stale: (stale.path, stale.mark))
