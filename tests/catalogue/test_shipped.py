@@ -14,6 +14,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.lint import validate
 from aidnum.catalogue.load import load_catalogue
 from aidnum.engine.assess import assess
+from aidnum.engine.limits import is_payer
 from aidnum.engine.situation import Situation
 from aidnum.engine.window import window_on
 from aidnum.french import fold
@@ -130,3 +131,13 @@ def test_a_national_scheme_sends_to_no_one_place_s_office(scheme: Scheme) -> Non
     places = {fold(term.label).replace(" ", "-") for fact in ("departement", "region") for term in words.values(fact).values()}
     hosts = [urlsplit(url).hostname or "" for url in (scheme.url, scheme.apply and scheme.apply.url) if url]
     assert [host for host in hosts if host.endswith(".gouv.fr") and not places.isdisjoint(host.split("."))] == []
+
+
+def test_what_the_ministry_of_culture_may_bring_counts_no_other_service_of_the_state(shipped: Catalogue) -> None:
+    scheme = shipped.scheme("patrimoine-ecrit-bibliotheques")
+    assert scheme is not None
+    assert scheme.stacking is not None
+    (limit,) = scheme.stacking.limits
+    counted = [one.id for one in shipped.schemes if is_payer(one, limit.aids, shipped.vocabulary)]
+    assert {"pnv-drac", "dgd-bibliotheques", "bnf-pole-associe-regional"} <= set(counted)
+    assert not {"conseiller-numerique", "france-relance-donnees", "detr"} & set(counted)
