@@ -141,3 +141,12 @@ def test_what_the_ministry_of_culture_may_bring_counts_no_other_service_of_the_s
     counted = [one.id for one in shipped.schemes if is_payer(one, limit.aids, shipped.vocabulary)]
     assert {"pnv-drac", "dgd-bibliotheques", "bnf-pole-associe-regional"} <= set(counted)
     assert not {"conseiller-numerique", "france-relance-donnees", "detr"} & set(counted)
+
+
+def test_no_maximum_is_told_of_an_aid_whose_bonus_is_not_known(shipped: Catalogue) -> None:
+    scheme = shipped.scheme("archivage-numerique-en-territoires")
+    assert scheme is not None
+    facts = {"collectivite": "departement", "type": "archivage"}
+    profile = read_profile(shipped.vocabulary, facts, {"etudes": "20000", "prestations": "40000"}, "ttc")
+    got = assess(scheme, Situation(profile, shipped.vocabulary), date(2026, 11, 28))
+    assert (got.verdict, got.amounts.amount_max) == (Verdict.ELIGIBLE, None)
