@@ -177,9 +177,9 @@ def _refuse_useless(file: ReadFile) -> None:
     One bad scheme among good ones doesn't.
     """
     unsound = any(rule is None for _, rule in (*file.laws, *file.recoveries))
-    useful = file.root is not None and (any(read.scheme for read in file.schemes) or _gives_words(file.root, file.faults))
-    if useful and not unsound:
-        return
+    if file.root is not None and "version" in file.root and not unsound:
+        if any(read.scheme for read in file.schemes) or _gives_words(file.root, file.faults):
+            return
     first = min(diagnostic for diagnostic in file.faults.found if diagnostic.is_error)
     place = f"{first.path}:{first.line}:{first.column}"
     raise CatalogueUnreadable(f"{place} : {first.message}", f"Tout ce qui ne va pas : aidnum validate {first.path}")

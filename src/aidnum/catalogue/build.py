@@ -34,7 +34,7 @@ MAX_FAMILIES = 100
 
 
 def check_root(root: Fields, faults: Faults) -> bool:
-    """Whether the root has a version this aidnum reads; unknown keys are reported too."""
+    """Whether what the root holds can be judged: it has a version this aidnum reads, or none. Unknown keys are reported too."""
     for key in root:
         if key not in ROOT_KEYS:
             faults.error("M003", root.key_mark(key), _unknown_key(key, ROOT_KEYS, (), faults))
@@ -43,7 +43,7 @@ def check_root(root: Fields, faults: Faults) -> bool:
     version = root.get("version")
     if version is None:
         faults.error("M002", root.mark, "clé obligatoire manquante « version » : écrire « version: 1 » en tête")
-        return False
+        return True
     if version != VERSION:
         shown = shorten(version) if isinstance(version, Scalar) else "une autre forme"
         hint = " ; ce catalogue est plus récent : mettre à jour aidnum" if shown.isdigit() and shown > VERSION else ""

@@ -17,8 +17,8 @@ from aidnum.model.rule import Bounds, Test, leaves
 from aidnum.model.vocabulary import Vocabulary
 
 
-def gaps(funding: Funding, vocabulary: Vocabulary) -> Iterator[tuple[str, Decimal]]:
-    """The number facts that the bands test, each with the first value between two bands that fits none, alone known."""
+def gaps(funding: Funding, vocabulary: Vocabulary) -> Iterator[tuple[str, Decimal, Decimal]]:
+    """The number facts that the bands test, each with the first and last value between two bands that fit none, alone known."""
     tested = [leaf for band in funding.bands for leaf in leaves(band.when) if isinstance(leaf.test, Bounds)]
     for fact in dict.fromkeys(leaf.fact for leaf in tested):
         step = step_of(COST_FACT if fact == COST else vocabulary.facts[fact])
@@ -26,15 +26,16 @@ def gaps(funding: Funding, vocabulary: Vocabulary) -> Iterator[tuple[str, Decima
         places = sorted(place for edge in edges for place in {edge - step, edge, edge + step} if place >= 0)
         missed = _between((place, _fits(funding, fact, place, vocabulary)) for place in places)
         if missed is not None:
-            yield fact, missed
+            first, beyond = missed
+            yield fact, first, beyond - step
 
 
-def _between(places: Iterable[tuple[Decimal, bool]]) -> Decimal | None:
-    """The first place that doesn't fit, after one that does and before another."""
+def _between(places: Iterable[tuple[Decimal, bool]]) -> tuple[Decimal, Decimal] | None:
+    """The first place that doesn't fit after one that does, and the next that does."""
     begun, missed = False, None
     for place, fits in places:
         if fits and missed is not None:
-            return missed
+            return missed, place
         begun = begun or fits
         missed = place if begun and not fits and missed is None else missed
     return None

@@ -185,8 +185,9 @@ class _SchemeLint:
             self.faults.error("F001", self._mark((*path, "floor")), message)
 
     def _gaps(self, funding: Funding, path: tuple[str | int, ...]) -> None:
-        for fact, value in gaps(funding, self.vocabulary):
-            message = f"entre deux tranches, aucune ne va à « {fact} » = {plain(value)} : les bornes laissent un trou"
+        for fact, first, last in gaps(funding, self.vocabulary):
+            values = plain(first) if first == last else f"{plain(first)} à {plain(last)}"
+            message = f"entre deux tranches, aucune ne va à « {fact} » = {values} : les bornes laissent un trou"
             self.faults.warning("L007", self._mark(path), message)
 
     def _impossible(self) -> None:
@@ -267,17 +268,20 @@ def _differences(example: Example, got: Assessment, vocabulary: Vocabulary) -> I
     for key in ("verdict", "state", "amount_min", "amount_max"):
         wanted = getattr(expect, key)
         if wanted is not None and wanted != found[key]:
-            yield key, str(wanted), _shown(found[key])
+            yield key, _shown(wanted), _shown(found[key])
     missing = None if expect.missing is None else tuple(sorted({fact_meant(vocabulary, name) for name in expect.missing}))
     if missing is not None and missing != found["missing"]:
         yield "missing", _shown(missing), _shown(found["missing"])
     if expect.amount is not None and not found["amount_min"] == found["amount_max"] == expect.amount:
-        yield "amount", str(expect.amount), f"{_shown(found['amount_min'])} à {_shown(found['amount_max'])}"
+        ends = dict.fromkeys(_shown(found[key]) for key in ("amount_min", "amount_max"))
+        yield "amount", _shown(expect.amount), " à ".join(ends)
 
 
 def _shown(value: object) -> str:
     if value is None:
         return "rien"
+    if isinstance(value, Decimal):
+        return plain(value)
     return ", ".join(map(str, value)) or "rien" if isinstance(value, tuple) else str(value)
 
 
