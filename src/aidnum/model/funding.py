@@ -202,6 +202,7 @@ class Band(Terms, frozen=True, kw_only=True):
 
 
 Kind = Literal["grant", "loan", "advance", "engineering", "service"]
+PAYING = frozenset({"grant", "loan", "advance"})
 CountedOn = Literal["ht", "ttc", "unknown"]
 
 

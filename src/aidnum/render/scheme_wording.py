@@ -6,7 +6,7 @@ from decimal import Decimal
 from aidnum.engine.sums import slices_words, sum_words, unit_of
 from aidnum.french import MONTHS, capital, euros, listed, long_date, of, percent
 from aidnum.model.calendar import Stage, Window
-from aidnum.model.funding import Bonus, Flat, Terms
+from aidnum.model.funding import PAYING, Bonus, Flat, Terms
 from aidnum.model.limit import Limit
 from aidnum.model.reading import first_day
 from aidnum.model.scheme import Scheme, Source
@@ -82,7 +82,8 @@ def apply_rows(scheme: Scheme, offices: Iterable[str]) -> list[tuple[str, str]]:
     rows: list[tuple[str, str | None]] = [("à qui s'adresser", ", ".join(offices))]
     apply = scheme.apply
     if apply is not None:
-        started = AFTER[apply.start_after] if apply.start_after else BEFORE_DECISION[apply.start_before_decision]
+        known = apply.start_before_decision != "unknown" or any(funding.kind in PAYING for funding in scheme.fundings)
+        started = AFTER[apply.start_after] if apply.start_after else BEFORE_DECISION[apply.start_before_decision] * known
         rows += [
             ("où déposer", apply.where),
             ("adresse de dépôt", apply.url),

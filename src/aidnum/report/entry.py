@@ -24,6 +24,7 @@ from aidnum.engine.trace import carrying, commitments, outline, refusals
 from aidnum.engine.window import windows_on
 from aidnum.model.assessment import Assessment, Criterion, Doubt, Outcome, Traced, Verdict, WindowOn
 from aidnum.model.authority import Authority
+from aidnum.model.funding import PAYING
 from aidnum.model.profile import Profile
 from aidnum.model.rule import Bounds, Leaf, OneOf, Test
 from aidnum.model.scheme import Scheme, Source
@@ -40,7 +41,6 @@ _GROUP_OF_STATE = {
     "open": "now", "rolling": "now", "upcoming": "next", "recurring": "next", "unknown": "ask", "closed": "closed",
     "exhausted": "closed",
 }  # fmt: skip
-_PAYING = frozenset({"grant", "loan", "advance"})
 _CITED = 2
 _COVERED = "population_projet"
 
@@ -131,7 +131,7 @@ class Entry:
     """
 
     def __init__(self, answer: Answer, place: int, verdict: Verdict, window: WindowOn) -> None:
-        self.pays = answer.overview.sketches[place].kind in _PAYING
+        self.pays = answer.overview.sketches[place].kind in PAYING
         self._answer = answer
         self._place = place
         self.verdict = verdict
