@@ -65,7 +65,7 @@ def test_with_costs_the_sum_is_said() -> None:
         ("next", {"state": "recurring"}, "chaque année"),
         ("ask", {"state": "unknown", "seen_open": DAY}, "dates à demander"),
         ("ask", {"state": "unknown", "seen_open": date(2020, 2, 29)}, "vu pour la dernière fois en février 2020"),
-        ("ask", {"state": "unknown"}, "aucune trace datée"),
+        ("ask", {"state": "unknown"}, "page sans date"),
     ],
 )
 def test_the_window_is_said_in_a_few_words(group: str, calendar: dict[str, Any], said: str) -> None:

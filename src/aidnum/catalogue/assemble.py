@@ -176,17 +176,19 @@ def _refuse_useless(file: ReadFile) -> None:
 
     One bad scheme among good ones doesn't.
     """
-    unsound = any(rule is None for _, rule in (*file.laws, *file.recoveries))
-    if file.root is not None and "version" in file.root and not unsound:
-        if any(read.scheme for read in file.schemes) or _gives_words(file.root, file.faults):
-            return
+    if _is_sound(file) and (any(read.scheme for read in file.schemes) or _gives_words(file)):
+        return
     first = min(diagnostic for diagnostic in file.faults.found if diagnostic.is_error)
     place = f"{first.path}:{first.line}:{first.column}"
     raise CatalogueUnreadable(f"{place} : {first.message}", f"Tout ce qui ne va pas : aidnum validate {first.path}")
 
 
-def _gives_words(root: Fields, faults: Faults) -> bool:
-    return "schemes" not in root and not faults.errors()
+def _is_sound(file: ReadFile) -> bool:
+    return file.root is not None and "version" in file.root and all(rule for _, rule in (*file.laws, *file.recoveries))
+
+
+def _gives_words(file: ReadFile) -> bool:
+    return file.root is not None and "schemes" not in file.root and not file.faults.errors()
 
 
 def _catalogue(files: Sequence[ReadFile], vocabulary: Vocabulary) -> Catalogue:

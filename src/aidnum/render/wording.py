@@ -80,7 +80,7 @@ def seen_text(dated: str | None, *, brief: bool = False) -> str:
     """When a scheme was last seen alive: ``vu pour la dernière fois en octobre 2023``, ``vu en 2023`` where room lacks."""
     day = None if dated is None else first_day(dated)
     if day is None:
-        return "toujours en cours ? à vérifier" if brief else "aucune page datée ne dit que l'aide court encore"
+        return "page sans date" if brief else "aucune page datée ne dit que l'aide court encore"
     month = f"{MONTHS[day.month - 1]} " if dated and "-" in dated else ""
     return f"vu{'' if brief else ' pour la dernière fois'} en {month}{day.year}"
 
