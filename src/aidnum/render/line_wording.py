@@ -98,11 +98,12 @@ def what_next(line: Line, vocabulary: Vocabulary, *, whole: bool = False) -> str
 
 
 def _seen(line: Line) -> str:
-    """When an aid that nobody saw for a year was last seen; several on one line don't say it."""
+    """When an aid that nobody saw for a year was last seen; not said of several, nor of one to ask about that none dates."""
     (entry, *others) = line.entries
-    if others or Doubt.UNSEEN not in entry.assessment.doubts:
+    seen, alone = entry.assessment.last_seen, line.reason == "unseen"
+    if others or Doubt.UNSEEN not in entry.assessment.doubts or not (seen or alone):
         return ""
-    return seen_text(entry.assessment.last_seen, brief=line.reason != "unseen")
+    return seen_text(seen, brief=not (seen and alone))
 
 
 def _reason(line: Line, vocabulary: Vocabulary) -> str:

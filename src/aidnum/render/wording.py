@@ -77,7 +77,7 @@ def _unknown(window: WindowOn) -> str:
 
 
 def seen_text(dated: str | None, *, brief: bool = False) -> str:
-    """When a scheme was last seen alive: ``vu pour la dernière fois en octobre 2023``, ``vu en 2023`` where room lacks."""
+    """When a scheme was last seen alive: ``vu pour la dernière fois en octobre 2023``, where room lacks ``vu en 2023``."""
     day = None if dated is None else first_day(dated)
     if day is None:
         return "page sans date" if brief else "aucune page datée ne dit que l'aide court encore"
