@@ -238,6 +238,8 @@ def test_what_a_value_gives_is_a_value_of_another_fact(tmp_path: Path, old: str,
         "never_below: ¤municipale}",
         "never_above: {of: [totale, ¤municipale], times: 10, note: x}}",
         "never_above: {of: [¤dgf], times: 10, note: x}}",
+        "never_below: totale, ¤told_by: populations}",
+        "never_below: totale, ¤told_by: commune}",
     ],
 )
 def test_a_notion_is_bounded_by_others_of_its_fact(tmp_path: Path, new: str) -> None:

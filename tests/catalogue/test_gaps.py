@@ -35,7 +35,10 @@ LOW, HIGH = {"population": {"below": 5_000}}, {"population": {"above": 5_000, "a
         (({"all": [{"a": True}, LOW]}, {"all": [{"a": True}, HIGH]}), [("population", 5_000, 5_000)]),
         (({"all": [{"a": True}, LOW]}, {"all": [{"a": False}, HIGH]}), [("population", 5_000, 5_000)]),
         (({"population": {"below": 5_000}}, {"n": {"above": 3}}), []),
-        (({"cout_retenu": {"at_most": 10_000}}, {"cout_retenu": {"at_least": 10_001}}), [("cout_retenu", Decimal("10000.01"), Decimal("10000.99"))]),
+        (
+            ({"cout_retenu": {"at_most": 10_000}}, {"cout_retenu": {"at_least": 10_001}}),
+            [("cout_retenu", Decimal("10000.01"), Decimal("10000.99"))],
+        ),
         (({"length": {"below": 2}}, {"length": {"above": 2}}), [("length", 2, 2)]),
         (({"length": {"at_most": 2}}, {"length": {"at_least": 3}}), [("length", Decimal("2.01"), Decimal("2.99"))]),
         (({"cout_retenu": {"at_most": 10_000}}, {"cout_retenu": {"above": 10_000}}), []),

@@ -146,7 +146,7 @@ def test_case_accents_and_aliases_are_accepted(run: Run, text: str) -> None:
         (
             ("check", "--fait", "populatoin=3"),
             "fait inconnu « populatoin »",
-            "Les plus proches : population, population_projet.",
+            "Les plus proches : population, population_dgf, population_projet.",
         ),
         (("check", "--cout", "persnnel=3"), "catégorie de coût inconnue « persnnel »", "Le plus proche : personnel."),
         (("check", "--fait", "pme=peut-être"), "pme : « peut-être » n'est ni oui ni non", ""),
@@ -165,7 +165,11 @@ def test_case_accents_and_aliases_are_accepted(run: Run, text: str) -> None:
         (("check", "--format", "xml"), "--format : « xml » inconnu", "Formats : terminal, markdown, html, json ou csv."),
         (("validate", "--format", "xml"), "--format : « xml » inconnu", "Formats : long, court, json ou github."),
         (("explain", "M0003"), "code inconnu « M0003 »", "Les plus proches : M003"),
-        (("facts", "populatoin"), "fait inconnu « populatoin »", "Les plus proches : population, population_projet."),
+        (
+            ("facts", "populatoin"),
+            "fait inconnu « populatoin »",
+            "Les plus proches : population, population_dgf, population_projet.",
+        ),
     ],
 )
 def test_a_mistake_is_one_french_sentence_and_a_hint(run: Run, words: tuple[str, ...], error: str, hint: str) -> None:

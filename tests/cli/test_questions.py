@@ -148,7 +148,9 @@ def test_a_number_that_open_data_give_is_shown_beside_what_is_asked(
     shipped: Catalogue, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _asked(shipped, _town("Saint-Pol-de-Léon"), "demat", *[""] * 9)
-    assert "Connu : 6 941 habitants (municipale) ou 7 154 habitants (totale) ; demandé : population DGF" in _said(capsys)
+    said = _said(capsys)
+    assert "Quelle est la population DGF" in said
+    assert "Connu : 6 941 habitants (municipale) ou 7 154 habitants (totale)" in said
 
 
 def test_enough_is_a_type_and_who_carries_the_project(shipped: Catalogue) -> None:

@@ -59,7 +59,7 @@ VOCABULARY = read(
                 notions={
                     "municipale": {"label": "population municipale"},
                     "totale": {"label": "population totale"},
-                    "dgf": {"label": "population DGF", "never_below": "totale"},
+                    "dgf": {"label": "population DGF", "never_below": "totale", "told_by": "grants"},
                     "autre": {"label": "autre population"},
                     "majoree": {
                         "label": "population majorée",
@@ -68,6 +68,7 @@ VOCABULARY = read(
                     },
                 },
             ),
+            "grants": _number(unit="habitants", label="population DGF"),
             "city": {"kind": "choice", "values": "codes", "question": "Quelle ville ?", "label": "ville"},
             "covered": _number(
                 unit="habitants", equals="population", unless="joint", changeable="up", advice="avec {ecart} de plus"

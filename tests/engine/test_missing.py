@@ -113,6 +113,14 @@ def test_where_no_band_fits_only_what_could_refuse_is_missing() -> None:
     assert assessed(either, situation(b=False, population=95)).missing == ()
 
 
+def test_a_figure_known_another_way_is_asked_for_under_its_own_notion() -> None:
+    """Where nothing is known one figure answers for all."""
+    few = rule({"population": {"at_most": 600, "notion": "dgf"}})
+    for known, asked in ((found_population(400, 450), "grants"), (situation(), "population")):
+        assert missing_facts(trace(few, known), cautioned=False) == (asked,)
+    assert missing_facts(trace(few, found_population(400, 450, grants=500)), cautioned=False) == ()
+
+
 def test_a_number_close_to_its_end_under_every_notion_is_a_reason_and_no_missing_fact() -> None:
     """Known as 460 or 490 where 500 is asked, give or take a tenth, no other count would tell more; as 440, it would."""
     test = rule({"population": {"at_least": 500, "about": "10%"}})

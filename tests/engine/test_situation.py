@@ -115,6 +115,16 @@ def test_a_notion_is_bounded_by_the_first_of_others_that_is_known(notions: dict[
     assert known["majoree"] == majoree
 
 
+def test_a_figure_told_under_a_notion_of_its_own_changes_no_other() -> None:
+    found = found_population(497_522, 512_167, grants=600_000)["population"]
+    assert found.notions is not None
+    assert (found.possible, found.notions["dgf"]) == (Numbers(497_522, 512_167), Numbers(600_000, 600_000))
+    given = situation(population=500, grants=700)["population"]
+    assert given.notions == {**dict.fromkeys(given.notions or {}, Numbers(500, 500)), "dgf": Numbers(700, 700)}
+    alone = situation(grants=700)["population"]
+    assert (alone.possible, (alone.notions or {})["dgf"]) == (Numbers(0, None), Numbers(700, 700))
+
+
 def test_what_is_given_wins_over_open_data() -> None:
     assert found_population(497_522, 512_167, population=3)["population"] == situation(population=3)["population"]
 

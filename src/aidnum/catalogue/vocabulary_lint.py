@@ -83,6 +83,11 @@ class _Check:
         if fact.notions and fact.kind != "number":
             self._error(f"« notions » attend un fait « number », « {name} » est « {fact.kind} »", "facts", name, "notions")
         for notion, declared in fact.notions.items():
+            teller = declared.told_by and self.all.facts.get(declared.told_by)
+            if declared.told_by and (not isinstance(teller, Fact) or teller.kind != "number"):
+                near = self._near(declared.told_by, self.all.facts)
+                message = f"un fait « number » est attendu, « {declared.told_by} » n'en est pas un{near}"
+                self._error(message, "facts", name, "notions", notion, "told_by")
             below = (declared.never_below,) if declared.never_below else ()
             above = declared.never_above.of if declared.never_above else ()
             for path, others in ((("never_below",), below), (("never_above", "of"), above)):

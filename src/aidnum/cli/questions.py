@@ -14,8 +14,7 @@ from aidnum.cli.output import say, warn
 from aidnum.cli.prompt import KEYS, Back, Ended, Enough, Hear, answered, hear, paragraph
 from aidnum.errors import BadUsage
 from aidnum.french import capital, euros, fold, listed, plural
-from aidnum.model.assessment import Outcome, Verdict
-from aidnum.model.rule import Bounds
+from aidnum.model.assessment import Verdict
 from aidnum.report.check import OVER, check
 
 if TYPE_CHECKING:
@@ -167,21 +166,16 @@ class Interview:
         use = _use(question, report) if question.fact != _WHAT else ""
         say("")
         paragraph(" ".join(filter(None, (f"{who} — " * bool(who) + question.question, use, self._expected(question.fact)))))
-        if question.fact in state.profile.found:
-            paragraph(self._known(question.fact, report, state.profile), "  ")
+        counted = self.words.counted.get(question.fact, question.fact)
+        if counted in state.profile.found:
+            paragraph(self._known(counted, state.profile), "  ")
 
-    def _known(self, name: str, report: CheckReport, profile: Profile) -> str:
-        """What open data say of a fact that is asked all the same, and in which notion it is meant."""
+    def _known(self, name: str, profile: Profile) -> str:
+        """What open data say of a fact that is asked all the same."""
         from aidnum.engine.phrases import Phrases
         from aidnum.engine.situation import Situation
 
-        known = f"Connu : {Phrases(self.words, {}).value(name, Situation(profile, self.words)[name])}"
-        meant = _notions(name, report)
-        return (
-            f"{known} ; demandé : {listed([self.words.notions(name)[notion].label for notion in meant], 'ou')}"
-            if meant
-            else known
-        )
+        return f"Connu : {Phrases(self.words, {}).value(name, Situation(profile, self.words)[name])}"
 
     def _expected(self, name: str) -> str:
         """What may be typed."""
@@ -294,13 +288,6 @@ def _use(question: Question, report: CheckReport) -> str:
     running = (entry for entry in report.entries if entry.window.state not in OVER)
     title = next(e.scheme.title for e in running if question.fact in {missing.fact for missing in e.missing})
     return f"(pour « {title} »)"
-
-
-def _notions(fact: str, report: CheckReport) -> list[str]:
-    """The notions in which the criteria that wait for a fact count it."""
-    criteria = (criterion for entry in report.entries for criterion in entry.assessment.criteria if entry.missing)
-    tests = (c.leaf.test for c in criteria if c.known.ask == fact and c.outcome is Outcome.UNKNOWN)
-    return list(dict.fromkeys(test.notion for test in tests if isinstance(test, Bounds) and test.notion))
 
 
 def _worded(said: str, choices: Mapping[str, str]) -> str:

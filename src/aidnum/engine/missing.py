@@ -105,7 +105,7 @@ def _reach(traced: Traced) -> _Reach:
     if criterion is not None:
         if criterion.outcome is not _UNKNOWN or _is_settled(criterion):
             return _SETTLED[criterion.outcome]
-        return _Reach(_NO, _YES, criterion.known.ask)
+        return _Reach(_NO, _YES, criterion.known.asked(criterion.leaf.test))
     parts = tuple([_reach(part) for part in traced.parts])
     is_all = isinstance(traced.rule, AllOf)
     pick = min if is_all else max

@@ -33,17 +33,34 @@ class Situation(dict[str, Known]):
         return known
 
     def _known(self, name: str, fact: Fact) -> Known:
+        told = self._told(fact)
         value = self.profile.facts.get(name)
         if value is not None:
-            return Known(exactly(self.vocabulary, name, value), True, self._is_commitment(fact), name)
+            possible = exactly(self.vocabulary, name, value)
+            return Known(possible, True, self._is_commitment(fact), name, _apart(fact, possible, told))
         found = self.profile.found.get(name)
         if found is not None:
-            return Known(found.possible, True, self._is_commitment(fact), name, self._notions(name, found))
+            return self._as_found(name, fact, found, told)
+        if told:
+            return Known(_ANY_NUMBER, True, self._is_commitment(fact), name, _apart(fact, _ANY_NUMBER, told))
         if fact.equals is not None and not self._is_yes(fact.unless):
             return self[fact.equals]
         if fact.supposed is not None and self._holds(fact.unless):
             return Known(Flags(frozenset({fact.supposed})), False, False, name, supposed=True)
         return Known(self._anything(name, fact), False, self._is_commitment(fact), name)
+
+    def _told(self, fact: Fact) -> dict[str, Numbers]:
+        """The figures given as they are counted under one notion alone."""
+        facts = self.profile.facts
+        given = {notion: facts.get(one.told_by) for notion, one in fact.notions.items() if one.told_by}
+        return {notion: Numbers(value, value) for notion, value in given.items() if isinstance(value, int | Decimal)}
+
+    def _as_found(self, name: str, fact: Fact, found: Found, told: Mapping[str, Numbers]) -> Known:
+        notions = self._notions(name, found)
+        if notions is None:
+            return Known(found.possible, True, self._is_commitment(fact), name, _apart(fact, found.possible, told))
+        asks = {notion: one.told_by for notion, one in fact.notions.items() if one.told_by and notion not in found.notions}
+        return Known(found.possible, True, self._is_commitment(fact), name, {**notions, **told}, asks=asks)
 
     def _is_commitment(self, fact: Fact) -> bool:
         if isinstance(fact.commitment, bool):
@@ -85,6 +102,13 @@ class Situation(dict[str, Known]):
             if meant.fact == name and self.profile.facts.get(flag) is False
         ]
         return frozenset().union(*denied)
+
+
+def _apart(fact: Fact, possible: Possible, told: Mapping[str, Numbers]) -> dict[str, Numbers] | None:
+    """One figure under every notion but those told apart; None when none is."""
+    if not told or not isinstance(possible, Numbers):
+        return None
+    return {**dict.fromkeys(fact.notions, possible), **told}
 
 
 def _between(notion: Notion, known: Mapping[str, Numbers]) -> Numbers:

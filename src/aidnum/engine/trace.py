@@ -50,7 +50,7 @@ def _together(group: AllOf | AnyOf, outcomes: list[Outcome]) -> Outcome:
 
 def leaf_outcome(leaf: Leaf, known: Known) -> Outcome:
     """*Condition* for a commitment that isn't given; else *yes* when every possible value passes, *no* when none does."""
-    possible, given, commitment, _, notions, _ = known
+    possible, given, commitment, _, notions, *_ = known
     if commitment and not given:
         return _CONDITION
     test = leaf.test

@@ -56,7 +56,8 @@ Possible: TypeAlias = Numbers | Labels | Flags
 class Known(NamedTuple):
     """What is known of one fact: its possible values, whether it was given, and the fact to ask for when it wasn't.
 
-    `notions` holds the possible values under each way of counting, when they are known apart. What is `supposed` wasn't given.
+    `notions` holds the possible values under each way of counting, when they are known apart, and `asks` the facts to ask for
+    under some of them. What is `supposed` wasn't given.
     """
 
     possible: Possible
@@ -65,12 +66,17 @@ class Known(NamedTuple):
     ask: str
     notions: Mapping[str, Numbers] | None = None
     supposed: bool = False
+    asks: Mapping[str, str] = {}
 
     def under(self, test: Test) -> Possible:
         """The possible values in the notion that a test means."""
         if self.notions is None or not isinstance(test, Bounds) or test.notion is None:
             return self.possible
         return self.notions[test.notion]
+
+    def asked(self, test: Test) -> str:
+        """The fact to ask for when a test can't be decided."""
+        return self.asks.get(test.notion or "", self.ask) if isinstance(test, Bounds) else self.ask
 
 
 class Criterion(NamedTuple):

@@ -65,10 +65,12 @@ class Ceiling(Value, frozen=True, kw_only=True):
 class Notion(Value, frozen=True, kw_only=True):
     """One of several ways to count the same thing; `never_below` names the notion it can't be less than.
 
+    `told_by` names the fact that gives the figure counted this way alone, and asks for it where another way is known.
     `never_above` bounds it by others: a population that adds so many to each inhabitant at most.
     """
 
     label: Text
+    told_by: Text | None = None
     never_below: Text | None = None
     never_above: Ceiling | None = None
 
@@ -192,6 +194,11 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
         if len(words) == 1:
             return self.members(fact, words[0])
         return frozenset().union(*(self.members(fact, word) for word in words))
+
+    @cached_property
+    def counted(self) -> dict[str, str]:
+        """The facts that give another as it is counted under one notion, with that other."""
+        return {one.told_by: name for name, fact in self.facts.items() for one in fact.notions.values() if one.told_by}
 
     @cached_property
     def meanings(self) -> dict[str, Meaning]:
