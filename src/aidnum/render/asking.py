@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aidnum.engine.cost import COST
 from aidnum.french import long_date, plural
 from aidnum.model.assessment import Verdict
 from aidnum.model.vocabulary import Vocabulary
@@ -21,6 +22,7 @@ OPTIONS = {
     "domaine": "--domaine DOMAINE",
     "mutualise": "--mutualise ou --seul",
     "duree_mois": "--duree-mois N",
+    COST: COSTS,
 }
 OUTSIDE = (
     "Les syndicats, pôles d'équilibre, pôles métropolitains et établissements publics (CCAS, GIP…) ne sont pas dans les "

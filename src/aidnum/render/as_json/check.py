@@ -58,7 +58,7 @@ def _assessment(entry: Entry) -> Object:
         "why": values.texts(entry.why),
         "notes": values.texts(scheme.notes),
         "caution": values.caution(scheme) if Doubt.CAUTION in entry.assessment.doubts else None,
-        "successor": scheme.successor, "url": scheme.url, "apply": values.apply(scheme.apply),
+        "successor": scheme.successor, "url": scheme.url, "apply": values.apply(scheme),
         "sources": [values.source(source) for source in scheme.sources],
         "partners": partners_text(entry.partners) if entry.partners else None,
         "excludes": values.texts(entry.excludes),

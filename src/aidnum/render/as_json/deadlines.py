@@ -19,7 +19,7 @@ def _deadline(row: Deadline) -> Object:
     return {
         "scheme": scheme.id, "title": scheme.title,
         "verdict": None if row.verdict is None else row.verdict.value,
-        "window": values.window(row.window, scheme), "url": scheme.url, "apply": values.apply(scheme.apply),
+        "window": values.window(row.window, scheme), "url": scheme.url, "apply": values.apply(scheme),
         "stages": values.stages(scheme), "other_dates": values.other_dates(scheme),
         "calendar_note": scheme.calendar.note, "sources": [values.source(source) for source in scheme.sources],
         "offices": values.texts(row.offices),

@@ -62,7 +62,7 @@ def _show(report: ShowReport) -> Object:
         "window": values.window(report.window, scheme),
         "windows": [values.window(window, scheme) for window in report.windows],
         "stages": values.stages(scheme), "calendar_note": scheme.calendar.note,
-        "apply": values.apply(scheme.apply), "excludes": values.texts(excluded(scheme)),
+        "apply": values.apply(scheme), "excludes": values.texts(excluded(scheme)),
         "successor": scheme.successor, "sources": [values.source(source) for source in scheme.sources],
         "caveat": CAVEAT, "payer": scheme.funding.payer,
         "one_of": values.texts(scheme.stacking.one_of if scheme.stacking else ()),

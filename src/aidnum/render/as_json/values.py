@@ -11,7 +11,7 @@ from aidnum.model.calendar import OtherDates, Stage
 from aidnum.model.law import Recovery
 from aidnum.model.local_list import ListLine, LocalList, YearOfLists
 from aidnum.model.profile import FactValue, Profile
-from aidnum.model.scheme import Apply, Scheme, Source, source_named
+from aidnum.model.scheme import Scheme, Source, source_named
 from aidnum.report.local_list import OwnList
 from aidnum.territory.codes import postal_codes
 
@@ -123,13 +123,14 @@ def caution(of: Scheme | Recovery) -> Object | None:
     return {"from": day(caution.from_), "text": caution.text, "source": url(source_named(of.sources, caution.source))}
 
 
-def apply(apply: Apply | None) -> Object | None:
+def apply(scheme: Scheme) -> Object | None:
     """How to apply."""
+    apply = scheme.apply
     if apply is None:
         return None
     return {
         "url": apply.url, "where": apply.where, "contact": apply.contact, "documents": texts(apply.documents),
-        "start_before_decision": apply.start_before_decision, "source": apply.source,
+        "start_before_decision": apply.start_before_decision, "source": url(scheme.source(apply.source)),
         "start_after": apply.start_after,
     }  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from aidnum.french import capital, listed
 from aidnum.render import document as doc
+from aidnum.render.asking import option_for
 from aidnum.render.local_wording import own_list_texts
 from aidnum.render.pages.sources import sources
 from aidnum.render.scheme_wording import costs_text, dates_texts, where_to_ask
@@ -81,7 +82,8 @@ def _hopes(report: CheckReport, entry: Entry) -> Iterator[doc.Row]:
         yield doc.Row("Cumul", f"Impossible avec {listed(titles, 'ou')}")
     yield from (doc.Row("Prudence", text) for text in doubt_texts(entry))
     asked = (*entry.missing, *entry.missing_for_amount)
-    yield from (doc.Row("À préciser", question.question) for question in asked)
+    words = report.catalogue.vocabulary
+    yield from (doc.Row("À préciser", f"{one.question} ({option_for(one.fact, words)})") for one in asked)
     yield from (doc.Row("Réserve", capital(text)) for text in entry.commitments)
     yield from _changes(entry)
     if entry.successor:
