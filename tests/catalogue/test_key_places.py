@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aidnum.catalogue.key_places import place_told
+from aidnum.catalogue.key_places import _places, place_told
 from tests.catalogue.samples import FILE, expected, faults, spoilt, unmarked, validated
 
 SCHEME = "cette clé va au niveau du dispositif, à côté de « eligibility »"
@@ -34,6 +34,12 @@ CASES = {
     "conditions sous all": (spoilt(RULE, "- ¤conditions: [x]\n"), "V001", SCHEME),
     "taux sous all": (spoilt(RULE, "- ¤rate: 50%\n"), "V001", "; cette clé va sous « funding »"),
     "territoire à côté de all": (spoilt("      all:\n", "      ¤territoire: {regions: [53]}\n      all:\n"), "V003", SCHEME),
+    "bornes sous all": (spoilt(RULE, "- ¤at_least: 3500\n"), "V001", "; cette clé va sous un fait qui est un nombre, comme « population »"),
+    "bornes à côté de all": (spoilt("      all:\n", "      ¤below: 5\n      all:\n"), "V003", "sous un fait qui est un nombre, comme « population »"),
+    "bornes du financement": (spoilt("rate: 50%", "rate: 50%\n      ¤at_least: 5"), "M003", "sous un fait qui est un nombre, comme « population »"),
+    "groupe en français à côté de all": (spoilt("      all:\n", "      ¤tous: []\n      all:\n"), "V003", "; y mettre « tous » à part, dans sa liste"),
+    "note d'un forfait": (spoilt("rate: 50%", "flat: {amount: 5, ¤note: x}"), "M003", "; cette clé va à côté de « flat »"),
+    "taux d'un plafond": (spoilt("rate: 50%", "ceiling: {amount: 5, ¤rate: 50%}"), "M003", "; cette clé va à côté de « ceiling »"),
     "source parmi les bornes": (spoilt("{at_least: 3500}", "{at_least: 3500, ¤source: page}"), "M003", "à côté de « population », pas dans ses bornes"),
 }  # fmt: skip
 
@@ -57,3 +63,11 @@ def test_a_key_of_another_part_of_the_file_has_no_place_here() -> None:
     assert place_told("question", ("schemes",)) is None
     assert place_told("zzz", ()) is None
     assert place_told("label", ("vocabulary",)) is not None
+
+
+def test_every_key_is_told_a_place_or_none_wherever_it_stands() -> None:
+    every = {here for places in _places().values() for here in places}
+    for key in _places():
+        for here in every:
+            told = place_told(key, here)
+            assert told is None or " va " in told, (key, here)

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import pytest
 
 from aidnum.catalogue import models
-from aidnum.catalogue.key_places import place_told
+from aidnum.catalogue.key_places import _places
 from aidnum.catalogue.meant import _ANYWHERE, KEYS, VALUES, key_meant, value_meant
 from aidnum.french import fold
 from aidnum.model.marks import Value
@@ -140,7 +140,7 @@ def test_a_group_of_a_rule_in_french_is_told_the_right_one(tmp_path: Path) -> No
 def test_the_tables_are_folded_and_lead_to_keys_and_values_that_exist() -> None:
     tables = (KEYS, _ANYWHERE, *VALUES.values())
     assert [word for table in tables for word in table if word != fold(word)] == []
-    assert [key for right in KEYS.values() for key in right if place_told(key, ()) is None] == []
+    assert [key for right in KEYS.values() for key in right if key not in _places()] == []
     words = {*_choices(), "oui", "non"}
     assert [
         one for table in tables[1:] for right in table.values() for one in right if one not in words and ":" not in one

@@ -20,6 +20,7 @@ Place: TypeAlias = tuple[str, ...]
 
 PARTS: dict[type[Value], str] = {Scheme: "schemes", Vocabulary: "vocabulary", Law: "laws", Recovery: "recoveries"}
 RULES = ("schemes", "eligibility")
+_TESTS = (*RULES, "")
 _BESIDE = {
     "schemes": "au niveau du dispositif, à côté de « eligibility »",
     "laws": "au niveau de la règle, à côté de « id »",
@@ -40,7 +41,8 @@ def place_told(key: str, here: Place) -> str | None:
 
 
 def _nearest(places: Sequence[Place], here: Place) -> Sequence[Place]:
-    """The places of the same part of the file that are the fewest steps away."""
+    """The places of the same part of the file that are the fewest steps away; this very one tells nothing."""
+    places = [place for place in places if place != here]
     part = next((place[:1] for place in places if not place or not here or place[0] == here[0]), None)
     if part is None:
         return ()
@@ -63,8 +65,12 @@ def _shared(place: Place, here: Place) -> int:
 def _told(place: Place, here: Place) -> str:
     if not place:
         return "à la racine du fichier, à côté de « version »"
+    if place == _TESTS:
+        return "sous un fait qui est un nombre, comme « population »"
     if len(place) == 1 and here:
         return _BESIDE[place[0]]
+    if place == here[: len(place)]:
+        return f"à côté de « {here[len(place)]} »"
     first, *inner = place[_shared(place, here) or min(1, len(here)) :]
     return ", ".join((f"sous « {first} »", *(f"dans « {key} »" for key in inner)))
 
@@ -75,8 +81,9 @@ def _places() -> dict[str, list[Place]]:
     for value, part in PARTS.items():
         for key, place in _keys_in(model_of(value), (part,)):
             places.setdefault(key, []).append(place)
-    for key in (*GROUPS, *BOUNDS):
-        places.setdefault(key, []).append(RULES)
+    for keys, place in ((GROUPS, RULES), (BOUNDS, _TESTS)):
+        for key in keys:
+            places.setdefault(key, []).append(place)
     for key in AREAS:
         places.setdefault(key, []).append(("schemes", "territoire"))
     return places
