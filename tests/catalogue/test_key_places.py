@@ -59,6 +59,17 @@ def test_a_key_of_the_right_level_but_misspelt_is_still_told_the_nearest(tmp_pat
     assert found.message.endswith("vouliez-vous dire « closes » ?")
 
 
+@pytest.mark.parametrize(
+    "terms",
+    ["{kind: grant, basis: ht, rate: 2,5%}", "{kind: grant, basis: ht, flat: {amount: 5000,50}}"],
+    ids=["rate", "flat"],
+)
+def test_a_comma_between_braces_is_told_to_cut_a_number(terms: str, tmp_path: Path) -> None:
+    text = FILE[: FILE.index("    funding:")] + f"    funding: {terms}\n" + FILE[FILE.index("    calendar:") :]
+    (told,) = (one for one in validated(text, tmp_path).diagnostics if one.code == "M003")
+    assert told.message.endswith("la virgule sépare des clés : écrire un nombre décimal avec un point")
+
+
 def test_a_key_of_another_part_of_the_file_has_no_place_here() -> None:
     assert place_told("question", ("schemes",)) is None
     assert place_told("zzz", ()) is None

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from aidnum.catalogue.diagnostics import Faults, Mark
 from aidnum.catalogue.fact_rules import without_rules
-from aidnum.catalogue.key_places import PARTS, Place, models_in, place_told
+from aidnum.catalogue.key_places import PARTS, Place, models_in, number_split, place_told
 from aidnum.catalogue.keys import GROUPS, ROOT_KEYS
 from aidnum.catalogue.meant import key_meant, keys_meant, value_meant
 from aidnum.catalogue.models import Model, model_of, read
@@ -372,7 +372,7 @@ def _word_meant(detail: Any, key: str, node: Node, faults: Faults) -> str:
 
 def _unknown_key(key: str, known: tuple[str, ...], here: Place, faults: Faults) -> str:
     meant = key_meant(key, known)
-    told = None if meant else place_told(key, here)
+    told = None if meant else number_split(key) or place_told(key, here)
     hint = told or faults.hint(
         lambda: [meant] if meant else nearest(key, known, 1), f" ; attendu : {', '.join(known)}" if known else ""
     )

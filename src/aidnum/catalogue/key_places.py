@@ -30,6 +30,15 @@ _BESIDE = {
 _MOST = 3
 
 
+def number_split(key: str) -> str | None:
+    """The end of a sentence on a key that is the end of a number; None for any other."""
+    return (
+        " ; entre accolades, la virgule sépare des clés : écrire un nombre décimal avec un point"
+        if key.removesuffix("%").isdigit()
+        else None
+    )
+
+
 def place_told(key: str, here: Place) -> str | None:
     """The end of a sentence that says where a key goes, or the key that a French word means; None when no group has it."""
     for meant in (key, *keys_meant(key)):

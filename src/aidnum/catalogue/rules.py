@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from aidnum.catalogue.diagnostics import Faults, Mark
-from aidnum.catalogue.key_places import RULES, place_told
+from aidnum.catalogue.key_places import RULES, number_split, place_told
 from aidnum.catalogue.keys import AREAS, BOUNDS, GROUPS, LEAF_KEYS
 from aidnum.catalogue.meant import key_meant, value_meant
 from aidnum.catalogue.models import MAX_ITEMS
@@ -233,9 +233,7 @@ class RuleBuilder:
     def _bound(self, name: str, node: Fields, key: str) -> int | Decimal | str | None:
         """What one key of a test of a number says; None when it can't be read."""
         if key not in BOUNDS:
-            beside = f" ; elle va à côté de « {name} », pas dans ses bornes" if key in LEAF_KEYS else None
-            if key.isdigit():
-                beside = " ; entre accolades, la virgule sépare des clés : écrire un nombre décimal avec un point"
+            beside = f" ; elle va à côté de « {name} », pas dans ses bornes" if key in LEAF_KEYS else number_split(key)
             self._unknown_key(key, node, BOUNDS, beside)
             return None
         value = node[key]
