@@ -44,7 +44,7 @@ WRITTEN = {
         spoilt(APPLY, f"    apply: {{start_before_decision: ¤{word}}}\n{APPLY}"), right) for word, right in {
         "oui": "yes", "non": "no", "inconnu": "unknown"}.items()},
     **{f"free: {word}": (spoilt("rate: 50%", f"free: ¤{word}"), right) for word, right in {
-        "vrai": "oui", "yes": "oui", "no": "non", "0": "non"}.items()},
+        "vrai": "oui", "y": "oui", "faux": "non", "0": "non"}.items()},
     **{f"level: {word}": (FILE + LAW.replace("limit:", f"level: ¤{word}\n    limit:"), right) for word, right in {
         "règle": "rule", "avertissement": "warning"}.items()},
     "rate: inconnu": (spoilt("rate: 50%", "rate: ¤inconnu"), "unknown"),

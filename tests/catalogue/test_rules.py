@@ -146,7 +146,7 @@ FAULTS = {
     "valeur en liste": ("rule: {type: [¤[demat]]}", "V003", "attend des mots"),
     "trop de valeurs": (f"rule: {{type: ¤[{', '.join(['demat'] * (MAX_ITEMS + 1))}]}}", "V003", "500 au plus"),
     "trop de règles": (f"rule: {{all: ¤[{', '.join(['{mutualise: oui}'] * (MAX_ITEMS + 1))}]}}", "V003", "501 règles"),
-    "drapeau": ("rule: {mutualise: ¤yes}", "V003", "ni oui ni non"),
+    "drapeau": ("rule: {mutualise: ¤on}", "V003", "ni oui ni non"),
     "drapeau en liste": ("rule: {mutualise: ¤[oui]}", "V003", "attend oui ou non"),
     "nombre sans borne": ("rule: {population: ¤3500}", "V003", "{at_least: 3500}"),
     "bornes vides": ("rule: {population: ¤{}}", "V003", "au moins une borne"),

@@ -321,12 +321,15 @@ def test_another_page_date_is_refused(text: str) -> None:
         read_page_date(text)
 
 
-@pytest.mark.parametrize(("text", "value"), [("oui", True), ("OUI", True), ("true", True), ("non", False), ("False", False)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("oui", True), ("OUI", True), ("true", True), ("yes", True), ("non", False), ("False", False), ("No", False)],
+)
 def test_a_flag_is_oui_or_non(text: str, value: object) -> None:
     assert read_flag(text) is value
 
 
-@pytest.mark.parametrize("text", ["yes", "on", "1", "o", "", "oui non"])
+@pytest.mark.parametrize("text", ["y", "on", "1", "o", "", "oui non"])
 def test_no_other_word_is_a_flag(text: str) -> None:
     with pytest.raises(Unreadable, match="n'est ni oui ni non"):
         read_flag(text)

@@ -122,9 +122,9 @@ VALUES: Mapping[str, Meant] = {
     "changeable": {"hausse": ("up",), "baisse": ("down",), "tout": ("any",)},
 }  # fmt: skip
 _ANYWHERE: Meant = {
-    "oui": ("oui", "yes"), "o": ("oui", "yes"), "yes": ("oui",), "y": ("oui", "yes"), "vrai": ("oui", "yes"),
+    "oui": ("oui", "yes"), "o": ("oui", "yes"), "y": ("oui", "yes"), "vrai": ("oui", "yes"),
     "true": ("oui", "yes"), "1": ("oui", "yes"), "on": ("oui", "yes"),
-    "non": ("non", "no"), "n": ("non", "no"), "no": ("non",), "faux": ("non", "no"), "false": ("non", "no"),
+    "non": ("non", "no"), "n": ("non", "no"), "faux": ("non", "no"), "false": ("non", "no"),
     "0": ("non", "no"), "off": ("non", "no"),
     "inconnu": ("unknown",), "inconnue": ("unknown",), "inconnus": ("unknown",), "non connu": ("unknown",),
     "non precise": ("unknown",), "variable": ("unknown",), "?": ("unknown",), "nc": ("unknown",),

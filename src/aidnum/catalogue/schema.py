@@ -9,7 +9,7 @@ from pydantic.json_schema import models_json_schema
 from aidnum.catalogue import models
 from aidnum.catalogue.keys import AREAS
 from aidnum.engine.cost import COST, COST_FACT
-from aidnum.model.marks import PERCENT_SCHEMA
+from aidnum.model.marks import FLAG_SCHEMA, PERCENT_SCHEMA
 from aidnum.model.vocabulary import Fact, Vocabulary
 
 _NUMBER = {"type": ["integer", "string"], "minimum": 0}
@@ -107,7 +107,7 @@ def _test(name: str, fact: Fact, vocabulary: Vocabulary) -> dict[str, Any]:
         bounds = {**ends, "about": PERCENT_SCHEMA, **({"notion": {"enum": notions}} if notions else {})}
         return {"type": "object", "properties": bounds, "minProperties": 1, "additionalProperties": False, **described}
     if fact.kind == "flag":
-        return {"enum": [True, False, "oui", "non"], **described}
+        return {**FLAG_SCHEMA, **described}
     # Other spellings and aliases are accepted too: the values are offered for completion, not imposed.
     word = {"anyOf": [{"enum": list(vocabulary.values(name))}, {"type": "string"}]}
     return {"anyOf": [{"type": "array", "items": word, "minItems": 1}, word], **described}

@@ -139,6 +139,7 @@ PageDate = Annotated[
         {"type": ["integer", "string"], "pattern": "^([0-9]{4}(-[0-9]{2}){0,2}|unknown)$", "minimum": 1000, "maximum": 9999},
     ),
 ]
-Flag = Annotated[bool, Reads(_reads(read_flag, bool), {"enum": [True, False, "oui", "non"]}, flag_text)]
+FLAG_SCHEMA: dict[str, Any] = {"enum": [True, False, "oui", "non", "yes", "no"]}
+Flag = Annotated[bool, Reads(_reads(read_flag, bool), FLAG_SCHEMA, flag_text)]
 Texts = Annotated[tuple[Text, ...], MANY]
 Slugs = Annotated[tuple[Slug, ...], MANY]

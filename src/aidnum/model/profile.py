@@ -19,7 +19,6 @@ Basis = Literal["ht", "ttc"]
 MAX_COSTS = 100
 _FEW = 30
 
-_TYPED_FLAG = {"yes": True, "no": False}
 _TYPED_DECIMAL = "un Decimal ou un entier (int) de zéro ou plus"
 _TYPED = {
     "number": "un entier (int) de zéro ou plus",
@@ -223,8 +222,7 @@ def _flag(raw: Any) -> bool:
         return raw
     if not isinstance(raw, str):
         raise Unreadable(f"« {shorten(_text(raw))} » n'est ni oui ni non")
-    typed = _TYPED_FLAG.get(raw.strip().casefold())
-    return read_flag(raw) if typed is None else typed
+    return read_flag(raw)
 
 
 def _word(vocabulary: Vocabulary, name: str, word: str) -> str:

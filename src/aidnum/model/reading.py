@@ -31,8 +31,8 @@ _NAMED_MONTH = r"([0-9]{1,2})(?:er)? ?([a-z]{3,9})\.? ?([0-9]{4})"
 _SHORT_YEAR = r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2}"
 _NOT_A_DIGIT = "[^0-9]"
 
-_YES = frozenset({"oui", "true"})
-_NO = frozenset({"non", "false"})
+_YES = frozenset({"oui", "true", "yes"})
+_NO = frozenset({"non", "false", "no"})
 
 HIDDEN = "Y015"
 LARGEST_NUMBER = 999_999_999_999
@@ -300,7 +300,7 @@ def _day(year_text: str, month_text: str | int, day_text: str, text: str) -> dat
 
 
 def read_flag(text: str) -> bool:
-    """``oui`` or ``non``, ``true`` or ``false``; nothing else, so that no word is taken for a yes by chance.
+    """``oui`` or ``non``, ``true`` or ``false``, ``yes`` or ``no``; nothing else, so that no word is taken for a yes by chance.
 
     Raises:
         Unreadable: for any other word.

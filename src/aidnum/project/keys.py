@@ -15,7 +15,7 @@ from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.errors import BadProfile
 from aidnum.french import fold, listed, nearest
 from aidnum.model.budget import CostLine, cost_line
-from aidnum.model.marks import PERCENT_SCHEMA
+from aidnum.model.marks import FLAG_SCHEMA, PERCENT_SCHEMA
 from aidnum.model.profile import find_fact, read_answer, read_category
 from aidnum.model.reading import Unreadable, read_flag, read_french_date, read_money, shorten
 from aidnum.model.wishes import (
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _EUROS: Schema = {"type": ["number", "string"], "minimum": 0}
-_FLAG: Schema = {"enum": [True, False, "oui", "non"]}
 _DAY: Schema = {"type": "string", "format": "date"}
 _OTHER = {"nom": "name", "montant": "amount", "payeur": "payer"}
 
@@ -239,7 +238,7 @@ KEYS = (
     Key("faits", "les faits du vocabulaire, qui peuvent aussi être des clés du projet", Facts()),
     Key("couts", "les coûts, par catégorie, ou ligne par ligne", Costs()),
     Key("budget", "le fichier des coûts ; son chemin part du dossier de ce fichier", One(str, _TEXT)),
-    Key("ttc", "oui quand les coûts sont donnés TTC", One(read_flag, _FLAG)),
+    Key("ttc", "oui quand les coûts sont donnés TTC", One(read_flag, FLAG_SCHEMA)),
     Key("retenir", "les dispositifs imposés dans le plan", _SCHEMES),
     Key("sans", "les dispositifs écartés du plan", _SCHEMES),
     Key("acquis", "les aides déjà accordées, en euros", ByWord(_scheme, read_granted, _EUROS, "{detr: 12000}")),
@@ -280,7 +279,7 @@ def _fact_schema(name: str, fact: Fact, catalogue: Catalogue) -> Schema:
     if fact.kind == "number":
         return {"type": ["number" if fact.decimal else "integer", "string"], "minimum": 0, **described}
     if fact.kind == "flag":
-        return {**_FLAG, **described}
+        return {**FLAG_SCHEMA, **described}
     values = list(catalogue.vocabulary.values(name))
     word = {"anyOf": [{"enum": values}, _TEXT]} if values else _TEXT  # other spellings are taken too
     if fact.kind == "choice":
