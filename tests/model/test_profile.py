@@ -55,7 +55,13 @@ def test_a_decimal_fact_takes_decimals_and_a_whole_one_does_not() -> None:
 def test_a_decimal_made_by_hand_is_taken_for_a_decimal_fact_alone() -> None:
     made = Profile(facts={"length": Decimal("2.5")})
     assert verified(made, VOCABULARY) == made
-    for facts in ({"n": Decimal(2)}, {"length": Decimal("NaN")}, {"length": Decimal(-1)}, {"length": "2"}):
+    for facts in (
+        {"n": Decimal(2)},
+        {"length": Decimal("NaN")},
+        {"length": Decimal(-1)},
+        {"length": "2"},
+        {"length": Decimal("2.555")},
+    ):
         with pytest.raises(BadProfile):
             verified(Profile(facts=facts), VOCABULARY)
 
@@ -286,9 +292,12 @@ def test_costs_are_before_tax_or_with_it(shipped: Catalogue) -> None:
 SENSELESS = (10**5_000, -(10**5_000), float("nan"), float("inf"), 1e308, Decimal("NaN"), Decimal("1e400"))
 
 
-@pytest.mark.parametrize("where", ["population", "type", "mutualise", "personnel"])
+@pytest.mark.parametrize("where", ["population", "densite", "type", "mutualise", "personnel"])
 def test_a_number_out_of_this_world_is_refused_wherever_it_stands(shipped: Catalogue, where: str) -> None:
     for value in SENSELESS:
         facts, costs = ({}, {where: value}) if where == "personnel" else ({where: value}, None)
         with pytest.raises(BadProfile):
             _read(shipped, facts, costs)
+        by_hand: dict[str, Any] = {"facts": facts, "costs": costs}
+        with pytest.raises(BadProfile):
+            verified(Profile(**by_hand), shipped.vocabulary)

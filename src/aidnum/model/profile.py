@@ -10,7 +10,7 @@ from aidnum.french import fold, is_hidden_in, listed
 from aidnum.model.assessment import Flags, Labels, Numbers, Possible
 from aidnum.model.authority import Authority
 from aidnum.model.marks import flag_text
-from aidnum.model.reading import Unreadable, read_count, read_flag, read_measure, read_money, shorten
+from aidnum.model.reading import LARGEST_NUMBER, Unreadable, read_count, read_flag, read_measure, read_money, shorten
 from aidnum.model.telling import told
 from aidnum.model.vocabulary import Fact, Vocabulary, read_code
 
@@ -18,6 +18,7 @@ FactValue = int | Decimal | bool | str | tuple[str, ...]
 Basis = Literal["ht", "ttc"]
 MAX_COSTS = 100
 _FEW = 30
+_FINEST = Decimal("0.01")
 
 _TYPED_DECIMAL = "un Decimal ou un entier (int) de zéro ou plus"
 _TYPED = {
@@ -334,6 +335,8 @@ def verified(profile: Profile, vocabulary: Vocabulary) -> Profile:
             raise _unknown_category(vocabulary, str(category))
         if not isinstance(amount, Decimal) or not amount.is_finite() or amount < 0:
             raise _mistyped(f"coût « {category} »", amount, "un Decimal en euros, de zéro ou plus")
+        if amount > MAX_COSTS * LARGEST_NUMBER:
+            raise BadProfile(f"coût « {category} » : « {shorten(_text(amount))} » est trop grand")
     if profile.costs_basis not in get_args(Basis):
         raise _mistyped("costs_basis", profile.costs_basis, "« ht » ou « ttc »")
     found = {name: _found(vocabulary, name, *each) for name, each in told(vocabulary, facts).items() if name not in facts}
@@ -368,8 +371,11 @@ def _verify_value(vocabulary: Vocabulary, name: str, value: object) -> None:
     if not _is_typed(fact, value):
         raise _mistyped(name, value, _TYPED_DECIMAL if fact.decimal else _TYPED[fact.kind])
     if isinstance(value, int | Decimal):
-        if fact.maximum is not None and value > fact.maximum:
-            raise BadProfile(f"{name} : « {value} » dépasse le maximum de {fact.maximum}")
+        most = LARGEST_NUMBER if fact.maximum is None else fact.maximum
+        if value > most:
+            raise BadProfile(f"{name} : « {shorten(_text(value))} » dépasse le maximum de {most}")
+        if value % _FINEST:
+            raise _mistyped(name, value, f"{_TYPED_DECIMAL}, de deux décimales au plus,")
         return
     values = None if fact.values == "codes" else vocabulary.accepted(name)
     for word in value if isinstance(value, tuple) else (str(value),):
@@ -388,7 +394,7 @@ def _is_typed(fact: Fact, value: object) -> bool:
 
 
 def _mistyped(what: str, found: object, expected: str) -> BadProfile:
-    shown = shorten(f"{found!r}")
+    shown = shorten(_text(found) if isinstance(found, int) else f"{found!r}")
     return BadProfile(
         f"{what} : {expected} est attendu, trouvé {shown} ({type(found).__name__})",
         "read_profile lit les valeurs telles que les gens les écrivent.",
