@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from aidnum.engine.sums import to_cents
 from aidnum.french import MONTHS, NBSP, capital, counted, euros, listed, long_date, percent, plural
 from aidnum.model.assessment import Amounts, Assessment, Doubt, Outcome, Verdict, WindowOn
 from aidnum.model.reading import first_day
@@ -120,9 +121,18 @@ def _amount_text(amounts: Amounts) -> str:
     if money is None:
         return f"{rate} des dépenses retenues" if rate else "montant non connu"
     base = span_text(amounts.base_min, amounts.base_max, euros)
-    if rate is None or base is None:
+    if rate is None or base is None or not _is_a_share(amounts):
         return money
     return f"{money} ({rate} de {base})" if amounts.base_min == amounts.base_max else f"{money} ({rate} d'une assiette {base})"
+
+
+def _is_a_share(amounts: Amounts) -> bool:
+    """Whether the aid is its rate of its base: no ceiling, floor or sum beside makes it another."""
+    ends = (
+        (amounts.rate_min, amounts.base_min, amounts.amount_min),
+        (amounts.rate_max, amounts.base_max, amounts.amount_max),
+    )
+    return all(rate is not None and base is not None and to_cents(rate * base) == amount for rate, base, amount in ends)
 
 
 def sum_text(amounts: Amounts) -> str | None:
