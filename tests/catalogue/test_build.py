@@ -301,6 +301,11 @@ def test_an_organisation_that_each_place_has_is_named_in_each(tmp_path: Path, ol
     assert faults(text, tmp_path) == expected(text, "V006")
 
 
+def test_the_fact_of_a_place_that_is_no_list_is_told_another(tmp_path: Path) -> None:
+    (found,) = validated(spoilt("per: zone", "per: postes", WITH_OFFICES), tmp_path).diagnostics
+    assert "vouliez-vous dire « postes »" not in found.message
+
+
 LISTS = """    lists:
       - year: 2026
         by: zone

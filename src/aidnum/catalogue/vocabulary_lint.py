@@ -224,10 +224,8 @@ class _Check:
             if one.per is None:
                 if one.named or one.names or one.yours:
                     self._error("« named », « names » et « yours » vont avec « per »", "organisations", name)
-            elif one.per not in self.all.facts or not isinstance(self.all.facts[one.per].values, dict):
-                message = (
-                    f"« per » attend un choix qui liste ses valeurs, trouvé « {one.per} »{self._near(one.per, self.all.facts)}"
-                )
+            elif one.per not in (choices := [name for name, fact in self.all.facts.items() if isinstance(fact.values, dict)]):
+                message = f"« per » attend un choix qui liste ses valeurs, trouvé « {one.per} »{self._near(one.per, choices)}"
                 self._error(message, "organisations", name, "per")
             else:
                 self._check_names(name, one, self.all.values(one.per))
