@@ -98,6 +98,9 @@ FAULTS = {
     "somme d'un taux": (spoilt("rate: 50%", "rate: 50%\n      bonuses: [{when: {mutualise: oui}, ¤add: 500}]"), "F001", "des points de taux"),
     "période sans date": (spoilt("{opens: 2021-01-25, closes: 2021-05-28}", "¤{name: x}"), "M001", "au moins une date"),
     "période à l'envers": (spoilt("closes: 2021-05-28", "closes: 2021-01-24").replace("- {opens", "- ¤{opens"), "C001", "2021-01-24"),
+    "période vue avant": (spoilt("closes: 2021-05-28", "seen_open: 2021-01-24").replace("- {opens", "- ¤{opens"), "C001", "2021-01-24"),
+    "période vue après": (spoilt("closes: 2021-05-28", "closes: 2021-05-28, seen_open: 2021-05-29").replace("- {opens", "- ¤{opens"), "C001", "2021-05-29"),
+    "page lue avant sa date": (spoilt("checked: 2026-11-24", "checked: 2026-11-24, ¤dated: 2026-12"), "C001", "après avoir été lue le 2026-11-24"),
     "étape à l'envers": (spoilt("    examples:", "      stages: ¤{opens: 2021-05-01, closes: 2021-04-01}\n    examples:")
         .replace("stages: ¤", "¤stages: "), "C001", "2021-04-01"),
     "périodes et état": (spoilt("calendar:", "¤calendar:\n      state: rolling"), "M001", "un seul des deux"),

@@ -65,7 +65,7 @@ CODES: dict[str, Code] = {
     "R001": Code("source inconnue", "Le renvoi à une source ne correspond à aucun « id » de « sources ».", "source: artcle", "source: article"),
     "R002": Code("dispositif inconnu", "« successor », « stacking » ou « at_most_aid_of » nomme un dispositif qui n'est dans aucun fichier lu.", "successor: detr-2", "successor: detr"),
     "R003": Code("identifiant en double", "Deux dispositifs portent le même « id », et seul le premier est gardé ; ou deux sources d'un dispositif ; ou deux règles de droit.", "- id: detr\n- id: detr", "- id: detr\n- id: detr-2"),
-    "C001": Code("période à l'envers", "Une période se ferme avant de s'ouvrir.", "opens: 2021-05-28\ncloses: 2021-01-25", "opens: 2021-01-25\ncloses: 2021-05-28"),
+    "C001": Code("dates à l'envers", "Une période se ferme avant de s'ouvrir ou est vue ouverte en dehors de ses dates, ou une page est lue avant le jour qu'elle porte.", "opens: 2021-05-28\ncloses: 2021-01-25", "opens: 2021-01-25\ncloses: 2021-05-28"),
     "C002": Code("périodes qui se chevauchent", "Deux périodes de dépôt du même dispositif se recouvrent.", "closes: 2021-06-30 puis opens: 2021-06-01", "closes: 2021-05-31 puis opens: 2021-06-01"),
     "C003": Code(
         "rédactions qui se chevauchent",

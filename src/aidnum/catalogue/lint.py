@@ -23,6 +23,7 @@ from aidnum.model.assessment import Assessment
 from aidnum.model.calendar import Window
 from aidnum.model.funding import Bonus, Flat, Funding, Terms
 from aidnum.model.profile import fact_meant, find_fact, read_answer, read_profile
+from aidnum.model.reading import first_day
 from aidnum.model.rule import AnyOf, Bounds, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Example, Scheme
 from aidnum.model.vocabulary import Vocabulary
@@ -110,6 +111,7 @@ class _SchemeLint:
 
     def run(self, ids: set[str]) -> None:
         self._references(ids)
+        self._pages()
         self._overlaps()
         self._impossible()
         for terms, path in self._all_terms():
@@ -158,6 +160,14 @@ class _SchemeLint:
         if wanted not in ids:
             hint = self.faults.hint(lambda: nearest(wanted, ids, 1))
             self.faults.error("R002", self._mark(path), f"dispositif inconnu « {wanted} »{hint}")
+
+    def _pages(self) -> None:
+        """A page bears no day after the one on which it was read."""
+        for index, source in enumerate(self.scheme.sources):
+            written = first_day(source.dated) if source.dated else None
+            if written is not None and written > source.checked:
+                message = f"page datée de {source.dated}, après avoir été lue le {source.checked}"
+                self.faults.error("C001", self._mark(("sources", index, "dated")), message)
 
     def _overlaps(self) -> None:
         windows = self.scheme.calendar.windows

@@ -36,6 +36,10 @@ class Window(Value, frozen=True, kw_only=True):
             raise ValueError("une période a au moins une date : opens, closes, seen_open ou seen_closed")
         if self.opens and self.closes and self.closes < self.opens:
             raise Unreadable(f"la période se ferme le {self.closes}, avant de s'ouvrir le {self.opens}", "C001")
+        if self.opens and self.seen_open and self.seen_open < self.opens:
+            raise Unreadable(f"la période est vue ouverte le {self.seen_open}, avant de s'ouvrir le {self.opens}", "C001")
+        if self.closes and self.seen_open and self.closes < self.seen_open:
+            raise Unreadable(f"la période se ferme le {self.closes}, et est vue ouverte le {self.seen_open}", "C001")
         if self.seen_open and self.seen_closed and self.seen_closed <= self.seen_open:
             raise Unreadable(f"la période est vue fermée le {self.seen_closed}, et encore ouverte le {self.seen_open}", "C001")
 
