@@ -59,12 +59,16 @@ class _Openings:
         return next(self._before_the_problem(), None)
 
     def _stray_quote(self, token: Any) -> Any:
-        """A quote that ends lines later, at the next quote met, right before the problem."""
+        """A quote that ends at the one meant to open the next text, right before the problem.
+
+        That is lines later or, between brackets, after a colon or a comma.
+        """
         if not isinstance(token, yaml.ScalarToken) or token.style not in _QUOTES:
             return None
         start, end = token.start_mark, token.end_mark
         is_next = end.line == self.problem.line and not self.lines[end.line][end.column : self.problem.column].strip()
-        return start if start.line < end.line and is_next and end.column <= self.problem.column else None
+        is_opening = start.line < end.line or (self.opened and token.value.rstrip()[-1:] in (":", ","))
+        return start if is_opening and is_next and end.column <= self.problem.column else None
 
     def _bracket_crossed(self, token: Any) -> Any:
         """The bracket that is still open where another one, opened before it, is closed."""
