@@ -55,9 +55,9 @@ tbody th { font-weight: normal; } .sum { text-align: right; white-space: nowrap;
 tfoot th, tfoot td { font-weight: bold; border-top: 2px solid var(--ink); }
 figure { margin: .8rem 0; } figcaption, footer { font-size: .9rem; } svg { display: block; width: 100%; height: auto; }
 footer { break-inside: avoid; margin-top: 2.5rem; padding-top: .8rem; border-top: 2px solid var(--line); }
-@page { size: A4; margin: 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 9pt; } }
+@page { size: A4; margin: 13mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 9pt; } }
 @media print {
-  body { max-width: none; padding: 0; font: 9.5pt/1.3 "Marianne", "Liberation Sans", Arial, sans-serif; } a { color: inherit; }
+  body { max-width: none; padding: 0; font: 9pt/1.25 "Marianne", "Liberation Sans", Arial, sans-serif; } a { color: inherit; }
   h1 { font-size: 14pt; margin-bottom: 6pt; } h2 { font-size: 11.5pt; margin: 10pt 0 4pt; } h3 { margin: 9pt 0 3pt; }
   p, li { orphans: 3; widows: 3; } p, ul, dl, table { margin: 3pt 0; }
   th, td { padding: 1.5pt 5pt; } footer { margin-top: 10pt; }

@@ -41,7 +41,6 @@ _GROUP_OF_STATE = {
     "open": "now", "rolling": "now", "upcoming": "next", "recurring": "next", "unknown": "ask", "closed": "closed",
     "exhausted": "closed",
 }  # fmt: skip
-_CITED = 2
 _COVERED = "population_projet"
 
 
@@ -232,10 +231,10 @@ class Entry:
 
     @cached_property
     def cited(self) -> tuple[Source, ...]:
-        """The two sources that say most: of the amount, of the window, of what carries the verdict; else the first."""
+        """The source that says most: of the amount, of the window, of what carries the verdict; else the first."""
         carried = (criterion.leaf.source for criterion in carrying(self.assessment.traced))
         ids = dict.fromkeys((self.scheme.funding.source, self.window.source, *carried))
-        return tuple(filter(None, map(self.scheme.source, ids)))[:_CITED] or self.scheme.sources[:1]
+        return tuple(filter(None, map(self.scheme.source, ids)))[:1] or self.scheme.sources[:1]
 
     @cached_property
     def own_list(self) -> OwnList | None:
