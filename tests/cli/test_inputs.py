@@ -139,6 +139,17 @@ def test_a_scheme_left_out_is_told_with_its_place(run: Run, tmp_path: Path) -> N
     assert ran.err.startswith(f"alerte : 1\u00a0dispositif laissé de côté : {tmp_path / 'b.yaml'}:")
 
 
+def test_a_word_given_another_meaning_is_told_with_its_place(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(VOCABULARY, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(
+        f"{SCHEMES}vocabulary:\n  types: {{dematerialisation: {{label: Autre}}}}\n", encoding="utf-8"
+    )
+    ran = run("list", "--no-shipped", "--catalogue", str(tmp_path), *DATE)
+    assert ran.status == 0
+    assert ran.err.startswith(f"alerte : erreur dans un catalogue : {tmp_path / 'b.yaml'}:")
+    assert "« dematerialisation » a déjà un autre sens" in ran.err
+
+
 @pytest.mark.parametrize("words", [("--no-shipped",), ("--catalogue", "/absent.yaml")])
 def test_no_catalogue_is_no_answer(run: Run, words: tuple[str, ...]) -> None:
     ran = run("list", *words, *DATE)

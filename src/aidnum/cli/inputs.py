@@ -67,13 +67,15 @@ def read_view(options: DetailOptions) -> View:
 
 
 def read_catalogue(options: CatalogueOptions, day: date) -> Catalogue:
-    """The catalogue asked for; what was left out of it, and its age, are told on stderr."""
+    """The catalogue asked for; what was left out of it or is wrong in it, and its age, are told on stderr."""
     from aidnum.catalogue.load import load_catalogue
 
     catalogue = load_catalogue(options.catalogue or (), shipped=not options.no_shipped)
-    if catalogue.left_out:
-        left = plural(catalogue.left_out, "dispositif laissé de côté", "dispositifs laissés de côté")
-        first = next(diagnostic for diagnostic in catalogue.diagnostics if diagnostic.is_error)
+    first = next((diagnostic for diagnostic in catalogue.diagnostics if diagnostic.is_error), None)
+    if first is not None:
+        left = "erreur dans un catalogue"
+        if catalogue.left_out:
+            left = plural(catalogue.left_out, "dispositif laissé de côté", "dispositifs laissés de côté")
         place = f"{first.path}:{first.line}:{first.column}"
         warn(f"{left} : {place} : {first.message}. Tout voir : aidnum validate {first.path}")
     _warn_stale(catalogue, day, is_today=options.date is None)
