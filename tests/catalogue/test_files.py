@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from aidnum.catalogue.files import wide_encoding, yaml_files
+from aidnum.catalogue.files import scheme_template, wide_encoding, yaml_files
+from aidnum.catalogue.lint import validate
+from aidnum.model import calendar, funding, scheme
 
 
 @pytest.mark.parametrize(
@@ -31,3 +35,16 @@ def test_the_files_of_a_folder_stand_by_name_after_the_founding_one(tmp_path: Pa
     for name in ("culture.yaml", "vocabulary.yml", "schemes.yaml", ".brouillon.yaml", "notes.txt", "aides.yaml"):
         (tmp_path / name).touch()
     assert [path.name for path in yaml_files(tmp_path)] == ["schemes.yaml", "aides.yaml", "culture.yaml", "vocabulary.yml"]
+
+
+def test_the_scheme_to_fill_in_is_one_that_holds(tmp_path: Path) -> None:
+    path = tmp_path / "mes-aides.yaml"
+    path.write_text(scheme_template(), encoding="utf-8")
+    found = validate([path])
+    assert (found.diagnostics, found.schemes, found.examples) == ((), 1, 2)
+
+
+@pytest.mark.parametrize("value", [scheme.Scheme, scheme.Source, funding.Funding, calendar.Calendar, scheme.Apply])
+def test_the_scheme_to_fill_in_names_every_key(value: type[msgspec.Struct]) -> None:
+    words = set(re.findall("[a-z_]+", scheme_template()))
+    assert {field.encode_name for field in msgspec.structs.fields(value)} - words == set()

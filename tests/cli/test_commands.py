@@ -173,6 +173,13 @@ def test_explain_tells_one_code_or_lists_them(run: Run) -> None:
     assert run("explain", "m003").out.startswith("M003 : ")
 
 
+def test_schema_gives_a_scheme_to_fill_in_of_a_catalogue_alone(run: Run) -> None:
+    assert run("schema", "--modele").out.startswith("# Un dispositif à remplir.")
+    refused = run("schema", "projet", "--modele")
+    assert (refused.status, refused.out) == (2, "")
+    assert "aidnum projet" in refused.err
+
+
 def test_schema_is_a_json_schema(run: Run) -> None:
     assert json.loads(run("schema").out)["type"] == "object"
 

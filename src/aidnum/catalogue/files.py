@@ -18,6 +18,7 @@ STDIN = "-"
 FIRST = "schemes.yaml"
 _PACKAGED = Path(__file__).parent.parent / "data"
 _CHECKOUT = Path(__file__).parents[3] / "data"
+_TEMPLATE = Path(__file__).with_name("modele.yaml")
 
 
 class File(NamedTuple):
@@ -38,6 +39,11 @@ def shipped_files() -> list[Path]:
         if files:
             return files
     raise CatalogueUnreadable("le catalogue livré avec aidnum est introuvable", "Réinstaller aidnum.")
+
+
+def scheme_template() -> str:
+    """A catalogue file with one scheme to fill in, every key of which is told in a comment."""
+    return _TEMPLATE.read_text(encoding="utf-8")
 
 
 def given_files(paths: Sequence[str | Path]) -> list[Path]:

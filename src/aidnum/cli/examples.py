@@ -31,6 +31,6 @@ EXAMPLES = {
     "partners": ('aidnum partners "Rennes Métropole"', 'aidnum partners "Saint-Pol-de-Léon" --seuil 20000'),
     "validate": ("aidnum validate mes-aides.yaml", "aidnum validate --perimes"),
     "explain": ("aidnum explain M003", "aidnum explain"),
-    "schema": ("aidnum schema > catalogue.schema.json", "aidnum schema projet > projet.schema.json"),
+    "schema": ("aidnum schema > catalogue.schema.json", "aidnum schema --modele > mes-aides.yaml"),
     "completion": ("aidnum completion bash >> ~/.bashrc", "aidnum completion fish > ~/.config/fish/completions/aidnum.fish"),
 }
