@@ -29,7 +29,8 @@ OUTSIDE = (
     "données ouvertes d'aidnum."
 )
 OUTSIDE_HINT = (
-    "Dire sa sorte et sa population (--collectivite syndicat --population 45000), ou nommer les collectivités membres."
+    "Dire sa sorte (--collectivite ccas) et sa population (--collectivite syndicat --population 45000), ou nommer les "
+    "collectivités membres."
 )
 TELL_APART = (
     "Donner le code à la place du nom, ou préciser : « Saint-Denis 93 », « agglo de … », insee:, cp:, siren:, dep:, reg:, "
