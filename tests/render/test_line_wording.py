@@ -108,6 +108,31 @@ def test_what_nobody_saw_for_a_year_says_so_beside_what_it_waits_for(more: dict[
     assert what_next(line, VOCABULARY).replace("\u00a0", " ") == said
 
 
+def test_an_aid_to_ask_about_first_says_until_when_it_is_open_or_when_it_opens() -> None:
+    windows = [
+        ({"opens": date(2021, 1, 1), "closes": date(2021, 3, 15)}, "à préciser : a ; jusqu'au 15 mars 2021 (14 jours)"),
+        ({"opens": date(2021, 4, 1), "closes": date(2021, 5, 1)}, "à préciser : a ; dès le 1er avril 2021"),
+        ({"opens": date(2021, 1, 1)}, "à préciser : a"),
+    ]
+    for window, said in windows:
+        one = scheme({"all": [LOCAL, {"a": True}]}, calendar={"windows": [window]})
+        (line,) = check(Catalogue((one,), VOCABULARY, ("x.yaml",)), situation().profile, DAY).lines("ask")
+        assert what_next(line, VOCABULARY).replace("\u00a0", " ") == said
+
+
+def test_aids_of_several_offices_that_share_a_line_name_none() -> None:
+    def asked(*offices: str) -> str:
+        several = [
+            scheme({"all": [LOCAL, {"agreed": True}]}, id=f"s{n}", organisations=[name], calendar={"state": "rolling"})
+            for n, name in enumerate(offices)
+        ]
+        (line,) = check(Catalogue(tuple(several), VOCABULARY, ("x.yaml",)), situation().profile, DAY).lines("ask")
+        return what_next(line, VOCABULARY).replace("\u00a0", " ")
+
+    assert asked("bureau", "bureau") == "à demander : bureau"
+    assert asked("bureau", "agence") == "à demander : accord du bureau"
+
+
 def test_many_names_are_cut_and_counted() -> None:
     schemes = [scheme(LOCAL, id=f"s{n}", title=f"S{n}", calendar={"state": "rolling"}) for n in range(6)]
     report = check(Catalogue(tuple(schemes), VOCABULARY, ("x.yaml",)), situation().profile, DAY)

@@ -34,6 +34,7 @@ def _asked(catalogue: Catalogue, *organisations: str, **facts: Any) -> tuple[str
         ("prefectures", {"departement": "974"}, "préfecture de La Réunion"),
         ("prefectures", {"departement": "69M"}, "préfecture du Rhône"),
         ("prefectures", {"departement": "69"}, "préfecture du Rhône"),
+        ("prefectures", {"departement": "67A"}, "préfecture du Bas-Rhin ou préfecture du Haut-Rhin"),
         ("drac", {"region": "53"}, "DRAC Bretagne"),
         ("drac", {"region": "04"}, "DAC La Réunion"),
         ("departements", {"departement": "84"}, "Département de Vaucluse"),
@@ -48,7 +49,7 @@ def test_an_organisation_bears_its_name_of_the_place(
     assert _asked(shipped, organisation, **place) == (said,)
 
 
-@pytest.mark.parametrize("place", [{}, {"departement": "67A"}, {"region": "53"}])
+@pytest.mark.parametrize("place", [{}, {"region": "53"}])
 def test_where_the_place_is_not_known_the_words_are_general(shipped: Catalogue, place: dict[str, str]) -> None:
     assert _asked(shipped, "prefectures", **place) == ("préfecture de votre département",)
     assert offices(scheme(LOCAL, organisations=["drac"]), shipped.vocabulary) == ("DRAC de votre région",)

@@ -15,6 +15,7 @@ from aidnum.model.rule import Rule, RuleField
 
 _LISTS = ("facts", "types", "fields", "kinds", "cost_categories", "payers", "organisations")
 _MOST_NEAR = 3
+_FEW_OFFICES = 2
 _LEADING = frozenset(
     ("un", "une", "le", "la", "les", "l", "du", "de", "des", "d", "notre", "nos", "nouveau", "nouvelle", "nouveaux")
 )
@@ -166,13 +167,16 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
         return (short and known.short) or known.label
 
     def office(self, name: str, places: frozenset[str] = frozenset(), *, short: bool = False) -> str:
-        """Whom to ask: an organisation by its name where the applicant lies, in general words where that isn't known."""
+        """Whom to ask: an organisation by its name where the applicant lies, or both where it lies in two places.
+
+        In general words where that isn't known.
+        """
         known = self.organisations.get(name)
         if known is None or known.per is None:
             return self.organisation(name, short=short)
         terms = self.values(known.per)
-        named = {known.at(code, terms[code]) for code in places if code in terms}
-        return named.pop() if len(named) == 1 else known.yours or known.label
+        named = sorted({known.at(code, terms[code]) for code in places if code in terms})
+        return " ou ".join(named) if 0 < len(named) <= _FEW_OFFICES else known.yours or known.label
 
     def notions(self, fact: str) -> dict[str, Notion]:
         """The ways to count a fact: its own, or those of the fact it stands for."""

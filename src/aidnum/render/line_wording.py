@@ -93,8 +93,16 @@ def what_next(line: Line, vocabulary: Vocabulary, *, whole: bool = False) -> str
         when = () if line.reason or entry.window.state == "rolling" else (_when(entry.window),)
         return " ; ".join((names(line.entries, whole=whole), *when))
     seen, reason = _seen(line), _reason(line, vocabulary)
-    where = "" if line.reason == "facts" or (seen and reason) else _where(entry)
-    return " ; ".join(filter(None, (reason, seen, where)))
+    where = "" if line.reason == "facts" or (seen and reason) else _where(line)
+    return " ; ".join(filter(None, (reason, _until(line), seen, where)))
+
+
+def _until(line: Line) -> str:
+    """Until when an aid to ask about first is open, or when it opens; several on one line don't say it."""
+    (entry, *others) = line.entries
+    window = entry.window
+    is_dated = window.state == "upcoming" or (window.state == "open" and window.closes is not None)
+    return _when(window) if line.reason and not others and is_dated else ""
 
 
 def _seen(line: Line) -> str:
@@ -116,8 +124,8 @@ def _reason(line: Line, vocabulary: Vocabulary) -> str:
     own = [vocabulary.label(fact, short=True) for fact in facts if not vocabulary.facts[fact].asked_of_office]
     parts = [f"à préciser : {', '.join(own)}{_counts(line)}"] if own else []
     if asked:  # an office that only agrees or not is named alone
-        what = (*(fact.short for fact in asked if fact.short), _where(entry))
-        parts.append(f"à demander : {', '.join(filter(None, what))}")
+        what = [*(fact.short for fact in asked if fact.short), _where(line)]
+        parts.append(f"à demander : {', '.join(filter(None, what)) or vocabulary.label(facts[0])}")
     return " ; ".join(parts)
 
 
@@ -142,6 +150,7 @@ def _when(window: WindowOn) -> str:
     return "chaque année"
 
 
-def _where(entry: Entry) -> str:
-    """The first to turn to."""
-    return next(iter(entry.offices(short=True)), "")
+def _where(line: Line) -> str:
+    """The first to turn to, where all the aids of a line have the same."""
+    offices = {next(iter(entry.offices(short=True)), "") for entry in line.entries}
+    return offices.pop() if len(offices) == 1 else ""

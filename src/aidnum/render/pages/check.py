@@ -28,15 +28,15 @@ _ASK_COSTS = "Combien coûte le projet ? (donne les montants)"
 def page(report: CheckReport, view: doc.View) -> doc.Page:
     """The first screen is the answer; on paper its conditions and sources follow, and the why and the rest where asked."""
     asked = _questions(report, view)
-    numbers = _numbers(report) if view.paper and not view.detail else {}
+    numbers = _numbers(report, view) if view.paper and not view.detail else {}
     return (
         *_head(report, view),
         *_boards(report, view, numbers),
-        *(_conditions(report) if numbers else () if view.detail else _bonds(report, view)),
+        *(_conditions(report, view) if numbers else () if view.detail else _bonds(report, view)),
         *_counted(report, view),
         *(detail.whole(report, view) if view.detail else ()),
         *_asked(report, asked, view),
-        *_sources(numbers, report),
+        *_sources(numbers, report, view),
         *_end(view),
     )
 
@@ -58,7 +58,7 @@ def _head(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
 
 
 def _lines(report: CheckReport, view: doc.View, name: str) -> tuple[Line, ...]:
-    return report.lines(name) if view.unfold or view.paper else report.near_lines(name)
+    return report.lines(name) if view.unfold else report.near_lines(name)
 
 
 def _boards(report: CheckReport, view: doc.View, numbers: Mapping[str, int]) -> Iterator[doc.Board]:
@@ -77,8 +77,9 @@ def _line(report: CheckReport, line: Line, view: doc.View, numbers: Mapping[str,
     return doc.Line("eligible" if is_sure else "to_confirm", cells, first.scheme.url if len(line.entries) == 1 else None)
 
 
-def _offered(report: CheckReport) -> Iterator[Entry]:
-    return (entry for entry in report.entries if entry.group in OFFERED)
+def _offered(report: CheckReport, view: doc.View) -> Iterator[Entry]:
+    """What may be asked for, as far as it is shown."""
+    return (entry for name in OFFERED for entry in report.group(name) if view.unfold or entry not in report.far)
 
 
 def _bonds(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
@@ -87,31 +88,32 @@ def _bonds(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
     Of aids that share a line until a fact is known, what they would ask for then is not said yet.
     """
     bound: dict[str, list[Entry]] = {}
-    for line in (line for name in OFFERED for line in _lines(report, view, name) if not is_shared(line)):
-        for entry in line.entries:
-            for commitment in entry.commitments:
-                bound.setdefault(commitment, []).append(entry)
+    lines = [line for name in OFFERED for line in _lines(report, view, name) if not is_shared(line)]
+    alone = [entry for line in lines for entry in line.entries]
+    for entry in alone:
+        for commitment in entry.commitments:
+            bound.setdefault(commitment, []).append(entry)
     items = [doc.Item(f"{names(entries)} : {commitment}") for commitment, entries in bound.items()]
-    exclusions = " ; ".join(_exclusions(report))
+    exclusions = " ; ".join(_exclusions(report, alone))
     if exclusions:
         items.append(doc.Item(f"L'une ou l'autre : {exclusions}"))
     if items:
         yield doc.Items(tuple(items), apart=True)
 
 
-def _exclusions(report: CheckReport) -> Iterator[str]:
-    """Each aid with those that it excludes; a pair is told once."""
-    told: set[str] = set()
-    for entry in _offered(report):
-        others = [report.catalogue.name(other) for other in entry.excludes if other not in told]
-        told.add(entry.scheme.id)
+def _exclusions(report: CheckReport, entries: Sequence[Entry]) -> Iterator[str]:
+    """Each of some aids with those of them that it excludes; a pair is told once."""
+    left = {entry.scheme.id for entry in entries}
+    for entry in entries:
+        left.discard(entry.scheme.id)
+        others = [report.catalogue.name(other) for other in entry.excludes if other in left]
         if others:
             yield listed([entry.scheme.name, listed(others, "ou")], "ou")
 
 
-def _conditions(report: CheckReport) -> Iterator[doc.Block]:
+def _conditions(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
     """On paper: what each aid asks for."""
-    told = ((entry.scheme.title, " ".join(map(_sentence, detail.terms(report, entry)))) for entry in _offered(report))
+    told = ((entry.scheme.title, " ".join(map(_sentence, detail.terms(report, entry)))) for entry in _offered(report, view))
     rows = tuple(doc.Row(title, text, "name") for title, text in told if text)
     if rows:
         yield doc.Heading("Conditions")
@@ -122,9 +124,9 @@ def _sentence(text: str) -> str:
     return capital(text) if text.endswith((".", "?")) else f"{capital(text)}."
 
 
-def _numbers(report: CheckReport) -> dict[str, int]:
+def _numbers(report: CheckReport, view: doc.View) -> dict[str, int]:
     """The number of each address that the answer cites, in the order of its first citation."""
-    urls = dict.fromkeys(source.url for entry in _offered(report) for source in entry.cited)
+    urls = dict.fromkeys(source.url for entry in _offered(report, view) for source in entry.cited)
     return {url: number for number, url in enumerate(urls, 1)}
 
 
@@ -170,19 +172,19 @@ def _questions(report: CheckReport, view: doc.View) -> Sequence[Question]:
         for question in missing
         if (question.unlocks_now or question.amounts) and not facts[question.fact].asked_of_office
     )
-    first = islice(useful, ASKED - _asks_costs(report))
+    first = islice(useful, ASKED - _asks_costs(report, view))
     return [question for place, question in enumerate(first) if not place or question.unlocks_now + question.amounts > 1]
 
 
-def _asks_costs(report: CheckReport) -> bool:
-    return report.profile.costs is None and any(entry.pays for entry in _offered(report))
+def _asks_costs(report: CheckReport, view: doc.View) -> bool:
+    return report.profile.costs is None and any(entry.pays for entry in _offered(report, view))
 
 
 def _asked(report: CheckReport, asked: Sequence[Question], view: doc.View) -> Iterator[doc.Block]:
     """The questions, each with the option that answers it."""
     vocabulary = report.catalogue.vocabulary
     items = [doc.Item(f"{one.question} ({_use(one)})", option=option_for(one.fact, vocabulary)) for one in asked]
-    if _asks_costs(report):
+    if _asks_costs(report, view):
         items.append(doc.Item(_ASK_COSTS, option=COSTS))
     if items:
         yield doc.Heading("Pour préciser")
@@ -199,11 +201,11 @@ def _use(question: Question) -> str:
     return "montant"
 
 
-def _sources(numbers: Mapping[str, int], report: CheckReport) -> Iterator[doc.Block]:
+def _sources(numbers: Mapping[str, int], report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
     """The sources by number, and the days between which they were read."""
     if not numbers:
         return
-    every = {source.url: source for entry in _offered(report) for source in entry.cited}
+    every = {source.url: source for entry in _offered(report, view) for source in entry.cited}
     days = sorted(source.checked for source in every.values())
     between = f"le {long_date(days[0])}" if days[0] == days[-1] else f"du {long_date(days[0])} au {long_date(days[-1])}"
     yield doc.Heading("Sources")
