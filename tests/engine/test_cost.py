@@ -9,10 +9,12 @@ import pytest
 
 from aidnum.catalogue.models import read
 from aidnum.engine.cost import COST, kept_costs, reaching, with_cost
+from aidnum.engine.situation import Situation
 from aidnum.engine.sums import NOTHING_KNOWN, Span
 from aidnum.model.assessment import Numbers, Outcome
 from aidnum.model.funding import Sum
-from tests.engine.samples import funding, situation
+from aidnum.model.profile import Found, Profile
+from tests.engine.samples import VOCABULARY, funding, situation
 
 COSTS = {"staff": 40, "service": 60, "gear": 7}
 PAYS = funding(rate="50%", costs={"except": ["staff"], "uncertain": ["gear"]}, base_ceiling=10, base="works")
@@ -50,3 +52,20 @@ def test_sure_costs_reach_a_minimum_and_uncertain_ones_may(minimum: str, outcome
 def test_a_minimum_whose_unit_is_not_known_is_never_decided_and_asks_for_it() -> None:
     found = reaching(read(Sum, {"per": "posts", "amount": 1}), PAYS, PAYS, situation(COSTS))
     assert (found.outcome, found.known.ask) == (Outcome.UNKNOWN, "posts")
+
+
+@pytest.mark.parametrize(
+    ("cost", "outcome"),
+    [("119.98", Outcome.NO), ("120", Outcome.UNKNOWN), ("139.98", Outcome.UNKNOWN), ("140", Outcome.YES)],
+)
+def test_a_minimum_whose_units_lie_between_two_ends_is_reached_surely_past_both(cost: str, outcome: Outcome) -> None:
+    found = {"posts": Found(60, Numbers(60, 70), "Insee 2023")}
+    known = Situation(Profile(found=found, costs={"service": Decimal(cost)}), VOCABULARY)
+    assert reaching(read(Sum, {"per": "posts", "amount": 2}), PAYS, PAYS, known).outcome is outcome
+
+
+def test_a_minimum_bears_the_source_of_its_terms_else_that_of_the_funding() -> None:
+    whole, band = funding(rate="50%", source="whole"), funding(rate="50%", source="band")
+    minimum, known = read(Sum, "60"), situation(COSTS)
+    assert reaching(minimum, whole, band, known).leaf.source == "band"
+    assert reaching(minimum, whole, funding(rate="50%"), known).leaf.source == "whole"

@@ -151,3 +151,8 @@ def test_what_is_first_seen_is_told_by_pages_that_all_bear_a_date(
     calendar = {**UNKNOWN, "seen_open": seen_open} if seen_open else UNKNOWN
     one = scheme({"a": True}, sources=pages, calendar=calendar)
     assert first_seen(one.calendar, one.sources) == first
+
+
+def test_what_is_permanent_and_was_only_seen_on_a_day_is_first_seen_then() -> None:
+    one = scheme({"a": True}, calendar={"state": "rolling", "seen_open": date(2025, 3, 2)})
+    assert first_seen(one.calendar, one.sources) == date(2025, 3, 2)
