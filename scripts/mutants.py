@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 MUTMUT = Path(sys.executable).with_name("mutmut")
-ONE_FUNCTION = "aidnum.engine.amount.x_to_cents__mutmut_*"  # running it is how mutmut makes all the mutants
+ONE_FUNCTION = "aidnum.engine.sums.x_to_cents__mutmut_*"  # running it is how mutmut makes all the mutants
 ALIVE = ("survived", "no tests", "suspicious", "skipped")
 
 
