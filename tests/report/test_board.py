@@ -6,20 +6,22 @@ from datetime import date
 from typing import Any
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.models import read
 from aidnum.model.scheme import Scheme
+from aidnum.model.vocabulary import Vocabulary
 from aidnum.report.check import Line, check
-from tests.engine.samples import DAY, SOURCE, VOCABULARY, scheme, situation
+from tests.engine.samples import DAY, SOURCE, VOCABULARY, funding, scheme, situation
 
 LOCAL = {"kind": ["local"]}
 FREE = {"kind": "service", "basis": "unknown", "free": True}
 
 
 def _scheme(name: str, *rules: dict[str, Any], state: str = "rolling", **more: Any) -> Scheme:
-    return scheme({"all": [LOCAL, *rules]}, id=name, title=name.capitalize(), calendar={"state": state}, **more)
+    return scheme({"all": [LOCAL, *rules]}, id=name, title=name.capitalize(), **{"calendar": {"state": state}, **more})
 
 
-def _lines(*schemes: Scheme, group: str = "ask", **facts: Any) -> tuple[Line, ...]:
-    return check(Catalogue(schemes, VOCABULARY, ("x.yaml",)), situation(None, **facts).profile, DAY).lines(group)
+def _lines(*schemes: Scheme, group: str = "ask", words: Vocabulary = VOCABULARY, **facts: Any) -> tuple[Line, ...]:
+    return check(Catalogue(schemes, words, ("x.yaml",)), situation(None, **facts).profile, DAY).lines(group)
 
 
 def _told(lines: tuple[Line, ...]) -> list[tuple[list[str], str | None, tuple[str, ...]]]:
@@ -73,6 +75,24 @@ def test_much_free_help_that_asks_nothing_first_shares_a_line() -> None:
     assert _told(_lines(*services[:2], group="now")) == [(["un"], None, ()), (["deux"], None, ())]
 
 
+def test_free_help_shares_a_line_with_what_is_open_for_as_long() -> None:
+    closing = {"windows": [{"opens": DAY, "closes": DAY}]}
+    services = [_scheme(name, funding=FREE, **more) for name, more in (("a", {}), ("b", {}), ("c", {"calendar": closing}))]
+    assert _told(_lines(*services, group="now")) == [(["c"], None, ()), (["a"], None, ()), (["b"], None, ())]
+
+
+def test_help_that_is_not_free_keeps_a_line_of_its_own_unless_it_is_to_ask_for() -> None:
+    billed = {**FREE, "free": False}
+    assert [line.reason for line in _lines(*(_scheme(name, funding=billed) for name in "abc"), group="now")] == [None] * 3
+    waiting = (_scheme(name, {name: True}, funding=billed) for name in "abq")
+    assert _told(_lines(*waiting)) == [(["a", "b", "q"], "help", ())]
+
+
+def test_an_aid_of_which_no_terms_fit_waits_for_its_terms() -> None:
+    unfit = _scheme("sans-tranche", pays=funding(bands=[{"when": {"n": {"below": 5}}, "rate": "50%"}]))
+    assert _told(_lines(unfit, n=9)) == [(["sans-tranche"], "terms", ())]
+
+
 def test_help_to_ask_for_shares_a_line_whatever_it_waits_for() -> None:
     """Money keeps a line of its own."""
     free = _scheme("gratuit", funding=FREE, state="unknown")
@@ -93,3 +113,11 @@ def test_a_shared_line_counts_what_each_word_would_open() -> None:
     schemes = [_scheme("un", {"type": ["data", "books"]}), _scheme("deux", {"type": ["data"]})]
     (line,) = _lines(*schemes)
     assert line.counts == (("données", 2), ("livres", 1))
+
+
+def test_a_word_is_counted_where_it_is_wanted_and_yet_to_be_decided() -> None:
+    words = read(Vocabulary, {"types": {"books": {"label": "livres", "short": "lus"}}}).joined(VOCABULARY)
+    one, other = _scheme("un", {"type": ["books"]}, {"not": {"type": ["data"]}}), _scheme("deux", {"type": ["books"]})
+    assert [line.counts for line in _lines(one, other, words=words)] == [(("lus", 2),)]
+    either = {"any": [{"domain": ["library"]}, {"domain": ["school"]}]}
+    assert [line.counts for line in _lines(_scheme("un", either), _scheme("deux", either), library=False)] == [(("école", 2),)]

@@ -51,7 +51,7 @@ def lines(entries: Sequence[Entry], ranked: Sequence[Question], vocabulary: Voca
 def _shared(entry: Entry, rank: dict[str, int]) -> Iterator[_Key]:
     """What an aid may share a line for, the best first: the fact it waits for, being help to ask for, or free at any time."""
     if entry.group == "ask" and entry.missing:
-        yield min((question.fact for question in entry.missing), key=lambda fact: rank.get(fact, len(rank)))
+        yield min((question.fact for question in entry.missing), key=rank.__getitem__)
     if entry.group == "ask" and not entry.pays:
         yield ("help",)
     elif entry.scheme.funding.free:
