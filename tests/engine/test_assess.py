@@ -16,6 +16,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.model.assessment import Assessment, Doubt, Outcome, Verdict
+from aidnum.model.funding import Funding
 from aidnum.model.profile import Profile
 from tests.engine.samples import DAY, assessed, funding, scheme, situation
 
@@ -240,10 +241,20 @@ def test_of_several_kinds_of_help_the_first_grant_comes_first_and_all_are_worked
     assert every == [("grant", "5000.00"), ("loan", "8000.00"), ("grant", "7.00")]
 
 
-def test_of_several_kinds_of_help_a_minimum_cost_lowers_its_own_and_turns_no_verdict() -> None:
-    found = assessed(scheme({"kind": ["local"]}, pays=BOTH), situation({"service": 8_999}))
+@pytest.mark.parametrize(
+    ("pays", "cost", "most"), [(BOTH, 8_999, [0, Decimal("7199.20"), 7]), (BOTH[:2], 4_999, [0, 0])], ids=["three", "two"]
+)
+def test_of_several_kinds_of_help_a_minimum_cost_lowers_its_own_and_turns_no_verdict(
+    pays: list[Funding], cost: int, most: list[Decimal]
+) -> None:
+    found = assessed(scheme({"kind": ["local"]}, pays=pays), situation({"service": cost}))
     assert found.verdict is Verdict.ELIGIBLE
-    assert [each.amount_max for each in (found.amounts, *found.others)] == [0, Decimal("7199.20"), 7]
+    assert [each.amount_max for each in (found.amounts, *found.others)] == most
+
+
+def test_the_minimum_cost_of_one_help_alone_turns_the_verdict_and_not_the_amount() -> None:
+    found = assessed(scheme({"kind": ["local"]}, pays=BOTH[1]), situation({"service": 8_000}))
+    assert (found.verdict, found.amounts.amount_max) == (Verdict.INELIGIBLE, 4_000)
 
 
 def test_one_kind_of_help_that_fits_is_enough() -> None:

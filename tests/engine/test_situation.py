@@ -125,6 +125,18 @@ def test_a_figure_told_under_a_notion_of_its_own_changes_no_other() -> None:
     assert (alone.possible, (alone.notions or {})["dgf"]) == (Numbers(0, None), Numbers(700, 700))
 
 
+def test_a_figure_told_beside_one_found_under_no_notion_keeps_its_own() -> None:
+    found = {"population": Found(500, Numbers(500, 500), "Insee 2023")}
+    known = Situation(Profile(facts={"grants": 700}, found=found), VOCABULARY)["population"].notions
+    assert known == {**dict.fromkeys(known or {}, Numbers(500, 500)), "dgf": Numbers(700, 700)}
+
+
+@pytest.mark.parametrize(("notion", "asks"), [("totale", {"dgf": "grants"}), ("dgf", {})])
+def test_a_figure_counted_its_own_way_is_asked_for_unless_it_was_found(notion: str, asks: dict[str, str]) -> None:
+    found = {"population": Found(500, Numbers(500, 500), "Insee 2023", {notion: Numbers(500, 500)})}
+    assert Situation(Profile(found=found), VOCABULARY)["population"].asks == asks
+
+
 def test_what_is_given_wins_over_open_data() -> None:
     assert found_population(497_522, 512_167, population=3)["population"] == situation(population=3)["population"]
 

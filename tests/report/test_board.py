@@ -34,8 +34,9 @@ def test_aids_that_wait_for_the_same_fact_share_a_line_that_comes_last() -> None
 
 
 def test_an_aid_that_waits_for_several_facts_is_folded_under_the_one_that_settles_most() -> None:
-    both = _scheme("both", {"b": True}, {"a": True})
-    assert _told(_lines(both, _scheme("un", {"a": True}))) == [(["both", "un"], "facts", ("a",))]
+    for one, other in ("ab", "ba"):
+        both = _scheme("both", {one: True}, {other: True})
+        assert _told(_lines(both, _scheme("un", {other: True}))) == [(["both", "un"], "facts", (other,))]
 
 
 def test_an_aid_alone_names_each_fact_that_it_waits_for() -> None:
@@ -88,6 +89,11 @@ def test_help_that_is_not_free_keeps_a_line_of_its_own_unless_it_is_to_ask_for()
     assert _told(_lines(*waiting)) == [(["a", "b", "q"], "help", ())]
 
 
+def test_two_that_are_left_of_much_help_to_ask_for_still_share_a_line() -> None:
+    helps = [_scheme(name, {fact: True}, funding=FREE) for name, fact in (("un", "a"), ("deux", "a"), ("b", "b"), ("q", "q"))]
+    assert _told(_lines(*helps)) == [(["un", "deux"], "facts", ("a",)), (["b", "q"], "help", ())]
+
+
 def test_an_aid_of_which_no_terms_fit_waits_for_its_terms() -> None:
     unfit = _scheme("sans-tranche", pays=funding(bands=[{"when": {"n": {"below": 5}}, "rate": "50%"}]))
     assert _told(_lines(unfit, n=9)) == [(["sans-tranche"], "terms", ())]
@@ -110,9 +116,10 @@ def test_a_number_near_a_threshold_is_a_limit_to_check() -> None:
 
 
 def test_a_shared_line_counts_what_each_word_would_open() -> None:
-    schemes = [_scheme("un", {"type": ["data", "books"]}), _scheme("deux", {"type": ["data"]})]
-    (line,) = _lines(*schemes)
-    assert line.counts == (("données", 2), ("livres", 1))
+    data, books = ("données", "data"), ("livres", "books")
+    for (most, word), (least, other) in ((data, books), (books, data)):
+        schemes = [_scheme("un", {"type": [word, other]}), _scheme("deux", {"type": [word]})]
+        assert [line.counts for line in _lines(*schemes)] == [((most, 2), (least, 1))]
 
 
 def test_a_word_is_counted_where_it_is_wanted_and_yet_to_be_decided() -> None:

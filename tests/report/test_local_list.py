@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aidnum.catalogue.catalogue import Catalogue
@@ -60,6 +60,19 @@ def test_where_the_place_is_not_known_or_not_one_there_is_no_list() -> None:
     assert _own(scheme(LOCAL), place="nord") is None
 
 
+def test_a_list_says_what_it_is_and_where_it_was_read() -> None:
+    own = _own(_lists(2021), place="sud")
+    assert own is not None
+    assert (own.list.says, own.source and own.source.id, own.of) == ("unpublished", "page", "Sud")
+
+
+def test_what_is_assumed_of_an_applicant_gives_it_no_list() -> None:
+    of_all = {"year": 2021, "by": "kind", "source": "page", "places": {"local": {"says": "unpublished"}}}
+    assert _own(scheme(LOCAL, lists=[of_all])) is None
+    assert _own(scheme(LOCAL, lists=[of_all]), kind="town") is not None
+
+
+@example(years={2020, 2021, 2022}, year=2021)
 @given(years=st.sets(st.integers(2000, 2040), min_size=1, max_size=5), year=st.integers(2000, 2040))
 def test_the_list_is_that_of_the_year_else_the_last_before_else_the_first(years: set[int], year: int) -> None:
     own = _own(_lists(*years), date(year, 6, 1), place="sud")
@@ -75,6 +88,16 @@ def test_the_list_of_a_family_is_that_of_each_of_its_members(shipped: Catalogue,
     known = Situation(read_profile(shipped.vocabulary, {"departement": departement}), shipped.vocabulary)
     own = own_list(detr, known, date(2026, 12, 1))
     assert (own and own.code) == code
+
+
+def test_a_list_names_its_place_within_a_sentence_and_what_to_beware_of(shipped: Catalogue) -> None:
+    detr = shipped.scheme("detr")
+    assert detr is not None
+    known = Situation(read_profile(shipped.vocabulary, {"departement": "29"}), shipped.vocabulary)
+    own = own_list(detr, known, date(2026, 12, 1))
+    assert own is not None
+    assert (own.of, own.caution) == ("du Finistère", detr.lists[0].caution)
+    assert own.caution
 
 
 def test_what_a_list_names_turns_no_verdict(shipped: Catalogue) -> None:
