@@ -624,6 +624,45 @@ class TestSteps:
             "majoration possible : 5 % de taux",
         ]
 
+    def test_a_factor_is_told_as_more_or_less_than_the_rate(self) -> None:
+        bonuses = [{"when": {"a": True}, "multiply": "150%"}, {"when": {"b": True}, "multiply": "50%"}]
+        assert _steps(situation({"staff": 10}, a=True), rate="50%", bonuses=bonuses)[2:] == [
+            "majoration : taux multiplié par 1,5",
+            "minoration possible : taux multiplié par 0,5",
+            "37,5 % à 75 % de 10 € = 3,75 € à 7,50 €",
+        ]
+
+    def test_a_flat_sum_beside_a_rate_is_added_to_it_each_with_its_own_bonuses(self) -> None:
+        bonuses = [{"when": {"a": True}, "add": 5}, {"when": {"a": True}, "add": "10%"}]
+        assert _steps(situation({"staff": 10}, a=True), rate="50%", flat=7, bonuses=bonuses)[2:] == [
+            "majoration : 10 % de taux",
+            "60 % de 10 € = 6 €",
+            "forfait : 7 €",
+            "majoration : 5 €",
+            "6 € + 12 € = 18 €",
+        ]
+        assert _steps(situation({"staff": 10}), rate="unknown", flat=7)[2:] == ["forfait : 7 €"]
+
+    def test_a_ceiling_by_unit_is_told_with_what_it_comes_to_where_that_is_known(self) -> None:
+        ceiling = {"per": "posts", "amount": 2}
+        known = (situation({"staff": 10}, posts=2), situation({"staff": 10}))
+        assert [_steps(each, rate="50%", ceiling=ceiling)[-1] for each in known] == [
+            "aide plafonnée à 4 € (2 € par poste) au lieu de 5 €",
+            "aide plafonnée à 2 € par poste",
+        ]
+
+    def test_a_minimum_cost_that_is_not_reached_is_told(self) -> None:
+        bands = [{"when": {"a": True}, "minimum_cost": 11}]
+        said = "rien n'est versé pour moins de 11 € de dépenses retenues"
+        assert _steps(situation({"staff": 10}, a=True), rate="50%", bands=bands)[-1] == said
+        assert said not in _steps(situation({"staff": 11}, a=True), rate="50%", bands=bands)
+
+    def test_what_hinders_one_of_several_bands_hinders_the_amount(self) -> None:
+        bands = [{"when": {"a": True}, "flat": 5}, {"when": {"b": True}, "rate": "20%"}]
+        found = paid(funding(bands=bands), situation({"staff": 10}, "ttc"))
+        assert found.obstacle == "coûts donnés TTC ; l'aide se calcule hors taxes : montant non calculé"
+        assert found.obstacle in found.steps
+
     def test_a_flat_sum_and_what_adds_to_it_are_told(self) -> None:
         bonuses = [{"when": {"a": True}, "add": 10}, {"when": {"b": True}, "add": {"years": [3, 2]}}]
         assert _steps(situation(a=True), flat=50, bonuses=bonuses) == [

@@ -219,6 +219,12 @@ class TestLimits:
         assert one.bound.scheme is offers[1].scheme
         assert (one.bound.id, one.bound.limit, one.bound.law) == ("aide", offers[1].scheme.stacking.limits[0], None)  # type: ignore[union-attr]
 
+    def test_an_aid_bounded_by_those_of_its_own_payer_is_not_one_of_them(self, shipped: Catalogue) -> None:
+        bounded = an_offer(shipped, name="b", payer="etat", at_most_aid_of="etat")
+        (limit,) = posed(shipped, [bounded, *paid_by(shipped, "etat", "prive")])
+        assert limit.cap == Cap((1, -1, 0), 0, 0)
+        assert limit.bound.allowed == limit.bound.of == 50
+
     @pytest.mark.parametrize(
         ("share", "cents", "allowed"),
         [("33.33%", 101, 34), ("33.33%", 100, 33), ("50%", 101, 51), ("80%", 10_871_471, 8_697_177)],
