@@ -35,6 +35,9 @@ LOW, HIGH = {"population": {"below": 5_000}}, {"population": {"above": 5_000, "a
         (({"all": [{"a": True}, LOW]}, {"all": [{"a": True}, HIGH]}), [("population", 5_000, 5_000)]),
         (({"all": [{"a": True}, LOW]}, {"all": [{"a": False}, HIGH]}), [("population", 5_000, 5_000)]),
         (({"population": {"below": 5_000}}, {"n": {"above": 3}}), []),
+        (({"n": {"at_most": 4}}, {"n": {"above": 9}}), [("n", 5, 9)]),
+        (({"n": {"at_most": 0}}, {"n": {"at_least": 2}}), [("n", 1, 1)]),
+        (({"n": {"below": 0}}, {"n": {"above": 0}}), []),
         (
             ({"cout_retenu": {"at_most": 10_000}}, {"cout_retenu": {"at_least": 10_001}}),
             [("cout_retenu", Decimal("10000.01"), Decimal("10000.99"))],

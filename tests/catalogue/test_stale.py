@@ -7,7 +7,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aidnum.catalogue import lint
@@ -74,7 +74,8 @@ def test_a_page_that_supports_no_window_may_be_older_than_any(tmp_path: Path) ->
     ("dated", "day", "is_aged"),
     [
         ("2020-05-31", DAY - timedelta(4), False),
-        ("2020-05-26", DAY - timedelta(4), True),
+        ("2020-05-28", DAY - timedelta(4), False),
+        ("2020-05-27", DAY - timedelta(4), True),
         ("2020-05", DAY - timedelta(4), False),
         ("2019", DAY - timedelta(4), True),
         ("unknown", DAY - timedelta(4), False),
@@ -92,6 +93,11 @@ def test_the_page_of_an_aid_that_still_runs_is_read_again_after_a_year(
     assert [stale.is_aged for stale in found] == [True] * is_aged
 
 
+def test_the_page_of_an_aid_that_is_used_up_is_history(tmp_path: Path) -> None:
+    used_up = spoilt(f"      windows:\n        - {WINDOW}", "      state: exhausted", _read_on("2021-05-01", "1999"))
+    assert _stale(used_up, tmp_path).sources == ()
+
+
 def test_a_window_still_to_open_asks_for_no_other_page(tmp_path: Path) -> None:
     text = spoilt(WINDOW, WINDOW.replace("}", ", source: page}"), _read_on("2021-01-01", "2020-12-01"))
     assert _whys(text, tmp_path, OPENS - timedelta(1)) == []
@@ -106,11 +112,12 @@ def test_the_latest_opening_counts_whatever_the_order_of_the_windows(tmp_path: P
     assert _whys(text, tmp_path) == [(False, date(2021, 5, 29))]
 
 
-def test_the_place_is_that_of_the_date_at_fault(tmp_path: Path) -> None:
-    text = _read_on("2020-01-01", "2020-01-01")
-    (stale,) = _stale(text, tmp_path).sources
+@pytest.mark.parametrize(("checked", "key"), [("2020-01-01", "checked: "), ("2021-05-01", "dated: ")])
+def test_the_place_is_that_of_the_date_at_fault_the_one_of_the_reading_first(checked: str, key: str, tmp_path: Path) -> None:
+    text = _read_on(checked, "2020-01-01")
+    (stale,) = _stale(text, tmp_path, DAY - timedelta(4)).sources
     line = text.split("\n")[stale.mark.line - 1]
-    assert line[: stale.mark.column - 1].endswith("checked: ")
+    assert line[: stale.mark.column - 1].endswith(key)
     assert line[stale.mark.column - 1 : stale.mark.end - 1] == "2020-01-01"
     assert (stale.owner.id, stale.source.id, stale.path) == ("aide", "page", str(tmp_path / "catalogue.yaml"))
 
@@ -137,6 +144,7 @@ def test_a_file_in_order_gives_nothing(tmp_path: Path) -> None:
     assert _stale(FILE, tmp_path) == Rereading((), 0)
 
 
+@example(date(2024, 2, 29))
 @given(st.dates(date(1900, 3, 1), date(2200, 12, 31)))
 def test_a_year_before_is_the_same_day_or_the_last_of_february(day: date) -> None:
     before = _year_before(day)

@@ -106,6 +106,9 @@ class TestOffer:
     ) -> None:
         assert an_offer(shipped, lines, **pays).bears_on_investment is bears
 
+    def test_it_has_a_floor_where_its_terms_set_one(self, shipped: Catalogue) -> None:
+        assert [an_offer(shipped, **pays).floor for pays in ({"floor": 20}, {})] == [2_000, 0]
+
     def test_without_lines_it_may_bear_on_anything(self, shipped: Catalogue) -> None:
         assert an_offer(shipped, [], rate=None, flat=10).bears_on_investment is True
 
@@ -205,10 +208,10 @@ class TestLimits:
         kept = {"etat": ["logiciel"], "prive": ["personnel"], "caf": ["logiciel", "personnel"]}
         offers = [an_offer(shipped, lines, costs={"only": only}, payer=payer) for payer, only in kept.items()]
         unknown = an_offer(shipped, [], rate=None, flat=10, payer="prive")
-        beside, whole = posed(
-            shipped, [*offers, unknown], law(with_=("etat",), share="80%", of="base"), law(share="80%", of="cost")
-        )
-        assert (beside.cap.weights, whole.cap.weights) == ((5, 0, 5, 5), (5, 5, 5, 5))
+        of_base, of_cost = ({"share": "80%", "of": of} for of in ("base", "cost"))
+        laws = law(with_=("etat",), **of_base), law(with_=("etat",), **of_cost), law(**of_cost)
+        weights = [limit.cap.weights for limit in posed(shipped, [*offers, unknown], *laws)]
+        assert weights == [(5, 0, 5, 5), (5, 5, 5, 5), (5, 5, 5, 5)]
 
     def test_the_text_of_a_scheme_limits_what_stands_beside_it(self, shipped: Catalogue) -> None:
         stacking = {"limits": [{"aids": ["public"], "share": "70%", "of": "base"}, {"share": "90%", "of": "cost"}]}
@@ -315,6 +318,7 @@ class TestHeld:
     def test_no_law_of_its_payer_holds_it(self, shipped: Catalogue) -> None:
         one = an_offer(shipped, payer="etat")
         assert self.amount(shipped, one, law(with_=("prive",), at_least="20%"), law(with_=("etat",))) == 0
+        assert self.amount(shipped, one) == 0
 
 
 def test_a_scheme_is_known_to_be_paid_by_some_when_they_include_all_who_may_pay_it(shipped: Catalogue) -> None:
