@@ -73,6 +73,7 @@ def test_a_file_with_laws_is_sound(tmp_path: Path) -> None:
         ("at_least: 20%", "at_least: 20%\n    wordings: [{with: [¤etats]}]", "V007"),
         ("at_least: 20%", "at_least: 20%\n    wordings: [{limit: {share: 50%, of: cost, source: ¤pgae}}]", "R001"),
         ("at_least: 20%", "at_least: 20%\n    wordings: [{level: ¤conseil}]", "M001"),
+        ("at_least: 20%", "at_least: 20%\n    wordings: [{level: warning}]", "M001"),
         ("at_least: 20%", "at_least: 20%\n    wordings: [¤{from: 2021-10-06, until: 2021-10-05}]", "C001"),
         (
             "at_least: 20%",
