@@ -54,17 +54,11 @@ def doubted(traced: Traced) -> tuple[str, ...]:
 
 
 def _unsupposed(traced: Traced) -> Traced:
-    """The trace as it would be if nothing were supposed."""
+    """The trace with the leaves it would have if nothing were supposed: what is missing is read from them alone."""
     criterion = traced.criterion
-    if criterion is not None:
-        return (
-            traced._replace(outcome=_UNKNOWN, criterion=criterion._replace(outcome=_UNKNOWN))
-            if criterion.known.supposed
-            else traced
-        )
-    parts = tuple(map(_unsupposed, traced.parts))
-    pick = min if isinstance(traced.rule, AllOf) else max
-    return Traced(pick(part.outcome for part in parts), traced.rule, parts)
+    if criterion is None:
+        return traced._replace(parts=tuple(map(_unsupposed, traced.parts)))
+    return traced._replace(criterion=criterion._replace(outcome=_UNKNOWN)) if criterion.known.supposed else traced
 
 
 def missing_for_amount(funding: Funding, kept: KeptTerms, situation: Situation) -> tuple[str, ...]:
