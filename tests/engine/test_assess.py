@@ -254,7 +254,7 @@ def test_of_several_kinds_of_help_a_minimum_cost_lowers_its_own_and_turns_no_ver
 
 def test_the_minimum_cost_of_one_help_alone_turns_the_verdict_and_not_the_amount() -> None:
     found = assessed(scheme({"kind": ["local"]}, pays=BOTH[1]), situation({"service": 8_000}))
-    assert (found.verdict, found.amounts.amount_max) == (Verdict.INELIGIBLE, 4_000)
+    assert (found.verdict, found.amounts.amount_max) == (Verdict.INELIGIBLE, Decimal(4_000))
 
 
 def test_one_kind_of_help_that_fits_is_enough() -> None:

@@ -107,7 +107,7 @@ class TestOffer:
         assert an_offer(shipped, lines, **pays).bears_on_investment is bears
 
     def test_it_has_a_floor_where_its_terms_set_one(self, shipped: Catalogue) -> None:
-        assert [an_offer(shipped, **pays).floor for pays in ({"floor": 20}, {})] == [2_000, 0]
+        assert (an_offer(shipped, floor=20).floor, an_offer(shipped).floor) == (2_000, 0)
 
     def test_without_lines_it_may_bear_on_anything(self, shipped: Catalogue) -> None:
         assert an_offer(shipped, [], rate=None, flat=10).bears_on_investment is True

@@ -77,8 +77,8 @@ def test_much_free_help_that_asks_nothing_first_shares_a_line() -> None:
 
 
 def test_free_help_shares_a_line_with_what_is_open_for_as_long() -> None:
-    closing = {"windows": [{"opens": DAY, "closes": DAY}]}
-    services = [_scheme(name, funding=FREE, **more) for name, more in (("a", {}), ("b", {}), ("c", {"calendar": closing}))]
+    closing = _scheme("c", funding=FREE, calendar={"windows": [{"opens": DAY, "closes": DAY}]})
+    services = [*(_scheme(name, funding=FREE) for name in "ab"), closing]
     assert _told(_lines(*services, group="now")) == [(["c"], None, ()), (["a"], None, ()), (["b"], None, ())]
 
 
