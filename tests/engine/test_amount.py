@@ -750,3 +750,9 @@ def test_a_probable_band_makes_no_other_band_probable() -> None:
     assert paid(spec, situation(COSTS, a=True)).probable
     assert not paid(spec, situation(COSTS, a=False)).probable
     assert paid(spec, situation(COSTS)).probable
+
+
+@pytest.mark.parametrize("costs", [None, COSTS])
+def test_an_aid_bounded_by_another_says_so_with_costs_or_without(costs: dict[str, int] | None) -> None:
+    found = paid(funding(rate="50%", at_most_aid_of="autre-aide"), situation(costs))
+    assert found.steps[-1] == "bornée par une autre aide (autre-aide) : à voir dans un plan"

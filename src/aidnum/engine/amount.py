@@ -87,7 +87,7 @@ def _pays(terms: Terms) -> bool:
 
 def _is_a_rate_alone(terms: Terms) -> bool:
     """Whether there is nothing to work out without costs: a rate, no base of its own, nothing that bears on the aid."""
-    beside = (terms.flat, terms.base, terms.ceiling, terms.floor, terms.minimum_cost)
+    beside = (terms.flat, terms.base, terms.ceiling, terms.floor, terms.minimum_cost, terms.at_most_aid_of)
     return all(one is None for one in beside) and not terms.bonuses and not terms.slices
 
 
