@@ -15,7 +15,7 @@ from aidnum.project.places import authority_named
 from aidnum.render.document import View
 from aidnum.report.check import check
 from aidnum.territory.facts import facts_of
-from tests.render.samples import DAY, WHOLE, answer, drawn, matches_snapshot, squeezed
+from tests.render.samples import COSTS, DAY, FACTS, WHOLE, answer, drawn, matches_snapshot, squeezed
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -98,8 +98,9 @@ def test_aids_that_wait_for_the_same_fact_share_a_line_that_says_what_opens_how_
 
 
 def test_nothing_is_asked_when_nothing_is_missing(small: Catalogue) -> None:
-    report = answer(small)
-    report.missing = ()
+    profile = read_profile(small.vocabulary, {**FACTS, "accord": "oui"}, COSTS)
+    report = check(small, profile, DAY)
+    assert report.missing == ()
     assert "POUR PRÉCISER" not in drawn(report)
 
 
