@@ -7,11 +7,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from aidnum.catalogue import lint
-from aidnum.catalogue.stale import Rereading, _year_before, stale_sources
+from aidnum.catalogue.stale import Rereading, stale_sources
 from tests.catalogue.samples import FILE, SECOND, spoilt, written
 from tests.conftest import ROOT
 
@@ -142,11 +140,3 @@ def test_rules_of_law_have_sources_too_and_each_of_their_wordings() -> None:
 
 def test_a_file_in_order_gives_nothing(tmp_path: Path) -> None:
     assert _stale(FILE, tmp_path) == Rereading((), 0)
-
-
-@example(date(2024, 2, 29))
-@given(st.dates(date(1900, 3, 1), date(2200, 12, 31)))
-def test_a_year_before_is_the_same_day_or_the_last_of_february(day: date) -> None:
-    before = _year_before(day)
-    assert 365 <= (day - before).days <= 366
-    assert (before.month, before.day) == (day.month, day.day) or (day.month, day.day) == (2, 29)

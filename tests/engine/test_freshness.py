@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aidnum.catalogue.models import read
-from aidnum.engine.freshness import first_seen, is_recent, last_seen, sightings
+from aidnum.engine.freshness import first_seen, is_recent, last_seen, sightings, within_a_year
 from aidnum.model.assessment import Doubt, Verdict
 from aidnum.model.calendar import Calendar
 from aidnum.model.scheme import Source
@@ -156,3 +156,17 @@ def test_what_is_first_seen_is_told_by_pages_that_all_bear_a_date(
 def test_what_is_permanent_and_was_only_seen_on_a_day_is_first_seen_then() -> None:
     one = scheme({"a": True}, calendar={"state": "rolling", "seen_open": date(2025, 3, 2)})
     assert first_seen(one.calendar, one.sources) == date(2025, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "within"),
+    [
+        (date(2023, 3, 1), date(2024, 3, 1), True),
+        (date(2023, 3, 1), date(2024, 3, 2), False),
+        (date(2023, 2, 28), date(2024, 2, 29), False),
+        (date(2024, 2, 29), date(2025, 2, 28), True),
+        (date(2024, 2, 29), date(2025, 3, 1), False),
+    ],
+)
+def test_a_year_lasts_until_its_anniversary_whatever_its_days(first: date, then: date, within: bool) -> None:  # noqa: FBT001
+    assert within_a_year(first, then) is within

@@ -11,13 +11,12 @@ from aidnum.catalogue.assemble import ReadFile
 from aidnum.catalogue.diagnostics import Mark
 from aidnum.catalogue.lint import read_asked
 from aidnum.catalogue.nodes import Fields, Items
-from aidnum.engine.window import window_on
+from aidnum.engine.freshness import within_a_year
+from aidnum.engine.window import OVER, window_on
 from aidnum.model.calendar import Calendar
 from aidnum.model.law import Law, Recovery
 from aidnum.model.reading import last_day
 from aidnum.model.scheme import Scheme, Source
-
-_OVER = ("closed", "exhausted")
 
 
 class StaleSource(NamedTuple):
@@ -64,11 +63,11 @@ def _owners(file: ReadFile) -> Iterator[tuple[Fields, Scheme | Law | Recovery | 
 
 def _stale(path: str, node: Fields, owner: Scheme | Law | Recovery, day: date) -> Iterator[StaleSource]:
     supported = _supported(owner.calendar, day) if isinstance(owner, Scheme) else {}
-    runs = isinstance(owner, Scheme) and window_on(owner.calendar, day).state not in _OVER
+    runs = isinstance(owner, Scheme) and window_on(owner.calendar, day).state not in OVER
     for written, source in _sources(node, owner):
-        is_old = source.checked < _year_before(day)
+        is_old = not within_a_year(source.checked, day)
         dated = last_day(source.dated) if source.dated else None
-        is_aged = runs and dated is not None and dated < _year_before(day)
+        is_aged = runs and dated is not None and not within_a_year(dated, day)
         opens = _opens_after(dated, supported.get(source.id))
         if is_old or is_aged or opens:
             mark = written["checked" if is_old else "dated"].mark
@@ -99,11 +98,3 @@ def _supported(calendar: Calendar, day: date) -> dict[str | None, date]:
 def _opens_after(dated: date | None, opens: date | None) -> date | None:
     """The opening, when the page is surely dated before it: a month or a year is so when its last day is."""
     return opens if opens and dated and dated < opens else None
-
-
-def _year_before(day: date) -> date:
-    """The same day a year before; the last of February for the 29th."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)

@@ -59,4 +59,9 @@ def first_seen(calendar: Calendar, sources: Sequence[Source]) -> date | None:
 def is_recent(dated: str | None, day: date) -> bool:
     """Whether something was seen in the twelve months before a day: the same date a year before still counts."""
     first = None if dated is None else first_day(dated)
-    return first is not None and (first.year + 1, first.month, first.day) >= (day.year, day.month, day.day)
+    return first is not None and within_a_year(first, day)
+
+
+def within_a_year(first: date, then: date) -> bool:
+    """Whether a day comes at most twelve months after another: its anniversary does."""
+    return (first.year + 1, first.month, first.day) >= (then.year, then.month, then.day)

@@ -5,6 +5,7 @@ from datetime import date
 from aidnum.model.assessment import WindowOn
 from aidnum.model.calendar import Calendar, Window
 
+OVER = frozenset({"closed", "exhausted"})
 _RANK = {"open": 0, "upcoming": 1, "unknown": 2, "closed": 3}
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
+from aidnum.engine.freshness import within_a_year
+from aidnum.engine.window import OVER
 from aidnum.french import listed, long_date, plural
 from aidnum.report.board import Line, lines
-from aidnum.report.entry import GROUPS, OFFERED, OVER, Answer, CriterionLine, Entry, OutlineLine, Question
+from aidnum.report.entry import GROUPS, OFFERED, Answer, CriterionLine, Entry, OutlineLine, Question
 from aidnum.report.profile import data_words, heading_words, profile_words
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["OFFERED", "OVER", "RUNNING", "CheckReport", "CriterionLine", "Entry", "Line", "OutlineLine", "Question", "check"]
 
 RUNNING = frozenset({"open", "rolling"})
-_FAR_DAYS = 365
 _TITLES_SHOWN = 3
 _STATES = ("open", "rolling", "recurring", "upcoming", "unknown", "closed", "exhausted")
 
@@ -97,7 +98,7 @@ def check(catalogue: Catalogue, profile: Profile, day: date, *, brief: bool = Fa
 
 
 def _is_far(entry: Entry, day: date) -> bool:
-    return entry.begins is not None and (entry.begins - day).days > _FAR_DAYS
+    return entry.begins is not None and not within_a_year(day, entry.begins)
 
 
 def _order(entry: Entry) -> tuple[int, bool, int, date]:

@@ -21,7 +21,7 @@ from aidnum.engine.phrases import Phrases, group_words, refusal
 from aidnum.engine.screen import screen, within_reach
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import carrying, commitments, outline, refusals
-from aidnum.engine.window import windows_on
+from aidnum.engine.window import OVER, windows_on
 from aidnum.model.assessment import Assessment, Criterion, Doubt, Outcome, Traced, Verdict, WindowOn
 from aidnum.model.authority import Authority
 from aidnum.model.funding import PAYING
@@ -34,7 +34,6 @@ from aidnum.report.offices import offices
 if TYPE_CHECKING:
     from aidnum.report.partners import NearestWay
 
-OVER = frozenset({"closed", "exhausted"})
 GROUPS = ("now", "next", "ask", "closed", "ineligible")
 OFFERED = ("now", "next", "ask")
 _GROUP_OF_STATE = {
