@@ -85,20 +85,9 @@ def read_decimal(text: str) -> Decimal:
         Unreadable: also for ``1.250`` and ``1,250``, which may mean a thousand times more or less.
     """
     figure = text.strip()
-    match = re.fullmatch(_MONEY, figure)
-    if match:
-        return _shortest(Decimal(f"{re.sub(_NOT_A_DIGIT, '', match[1])}.{match[2] or '0'}"))
-    shown = f"« {shorten(figure)} »"
-    if re.fullmatch(_THOUSANDS, figure):
-        whole = re.sub(_NOT_A_DIGIT, "", figure)
-        raise Unreadable(
-            f"{shown} est ambigu : séparateur de milliers ou décimales ; écrire {whole}, ou deux décimales au plus"
-        )
-    if figure.isascii() and figure.isdigit():
-        raise Unreadable(f"{shown} est trop grand")
-    if figure.startswith("-"):
-        raise Unreadable(f"{shown} est négatif ; un nombre de zéro ou plus est attendu")
-    raise Unreadable(f"{shown} n'est pas un nombre de deux décimales au plus ; écrire par exemple 12 ou 12,5")
+    return _shortest(
+        _figure(figure, figure, "un nombre", "un nombre de deux décimales au plus ; écrire par exemple 12 ou 12,5")
+    )
 
 
 def _shortest(value: Decimal) -> Decimal:
@@ -155,18 +144,25 @@ def read_money(text: str) -> Decimal:
     """
     plain = text.strip()
     figure = plain if plain[-1:].isdigit() else re.sub(_CURRENCY, "", plain, flags=re.IGNORECASE)
+    return _figure(figure, plain, "un montant", "un montant en euros ; écrire par exemple 150000 ou 150000,50")
+
+
+def _figure(figure: str, text: str, kind: str, expected: str) -> Decimal:
+    """A figure of a `text`, with two decimals at most; three may be thousands."""
     match = re.fullmatch(_MONEY, figure)
     if match:
         return Decimal(f"{re.sub(_NOT_A_DIGIT, '', match[1])}.{match[2] or '0'}")
-    shown = f"« {shorten(plain)} »"
+    shown = f"« {shorten(text)} »"
     if re.fullmatch(_THOUSANDS, figure):
         whole = re.sub(_NOT_A_DIGIT, "", figure)
-        raise Unreadable(f"{shown} est ambigu : séparateur de milliers ou décimales ; écrire {whole}")
+        raise Unreadable(
+            f"{shown} est ambigu : séparateur de milliers ou décimales ; écrire {whole}, ou deux décimales au plus"
+        )
     if figure.isascii() and figure.isdigit():
         raise Unreadable(f"{shown} est trop grand")
-    if plain.startswith("-"):
-        raise Unreadable(f"{shown} est négatif ; un montant de zéro ou plus est attendu")
-    raise Unreadable(f"{shown} n'est pas un montant en euros ; écrire par exemple 150000 ou 150000,50")
+    if text.startswith("-"):
+        raise Unreadable(f"{shown} est négatif ; {kind} de zéro ou plus est attendu")
+    raise Unreadable(f"{shown} n'est pas {expected}")
 
 
 def read_rate(text: str) -> Decimal:
