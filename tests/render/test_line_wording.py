@@ -133,6 +133,12 @@ def test_aids_of_several_offices_that_share_a_line_name_none() -> None:
     assert asked("bureau", "agence") == "à demander : accord du bureau"
 
 
+def test_where_no_office_is_known_what_it_alone_knows_is_named() -> None:
+    one = scheme({"all": [LOCAL, {"a": True}, {"agreed": True}]}, calendar={"state": "rolling"})
+    (line,) = check(Catalogue((one,), VOCABULARY, ("x.yaml",)), situation().profile, DAY).lines("ask")
+    assert what_next(line, VOCABULARY).replace("\u00a0", " ") == "à préciser : a ; à demander : accord du bureau"
+
+
 def test_many_names_are_cut_and_counted() -> None:
     schemes = [scheme(LOCAL, id=f"s{n}", title=f"S{n}", calendar={"state": "rolling"}) for n in range(6)]
     report = check(Catalogue(tuple(schemes), VOCABULARY, ("x.yaml",)), situation().profile, DAY)

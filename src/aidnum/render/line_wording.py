@@ -120,12 +120,12 @@ def _reason(line: Line, vocabulary: Vocabulary) -> str:
     if line.reason != "facts":
         return _ASKED.get(line.reason, "") if line.reason else _when(entry.window)
     facts = [fact for fact in line.facts if fact in vocabulary.facts]
-    asked = [vocabulary.facts[fact] for fact in facts if vocabulary.facts[fact].asked_of_office]
+    asked = [fact for fact in facts if vocabulary.facts[fact].asked_of_office]
     own = [vocabulary.label(fact, short=True) for fact in facts if not vocabulary.facts[fact].asked_of_office]
     parts = [f"à préciser : {', '.join(own)}{_counts(line)}"] if own else []
     if asked:  # an office that only agrees or not is named alone
-        what = [*(fact.short for fact in asked if fact.short), _where(line)]
-        parts.append(f"à demander : {', '.join(filter(None, what)) or vocabulary.label(facts[0])}")
+        what = (*(vocabulary.facts[fact].short for fact in asked), _where(line))
+        parts.append(f"à demander : {', '.join(filter(None, what)) or vocabulary.label(asked[0])}")
     return " ; ".join(parts)
 
 
