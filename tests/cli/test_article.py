@@ -212,10 +212,19 @@ def _told(assessment: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any
     return {key: every[key] for key in expected}
 
 
-@pytest.mark.parametrize("days", ["18", "19"])
-def test_the_months_are_those_before_the_first_results(run: Run, days: str) -> None:
-    done = run("check", "--type", "dematerialisation", *shlex.split(CITY), "--duree-mois", days, "--tout", "--detail")
-    assert "délai avant les premiers résultats" in " ".join(done.out.split())
+def test_the_months_are_those_before_the_first_results(run: Run) -> None:
+    """The label, the condition and the advice say so."""
+
+    def told(*words: str) -> dict[str, Any]:
+        done = run("check", "--type", "dematerialisation", *shlex.split(CITY), *words, "--format", "json")
+        return next(each for each in json.loads(done.out)["assessments"] if each["scheme"] == DEMATERIALISATION)
+
+    promised, late = told(), told("--duree-mois", "19")
+    (criterion,) = (each for each in late["criteria"] if each["fact"] == "duree_mois")
+    said = [text.replace("\u00a0", " ") for text in (criterion["text"], *promised["conditions"], *late["advice"])]
+    assert said[0].startswith("délai avant les premiers résultats : 19 mois")
+    assert "à condition que les premiers résultats viennent en au plus 18 mois" in said
+    assert any("le délai avant les premiers résultats" in text for text in said[1:])
 
 
 def test_a_library_sees_the_four_under_one_question(run: Run) -> None:
