@@ -25,7 +25,8 @@ class Options(options.DateOption):
         "long"
     )
     perimes: Annotated[
-        bool, Option("--perimes", help="Liste plutôt les sources à relire, un an après ou datées avant ce qu'elles appuient.")
+        bool,
+        Option("--perimes", help="Liste plutôt les sources à relire : d'il y a plus d'un an, ou d'avant ce qu'elles appuient."),
     ] = False
 
 

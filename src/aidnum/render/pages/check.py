@@ -140,7 +140,7 @@ def _marks(entries: Iterable[Entry], numbers: Mapping[str, int]) -> str:
 def _counted(report: CheckReport, view: doc.View) -> Iterator[doc.Block]:
     """One line for what is far, over or refused; where nothing can be had, what a change within reach would open."""
     over, refused = report.group("closed"), report.group("ineligible")
-    told = {"Plus d'un an plus tard": report.far, "Fermés": over, "Non éligibles": refused}
+    told = {"Postérieurs de plus d'un an": report.far, "Fermés": over, "Non éligibles": refused}
     counts = [f"{said} : {len(entries)}" for said, entries in told.items() if entries]
     if view.unfold or view.paper or not counts:
         return
