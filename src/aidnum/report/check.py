@@ -58,9 +58,9 @@ class CheckReport:
         return lines(near, self.missing, self.catalogue.vocabulary)
 
     @cached_property
-    def far(self) -> tuple[Entry, ...]:
+    def far(self) -> frozenset[Entry]:
         """What opens, or was first seen, more than a year later: a day replayed is not told of the aids of another time."""
-        return tuple(entry for entry in self.entries if entry.group in OFFERED and _is_far(entry, self.day))
+        return frozenset(entry for entry in self.entries if entry.group in OFFERED and _is_far(entry, self.day))
 
     @cached_property
     def heading_words(self) -> tuple[str, str, tuple[str, ...]]:
