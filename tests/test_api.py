@@ -61,7 +61,7 @@ def test_a_name_and_a_budget_give_an_answer_and_a_plan(shipped: Catalogue) -> No
     assert check(shipped, project.profile, day).profile is project.profile
     proposed = plan(shipped, project.profile, project.lines, day, Wishes(imposed=["dsil"]))
     assert proposed.total == 102_000
-    assert "dsil" in {resource.scheme.id for resource in proposed.plans[0].resources}
+    assert "dsil" in {resource.name for resource in proposed.plans[0].resources}
 
 
 def test_deadlines_and_an_authority_are_answered_too(shipped: Catalogue) -> None:

@@ -38,7 +38,7 @@ def made(catalogue: Catalogue, offers: list[Offer], *laws: Law) -> Plan:
 
 def amounts(plan: Plan) -> dict[str, int]:
     """What each aid gives, in cents."""
-    return {one.scheme.id: cents(one.amount) for one in plan.resources}
+    return {one.name: cents(one.amount) for one in plan.resources}
 
 
 def plain(sentence: str) -> str:
@@ -48,7 +48,7 @@ def plain(sentence: str) -> str:
 
 def steps(resource: Resource) -> list[str]:
     """The last steps of an aid: what the plan made of it."""
-    return [plain(step) for step in resource.steps[len(resource.assessment.amounts.steps) :]]
+    return [plain(step) for step in resource.steps[len(resource.worked_out) :]]
 
 
 class TestResources:

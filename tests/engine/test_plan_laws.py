@@ -70,7 +70,7 @@ def _adds_up(plan: Plan, report: PlanReport) -> None:
 
 
 def _is_compatible(plan: Plan) -> None:
-    for one, other in combinations((resource.scheme for resource in plan.resources), 2):
+    for one, other in combinations((resource.scheme for resource in plan.resources if resource.scheme), 2):
         mine, theirs = one.stacking, other.stacking
         assert mine is None or other.id not in mine.excludes
         assert theirs is None or one.id not in theirs.excludes
@@ -87,12 +87,13 @@ def _beside(one: Resource, plan: Plan, lines: list[CostLine], payers: set[str | 
     return _sum(
         other
         for other in plan.resources
-        if other.scheme.funding.payer in payers and (not mine or not _payable(other, lines) or mine & _payable(other, lines))
+        if other.payer in payers and (not mine or not _payable(other, lines) or mine & _payable(other, lines))
     )
 
 
 def _respects_texts(plan: Plan, lines: list[CostLine]) -> None:
     for one in plan.resources:
+        assert one.scheme is not None
         floor = one.scheme.funding.floor
         assert floor is None or one.amount >= min(floor.amount, one.alone)
         for limit in one.scheme.stacking.limits if one.scheme.stacking else ():
@@ -102,6 +103,7 @@ def _respects_texts(plan: Plan, lines: list[CostLine]) -> None:
 
 def _payable(one: Resource, lines: list[CostLine]) -> set[int]:
     """The lines that an aid may pay."""
+    assert one.scheme is not None
     costs = one.scheme.funding.costs
     return {
         place
@@ -131,7 +133,7 @@ def _share(share: Decimal, of: Decimal) -> Decimal:
 def _public_share(plan: Plan, lines: list[CostLine], most: Decimal) -> bool:
     """Whether public persons bring at most this share of what they and the applicant bring to the investment."""
     bearing = [one for one in plan.resources if _may_invest(one, lines)]
-    public = _sum(one for one in bearing if one.scheme.funding.payer in PUBLIC)
+    public = _sum(one for one in bearing if one.payer in PUBLIC)
     return public <= _share(most, _invested(lines)) - most * (_sum(bearing) - public)
 
 
@@ -151,13 +153,13 @@ def _respects_dotations(plan: Plan, lines: list[CostLine], *, since: bool) -> No
     Before, it could give less where the 80 % were met.
     """
     for one in plan.resources:
-        if one.scheme.funding.payer not in DOTATIONS:
+        if one.payer not in DOTATIONS:
             continue
         most = _share(Decimal("0.8"), _base(one, lines))
         counted = _beside(one, plan, lines, {*DOTATIONS, None} if since else PUBLIC)
         assert counted <= most
         full = not since and counted > most - CENT * (len(plan.resources) + 1)
-        assert one.scheme.funding.payer != "detr" or one.amount >= _fifth(one, lines) or full
+        assert one.payer != "detr" or one.amount >= _fifth(one, lines) or full
 
 
 def _fifth(one: Resource, lines: list[CostLine]) -> Decimal:
@@ -167,21 +169,21 @@ def _fifth(one: Resource, lines: list[CostLine]) -> Decimal:
 def _respects_decree(plan: Plan, lines: list[CostLine]) -> None:
     """Décret 2018-514, article 10: public aid at most the eligible spending of each State grant."""
     for one in plan.resources:
-        if one.scheme.funding.payer == "etat":
+        if one.payer == "etat":
             assert _beside(one, plan, lines, PUBLIC) <= _base(one, lines)
 
 
 def _respects_contributions(plan: Plan, total: Decimal) -> None:
     """Fonds de concours: what an EPCI gives is at most what is left to its commune."""
-    if any(one.scheme.funding.payer == "epci-payeur" for one in plan.resources):
-        counted = _sum(one for one in plan.resources if one.scheme.funding.payer in ("epci-payeur", None))
+    if any(one.payer == "epci-payeur" for one in plan.resources):
+        counted = _sum(one for one in plan.resources if one.payer in ("epci-payeur", None))
         assert counted <= _share(Decimal("0.5"), total) - (plan.aid - counted) / 2
 
 
 def _warns(plan: Plan, lines: list[CostLine], *, since: bool) -> None:
     """L1111-9 and the floor of the DSIL are told when they are passed, and then alone."""
-    payers = {one.scheme.funding.payer for one in plan.resources}
-    low = [one for one in plan.resources if one.scheme.funding.payer == "dsil" and one.amount < _fifth(one, lines)]
+    payers = {one.payer for one in plan.resources}
+    low = [one for one in plan.resources if one.payer == "dsil" and one.amount < _fifth(one, lines)]
     expected = {
         "cgct-l1111-9": any(each.nature != "running" for each in lines) and not _public_share(plan, lines, Decimal("0.7")),
         "cgct-l1111-9-cumul": "departement-payeur" in payers and bool({"region-payeuse", None} & payers),
@@ -202,7 +204,7 @@ def test_what_is_imposed_is_in_the_plan_which_says_what_is_illegal(shipped: Cata
     granted = {each: data.draw(sums) for each in sorted(imposed) if total and data.draw(st.booleans())}
     report = planned(shipped, schemes, lines, None, Wishes(tuple(sorted(imposed)), granted))
     for each in report.plans:
-        amounts = {one.scheme.id: one.amount for one in each.resources}
+        amounts = {one.name: one.amount for one in each.resources}
         assert all(amounts[name] == amount for name, amount in granted.items())
         assert sum(amounts.values(), each.own_share) == report.total
         if not each.illegal:

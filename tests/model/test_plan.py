@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from aidnum.model.plan import Bound, Plan, Resource, shares
+from aidnum.model.profile import Natures
 from tests.engine.plan_samples import law
 from tests.engine.samples import assessed, scheme, situation
 
@@ -17,7 +18,9 @@ HALF = assessed(scheme({"kind": ["local"]}), situation(kind="town"))
 
 def _resource(amount: int, alone: int) -> Resource:
     sums = Decimal(amount), Decimal(alone)
-    return Resource(HALF, *sums, base=None, rate=None, granted=False, imposed=False, worked_out=())
+    return Resource(
+        "scheme", HALF, None, *sums, base=None, rate=None, natures=Natures(sums[0], Decimal(0)), imposed=False, worked_out=()
+    )
 
 
 def _plan(*resources: Resource) -> Plan:

@@ -156,7 +156,8 @@ def said_by_plan(report: PlanReport) -> Iterator[Said]:
             yield from _texts("warning", warned.law.short, warned.words, warned.law.ask)
         for resource in plan.resources:
             yield from _texts("step", *resource.steps)
-            yield from _texts("resource", resource.scheme.title, resource.scheme.id)
+            yield from _texts("resource", resource.title, resource.name)
+            assert resource.scheme is not None
             used = resource.scheme.source(resource.scheme.funding.source) or resource.scheme.sources[0]
             yield from _texts("source", used.url)
     for rejected in report.rejected:

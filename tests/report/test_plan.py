@@ -52,7 +52,7 @@ def warned(report: PlanReport) -> set[str]:
 
 def aids(of: Plan) -> dict[str, Decimal]:
     """The amounts of a plan, by scheme."""
-    return {one.scheme.id: one.amount for one in of.resources}
+    return {one.name: one.amount for one in of.resources}
 
 
 def low(report: PlanReport) -> dict[str, Decimal]:
@@ -83,7 +83,7 @@ class TestSeveralKindsOfHelp:
 
     @staticmethod
     def _amounts(report: PlanReport) -> list[tuple[str, Decimal]]:
-        return [(one.scheme.id, one.amount) for one in report.plans[0].resources]
+        return [(one.name, one.amount) for one in report.plans[0].resources]
 
     def test_both_grants_are_in_the_plan_and_the_loan_stands_apart(self, shipped: Catalogue) -> None:
         report = self._plan(shipped)
@@ -168,7 +168,7 @@ class TestFundingTexts:
         facts = {"collectivite": "departement", "population": 260000, "type": "donnees"}
         lines = [line("personnel", 40000, None), line("materiel", 20000, None), line("prestations", 60000, None)]
         report = real(shipped, facts, lines, day=date(2021, 3, 1))
-        (resource,) = (one for one in report.plans[0].resources if one.scheme.id == "france-relance-donnees")
+        (resource,) = (one for one in report.plans[0].resources if one.name == "france-relance-donnees")
         assert (resource.amount, resource.base, resource.lines) == (30000, 60000, (2,))
 
     def test_an_uncertain_category_counts_in_the_high_plan_alone(self, shipped: Catalogue) -> None:
@@ -213,7 +213,7 @@ class TestFundingTexts:
 
     def test_a_dotation_counts_investment_alone(self, shipped: Catalogue) -> None:
         report = real(shipped, TOWN, [*SOFTWARE, line("hebergement", 9000, "running")], Wishes(("dsil",)))
-        assert {one.scheme.id: one.base for one in report.plans[1].resources}["dsil"] == 50000
+        assert {one.name: one.base for one in report.plans[1].resources}["dsil"] == 50000
 
     def test_help_in_kind_is_never_euros(self, shipped: Catalogue) -> None:
         report = real(
@@ -520,5 +520,5 @@ class TestAnswer:
                 assert one.rate is not None
                 assert sum(report.lines[place].ht or 0 for place in one.lines) == one.base
                 assert one.base * one.rate == one.amount
-                assert one.scheme.source(one.scheme.funding.source) or one.scheme.sources
+                assert one.sources
             assert all(bound.source is not None for bound in each.bounds if bound.law)

@@ -12,6 +12,7 @@ from aidnum.engine.problem import Aid, Problem
 from aidnum.engine.warning import Kept, warned
 from aidnum.french import euros, listed, percent, plural
 from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Rejected, Resource
+from aidnum.model.profile import Natures
 
 _TRIED_AGAIN = 4
 _PATIENCE = 60
@@ -154,12 +155,14 @@ def _resource(one: Offer, amount: int, bounds: Sequence[Limiting]) -> Resource:
         shown = "" if rate is None else f", soit {percent(rate)} de l'assiette"
         trimmed = f"écrêtée de {euros(alone)} à {euros(given)}{shown} : {why}"
     return Resource(
+        origin="granted" if one.granted else "scheme",
         assessment=one.assessment,
+        other=None,
         amount=given,
         alone=alone,
         base=base,
         rate=rate,
-        granted=one.granted,
+        natures=Natures(given, Decimal(0)),
         imposed=one.imposed,
         worked_out=(f"déjà accordée : {euros(given)}",) if one.granted else one.assessment.amounts.steps,
         counted=None if one.granted else f"compté dans ce plan : {euros(alone)}",

@@ -7,9 +7,12 @@ from typing import Literal, NamedTuple
 from aidnum.model.assessment import Assessment, Outcome
 from aidnum.model.law import Law, Recovery
 from aidnum.model.limit import Limit
+from aidnum.model.profile import Natures
 from aidnum.model.scheme import Scheme, Source
+from aidnum.model.wishes import Other
 
 Case = Literal["low", "high"]
+Origin = Literal["scheme", "granted", "expected", "other"]
 _BASIS_POINT = Decimal("0.0001")
 
 
@@ -40,17 +43,20 @@ class Bound(NamedTuple):
 class Resource(NamedTuple):
     """An aid of the plan: what it gives, what it would give alone, on which base, and how that was worked out.
 
-    `rate` is what it gives over its base, None where the base isn't known; `granted` when it was already obtained.
-    `worked_out` leads to its range, `counted` says what this plan takes of it, `trimmed` what the limits leave; `lines` are the
-    places of the cost lines that make the base.
+    It comes from a scheme, which is assessed, or is an aid of another that no catalogue knows. `rate` is what it gives over its
+    base, None where the base isn't known. `natures` are the parts of its amount laid on investment and on running
+    costs; `lines` the places of the cost lines that make the base. `worked_out` leads to its
+    range, `counted` says what this plan takes of it, `trimmed` what the limits leave.
     """
 
-    assessment: Assessment
+    origin: Origin
+    assessment: Assessment | None
+    other: Other | None
     amount: Decimal
     alone: Decimal
     base: Decimal | None
     rate: Decimal | None
-    granted: bool
+    natures: Natures
     imposed: bool
     worked_out: tuple[str, ...]
     counted: str | None = None
@@ -63,9 +69,39 @@ class Resource(NamedTuple):
         return (*self.worked_out, *filter(None, (self.counted, self.trimmed)))
 
     @property
-    def scheme(self) -> Scheme:
-        """The scheme that gives it."""
-        return self.assessment.scheme
+    def scheme(self) -> Scheme | None:
+        """The scheme that gives it; None for an aid of another."""
+        return None if self.assessment is None else self.assessment.scheme
+
+    @property
+    def name(self) -> str:
+        """What tells it from the others: the id of its scheme, or the name of an aid of another."""
+        return self.scheme.id if self.scheme else self.other.name if self.other else ""
+
+    @property
+    def title(self) -> str:
+        """Its name for a person."""
+        return self.scheme.title if self.scheme else self.name
+
+    @property
+    def payer(self) -> str | None:
+        """Who pays it, of the payers of the vocabulary; None where that isn't said."""
+        return self.scheme.funding.payer if self.scheme else self.other.payer if self.other else None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of its scheme."""
+        return self.scheme.sources if self.scheme else ()
+
+    @property
+    def granted(self) -> bool:
+        """Whether it was already obtained."""
+        return self.origin == "granted"
+
+    @property
+    def probable(self) -> bool:
+        """Whether its figures are known by analogy alone."""
+        return self.assessment is not None and self.assessment.amounts.probable
 
     @property
     def cut(self) -> Decimal:
@@ -104,6 +140,7 @@ class Plan(NamedTuple):
     """A plan: its aids by id, what is left to the applicant, what bounds it, what is illegal in what was imposed.
 
     `holding` are all the limits it keeps to, `bounds` those it reaches, `warnings` what laws that cut nothing say against it.
+    `least_share` is what no plan leaves less than, where the effort allowed didn't prove this one the best; None when it is.
     """
 
     case: Case
@@ -114,6 +151,12 @@ class Plan(NamedTuple):
     rejected: tuple[Rejected, ...]
     holding: tuple[Holding, ...] = ()
     warnings: tuple[Warned, ...] = ()
+    least_share: Decimal | None = None
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan is known to be able to leave less."""
+        return self.least_share is None
 
     @property
     def aid(self) -> Decimal:

@@ -56,7 +56,7 @@ def rate_text(resource: Resource) -> str:
         return "déjà accordée"
     if resource.rate is None or resource.base is None:
         return "forfait"
-    probable = PROBABLE * resource.assessment.amounts.probable
+    probable = PROBABLE * resource.probable
     return f"{percent(resource.rate.quantize(Decimal('0.0001')))} de {euros(resource.base)}{probable}"
 
 
@@ -110,7 +110,7 @@ def gain_texts(report: PlanReport) -> list[str]:
     for plan in report.with_unsure:
         base = next((one for one in report.plans if one.case == plan.case), report.plans[0])
         gain = base.own_share - plan.own_share
-        names = ", ".join(resource.scheme.id for resource in plan.resources)
+        names = ", ".join(resource.name for resource in plan.resources)
         verb = f"{euros(gain)} de moins à votre charge" if gain > 0 else "autant à votre charge"
         said.append(f"{CASES[plan.case]} avec elles : {verb}, soit {euros(plan.own_share)}, avec {names or 'aucune aide'}")
     return said

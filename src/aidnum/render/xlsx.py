@@ -98,7 +98,7 @@ def _write_costs(report: PlanReport, on: _Sheet, last: int) -> None:
 
 def _write_resources(plan: Plan, report: PlanReport, on: _Sheet, last: int) -> None:
     for row, resource in enumerate(plan.resources, start=_TOP):
-        on.text(row, 5, f"{resource.scheme.title} ({resource.scheme.id})")
+        on.text(row, 5, f"{resource.title} ({resource.name})")
         _write_base(resource, row, on)
         _write_amount(resource, row, on)
     own = _TOP + len(plan.resources)
@@ -181,7 +181,7 @@ def _write_words(report: PlanReport, on: _Sheet) -> None:
     sentences = [f"Profil : {' ; '.join(report.profile_words)}"]
     for plan in report.plans:
         name = CASES[plan.case] if len(report.plans) > 1 else "Plan"
-        sentences += [f"{name} — {one.scheme.title} ({one.scheme.id}) : {' ; '.join(one.steps)}" for one in plan.resources]
+        sentences += [f"{name} — {one.title} ({one.name}) : {' ; '.join(one.steps)}" for one in plan.resources]
         sentences += [f"{name} — illégal : {sentence}" for sentence in plan.illegal]
         sentences += [f"{name} — à vérifier : {warning_text(warned)}" for warned in plan.warnings]
         sentences += [f"{name} — limite atteinte : {bound_text(bound)}" for bound in plan.bounds]

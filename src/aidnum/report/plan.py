@@ -187,7 +187,7 @@ def _told(
 
 def _plans(entering: Sequence[Assessment], asked: _Asked, laws: Sequence[LawOn], project: Outlay) -> tuple[Plan, ...]:
     plans = [best_plan(list(_offers(entering, asked, case)), laws, project, case) for case in _CASES]
-    same = [[(resource.scheme.id, resource.amount) for resource in each.resources] for each in plans]
+    same = [[(resource.name, resource.amount) for resource in each.resources] for each in plans]
     limits = [(each.bounds, each.warnings) for each in plans]
     return (plans[0],) if same[0] == same[1] and limits[0] == limits[1] else tuple(plans)
 

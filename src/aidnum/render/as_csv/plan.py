@@ -78,10 +78,11 @@ def _resources(plan: Plan) -> Iterator[Row]:
     *parts, own = (share * _HUNDRED for share in plan.shares)
     for one, part in zip(plan.resources, parts, strict=True):
         yield {
-            "sens": "recette", "dispositif": one.scheme.id, "intitulé": one.scheme.title, "assiette (€)": one.base,
+            "sens": "recette", "dispositif": one.scheme.id if one.scheme else None, "intitulé": one.title,
+            "assiette (€)": one.base,
             "taux (%)": None if one.rate is None else one.rate * _HUNDRED, "montant (€)": one.amount,
             "part (%)": part, "écrêtement (€)": one.cut,
-            "remarque": joined(one.steps), "source": _urls(one.scheme.sources),
+            "remarque": joined(one.steps), "source": _urls(one.sources),
         }  # fmt: skip
     left: Row = {"sens": "recette", "intitulé": OWN_SHARE, "montant (€)": plan.own_share, "part (%)": own}
     yield {**left, "remarque": joined(plan.illegal)}

@@ -49,21 +49,25 @@ def _plan(plan: Plan, report: PlanReport) -> Object:
         "total": values.money(plan.aid + plan.own_share), "aid": values.money(plan.aid),
         "cut": values.money(plan.cut), "bounds": [_bound(bound) for bound in plan.bounds],
         "illegal": values.texts(plan.illegal), "warnings": [_warned(one) for one in plan.warnings],
-        "only_case": len(report.plans) == 1,
+        "only_case": len(report.plans) == 1, "proven": plan.proven,
+        **({} if plan.least_share is None else {"own_share_at_least": values.money(plan.least_share)}),
     }  # fmt: skip
 
 
 def _resource(resource: Resource) -> Object:
     return {
-        "scheme": resource.scheme.id, "rate": values.rate(resource.rate),
-        "amount": values.money(resource.amount), "steps": values.texts(resource.steps),
-        "title": resource.scheme.title, "payer": resource.scheme.funding.payer,
+        "scheme": resource.scheme.id if resource.scheme else None, "rate": values.rate(resource.rate),
+        "amount": values.money(resource.amount), "steps": values.texts(resource.steps), "origin": resource.origin,
+        "name": resource.name, "title": resource.title, "payer": resource.payer,
+        "natures": {
+            "investment": values.money(resource.natures.investment), "running": values.money(resource.natures.running),
+        },
         "base": values.money(resource.base), "lines": list(resource.lines),
         "alone": values.money(resource.alone), "cut": values.money(resource.cut), "granted": resource.granted,
-        "imposed": resource.imposed, "probable": resource.assessment.amounts.probable,
-        "window": resource.assessment.window.state,
-        "verdict": resource.assessment.verdict.value,
-        "sources": [values.source(source) for source in resource.scheme.sources],
+        "imposed": resource.imposed, "probable": resource.probable,
+        "window": resource.assessment.window.state if resource.assessment else None,
+        "verdict": resource.assessment.verdict.value if resource.assessment else None,
+        "sources": [values.source(source) for source in resource.sources],
     }  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def _costs(report: PlanReport) -> doc.Table:
 
 
 def _plan(plan: Plan, report: PlanReport) -> Iterator[doc.Block]:
-    named = [*((_letter(index), one.scheme.id) for index, one in enumerate(plan.resources)), (".", say.OWN_SHARE.lower())]
+    named = [*((_letter(index), one.name) for index, one in enumerate(plan.resources)), (".", say.OWN_SHARE.lower())]
     yield doc.Heading(say.case_title(plan, report))
     yield _resources(plan, plan.shares)
     shares = zip(named, plan.shares, strict=True)
@@ -76,7 +76,7 @@ def _named(index: int, plan: Plan) -> str:
     resource = plan.resources[index]
     marks = [word for word, told in (("acquise", resource.granted), ("imposée", resource.imposed)) if told]
     told = f" ({', '.join(marks)})" if marks else ""
-    return f"{_letter(index)} {resource.scheme.title} — {resource.scheme.id}{told}"
+    return f"{_letter(index)} {resource.title} — {resource.name}{told}"
 
 
 def _letter(index: int) -> str:
@@ -89,9 +89,7 @@ def _bounds(plan: Plan) -> Iterator[doc.Item]:
     yield from (doc.Item(f"Limite atteinte : {sentence}") for sentence in dict.fromkeys(map(say.bound_text, plan.bounds)))
     cut = say.cut_text(plan)
     if cut:
-        below = [
-            f"{one.scheme.id} : {say.exact(one.alone)} ramenés à {say.exact(one.amount)}" for one in plan.resources if one.cut
-        ]
+        below = [f"{one.name} : {say.exact(one.alone)} ramenés à {say.exact(one.amount)}" for one in plan.resources if one.cut]
         yield doc.Item(cut, tuple(map(doc.Item, below)))
 
 
@@ -121,7 +119,9 @@ def _origins(report: PlanReport, view: doc.View) -> Iterator[doc.Item]:
     for plan in report.plans:
         case = _CASES[plan.case] if view.detail and len(report.plans) > 1 else ""
         for resource in plan.resources:
-            name = f"{resource.scheme.id}{case}"
+            if resource.scheme is None or resource.assessment is None:
+                continue
+            name = f"{resource.name}{case}"
             source = resource.scheme.source(resource.scheme.funding.source) or resource.scheme.sources[0]
             when = capital(window_text(resource.assessment.window))
             trimmed = [resource.trimmed] if resource.trimmed else []
