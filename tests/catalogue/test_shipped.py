@@ -138,7 +138,7 @@ def test_what_the_ministry_of_culture_may_bring_counts_no_other_service_of_the_s
     assert scheme is not None
     assert scheme.stacking is not None
     (limit,) = scheme.stacking.limits
-    counted = [one.id for one in shipped.schemes if is_payer(one, limit.aids, shipped.vocabulary)]
+    counted = [one.id for one in shipped.schemes if is_payer(one.funding.payer, limit.aids, shipped.vocabulary)]
     assert {"pnv-drac", "dgd-bibliotheques", "bnf-pole-associe-regional"} <= set(counted)
     assert not {"conseiller-numerique", "france-relance-donnees", "detr"} & set(counted)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.models import read
 from aidnum.engine.assess import assess
-from aidnum.engine.limits import Offer, offer
+from aidnum.engine.offer import Offer, Outlay, offer
 from aidnum.engine.situation import Situation
 from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
 from aidnum.model.funding import Funding
@@ -56,7 +56,7 @@ def grant(scheme_id: str, pays: dict[str, Any] | list[dict[str, Any]], catalogue
         Scheme,
         {
             "id": scheme_id,
-            "title": f"Aide {scheme_id}",
+            "title": scheme_id,
             "sources": [SOURCE],
             "eligibility": AllOf(parts=(applicant,)),
             "funding": [
@@ -94,7 +94,12 @@ def offered(
     stacking = {"stacking": pays.pop("stacking")} if "stacking" in pays else {}
     profile = Profile(facts=dict(METROPOLITAN), costs=costs_of(lines, "ht"), natures=natures_of(lines, "ht"))
     known = Situation(profile, catalogue.vocabulary)
-    return offer(assess(grant(name, pays, catalogue, **stacking), known, DAY), case, known, lines)
+    return offer(assess(grant(name, pays, catalogue, **stacking), known, DAY), case, known, outlay(catalogue, lines))
+
+
+def outlay(catalogue: Catalogue, lines: Sequence[CostLine]) -> Outlay:
+    """What these lines cost, before tax."""
+    return Outlay(tuple(lines), "ht", catalogue.vocabulary)
 
 
 def an_offer(catalogue: Catalogue, lines: Sequence[CostLine] | None = None, case: Case = "high", **pays: Any) -> Offer:

@@ -1,4 +1,4 @@
-"""Offers and the limits on them: which lines an aid bears on, what a cent of it weighs in each limit, and how that is said."""
+"""The limits on the aids of a plan: what a cent of each weighs in each limit, on which lines, and how that is said."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.engine.limits import Limiting, Offer, Outlay, cents, held, is_payer, laws_on, limits, to_euros
+from aidnum.engine.limits import Among, Limiting, held, is_payer, laws_on, limits
+from aidnum.engine.lines import merged
+from aidnum.engine.offer import Offer, other_offer, to_euros
 from aidnum.engine.problem import Cap
 from aidnum.engine.situation import Situation
 from aidnum.model.assessment import Outcome
@@ -18,11 +20,11 @@ from aidnum.model.budget import CostLine
 from aidnum.model.law import Law
 from aidnum.model.plan import LawOn
 from aidnum.model.profile import Profile
-from tests.engine.plan_samples import DAY, an_offer, flag_rule, grant, law, line, offered
+from aidnum.model.wishes import Other
+from tests.engine.plan_samples import DAY, an_offer, flag_rule, law, line, outlay
 
-SOFTWARE, STAFF, HOSTING = (
-    line(name, 100, nature) for name, nature in (("logiciel", "investment"), ("personnel", "running"), ("hebergement", None))
-)
+SOFTWARE, STAFF = line("logiciel", 100), line("personnel", 100, "running")
+COSTS = (line("logiciel", 600), line("hebergement", 400, "running"))
 
 
 class TestLawsOn:
@@ -50,75 +52,15 @@ class TestLawsOn:
         assert [f"{on.law.limit.share:.0%}" for on in found if on.law.limit] == shares
 
 
-class TestOffer:
-    """What an aid gives, and the lines it bears on."""
-
-    def test_it_gives_one_end_of_its_range_in_cents(self, shipped: Catalogue) -> None:
-        spread = {"rate": {"from": "20%", "up_to": "50%"}, "costs": {"uncertain": ["hebergement"]}}
-        lines = [line("logiciel", "100.10"), HOSTING]
-        low, high = (an_offer(shipped, lines, case, **spread) for case in ("low", "high"))
-        assert (low.cents, low.base, high.cents, high.base) == (2002, 10010, 10005, 20010)
-        assert (low.id, low.scheme.id, low.granted, low.imposed) == ("aide", "aide", False, False)
-
-    def test_nothing_or_an_amount_not_known_is_no_offer(self, shipped: Catalogue) -> None:
-        assert offered(shipped, [SOFTWARE], rate="0%") is None
-        assert offered(shipped, [SOFTWARE], rate="unknown") is None
-        assert offered(shipped, [SOFTWARE], "low", rate={"up_to": "80%"}) is None
-
-    def test_its_lines_are_those_that_make_its_base(self, shipped: Catalogue) -> None:
-        assert an_offer(shipped, [STAFF, SOFTWARE, HOSTING], costs={"except": ["personnel"]}).lines == (1, 2)
-
-    def test_a_line_of_the_other_nature_is_not_among_them(self, shipped: Catalogue) -> None:
-        mixed = [SOFTWARE, line("logiciel", 70, "running"), line("logiciel", 30, None)]
-        assert an_offer(shipped, mixed, costs={"nature": "investment"}).lines == (0, 2)
-        assert an_offer(shipped, mixed, costs={"nature": "running"}).lines == (1, 2)
-
-    def test_an_uncertain_line_is_among_them_in_the_high_plan_alone(self, shipped: Catalogue) -> None:
-        costs = {"uncertain": ["hebergement"]}
-        assert an_offer(shipped, [SOFTWARE, HOSTING], "low", costs=costs).lines == (0,)
-        assert an_offer(shipped, [SOFTWARE, HOSTING], "high", costs=costs).lines == (0, 1)
-
-    def test_a_line_without_amount_counts_for_nothing(self, shipped: Catalogue) -> None:
-        with_tax = CostLine("x", "logiciel", None, Decimal(120), nature="investment")
-        assert an_offer(shipped, [SOFTWARE, with_tax]).lines == (0, 1)
-
-    def test_a_base_that_is_no_sum_of_lines_has_none(self, shipped: Catalogue) -> None:
-        assert an_offer(shipped, base_ceiling=60).lines == ()
-        flat = an_offer(shipped, rate=None, flat=10)
-        assert (flat.base, flat.lines, flat.cents) == (None, (), 1000)
-
-    @pytest.mark.parametrize(
-        ("lines", "pays", "bears"),
-        [
-            ([SOFTWARE], {}, True),
-            ([STAFF], {}, False),
-            ([HOSTING], {}, True),
-            ([STAFF, SOFTWARE], {}, True),
-            ([STAFF, SOFTWARE], {"costs": {"only": ["personnel"]}}, False),
-            ([STAFF, SOFTWARE], {"costs": {"only": ["personnel"], "uncertain": ["logiciel"]}}, True),
-            ([STAFF, SOFTWARE], {"costs": {"nature": "running"}}, False),
-            ([STAFF, HOSTING], {"costs": {"nature": "running"}}, True),
-            ([STAFF, SOFTWARE], {"costs": {"nature": "investment"}}, True),
-        ],
-    )
-    def test_it_bears_on_investment_unless_all_it_may_pay_is_said_to_be_running_cost(
-        self, shipped: Catalogue, lines: list[CostLine], pays: dict[str, Any], *, bears: bool
-    ) -> None:
-        assert an_offer(shipped, lines, **pays).bears_on_investment is bears
-
-    def test_it_has_a_floor_where_its_terms_set_one(self, shipped: Catalogue) -> None:
-        assert (an_offer(shipped, floor=20).floor, an_offer(shipped).floor) == (2_000, 0)
-
-    def test_without_lines_it_may_bear_on_anything(self, shipped: Catalogue) -> None:
-        assert an_offer(shipped, [], rate=None, flat=10).bears_on_investment is True
+def among(catalogue: Catalogue, offers: Sequence[Offer], lines: Sequence[CostLine] = COSTS) -> Among:
+    """Some aids, on lines of 600 € of investment and 400 € of running costs, or others."""
+    project = outlay(catalogue, lines)
+    return Among(offers, merged(offers, project), project)
 
 
-def posed(
-    catalogue: Catalogue, offers: Sequence[Offer], *laws: Law, total: int = 100_000, investment: int = 60_000
-) -> list[Limiting]:
-    """The limits on some offers, that of the cost apart."""
-    project = Outlay(total, investment, catalogue.vocabulary)
-    return limits(offers, [LawOn(each, Outcome.YES) for each in laws], project)[1:]
+def posed(catalogue: Catalogue, offers: Sequence[Offer], *laws: Law, lines: Sequence[CostLine] = COSTS) -> list[Limiting]:
+    """The limits on some aids, that of the cost apart."""
+    return limits(among(catalogue, offers, lines), [LawOn(each, Outcome.YES) for each in laws])[1:]
 
 
 def paid_by(catalogue: Catalogue, *payers: str | None) -> list[Offer]:
@@ -130,8 +72,7 @@ class TestLimits:
     """Each limit as an inequality over cents."""
 
     def test_the_cost_limits_the_sum_of_all_aids(self, shipped: Catalogue) -> None:
-        project = Outlay(100_050, 0, shipped.vocabulary)
-        (whole,) = limits(paid_by(shipped, "prive", "etat"), [], project)
+        (whole,) = limits(among(shipped, paid_by(shipped, "prive", "etat"), [line("logiciel", "1000.50")]), [])
         assert whole.cap == Cap((1, 1), 100_050)
         bound = whole.bound
         assert (bound.id, bound.allowed, bound.of, bound.source) == (
@@ -154,17 +95,17 @@ class TestLimits:
         (shared,) = posed(shipped, paid_by(shipped, "etat", "prive"), law(aids=("public",), share="80%", of="financing"))
         assert shared.cap == Cap((5, 4), 4 * 100_000)
 
-    def test_of_the_investment_an_aid_that_bears_on_none_weighs_nothing(self, shipped: Catalogue) -> None:
-        running = an_offer(shipped, [STAFF], payer="etat")
-        offers = [*paid_by(shipped, "etat"), running]
-        invested, whole = posed(
-            shipped,
-            offers,
-            law(share="80%", of="cost", costs="investment"),
-            law(share="80%", of="cost"),
-        )
-        assert invested.cap == Cap((5, 0), 4 * 60_000)
+    def test_of_the_investment_what_is_laid_on_investment_lines_is_summed(self, shipped: Catalogue) -> None:
+        offers = [*paid_by(shipped, "etat"), an_offer(shipped, COSTS, payer="etat")]
+        invested, whole = posed(shipped, offers, law(share="80%", of="cost", costs="investment"), law(share="80%", of="cost"))
+        assert invested.cap == Cap((5, 5), 4 * 60_000, lines=frozenset({0}))
         assert whole.cap == Cap((5, 5), 4 * 100_000)
+
+    def test_where_all_is_investment_it_is_all_that_is_summed(self, shipped: Catalogue) -> None:
+        (invested,) = posed(
+            shipped, paid_by(shipped, "etat"), law(of="cost", costs="investment"), lines=[line("logiciel", 1000)]
+        )
+        assert invested.cap.lines is None
 
     def test_a_law_on_some_payers_holds_beside_each_of_their_aids(self, shipped: Catalogue) -> None:
         offers = paid_by(shipped, "etat", "dotation-investissement", "dotation-bibliotheques")
@@ -174,7 +115,7 @@ class TestLimits:
         assert posed(shipped, paid_by(shipped, None), law(with_=("dotation-etat",))) == []
 
     def test_of_a_base_not_known_the_cost_stands(self, shipped: Catalogue) -> None:
-        flat = [an_offer(shipped, rate=None, flat=10, payer="etat")]
+        flat = [an_offer(shipped, rate=None, flat=10, payer="etat")._replace(base=None)]
         beside, of_investment = posed(
             shipped,
             flat,
@@ -203,21 +144,30 @@ class TestLimits:
         assert summed.cap.weights == (2, 0)
         assert [limit.cap.with_aid for limit in beside] == [1]
 
-    def test_an_aid_that_pays_no_line_of_the_base_weighs_nothing_on_it(self, shipped: Catalogue) -> None:
-        lines = [SOFTWARE, STAFF, HOSTING]
+    def test_of_the_base_of_an_aid_what_is_laid_on_the_lines_that_it_retains_is_summed(self, shipped: Catalogue) -> None:
+        lines = [SOFTWARE, STAFF]
         kept = {"etat": ["logiciel"], "prive": ["personnel"], "caf": ["logiciel", "personnel"]}
         offers = [an_offer(shipped, lines, costs={"only": only}, payer=payer) for payer, only in kept.items()]
-        unknown = an_offer(shipped, [], rate=None, flat=10, payer="prive")
         of_base, of_cost = ({"share": "80%", "of": of} for of in ("base", "cost"))
-        laws = law(with_=("etat",), **of_base), law(with_=("etat",), **of_cost), law(**of_cost)
-        weights = [limit.cap.weights for limit in posed(shipped, [*offers, unknown], *laws)]
-        assert weights == [(5, 0, 5, 5), (5, 5, 5, 5), (5, 5, 5, 5)]
+        laws = law(with_=("etat",), **of_base), law(with_=("caf",), **of_base), law(with_=("etat",), **of_cost)
+        seen = [limit.cap.lines for limit in posed(shipped, offers, *laws, lines=lines)]
+        assert seen == [frozenset({0}), None, None]
+
+    def test_of_the_investment_in_a_base_both_hold(self, shipped: Catalogue) -> None:
+        offers = [an_offer(shipped, COSTS, payer="etat")]
+        (limit,) = posed(shipped, offers, law(with_=("etat",), of="base", costs="investment"))
+        assert limit.cap.lines == frozenset({0})
+
+    def test_an_aid_that_no_catalogue_knows_is_paid_by_whom_it_is_said_to_be(self, shipped: Catalogue) -> None:
+        others = [other_offer(Other("a", Decimal(5), payer), outlay(shipped, COSTS)) for payer in ("public", "detr")]
+        dotations, public = posed(shipped, others, law(aids=("dotation-investissement",)), law(aids=("public",)))
+        assert (dotations.cap.weights, public.cap.weights) == ((0, 2), (2, 2))
 
     def test_the_text_of_a_scheme_limits_what_stands_beside_it(self, shipped: Catalogue) -> None:
         stacking = {"limits": [{"aids": ["public"], "share": "70%", "of": "base"}, {"share": "90%", "of": "cost"}]}
         offers = [*paid_by(shipped, "prive"), an_offer(shipped, payer="etat", stacking=stacking)]
         one, other = posed(shipped, offers)
-        assert one.cap == Cap((0, 10), 7 * 10_000, 1)
+        assert one.cap == Cap((0, 10), 7 * 10_000, 1, lines=frozenset({0}))
         assert other.cap == Cap((10, 10), 9 * 100_000, 1)
         assert one.bound.scheme is offers[1].scheme
         assert (one.bound.id, one.bound.limit, one.bound.law) == ("aide", offers[1].scheme.stacking.limits[0], None)  # type: ignore[union-attr]
@@ -235,7 +185,9 @@ class TestLimits:
     def test_what_it_allows_is_rounded_to_the_cent_as_the_aids_are(
         self, shipped: Catalogue, share: str, cents: int, allowed: int
     ) -> None:
-        (limit,) = posed(shipped, paid_by(shipped, "etat"), law(share=share, of="cost"), total=cents)
+        (limit,) = posed(
+            shipped, paid_by(shipped, "etat"), law(share=share, of="cost"), lines=[line("logiciel", str(to_euros(cents)))]
+        )
         assert (limit.bound.of, limit.bound.allowed) == (to_euros(cents), to_euros(allowed))
         assert limit.cap.bound == allowed * limit.cap.weights[0]
 
@@ -251,6 +203,7 @@ class TestSource:
         stacked = an_offer(shipped, stacking={"limits": [{"share": "70%", "of": "base"}]})
         of_law, of_scheme = posed(shipped, [stacked], law())
         assert of_law.bound.source == law().sources[0]
+        assert stacked.scheme is not None
         assert of_scheme.bound.source == stacked.scheme.sources[0]
 
 
@@ -286,7 +239,7 @@ class TestHeld:
 
     def amount(self, catalogue: Catalogue, one: Offer, *laws: Law, yields: bool = True) -> int:
         known = [LawOn(each, Outcome.YES) for each in laws]
-        return held(one, known, Outlay(100_000, 0, catalogue.vocabulary), yields=yields)
+        return held(one, known, outlay(catalogue, COSTS), yields=yields)
 
     @pytest.mark.parametrize(("cost", "cents"), [("100.01", 2000), ("100.02", 2000), ("100.03", 2001), ("100.13", 2003)])
     def test_it_is_a_share_of_its_own_base_to_the_nearest_cent_as_the_aid_itself(
@@ -308,7 +261,7 @@ class TestHeld:
         assert [self.amount(shipped, one, *laws, yields=yields) for yields in (True, False)] == [2000, 3000]
 
     def test_without_a_base_it_is_a_share_of_the_cost(self, shipped: Catalogue) -> None:
-        one = an_offer(shipped, rate=None, flat=10, payer="etat")
+        one = an_offer(shipped, rate=None, flat=10, payer="etat")._replace(base=None)
         assert self.amount(shipped, one, law(with_=("etat",), at_least="20%")) == 20_000
 
     def test_the_highest_of_several_stands(self, shipped: Catalogue) -> None:
@@ -321,15 +274,9 @@ class TestHeld:
         assert self.amount(shipped, one) == 0
 
 
-def test_a_scheme_is_known_to_be_paid_by_some_when_they_include_all_who_may_pay_it(shipped: Catalogue) -> None:
-    paid = {payer: grant("aide", {"rate": "1%", "payer": payer}, shipped) for payer in ("dotation-etat", "prive")}
-    assert is_payer(paid["dotation-etat"], ("public",), shipped.vocabulary)
-    assert is_payer(paid["dotation-etat"], ("dotation-investissement", "dotation-bibliotheques"), shipped.vocabulary)
-    assert not is_payer(paid["dotation-etat"], ("prive", "dotation-bibliotheques"), shipped.vocabulary)
-    assert not is_payer(paid["prive"], ("public",), shipped.vocabulary)
-    assert not is_payer(grant("aide", {"rate": "1%"}, shipped), ("public",), shipped.vocabulary)
-
-
-def test_euros_are_whole_cents_and_back() -> None:
-    assert cents(Decimal("1234.56")) == 123_456
-    assert (to_euros(123_456), to_euros(5)) == (Decimal("1234.56"), Decimal("0.05"))
+def test_a_payer_is_known_to_be_one_of_some_when_they_include_all_that_it_may_be(shipped: Catalogue) -> None:
+    assert is_payer("dotation-etat", ("public",), shipped.vocabulary)
+    assert is_payer("dotation-etat", ("dotation-investissement", "dotation-bibliotheques"), shipped.vocabulary)
+    assert not is_payer("dotation-etat", ("prive", "dotation-bibliotheques"), shipped.vocabulary)
+    assert not is_payer("prive", ("public",), shipped.vocabulary)
+    assert not is_payer(None, ("public",), shipped.vocabulary)

@@ -5,17 +5,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.engine.limits import Offer, Outlay, cents
+from aidnum.engine.offer import Offer, cents
 from aidnum.engine.plan import best_plan
 from aidnum.model.assessment import Outcome
 from aidnum.model.law import Law
 from aidnum.model.plan import LawOn, Plan, Resource
-from tests.engine.plan_samples import an_offer, law, line
+from tests.engine.plan_samples import an_offer, law, line, outlay
 
 COST = "les aides ne dépassent pas le coût"
 
@@ -30,9 +31,15 @@ def flat(catalogue: Catalogue, name: str, amount: int | str, **pays: Any) -> Off
     return an_offer(catalogue, [line("logiciel", 1000)], name=name, rate=None, flat=amount, **pays)
 
 
+def granted(offer: Offer, amount: int | None = None) -> Offer:
+    """An aid as if it were already granted, for what it gives or another sum in cents."""
+    shares = dict.fromkeys(offer.shares, Fraction(1))
+    return offer._replace(origin="granted", rate=None, shares=shares, cents=offer.cents if amount is None else amount)
+
+
 def made(catalogue: Catalogue, offers: list[Offer], *laws: Law) -> Plan:
     """The best plan for a project of 1 000 €."""
-    project = Outlay(100_000, 100_000, catalogue.vocabulary)
+    project = outlay(catalogue, [line("logiciel", 1000)])
     return best_plan(offers, [LawOn(each, Outcome.YES) for each in laws], project, "high")
 
 
@@ -60,12 +67,13 @@ class TestResources:
         (one,) = plan.resources
         sums = tuple(map(Decimal, ("600", "600", "1000", "0.6")))
         assert (one.amount, one.alone, one.base, one.rate) == sums
+        assert offer.assessment is not None
         assert one.steps == (*offer.assessment.amounts.steps, "compté dans ce plan : 600\u00a0€")
         assert (one.assessment, one.granted, one.imposed, one.lines) == (offer.assessment, False, False, (0,))
         assert (plan.case, plan.own_share, plan.bounds, plan.illegal, plan.rejected) == ("high", 400, (), (), ())
 
-    def test_the_order_is_that_of_the_ids(self, shipped: Catalogue) -> None:
-        assert list(amounts(made(shipped, [flat(shipped, name, 10) for name in "cab"]))) == ["a", "b", "c"]
+    def test_the_order_is_that_in_which_they_are_given(self, shipped: Catalogue) -> None:
+        assert list(amounts(made(shipped, [flat(shipped, name, 10) for name in "cab"]))) == ["c", "a", "b"]
 
     def test_an_aid_that_is_cut_says_by_how_much_to_what_rate_and_by_which_limits(self, shipped: Catalogue) -> None:
         (one,) = made(shipped, [rated(shipped, "a", 60)], law(), law()).resources
@@ -84,9 +92,9 @@ class TestResources:
         assert (one.amount, one.rate) == (Decimal("2.01"), Decimal("0.667774"))
 
     def test_an_aid_already_granted_is_kept_as_it_is(self, shipped: Catalogue) -> None:
-        granted = rated(shipped, "a", 60)._replace(granted=True, cents=12_345)
-        (one,) = made(shipped, [granted, rated(shipped, "b", 100)]).resources[:1]
-        assert (one.amount, one.base, one.rate, one.granted, one.lines) == (Decimal("123.45"), None, None, True, ())
+        given = granted(rated(shipped, "a", 60), 12_345)
+        (one,) = made(shipped, [given, rated(shipped, "b", 100)]).resources[:1]
+        assert (one.amount, one.base, one.rate, one.origin, one.lines) == (Decimal("123.45"), 1000, None, "granted", (0,))
         assert one.steps == ("déjà accordée : 123,45\u00a0€",)
 
     def test_an_aid_imposed_is_kept_though_others_give_more(self, shipped: Catalogue) -> None:
@@ -100,9 +108,9 @@ class TestFloors:
     """What an aid is not cut under."""
 
     def test_an_aid_is_not_kept_under_its_floor(self, shipped: Catalogue) -> None:
-        granted = flat(shipped, "a", 800)._replace(granted=True)
+        given = granted(flat(shipped, "a", 800))
         for floor, kept in ((200, {"a": 80_000, "b": 20_000}), (201, {"a": 80_000})):
-            assert amounts(made(shipped, [granted, rated(shipped, "b", 60, floor=floor)])) == kept
+            assert amounts(made(shipped, [given, rated(shipped, "b", 60, floor=floor)])) == kept
 
     def test_a_floor_is_no_more_than_the_aid_itself(self, shipped: Catalogue) -> None:
         low = rated(shipped, "a", 60, floor=500)._replace(cents=40_000)
@@ -110,8 +118,8 @@ class TestFloors:
 
     @pytest.mark.parametrize("floor", [None, "0.01", "0"])
     def test_an_aid_may_be_cut_to_a_cent(self, shipped: Catalogue, floor: str | None) -> None:
-        granted = flat(shipped, "a", "999.99")._replace(granted=True)
-        assert amounts(made(shipped, [granted, flat(shipped, "b", 10, floor=floor)])) == {"a": 99_999, "b": 1}
+        given = granted(flat(shipped, "a", "999.99"))
+        assert amounts(made(shipped, [given, flat(shipped, "b", 10, floor=floor)])) == {"a": 99_999, "b": 1}
 
 
 class TestExclusions:
@@ -148,11 +156,12 @@ class TestIllegal:
     """What is imposed or granted against the rules is kept, and said."""
 
     def test_it_breaks_a_limit(self, shipped: Catalogue) -> None:
-        offers = [flat(shipped, "a", 400)._replace(granted=True), flat(shipped, "b", 300)._replace(granted=True)]
+        offers = [granted(flat(shipped, "a", 400)), granted(flat(shipped, "b", 300))]
         plan = made(shipped, [*offers, flat(shipped, "c", 10)], law())
         assert amounts(plan) == {"a": 40_000, "b": 30_000}
         assert [plain(sentence) for sentence in plan.illegal] == [
-            "Les aides ne dépassent pas 50 % du coût, 1 000 € : 500 € ; les aides imposées ou acquises les dépassent (Une loi)"
+            "Les aides ne dépassent pas 50 % du coût, 1 000 € : 500 € ; "
+            "les aides imposées, acquises ou attendues les dépassent (Une loi)"
         ]
 
     def test_a_limit_exactly_reached_is_not_broken(self, shipped: Catalogue) -> None:
@@ -160,15 +169,15 @@ class TestIllegal:
             flat(shipped, name, sum_, payer=payer) for name, sum_, payer in (("a", 500, "etat"), ("b", 501, "prive"))
         )
         some = law(aids=("public",))
-        assert made(shipped, [public._replace(granted=True)], some).illegal == ()
-        (sentence,) = made(shipped, [each._replace(granted=True) for each in (public, private)], some).illegal
+        assert made(shipped, [granted(public)], some).illegal == ()
+        (sentence,) = made(shipped, [granted(each) for each in (public, private)], some).illegal
         assert COST in sentence
 
     def test_a_limit_of_an_aid_that_is_not_imposed_is_not(self, shipped: Catalogue) -> None:
-        granted = flat(shipped, "a", 1100)._replace(granted=True)
+        given = granted(flat(shipped, "a", 1100))
         strict = flat(shipped, "b", 10, stacking={"limits": [{"share": "10%", "of": "cost"}]})
-        assert [COST in sentence for sentence in made(shipped, [granted, strict]).illegal] == [True]
-        assert len(made(shipped, [granted, strict._replace(imposed=True)]).illegal) == 2
+        assert [COST in sentence for sentence in made(shipped, [given, strict]).illegal] == [True]
+        assert len(made(shipped, [given, strict._replace(imposed=True)]).illegal) == 2
 
     def test_an_imposed_aid_gives_less_than_its_minimum(self, shipped: Catalogue) -> None:
         held = law(with_=("etat",), share="80%", of="base", at_least="20%")
@@ -180,18 +189,24 @@ class TestIllegal:
 
     def test_nor_is_it_illegal_under_it_where_its_own_limit_is_reached(self, shipped: Catalogue) -> None:
         held = law(with_=("etat",), share="80%", of="base", at_least="20%")
-        offers = [rated(shipped, "a", 20, payer="etat")._replace(imposed=True), flat(shipped, "b", 700)._replace(granted=True)]
+        offers = [
+            rated(shipped, "a", 20, payer="etat")._replace(imposed=True),
+            granted(flat(shipped, "b", 700)),
+        ]
         plan = made(shipped, offers, held)
         assert (amounts(plan), plan.illegal) == ({"a": 10_000, "b": 70_000}, ())
 
     def test_one_that_is_whole_under_it_may_be_imposed_where_its_own_limit_is_reached(self, shipped: Catalogue) -> None:
         held = law(with_=("etat",), share="80%", of="base", at_least="20%")
-        offers = [rated(shipped, "a", 10, payer="etat")._replace(imposed=True), flat(shipped, "b", 700)._replace(granted=True)]
+        offers = [
+            rated(shipped, "a", 10, payer="etat")._replace(imposed=True),
+            granted(flat(shipped, "b", 700)),
+        ]
         assert made(shipped, offers, held).illegal == ()
 
     def test_a_minimum_that_does_not_yield_is_never_gone_under(self, shipped: Catalogue) -> None:
         firm = law(with_=("etat",), share="80%", of="base", at_least="20%", at_least_yields="non")
-        dotation, beside = rated(shipped, "a", 30, payer="etat"), flat(shipped, "b", 700)._replace(granted=True)
+        dotation, beside = rated(shipped, "a", 30, payer="etat"), granted(flat(shipped, "b", 700))
         assert amounts(made(shipped, [dotation, beside], firm)) == {"b": 70_000}
         (sentence,) = made(shipped, [dotation._replace(imposed=True), beside], firm).illegal
         assert plain(sentence).startswith("Les aides ne dépassent pas 80 % de la dépense retenue par a, 1 000 € : 800 €")
@@ -200,13 +215,13 @@ class TestIllegal:
         held = law(with_=("etat",), aids=("public",), share="100%", at_least="20%")
         sums = (("a", 300, "prive"), ("b", 400, "etat"), ("c", 50, "etat"))
         imposed = [flat(shipped, name, amount, payer=payer)._replace(imposed=True) for name, amount, payer in sums]
-        plan = made(shipped, [*imposed, flat(shipped, "d", 500, payer="prive")._replace(granted=True)], held)
+        plan = made(shipped, [*imposed, granted(flat(shipped, "d", 500, payer="prive"))], held)
         assert amounts(plan) == {"a": 25_000, "b": 20_000, "c": 5_000, "d": 50_000}
 
     def test_and_so_does_one_that_is_not(self, shipped: Catalogue) -> None:
         held = law(with_=("etat",), aids=("public",), share="100%", at_least="20%")
         offers = [flat(shipped, "a", 50, payer="etat")._replace(imposed=True), flat(shipped, "b", 400, payer="etat")]
-        plan = made(shipped, [*offers, flat(shipped, "c", 900, payer="prive")._replace(granted=True)], held)
+        plan = made(shipped, [*offers, granted(flat(shipped, "c", 900, payer="prive"))], held)
         assert amounts(plan) == {"a": 5_000, "c": 90_000}
 
     def test_beside_it_the_others_take_what_room_is_left(self, shipped: Catalogue) -> None:
@@ -290,7 +305,7 @@ class TestRejected:
         assert rejected(made(shipped, offers)) == [(("b",), "b ne se cumule pas avec a, dans le plan")]
 
     def test_nor_is_one_whose_best_plan_is_long_to_find(self, shipped: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("aidnum.engine.plan._PATIENCE", 1)
+        monkeypatch.setattr("aidnum.engine.plan._QUICKLY", 1)
         offers = [flat(shipped, "a", 1, stacking={"excludes": ["b"]}), flat(shipped, "b", 20), flat(shipped, "c", 5)]
         assert rejected(made(shipped, offers)) == [(("a",), "a ne se cumule pas avec b, dans le plan")]
 
@@ -327,7 +342,10 @@ class TestRejected:
 
     def test_a_minimum_that_finds_no_room_would_pass_a_limit(self, shipped: Catalogue) -> None:
         plan = made(
-            shipped, [flat(shipped, "a", 490)._replace(granted=True), flat(shipped, "b", 20, floor=20)], law(), law(share="51%")
+            shipped,
+            [granted(flat(shipped, "a", 490)), flat(shipped, "b", 20, floor=20)],
+            law(),
+            law(share="51%"),
         )
         why = "l'ajouter ferait baisser le total des aides, ou passer une limite"
         assert rejected(plan) == [(("b",), why)]

@@ -60,12 +60,16 @@ def test_no_plan_breaks_a_rule(shipped: Catalogue, data: st.DataObject) -> None:
 
 def _adds_up(plan: Plan, report: PlanReport) -> None:
     assert plan.own_share >= 0
+    assert plan.proven
+    for nature, kinds in (("investment", ("investment", None)), ("running", ("running",))):
+        cost = sum((line.ht or Decimal(0) for line in report.lines if line.nature in kinds), Decimal(0))
+        assert 0 <= sum((getattr(one.natures, nature) for one in plan.resources), Decimal(0)) <= cost
+    assert all(sum(one.natures) == one.amount for one in plan.resources)
     assert sum((one.amount for one in plan.resources), plan.own_share) == report.total
     for one in plan.resources:
         assert one.amount == one.amount.quantize(CENT)
         assert 0 < one.amount <= one.alone
-        if one.base:
-            assert one.rate is not None
+        if one.base and one.rate is not None:
             assert one.rate * one.base <= one.amount
 
 
@@ -82,13 +86,14 @@ def _sum(some: Iterable[Resource]) -> Decimal:
 
 
 def _beside(one: Resource, plan: Plan, lines: list[CostLine], payers: set[str | None]) -> Decimal:
-    """What these payers give that may be laid on the base of an aid, its own amount included."""
-    mine = _payable(one, lines)
-    return _sum(
-        other
-        for other in plan.resources
-        if other.payer in payers and (not mine or not _payable(other, lines) or mine & _payable(other, lines))
-    )
+    """What these payers lay at least on the lines of an aid: what of theirs finds no place on the others."""
+    mine = set(one.lines)
+    found = Decimal(0)
+    for other in plan.resources:
+        elsewhere = sum((lines[place].ht or Decimal(0) for place in set(other.lines) - mine), Decimal(0))
+        if other.payer in payers:
+            found += max(Decimal(0), other.amount - elsewhere)
+    return found
 
 
 def _respects_texts(plan: Plan, lines: list[CostLine]) -> None:
@@ -101,27 +106,6 @@ def _respects_texts(plan: Plan, lines: list[CostLine]) -> None:
                 assert _beside(one, plan, lines, PUBLIC) <= _share(limit.share, one.base)
 
 
-def _payable(one: Resource, lines: list[CostLine]) -> set[int]:
-    """The lines that an aid may pay."""
-    assert one.scheme is not None
-    costs = one.scheme.funding.costs
-    return {
-        place
-        for place, each in enumerate(lines)
-        if costs is None
-        or (
-            (not costs.only or each.category in costs.only or each.category in costs.uncertain)
-            and each.category not in costs.except_
-            and not (costs.nature == "running" and each.nature == "investment")
-        )
-    }
-
-
-def _may_invest(one: Resource, lines: list[CostLine]) -> bool:
-    """Whether some investment, or cost of no known nature, may be in what the aid pays."""
-    return any(lines[place].nature != "running" for place in _payable(one, lines))
-
-
 def _invested(lines: list[CostLine]) -> Decimal:
     return sum((each.ht or Decimal(0) for each in lines if each.nature != "running"), Decimal(0))
 
@@ -132,9 +116,11 @@ def _share(share: Decimal, of: Decimal) -> Decimal:
 
 def _public_share(plan: Plan, lines: list[CostLine], most: Decimal) -> bool:
     """Whether public persons bring at most this share of what they and the applicant bring to the investment."""
-    bearing = [one for one in plan.resources if _may_invest(one, lines)]
-    public = _sum(one for one in bearing if one.payer in PUBLIC)
-    return public <= _share(most, _invested(lines)) - most * (_sum(bearing) - public)
+    public, private = (
+        sum((one.natures.investment for one in plan.resources if (one.payer in PUBLIC) is is_public), Decimal(0))
+        for is_public in (True, False)
+    )
+    return public <= _share(most, _invested(lines)) - most * private
 
 
 def _leaves_a_fifth(plan: Plan, lines: list[CostLine]) -> None:
@@ -143,8 +129,9 @@ def _leaves_a_fifth(plan: Plan, lines: list[CostLine]) -> None:
         assert _public_share(plan, lines, Decimal("0.8"))
 
 
-def _base(one: Resource, lines: list[CostLine]) -> Decimal:
-    return one.base if one.base is not None else sum((each.ht or Decimal(0) for each in lines), Decimal(0))
+def _base(one: Resource) -> Decimal:
+    assert one.base is not None
+    return one.base
 
 
 def _respects_dotations(plan: Plan, lines: list[CostLine], *, since: bool) -> None:
@@ -155,22 +142,22 @@ def _respects_dotations(plan: Plan, lines: list[CostLine], *, since: bool) -> No
     for one in plan.resources:
         if one.payer not in DOTATIONS:
             continue
-        most = _share(Decimal("0.8"), _base(one, lines))
+        most = _share(Decimal("0.8"), _base(one))
         counted = _beside(one, plan, lines, {*DOTATIONS, None} if since else PUBLIC)
         assert counted <= most
         full = not since and counted > most - CENT * (len(plan.resources) + 1)
-        assert one.payer != "detr" or one.amount >= _fifth(one, lines) or full
+        assert one.payer != "detr" or one.amount >= _fifth(one) or full
 
 
-def _fifth(one: Resource, lines: list[CostLine]) -> Decimal:
-    return _share(Decimal("0.2"), _base(one, lines))
+def _fifth(one: Resource) -> Decimal:
+    return _share(Decimal("0.2"), _base(one))
 
 
 def _respects_decree(plan: Plan, lines: list[CostLine]) -> None:
     """Décret 2018-514, article 10: public aid at most the eligible spending of each State grant."""
     for one in plan.resources:
         if one.payer == "etat":
-            assert _beside(one, plan, lines, PUBLIC) <= _base(one, lines)
+            assert _beside(one, plan, lines, PUBLIC) <= _base(one)
 
 
 def _respects_contributions(plan: Plan, total: Decimal) -> None:
@@ -183,7 +170,7 @@ def _respects_contributions(plan: Plan, total: Decimal) -> None:
 def _warns(plan: Plan, lines: list[CostLine], *, since: bool) -> None:
     """L1111-9 and the floor of the DSIL are told when they are passed, and then alone."""
     payers = {one.payer for one in plan.resources}
-    low = [one for one in plan.resources if one.payer == "dsil" and one.amount < _fifth(one, lines)]
+    low = [one for one in plan.resources if one.payer == "dsil" and one.amount < _fifth(one)]
     expected = {
         "cgct-l1111-9": any(each.nature != "running" for each in lines) and not _public_share(plan, lines, Decimal("0.7")),
         "cgct-l1111-9-cumul": "departement-payeur" in payers and bool({"region-payeuse", None} & payers),

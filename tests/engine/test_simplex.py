@@ -32,7 +32,7 @@ def test_an_odd_ring_of_limits_is_best_shared_in_halves() -> None:
 @given(st.data())
 def test_no_point_of_the_grid_is_better_nor_forbidden(data: st.DataObject) -> None:
     width = data.draw(st.integers(1, 3))
-    vector = st.lists(st.integers(0, 3), min_size=width, max_size=width)
+    vector = st.lists(st.integers(-3, 3), min_size=width, max_size=width)
     rows = data.draw(st.lists(vector, max_size=3))
     bounds = [data.draw(st.integers(0, 12)) for _ in rows]
     tops = data.draw(st.lists(st.integers(0, 4), min_size=width, max_size=width))

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.engine.limits import Offer, Outlay
+from aidnum.engine.offer import Offer
 from aidnum.engine.plan import best_plan
 from aidnum.model.assessment import Outcome
 from aidnum.model.law import Law
 from aidnum.model.plan import LawOn, Plan
-from tests.engine.plan_samples import an_offer, law, line
+from tests.engine.plan_samples import an_offer, law, line, outlay
 
 
 def warning(**said: Any) -> Law:
@@ -29,7 +29,7 @@ def aid(catalogue: Catalogue, name: str, euros: int, **more: Any) -> Offer:
 def made(catalogue: Catalogue, offers: Sequence[Offer], *laws: Law) -> Plan:
     """The best plan for 1 000 €."""
     return best_plan(
-        list(offers), [LawOn(each, Outcome.YES) for each in laws], Outlay(100_000, 100_000, catalogue.vocabulary), "high"
+        list(offers), [LawOn(each, Outcome.YES) for each in laws], outlay(catalogue, [line("logiciel", 1000)]), "high"
     )
 
 
@@ -81,7 +81,7 @@ def test_an_aid_under_its_minimum_is_told_unless_it_is_already_granted(
     shipped: Catalogue, payer: str, euros: int, told: list[str], *, granted: bool
 ) -> None:
     some = warning(with_=("etat",), share=None, of=None, at_least="20%")
-    plan = made(shipped, [aid(shipped, "a", euros, payer=payer)._replace(granted=granted)], some)
+    plan = made(shipped, [aid(shipped, "a", euros, payer=payer)._replace(origin="granted" if granted else "scheme")], some)
     assert plan.aid == euros
     assert words(plan) == told
 

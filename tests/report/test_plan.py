@@ -123,7 +123,7 @@ class TestAtMostTheAidOf:
         report = self._report(shipped)
         assert low(report) == {}
         assert because(report, "match") == [
-            "l'ajouter ferait baisser le total des aides, ou passer une limite : règle de match"
+            "l'ajouter ferait baisser le total des aides, ou passer une limite : match n'apporte pas plus que les aides (commune)"
         ]
 
     def test_a_scheme_may_be_named_too(self, shipped: Catalogue) -> None:
@@ -439,7 +439,7 @@ class TestAnswer:
 
     def test_imposing_both_says_that_it_is_illegal(self, shipped: Catalogue) -> None:
         report = real(shipped, NETWORK, SOFTWARE, Wishes(("DETR", "dgd bibliothèques")))
-        assert report.plans[0].illegal == ("detr et dgd-bibliotheques ne se cumulent pas",)
+        assert report.plans[0].illegal == ("DGD bibliothèques et DETR ne se cumulent pas",)
         assert set(low(report)) >= {"detr", "dgd-bibliotheques"}
 
     def test_what_is_to_confirm_stands_apart_with_what_it_would_add(self, shipped: Catalogue) -> None:

@@ -21,6 +21,7 @@ from aidnum.model.funding import Bonus, Costs, Flat, Funding, Slice, Sum, Terms
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _NOTHING = Span(_ZERO, _ZERO)
+_WHOLE = Span(_ONE, _ONE)
 _IN_KIND = frozenset({"engineering", "service"})
 _TERMS = Terms.__struct_fields__
 _PAYING = frozenset({"rate", "slices", "flat"})
@@ -35,16 +36,19 @@ class KeptTerms(NamedTuple):
     sure: bool
 
 
-class _Case(NamedTuple):
-    """What one band, or the funding itself, gives."""
+class Reckoned(NamedTuple):
+    """What one band, or the funding itself, gives; `marginal` is the highest rate at which it pays any line."""
 
+    terms: Terms
     rate: Span
+    marginal: Span
     base: Span
     amount: Span
     steps: tuple[str, ...]
     obstacle: str | None = None
 
     def amounts(self, kind: str) -> Amounts:
+        """The same, to the cent."""
         base, amount = self.base.map(to_cents), self.amount.map(to_cents)
         return Amounts(
             kind,
@@ -77,8 +81,13 @@ def _amounts(funding: Funding, kept: KeptTerms, situation: Situation) -> Amounts
     if situation.profile.costs is None and kept.sure and len(kept.terms) == 1 and _is_a_rate_alone(kept.terms[0]):
         rate = kept.terms[0].rate
         return Amounts(funding.kind) if rate is None else Amounts(kind=funding.kind, rate_min=rate.low, rate_max=rate.high)
-    case = _hull([_Reckoning(funding, terms, situation).case() for terms in kept.terms])
+    case = _hull(reckoned(funding, kept, situation))
     return (case if kept.sure else _lowered(case)).amounts(funding.kind)
+
+
+def reckoned(funding: Funding, kept: KeptTerms, situation: Situation) -> list[Reckoned]:
+    """What each of the terms that may apply gives."""
+    return [_Reckoning(funding, terms, situation).case() for terms in kept.terms]
 
 
 def _pays(terms: Terms) -> bool:
@@ -123,12 +132,14 @@ def _completed(band: Terms, whole: Funding) -> Funding:
     return replace(whole, **{**absent, **own})
 
 
-def _hull(cases: Sequence[_Case]) -> _Case:
+def _hull(cases: Sequence[Reckoned]) -> Reckoned:
     """What covers every case."""
     if len(cases) == 1:
         return cases[0]
-    return _Case(
+    return Reckoned(
+        cases[0].terms,
         _widest([case.rate for case in cases]),
+        NOTHING_KNOWN,
         _widest([case.base for case in cases]),
         _widest([case.amount for case in cases]),
         tuple(dict.fromkeys(step for case in cases for step in case.steps)),
@@ -136,7 +147,7 @@ def _hull(cases: Sequence[_Case]) -> _Case:
     )
 
 
-def _lowered(case: _Case) -> _Case:
+def _lowered(case: Reckoned) -> Reckoned:
     """A case that may come to nothing."""
     steps = case.steps if case.amount.low is None else (*case.steps, _UNSURE)
     return case._replace(rate=_from_zero(case.rate), amount=_from_zero(case.amount), steps=steps)
@@ -183,21 +194,24 @@ class _Reckoning:
         self.steps: list[str] = []
         self.obstacle: str | None = None
 
-    def case(self) -> _Case:
+    def case(self) -> Reckoned:
         flat = self.terms.flat
         if flat is not None and not self.terms.bears_on_costs:
-            return self._case(NOTHING_KNOWN, NOTHING_KNOWN, self._flat(flat))
+            return self._case(NOTHING_KNOWN, _WHOLE, NOTHING_KNOWN, self._flat(flat))
         base = self._base()
-        boosts = self._boosts()
-        rate = self._rate(*boosts)
-        share = self._by_slices(base, *boosts) if self.terms.slices else self._share(base, rate)
-        return self._case(rate, base, share if flat is None else self._beside(share, self._flat(flat)))
+        low, high = self._boosts()
+        rate = self._rate(low, high)
+        share = self._by_slices(base, low, high) if self.terms.slices else self._share(base, rate)
+        if flat is not None:
+            return self._case(rate, _WHOLE, base, self._beside(share, self._flat(flat)))
+        rates = [one.rate for one in self.terms.slices]
+        return self._case(rate, Span(low.of(max(rates)), high.of(max(rates))) if rates else rate, base, share)
 
-    def _case(self, rate: Span, base: Span, amount: Span) -> _Case:
+    def _case(self, rate: Span, marginal: Span, base: Span, amount: Span) -> Reckoned:
         if self.terms.at_most_aid_of is not None:
             self.steps.append(f"bornée par une autre aide ({self._other(self.terms.at_most_aid_of)}) : à voir dans un plan")
         paid = self._above_minimum(self._above_floor(self._below_ceiling(amount)))
-        return _Case(rate, base, paid, tuple(self.steps), self.obstacle)
+        return Reckoned(self.terms, rate, marginal, base, paid, tuple(self.steps), self.obstacle)
 
     def _other(self, name: str) -> str:
         payer = self.vocabulary.payers.get(name)

@@ -5,65 +5,80 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from aidnum.engine.branch import TooLong
-from aidnum.engine.choice import Choice, caps_on, choose, worth
-from aidnum.engine.limits import Limiting, Offer, Outlay, held, limits, to_euros
-from aidnum.engine.problem import Aid, Problem
+from aidnum.engine.choice import Choice, choose, worth
+from aidnum.engine.laying import weighed
+from aidnum.engine.limits import Among, Limiting, held, limits
+from aidnum.engine.lines import merged
+from aidnum.engine.offer import Offer, Outlay, to_euros
+from aidnum.engine.problem import Aid, Cap, Problem, caps_on
+from aidnum.engine.program import Wanted, fill
 from aidnum.engine.warning import Kept, warned
 from aidnum.french import euros, listed, percent, plural
 from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Rejected, Resource
 from aidnum.model.profile import Natures
 
 _TRIED_AGAIN = 4
-_PATIENCE = 60
+_QUICKLY = 60
 _RATE = Decimal("0.000001")
 
 
 class _Posed(NamedTuple):
-    """The problem, with the offers and limits that its numbers stand for, and what is illegal in what was imposed."""
+    """The problem, with the aids and limits that its numbers stand for, and what is illegal in what was imposed."""
 
-    offers: Sequence[Offer]
+    among: Among
     limits: Sequence[Limiting]
     problem: Problem
     illegal: tuple[str, ...]
 
+    @property
+    def offers(self) -> Sequence[Offer]:
+        """The aids, in the order of the problem."""
+        return self.among.offers
+
 
 def best_plan(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay, case: Case) -> Plan:
-    """The plan that leaves least to the applicant; imposed and granted aids are in it whatever the laws say, and it says so."""
-    offers = sorted(offers, key=lambda one: one.id)
+    """The plan that leaves least to the applicant; what is imposed, granted or expected is in it whatever the laws say.
+
+    It then says what is illegal. Between plans that leave as much, the fewest aids, then the first in the order given.
+    """
     posed = _posed(offers, laws, project)
     choice = choose(posed.problem)
     if choice is None:
         posed = _loosened(posed)
         choice = choose(posed.problem) or Choice((), ())
-    amounts = dict(zip(choice.kept, choice.amounts, strict=True))
-    bounds = _reached(posed, amounts)
+    bounds = _reached(posed, choice)
     return Plan(
         case=case,
-        resources=tuple(_resource(offers[index], amounts[index], bounds) for index in choice.kept),
+        resources=tuple(_resource(posed, choice, place, bounds) for place in range(len(choice.kept))),
         own_share=to_euros(project.total - choice.total),
-        bounds=tuple(limiting.bound for limiting in bounds),
+        bounds=tuple(bounds),
         illegal=posed.illegal,
         rejected=tuple(_rejected(posed, choice, bounds, case)),
         holding=tuple(_holding(posed, choice)),
-        warnings=tuple(warned([Kept(offers[index], amounts[index]) for index in choice.kept], laws, project)),
+        warnings=tuple(warned(Kept(_kept(posed, choice), choice.amounts, choice.laid), laws)),
+        least_share=None if choice.at_most is None else to_euros(project.total - choice.at_most),
     )
 
 
 def _posed(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay) -> _Posed:
-    limiting = limits(offers, laws, project)
-    forced = tuple(index for index, one in enumerate(offers) if one.imposed or one.granted)
-    aids = tuple(_aid(one, laws, project) for one in offers)
+    lines = merged(offers, project)
+    among = Among(offers, lines, project)
+    limiting = limits(among, laws)
+    forced = tuple(index for index, one in enumerate(offers) if one.imposed or one.is_fixed)
+    aids = tuple(_aid(one, on, laws, project) for one, on in zip(offers, lines.on, strict=True))
     excludes = tuple(frozenset(_excluded(one, offers)) for one in offers)
-    problem = Problem(aids, tuple(each.cap for each in limiting), excludes, forced)
-    return _Posed(offers, limiting, problem, tuple(_exclusive(offers, excludes, forced)))
+    problem = Problem(aids, tuple(each.cap for each in limiting), excludes, forced, lines.costs)
+    return _Posed(among, limiting, problem, tuple(_exclusive(offers, excludes, forced)))
 
 
-def _aid(one: Offer, laws: Sequence[LawOn], project: Outlay) -> Aid:
-    if one.granted:
-        return Aid(one.cents, one.cents)
+def _aid(one: Offer, on: tuple[int, ...], laws: Sequence[LawOn], project: Outlay) -> Aid:
+    """An aid as a problem tells it: no more than its lines may hold; one whose sum is known is that sum."""
+    if one.is_fixed:
+        least = one.cents if one.origin == "granted" else max(one.cents, held(one, laws, project, yields=False))
+        return Aid(one.cents, least, on=on)
+    most = min(one.cents, sum(on))
     least = max(1, min(one.floor, one.cents), held(one, laws, project, yields=False))
-    return Aid(one.cents, least, held(one, laws, project, yields=True))
+    return Aid(most, least, held(one, laws, project, yields=True), on)
 
 
 def _excluded(one: Offer, offers: Sequence[Offer]) -> list[int]:
@@ -75,19 +90,19 @@ def _exclude(one: Offer, other: Offer) -> bool:
 
     Those that one scheme gives can.
     """
-    if one.id == other.id:
+    if one.name == other.name or one.scheme is None or other.scheme is None:
         return False
     mine, theirs = one.scheme.stacking, other.scheme.stacking
-    if mine is not None and (other.id in mine.excludes or (theirs is not None and set(mine.one_of) & set(theirs.one_of))):
+    if mine is not None and (other.name in mine.excludes or (theirs is not None and set(mine.one_of) & set(theirs.one_of))):
         return True
-    return theirs is not None and one.id in theirs.excludes
+    return theirs is not None and one.name in theirs.excludes
 
 
 def _exclusive(offers: Sequence[Offer], excludes: Sequence[frozenset[int]], forced: Sequence[int]) -> Iterator[str]:
     for one in forced:
         for other in sorted(excludes[one] & set(forced)):
             if one < other:
-                yield f"{offers[one].id} et {offers[other].id} ne se cumulent pas"
+                yield f"{offers[one].title} et {offers[other].title} ne se cumulent pas"
 
 
 def _too_little(posed: _Posed, index: int) -> str | None:
@@ -99,38 +114,95 @@ def _too_little(posed: _Posed, index: int) -> str | None:
 
 
 def _loosened(posed: _Posed) -> _Posed:
-    """The problem with the limits that imposed aids break anyway moved to where they stand, and each of them said."""
-    problem = posed.problem
-    least = {index: min(problem.aids[index].due, problem.aids[index].most) for index in problem.forced}
-    short = [f"{posed.offers[index].id} {why}" for index in problem.forced if (why := _too_little(posed, index))]
-    caps, said = [], [*posed.illegal, *short]
-    for cap, bound in posed.limits:
-        needed = sum(cap.weights[index] * amount for index, amount in least.items() if cap.weights[index] > 0)
-        needed += sum(min(weight, 0) * aid.most for weight, aid in zip(cap.weights, problem.aids, strict=True))
-        if needed > cap.bound and (cap.with_aid is None or cap.with_aid in problem.forced):
-            said.append(f"{bound.words} ; les aides imposées ou acquises les dépassent ({_title(bound)})")
-            cap = cap._replace(bound=needed)  # noqa: PLW2901
-        caps.append(cap)
-    aids = tuple(
-        aid._replace(least=least.get(index, aid.least), held=0 if index in least else aid.held)
-        for index, aid in enumerate(problem.aids)
+    """The problem with what the imposed aids break anyway moved to where they stand, and each of it said.
+
+    The lines give way first, then each limit in its order, to the least that those aids can be laid for.
+    """
+    problem, forced = posed.problem, posed.problem.forced
+    short = [f"{posed.offers[index].title} {why}" for index in forced if (why := _too_little(posed, index))]
+    aids = list(problem.aids)
+    for index in forced:
+        aids[index] = aids[index]._replace(least=min(aids[index].due, aids[index].most), held=0)
+    said = [*posed.illegal, *short]
+    problem, lines_said = _wider_lines(posed, problem._replace(aids=tuple(aids)))
+    said += lines_said
+    held_to: list[Limiting] = []
+    for limiting in posed.limits:
+        cap, bound = limiting
+        if cap.with_aid is None or cap.with_aid in forced:
+            needed = _needed(problem, [each.cap for each in held_to], limiting)
+            if needed > cap.bound:
+                said.append(f"{bound.words} ; les aides imposées, acquises ou attendues les dépassent ({_title(bound)})")
+                cap = cap._replace(bound=needed)
+            held_to.append(Limiting(cap, bound))
+    moved = {id(each.bound): each.cap for each in held_to}
+    caps = tuple(moved.get(id(bound), cap) for cap, bound in posed.limits)
+    return posed._replace(problem=problem._replace(caps=caps), illegal=tuple(dict.fromkeys(said)))
+
+
+def _wider_lines(posed: _Posed, problem: Problem) -> tuple[Problem, list[str]]:
+    """The problem with lines that hold what is imposed: those that each aid retains, else any, else beyond their cost."""
+    said, aids, lines = [], list(problem.aids), problem.lines
+    owed = [aids[index].least for index in problem.forced]
+    for index, least in zip(problem.forced, owed, strict=True):
+        most = sum(aids[index].on)
+        if least > most:
+            aids[index] = aids[index]._replace(on=lines)
+            if most < sum(lines):
+                one, retained = posed.offers[index], euros(to_euros(most))
+                said.append(f"{one.title} : {euros(to_euros(least))}, plus que les dépenses qu'elle retient ({retained})")
+    wider = problem._replace(aids=tuple(aids))
+    if fill(wider, problem.forced, (), Wanted(owed)) is not None:
+        return wider, said
+    lacking = sum(owed) - sum(lines)
+    if lacking <= 0:
+        said.append("Les aides imposées, acquises ou attendues paient des dépenses au-delà de leur coût")
+    first, *others = lines or (0,)
+    room = (first + max(0, lacking), *others)
+    for index in problem.forced:
+        aids[index] = aids[index]._replace(on=room)
+    return wider._replace(aids=tuple(aids), lines=room), said
+
+
+def _needed(problem: Problem, caps: Sequence[Cap], limiting: Limiting) -> int:
+    """The least that a limit must allow for the imposed aids to be laid under those before it."""
+    owed = [problem.aids[index].least for index in problem.forced]
+    filled = fill(problem, problem.forced, caps, Wanted(owed, sparing=limiting.cap, apart=True))
+    if filled is None:
+        return limiting.cap.bound
+    lines = limiting.cap.lines
+    return sum(
+        limiting.cap.weights[index] * -(-counted.numerator // counted.denominator)
+        for index, amount, laid in zip(problem.forced, filled.amounts, filled.laid, strict=True)
+        for counted in (amount if lines is None else sum((laid.get(line, Fraction(0)) for line in lines), Fraction(0)),)
     )
-    loosened = problem._replace(caps=tuple(caps), aids=aids)
-    return posed._replace(problem=loosened, illegal=tuple(dict.fromkeys(said)))
 
 
-def _reached(posed: _Posed, amounts: dict[int, int]) -> list[Limiting]:
-    """The limits that the plan reaches, to a cent or so by amount: those of which not one more cent could be had."""
-    if not amounts:
+def _reached(posed: _Posed, choice: Choice) -> list[Bound]:
+    """The limits that the plan reaches, to a cent or so by amount: those of which not one more cent could be had.
+
+    The lines themselves too, where they are what leaves an aid less than it would give.
+    """
+    if not choice.kept:
         return []
-    on = caps_on(posed.problem, tuple(amounts))
+    on = caps_on(posed.problem, choice.kept)
     found = []
     for limiting, cap in zip(posed.limits, posed.problem.caps, strict=True):
-        left = cap.bound - sum(cap.weights[index] * amount for index, amount in amounts.items())
-        weights = [cap.weights[index] for index in amounts if cap.weights[index]]
+        left = cap.bound - weighed(cap, choice.kept, choice.amounts, choice.laid)
+        weights = [cap.weights[index] for index in choice.kept if cap.weights[index]]
         if cap in on and weights and left < max(weights):
-            found.append(limiting)
-    return found
+            found.append(limiting.bound)
+    return found or list(_full_lines(posed, choice))
+
+
+def _full_lines(posed: _Posed, choice: Choice) -> Iterator[Bound]:
+    """What the lines bound, where nothing else does: an aid that pays all that it may of those it retains."""
+    for index, amount in zip(choice.kept, choice.amounts, strict=True):
+        one = posed.offers[index]
+        if amount < one.cents:
+            retained = to_euros(sum(posed.problem.lines[line] for line in posed.problem.aids[index].lines))
+            words = f"{one.title} ne paie que les dépenses qu'elle retient, {euros(retained)}, et chacune une fois"
+            yield Bound(None, one.scheme, None, retained, retained, None, words)
 
 
 def _holding(posed: _Posed, choice: Choice) -> Iterator[Holding]:
@@ -142,33 +214,59 @@ def _holding(posed: _Posed, choice: Choice) -> Iterator[Holding]:
         weights = [cap.weights[index] for index in choice.kept]
         unit = 1 if limiting.bound.limit is None else Fraction(limiting.bound.limit.share).denominator
         summed = tuple(place for place, weight in enumerate(weights) if weight == unit)
-        yield Holding(limiting.bound, summed, tuple(place for place, weight in enumerate(weights) if weight not in (0, unit)))
+        lessening = tuple(place for place, weight in enumerate(weights) if weight not in (0, unit))
+        seen = [sum(each) if cap.lines is None else sum(each[line] for line in cap.lines) for each in choice.laid]
+        yield Holding(limiting.bound, summed, lessening, tuple(map(to_euros, seen)))
 
 
-def _resource(one: Offer, amount: int, bounds: Sequence[Limiting]) -> Resource:
-    given, alone = to_euros(amount), to_euros(one.cents)
-    base = None if one.base is None or one.granted else to_euros(one.base)
-    rate = None if not base else (given / base).quantize(_RATE, ROUND_DOWN).normalize()
-    trimmed = None
-    if given < alone:
-        why = _titles([limiting.bound for limiting in bounds])
-        shown = "" if rate is None else f", soit {percent(rate)} de l'assiette"
-        trimmed = f"écrêtée de {euros(alone)} à {euros(given)}{shown} : {why}"
+def _kept(posed: _Posed, choice: Choice) -> Among:
+    """The aids kept, with their lines."""
+    on = tuple(posed.among.lines.on[index] for index in choice.kept)
+    return Among([posed.offers[index] for index in choice.kept], posed.among.lines._replace(on=on), posed.among.project)
+
+
+def _resource(posed: _Posed, choice: Choice, place: int, bounds: Sequence[Bound]) -> Resource:
+    one = posed.offers[choice.kept[place]]
+    given, alone = to_euros(choice.amounts[place]), to_euros(one.cents)
+    base = to_euros(one.base) if one.base else None
+    rate = (given / base).quantize(_RATE, ROUND_DOWN).normalize() if base and one.rate is not None else None
+    on = posed.among.lines.investment
+    investment = to_euros(sum(laid for line, laid in enumerate(choice.laid[place]) if line in on))
     return Resource(
-        origin="granted" if one.granted else "scheme",
+        origin=one.origin,
         assessment=one.assessment,
-        other=None,
+        other=one.other,
         amount=given,
         alone=alone,
         base=base,
         rate=rate,
-        natures=Natures(given, Decimal(0)),
+        natures=Natures(investment, given - investment),
         imposed=one.imposed,
-        worked_out=(f"déjà accordée : {euros(given)}",) if one.granted else one.assessment.amounts.steps,
-        counted=None if one.granted else f"compté dans ce plan : {euros(alone)}",
-        trimmed=trimmed,
-        lines=() if one.granted else one.lines,
+        worked_out=_worked_out(one, alone),
+        counted=None if one.is_fixed else f"compté dans ce plan : {euros(alone)}",
+        trimmed=None if given == alone else _trimmed(given, alone, rate, bounds),
+        lines=one.lines,
     )
+
+
+def _worked_out(one: Offer, alone: Decimal) -> tuple[str, ...]:
+    if one.origin == "granted":
+        return (f"déjà accordée : {euros(alone)}",)
+    if one.origin == "expected":
+        of = (
+            f", {percent(Decimal(one.rate.numerator) / one.rate.denominator)} de {euros(to_euros(one.base or 0))}"
+            if one.rate
+            else ""
+        )
+        return (f"attendue : {euros(alone)}{of}",)
+    if one.assessment is None:
+        return (f"aide que le catalogue ne décrit pas : {euros(alone)}",)
+    return one.assessment.amounts.steps
+
+
+def _trimmed(given: Decimal, alone: Decimal, rate: Decimal | None, bounds: Sequence[Bound]) -> str:
+    shown = "" if rate is None else f", soit {percent(rate)} de l'assiette"
+    return f"écrêtée de {euros(alone)} à {euros(given)}{shown} : {_titles(bounds)}"
 
 
 def _titles(bounds: Sequence[Bound]) -> str:
@@ -178,10 +276,12 @@ def _titles(bounds: Sequence[Bound]) -> str:
 def _title(bound: Bound) -> str:
     if bound.law is not None:
         return bound.law.short or bound.law.title
-    return "les aides ne dépassent pas le coût" if bound.scheme is None else f"règle de {bound.scheme.id}"
+    if bound.scheme is None:
+        return "les aides ne dépassent pas le coût"
+    return f"règle de {bound.scheme.name}" if bound.limit or bound.source else bound.words
 
 
-def _rejected(posed: _Posed, choice: Choice, bounds: Sequence[Limiting], case: Case) -> list[Rejected]:
+def _rejected(posed: _Posed, choice: Choice, bounds: Sequence[Bound], case: Case) -> list[Rejected]:
     """Why each of the other aids is not in the plan; those that are excluded are tried again in its place, a few at most."""
     others = [index for index in range(len(posed.offers)) if index not in choice.kept]
     found, tried = [], 0
@@ -191,27 +291,25 @@ def _rejected(posed: _Posed, choice: Choice, bounds: Sequence[Limiting], case: C
             tried += 1
             found.append(_instead(posed, choice, index, barring, try_it=tried <= _TRIED_AGAIN)._replace(case=case))
         else:
-            found.append(Rejected((posed.offers[index].id,), _adds_nothing(posed, choice, index, bounds), case))
+            found.append(Rejected((posed.offers[index].name,), _adds_nothing(posed, choice, index, bounds), case))
     return found
 
 
 def _instead(posed: _Posed, choice: Choice, index: int, barring: Sequence[int], *, try_it: bool) -> Rejected:
-    name, kept = posed.offers[index].id, listed([posed.offers[other].id for other in barring])
-    why = f"{name} ne se cumule pas avec {kept}"
+    one, kept = posed.offers[index], listed([posed.offers[other].title for other in barring])
+    why = f"{one.title} ne se cumule pas avec {kept}"
     free = not set(barring) & set(posed.problem.forced)
     other = _with(posed, index) if try_it and free else None
     if other is None:
-        return Rejected((name,), f"{why}, dans le plan")
-    schemes = tuple(posed.offers[one].id for one in other.kept)
+        return Rejected((one.name,), f"{why}, dans le plan")
+    schemes = tuple(posed.offers[each].name for each in other.kept)
     return Rejected(schemes, f"{why} ; {_compared(choice, other)}")
 
 
 def _with(posed: _Posed, index: int) -> Choice | None:
     """The best choice that keeps an aid; None when there is none, or when it isn't found quickly: it only explains."""
-    try:
-        return choose(posed.problem._replace(forced=(*posed.problem.forced, index)), _PATIENCE)
-    except TooLong:
-        return None
+    found = choose(posed.problem._replace(forced=(*posed.problem.forced, index)), _QUICKLY)
+    return found if found and found.at_most is None else None
 
 
 def _compared(choice: Choice, other: Choice) -> str:
@@ -224,14 +322,17 @@ def _compared(choice: Choice, other: Choice) -> str:
     return "le meilleur plan avec elle apporte autant ; à égalité, l'ordre des fiches décide"
 
 
-def _adds_nothing(posed: _Posed, choice: Choice, index: int, bounds: Sequence[Limiting]) -> str:
+def _adds_nothing(posed: _Posed, choice: Choice, index: int, bounds: Sequence[Bound]) -> str:
     if why := _too_little(posed, index):
         return why
+    if not posed.problem.aids[index].most:
+        return "aucune dépense du projet n'est de celles qu'elle retient"
     kept = tuple(sorted((*choice.kept, index)))
     value = worth(posed.problem, kept)
     own = [limiting.bound for limiting in posed.limits if limiting.cap.with_aid == index]
-    reached = [each.bound for each in bounds]
     if value is None or value < choice.total:
-        why = _titles(own or reached)
+        why = _titles(own or bounds)
         return "l'ajouter ferait baisser le total des aides, ou passer une limite" + (f" : {why}" if why else "")
-    return f"n'ajouterait rien, le plafond est déjà atteint : {_titles(reached)}"
+    if not bounds:
+        return "n'ajouterait rien : les dépenses qu'elle retient sont déjà payées"
+    return f"n'ajouterait rien, le plafond est déjà atteint : {_titles(bounds)}"

@@ -1,13 +1,14 @@
-"""A linear program solved exactly, over fractions, with objectives that come one after the other.
+"""A linear program solved exactly, over whole numbers, with objectives that come one after the other.
 
-Small on purpose: a plan has a handful of amounts and a handful of laws. Bland's rule, read over the objectives in their order,
-makes it end and makes it give the same answer every time.
+Amounts have tops of their own, which cost no row: one that stands at its top is counted down from there. The table holds whole
+numbers over one common `unit`, the last pivot: each pivot divides exactly by the one before (Edmonds), so nothing is rounded
+and no fraction is ever reduced. Bland's rule, read over the objectives in their order, makes it end and makes it give the same
+answer every time.
 """
 
 from collections.abc import Sequence
 from fractions import Fraction
-
-_Rows = list[list[Fraction]]
+from typing import NamedTuple
 
 
 def maximise(
@@ -17,44 +18,133 @@ def maximise(
 
     `rows` sum to at most `bounds`, none of which is negative: zero amounts are allowed.
     """
-    width = len(tops)
-    unit = [[int(index == column) for column in range(width)] for index in range(width)]
-    table = [_fractions([*row, bound]) for row, bound in zip([*rows, *unit], [*bounds, *tops], strict=True)]
-    goals = [_fractions([*goal, 0]) for goal in objectives]
-    beside = list(range(width))
-    inside = list(range(width, width + len(table)))
-    while (column := _entering(goals, beside)) is not None:
-        row = _leaving(table, inside, column)
-        _pivot([*table, *goals], row, column)
-        inside[row], beside[column] = beside[column], inside[row]
-    found = dict(zip(inside, (row[-1] for row in table), strict=True))
-    return [found.get(index, Fraction(0)) for index in range(width)]
+    table = _Table(objectives, rows, bounds, tops)
+    while (column := table.entering()) is not None:
+        table.grow(column)
+    return table.amounts()
 
 
-def _fractions(numbers: Sequence[int]) -> list[Fraction]:
-    return [Fraction(number) for number in numbers]
+class _Stop(NamedTuple):
+    """What stops an amount that grows, at `amount` over `per`: its own top, or that of a row which reaches 0 or its top."""
+
+    amount: int
+    per: int
+    name: int
+    row: int | None
+
+    def before(self, other: "_Stop") -> bool:
+        """Whether this one stops first; between equals the lowest name does."""
+        mine, theirs = self.amount * other.per, other.amount * self.per
+        return (mine, self.name) < (theirs, other.name)
 
 
-def _entering(goals: _Rows, beside: Sequence[int]) -> int | None:
-    """The amount of lowest number whose growth betters the first objective that it changes at all."""
-    better = [column for column in range(len(beside)) if next((goal[column] for goal in goals if goal[column]), 0) > 0]
-    return min(better, key=lambda column: beside[column], default=None)
+class _Table:
+    """Amounts by number, then the slack of each row. Those `beside` stand at 0, each row tells what one `inside` then is.
 
+    A line holds `amount = its last number - sum of the others times the amounts beside`, all over `unit`.
+    """
 
-def _leaving(table: _Rows, inside: Sequence[int], column: int) -> int:
-    """The row that stops the growth first; every amount has a top, so there is one."""
-    stopping = [row for row in range(len(table)) if table[row][column] > 0]
-    return min(stopping, key=lambda row: (table[row][-1] / table[row][column], inside[row]))
+    def __init__(
+        self,
+        objectives: Sequence[Sequence[int]],
+        rows: Sequence[Sequence[int]],
+        bounds: Sequence[int],
+        tops: Sequence[int],
+    ) -> None:
+        self.width = len(tops)
+        self.tops: list[int | None] = [*tops, *([None] * len(rows))]
+        self.rows = [[*row, bound] for row, bound in zip(rows, bounds, strict=True)]
+        self.goals = [[*goal, 0] for goal in objectives]
+        self.beside = list(range(self.width))
+        self.inside = list(range(self.width, self.width + len(rows)))
+        self.from_top = [False] * len(self.tops)
+        self.unit = 1
 
+    def entering(self) -> int | None:
+        """The column of lowest name whose growth betters the first objective that it changes at all."""
+        found = None
+        for column, name in enumerate(self.beside):
+            if (found is None or name < self.beside[found]) and self._betters(column):
+                found = column
+        return found
 
-def _pivot(lines: _Rows, row: int, column: int) -> None:
-    """Exchange the amount of a column and the slack of a row."""
-    pivot = lines[row][column]
-    lines[row][:] = [value / pivot for value in lines[row]]
-    lines[row][column] = 1 / pivot
-    for index, line in enumerate(lines):
-        factor = line[column]
-        if index == row or not factor:
-            continue
-        line[:] = [value - factor * other for value, other in zip(line, lines[row], strict=True)]
-        line[column] = -factor / pivot
+    def _betters(self, column: int) -> bool:
+        if self.tops[self.beside[column]] == 0:
+            return False
+        return next((goal[column] for goal in self.goals if goal[column]), 0) > 0
+
+    def grow(self, column: int) -> None:
+        """Let the amount of a column grow until something stops it, and tell all amounts from there."""
+        stop = self._stop(column)
+        if stop.row is None:
+            self._count_down(column)
+        else:
+            if self.rows[stop.row][column] < 0:
+                self._turn(stop.row)
+            self._pivot(stop.row, column)
+
+    def _stop(self, column: int) -> _Stop:
+        """What stops the growth first; every amount of the program has a top, so something does."""
+        name = self.beside[column]
+        top = self.tops[name]
+        found = None if top is None else _Stop(top, 1, name, None)
+        for index, row in enumerate(self.rows):
+            limit = self._limit(row, column, self.tops[self.inside[index]])
+            if limit is not None:
+                stop = _Stop(*limit, self.inside[index], index)
+                if found is None or stop.before(found):
+                    found = stop
+        if found is None:
+            raise ValueError("the program has no end")
+        return found
+
+    def _limit(self, row: Sequence[int], column: int, top: int | None) -> tuple[int, int] | None:
+        """How far a column may grow before the amount of a row falls to 0 or rises to its top."""
+        if row[column] > 0:
+            return row[-1], row[column]
+        if row[column] < 0 and top is not None:
+            return top * self.unit - row[-1], -row[column]
+        return None
+
+    def _count_down(self, column: int) -> None:
+        """Count the amount of a column from its top instead of from 0, or back."""
+        name = self.beside[column]
+        top = self.tops[name] or 0
+        for line in (*self.rows, *self.goals):
+            line[-1] -= line[column] * top
+            line[column] = -line[column]
+        self.from_top[name] = not self.from_top[name]
+
+    def _turn(self, index: int) -> None:
+        """Count the amount of a row from its top, or back."""
+        name = self.inside[index]
+        *numbers, last = self.rows[index]
+        self.rows[index] = [*(-number for number in numbers), (self.tops[name] or 0) * self.unit - last]
+        self.from_top[name] = not self.from_top[name]
+
+    def _pivot(self, index: int, column: int) -> None:
+        """Exchange the amount of a column and that of a row."""
+        own = self.rows[index]
+        pivot, unit = own[column], self.unit
+        for line in (*self.rows, *self.goals):
+            if line is own:
+                continue
+            factor = line[column]
+            if factor:
+                line[:] = [(number * pivot - factor * other) // unit for number, other in zip(line, own, strict=True)]
+                line[column] = -factor
+            elif pivot != unit:
+                line[:] = [number * pivot // unit for number in line]
+        own[column] = unit
+        self.unit = pivot
+        self.inside[index], self.beside[column] = self.beside[column], self.inside[index]
+
+    def amounts(self) -> list[Fraction]:
+        """Each amount as it now is."""
+        found = [Fraction(0)] * len(self.tops)
+        for name, row in zip(self.inside, self.rows, strict=True):
+            found[name] = Fraction(row[-1], self.unit)
+        for name, is_down in enumerate(self.from_top):
+            if is_down:
+                found[name] = (self.tops[name] or 0) - found[name]
+        return found[: self.width]

@@ -3,47 +3,59 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from aidnum.engine.limits import Limiting, Offer, Outlay, limits_of, minimum, to_euros
+from aidnum.engine.laying import Laid, weighed
+from aidnum.engine.limits import Among, Limiting, limits_of, minimum
+from aidnum.engine.offer import Offer, to_euros
 from aidnum.french import euros, percent
 from aidnum.model.law import Law
 from aidnum.model.plan import LawOn, Warned
 
 
 class Kept(NamedTuple):
-    """An aid of a plan with its amount there, in cents."""
+    """The aids of a plan with their amounts there, in cents, and how they are laid."""
 
-    offer: Offer
-    amount: int
+    among: Among
+    amounts: Sequence[int]
+    laid: Laid
 
 
-def warned(kept: Sequence[Kept], laws: Sequence[LawOn], project: Outlay) -> Iterator[Warned]:
-    """Each law that warns of what a plan keeps, once for each way of saying it."""
-    offers = [one.offer for one in kept]
+def warned(kept: Kept, laws: Sequence[LawOn]) -> Iterator[Warned]:
+    """Each law that warns of what a plan keeps, once for each way of saying it.
+
+    A law that is a rule warns of an aid already granted that gives less than it asks: those who granted it may have retained less.
+    """
     for law, _ in laws:
-        if law.level == "warning":
-            passed = (_passed(limiting, kept) for limiting in limits_of(law, offers, project))
-            short = (_short(law, one, project) for one in kept)
-            yield from (Warned(law, words) for words in dict.fromkeys(filter(None, (*passed, *short))))
+        is_rule = law.level == "rule"
+        passed = [] if is_rule else [_passed(limiting, kept) for limiting in limits_of(law, kept.among)]
+        held = [each for each in zip(kept.among.offers, kept.amounts, strict=True) if (each[0].origin == "granted") == is_rule]
+        short = [_short(law, one, amount, kept.among) for one, amount in held]
+        yield from (Warned(law, words) for words in dict.fromkeys(filter(None, (*passed, *short))))
 
 
-def _passed(limiting: Limiting, kept: Sequence[Kept]) -> str | None:
+def _passed(limiting: Limiting, kept: Kept) -> str | None:
     """A limit with what the plan has of the aids that it sums, when it has too much; the others may lessen what it allows."""
     cap, words = limiting.cap, limiting.bound.words
-    weighed = [(weight, one.amount) for weight, one in zip(cap.weights, kept, strict=True)]
-    if sum(weight * amount for weight, amount in weighed) <= cap.bound:
+    places = range(len(kept.amounts))
+    if weighed(cap, places, kept.amounts, kept.laid) <= cap.bound:
         return None
     unit = max(cap.weights)
-    summed = sum(amount for weight, amount in weighed if weight == unit)
-    lessening = sum(weight * amount for weight, amount in weighed if weight != unit)
+    shares = [
+        (weight, cap._replace(weights=tuple(weight * (place == one) for one in places)))
+        for place, weight in enumerate(cap.weights)
+    ]
+    parts = [(weight, weighed(own, places, kept.amounts, kept.laid)) for weight, own in shares]
+    summed = sum(part for weight, part in parts if weight == unit) // unit
+    lessening = sum(part for weight, part in parts if weight != unit)
     if lessening:
         words = f"{words} ; {euros(to_euros((cap.bound - lessening) // unit))} une fois les autres aides déduites"
     return f"{words} ; ce plan en compte {euros(to_euros(summed))}"
 
 
-def _short(law: Law, one: Kept, project: Outlay) -> str | None:
-    """An aid that gives less than the law asks; one already granted was so by those who know."""
-    least = minimum(law, one.offer, project)
-    if law.at_least is None or one.offer.granted or one.amount >= least:
+def _short(law: Law, one: Offer, amount: int, among: Among) -> str | None:
+    """An aid that gives less than the law asks."""
+    least = minimum(law, one, among.project)
+    if law.at_least is None or amount >= least:
         return None
-    given, asked = (euros(to_euros(amount)) for amount in (one.amount, least))
-    return f"{one.offer.id} apporte {given}, moins que {percent(law.at_least)} de la dépense qu'elle retient : {asked}"
+    given, asked = (euros(to_euros(cents)) for cents in (amount, least))
+    words = f"{one.title} apporte {given}, moins que {percent(law.at_least)} de la dépense qu'elle retient : {asked}"
+    return words if one.origin != "granted" else f"{words}. Vérifier sur la décision la dépense retenue"

@@ -122,11 +122,15 @@ class Rejected(NamedTuple):
 
 
 class Holding(NamedTuple):
-    """A limit that the plan keeps to, with the places of the resources it sums, and of those that lessen what it allows."""
+    """A limit that the plan keeps to, with the places of the resources it sums, and of those that lessen what it allows.
+
+    `seen` is what it sees of the amount of each resource: what is laid on the lines that it looks at.
+    """
 
     bound: Bound
     summed: tuple[int, ...]
     lessening: tuple[int, ...]
+    seen: tuple[Decimal, ...]
 
 
 class Warned(NamedTuple):

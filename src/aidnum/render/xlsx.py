@@ -151,7 +151,9 @@ def _write_test(holding: Holding, plan: Plan, report: PlanReport, row: int, on: 
     """A limit as the workbook tests it, with today's answer."""
     summed = "+".join(f"I{_TOP + 1 + place}" for place in holding.summed) or "0"
     formula = f'=IF(ROUND({_allowed(holding, plan, report)}-({summed}),2)>=0,"oui","non")'
-    given, less = (sum((plan.resources[place].amount for place in places), Decimal(0)) for places in holding[1:])
+    given, less = (
+        sum((plan.resources[place].amount for place in places), Decimal(0)) for places in (holding.summed, holding.lessening)
+    )
     share = Decimal(1) if holding.bound.limit is None else holding.bound.limit.share
     on.text(row, 0, bound_text(holding.bound))
     on.sheet.write_formula(row, 3, formula, None, "oui" if holding.bound.allowed - share * less >= given else "non")

@@ -1,6 +1,6 @@
 """What ``plan`` answers: the costs, the best legal plan at each end of the ranges, why others lost, what stands outside."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,14 +10,15 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.finding import scheme_named
 from aidnum.engine.assess import assess
 from aidnum.engine.cost import COST, COST_FACT
-from aidnum.engine.limits import Offer, Outlay, cents, is_payer, laws_on, offer
+from aidnum.engine.limits import is_payer, laws_on
+from aidnum.engine.offer import Offer, Outlay, expected, granted, offer, other_offer
 from aidnum.engine.phrases import Phrases
 from aidnum.engine.plan import best_plan
 from aidnum.engine.recovery import recovered
 from aidnum.engine.situation import Situation
 from aidnum.errors import BadUsage, NoCosts
 from aidnum.french import euros, listed, long_date
-from aidnum.model.assessment import Assessment, Verdict
+from aidnum.model.assessment import Assessment, Flags, Verdict
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.plan import Case, LawOn, Plan, Recovered, Rejected
 from aidnum.model.profile import Basis, Profile
@@ -65,15 +66,19 @@ class _Asked(NamedTuple):
     """What is asked for, and every scheme assessed but those left out, which bring in no line and no law."""
 
     assessments: Sequence[Assessment]
-    imposed: frozenset[str]
-    granted: Mapping[str, Decimal]
+    wishes: Wishes
     situation: Situation
-    lines: Sequence[CostLine]
-    left_out: Sequence[str]
+    elsewhere: Situation
+    project: Outlay
 
     def is_wanted(self, assessment: Assessment) -> bool:
-        """Whether the applicant imposes this scheme, or already has its aid."""
-        return assessment.scheme.id in self.imposed or assessment.scheme.id in self.granted
+        """Whether the applicant imposes this scheme, already has its aid or counts on it."""
+        name = assessment.scheme.id
+        return name in self.wishes.imposed or name in self.wishes.granted or name in self.wishes.expected
+
+    def counting(self, scheme: Scheme) -> Situation:
+        """The project with the costs counted as a scheme counts them, where they are known so."""
+        return self.situation if scheme.funding.basis in ("unknown", self.project.basis) else self.elsewhere
 
 
 def plan(
@@ -100,13 +105,12 @@ def plan(
             raise BadUsage(f"{name} : {euros(amount)} accordés, plus que le coût du projet ({euros(total)})")
     asked = _asked(catalogue, profile, lines, day, wishes)
     laws = laws_on(catalogue.laws, asked.situation, day)
-    investment = sum((line.amount(basis) or Decimal(0) for line in lines if line.nature != "running"), Decimal(0))
     words = Phrases(catalogue.vocabulary, {COST: COST_FACT})
-    project = Outlay(cents(total), cents(investment), catalogue.vocabulary)
     sure = [one for one in asked.assessments if _enters(one, asked, Verdict.ELIGIBLE)]
     unsure = [one for one in asked.assessments if one not in sure and _enters(one, asked, Verdict.TO_CONFIRM)]
-    plans = _plans(sure, asked, laws, project)
-    wider = _plans([*sure, *unsure], asked, laws, project) if unsure else ()
+    plans = _plans(sure, asked, laws)
+    both = [one for one in asked.assessments if one in sure or one in unsure]
+    wider = _plans(both, asked, laws) if unsure else ()
     return PlanReport(
         day=day,
         catalogue=catalogue,
@@ -135,25 +139,40 @@ def _asked(
 ) -> _Asked:
     situation = Situation(profile, catalogue.vocabulary)
     other = _other_basis(profile, lines)
-    elsewhere = situation if other is None else Situation(other, catalogue.vocabulary)
-    wanted = frozenset(scheme_named(catalogue, word).id for word in wishes.imposed)
-    sums = {scheme_named(catalogue, word).id: amount for word, amount in wishes.granted.items()}
-    left_out = tuple(scheme_named(catalogue, word).id for word in wishes.left_out)
-    assessments = [
-        assess(part, situation if part.funding.basis in ("unknown", profile.costs_basis) else elsewhere, day)
-        for scheme in catalogue.schemes
-        for part in _parts(scheme, wanted, sums)
-    ]
-    kept = [one for one in assessments if one.scheme.id not in left_out]
-    return _Asked(kept, wanted - set(sums), sums, situation, lines, left_out)
+    running = situation["investissement"].possible == Flags(frozenset({False}))
+    asked = _Asked(
+        assessments=(),
+        wishes=_named(catalogue, wishes),
+        situation=situation,
+        elsewhere=situation if other is None else Situation(other, catalogue.vocabulary),
+        project=Outlay(tuple(lines), profile.costs_basis, catalogue.vocabulary, running),
+    )
+    kept = (scheme for scheme in catalogue.schemes if scheme.id not in asked.wishes.left_out)
+    parts = (part for scheme in kept for part in _parts(scheme, asked.wishes))
+    return asked._replace(assessments=[assess(part, asked.counting(part), day) for part in parts])
 
 
-def _parts(scheme: Scheme, wanted: Collection[str], sums: Mapping[str, Decimal]) -> Sequence[Scheme]:
-    """The aids that a scheme gives, each an aid of its own: of one imposed its grants, of one granted the first alone."""
-    if scheme.id in sums:
+def _named(catalogue: Catalogue, wishes: Wishes) -> Wishes:
+    """The same wishes, each scheme by its id."""
+
+    def named(word: str) -> str:
+        return scheme_named(catalogue, word).id
+
+    granted_ones = {named(word): amount for word, amount in wishes.granted.items()}
+    return wishes._replace(
+        imposed=tuple(name for name in map(named, wishes.imposed) if name not in granted_ones),
+        granted=granted_ones,
+        left_out=tuple(map(named, wishes.left_out)),
+        expected={named(word): hoped for word, hoped in wishes.expected.items()},
+    )
+
+
+def _parts(scheme: Scheme, wishes: Wishes) -> Sequence[Scheme]:
+    """The aids that a scheme gives, each an aid of its own: of one imposed its grants, of one granted or expected the first."""
+    if scheme.id in wishes.granted or scheme.id in wishes.expected:
         return scheme.parts[:1]
     grants = [part for part in scheme.parts if part.funding.kind == "grant"]
-    return grants if grants and scheme.id in wanted else scheme.parts
+    return grants if grants and scheme.id in wishes.imposed else scheme.parts
 
 
 def _other_basis(profile: Profile, lines: Sequence[CostLine]) -> Profile | None:
@@ -180,39 +199,32 @@ def _told(
     warning = {warned.law.id for each in plans for warned in each.warnings}
     for on in laws:
         payers = on.law.with_
-        concerned = not payers or any(is_payer(one.scheme, payers, catalogue.vocabulary) for one in entering)
+        concerned = not payers or any(is_payer(one.scheme.funding.payer, payers, catalogue.vocabulary) for one in entering)
         if concerned if on.law.level == "rule" else on.law.id in warning:
             yield on
 
 
-def _plans(entering: Sequence[Assessment], asked: _Asked, laws: Sequence[LawOn], project: Outlay) -> tuple[Plan, ...]:
-    plans = [best_plan(list(_offers(entering, asked, case)), laws, project, case) for case in _CASES]
+def _plans(entering: Sequence[Assessment], asked: _Asked, laws: Sequence[LawOn]) -> tuple[Plan, ...]:
+    plans = [best_plan(list(_offers(entering, asked, case)), laws, asked.project, case) for case in _CASES]
     same = [[(resource.name, resource.amount) for resource in each.resources] for each in plans]
     limits = [(each.bounds, each.warnings) for each in plans]
     return (plans[0],) if same[0] == same[1] and limits[0] == limits[1] else tuple(plans)
 
 
-def _offers(entering: Sequence[Assessment], asked: _Asked, case: Case) -> list[Offer]:
-    offers = []
+def _offers(entering: Sequence[Assessment], asked: _Asked, case: Case) -> Iterator[Offer]:
+    """The aids of schemes in the order of the catalogue, then those of others."""
+    wishes, project = asked.wishes, asked.project
     for one in entering:
-        amount = asked.granted.get(one.scheme.id)
-        made = offer(one, case, asked.situation, asked.lines)
-        if amount is not None:
-            base = made.base if made else None
-            offers.append(
-                Offer(
-                    assessment=one,
-                    cents=cents(amount),
-                    base=base,
-                    bears_on_investment=made.bears_on_investment if made else True,
-                    at_most_aid_of=made.at_most_aid_of if made else None,
-                    granted=True,
-                    payable=made.payable if made else frozenset(),
-                )
-            )
-        elif made is not None:
-            offers.append(made._replace(imposed=one.scheme.id in asked.imposed))
-    return offers
+        name, situation = one.scheme.id, asked.counting(one.scheme)
+        if name in wishes.granted:
+            yield granted(one, wishes.granted[name], situation, project)
+        elif name in wishes.expected:
+            yield expected(one, wishes.expected[name], situation, project)
+        else:
+            made = offer(one, case, situation, project)
+            if made is not None:
+                yield made._replace(imposed=name in wishes.imposed)
+    yield from (other_offer(other, project) for other in wishes.others)
 
 
 def _merged(plans: Sequence[Plan]) -> list[Rejected]:
@@ -228,7 +240,7 @@ def _merged(plans: Sequence[Plan]) -> list[Rejected]:
 
 def _left_out(asked: _Asked) -> list[Rejected]:
     """The grants not even tried: left out, or fit for the profile and over, or of an amount that can't be computed."""
-    found = [Rejected((name,), "écarté à votre demande") for name in asked.left_out]
+    found = [Rejected((name,), "écarté à votre demande") for name in asked.wishes.left_out]
     for one in asked.assessments:
         if one.scheme.funding.kind != "grant" or asked.is_wanted(one) or one.verdict is Verdict.INELIGIBLE:
             continue
@@ -266,7 +278,7 @@ def _remarks(asked: _Asked) -> Iterator[Remark]:
     for one in asked.assessments:
         if not asked.is_wanted(one):
             continue
-        is_imposed = one.scheme.id in asked.imposed
+        is_imposed = one.scheme.id in asked.wishes.imposed
         if one.scheme.funding.kind != "grant":
             yield Remark("no-grant", one)
         elif is_imposed and not one.amounts.amount_max:
