@@ -122,9 +122,8 @@ class TestAtMostTheAidOf:
     def test_where_the_other_is_absent_it_is_nothing_and_it_is_said(self, shipped: Catalogue) -> None:
         report = self._report(shipped)
         assert low(report) == {}
-        assert because(report, "match") == [
-            "l'ajouter ferait baisser le total des aides, ou passer une limite : match n'apporte pas plus que les aides (commune)"
-        ]
+        (why,) = because(report, "match")
+        assert why.endswith("passer une limite : match n'apporte pas plus que les aides (commune)")
 
     def test_a_scheme_may_be_named_too(self, shipped: Catalogue) -> None:
         other = grant("autre", {"flat": 700, "payer": "caf"}, shipped)

@@ -22,7 +22,7 @@ class Kept(NamedTuple):
 def warned(kept: Kept, laws: Sequence[LawOn]) -> Iterator[Warned]:
     """Each law that warns of what a plan keeps, once for each way of saying it.
 
-    A law that is a rule warns of an aid already granted that gives less than it asks: those who granted it may have retained less.
+    A law that is a rule warns of an aid granted for less than it asks: those who granted it may have retained less.
     """
     for law, _ in laws:
         is_rule = law.level == "rule"
