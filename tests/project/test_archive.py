@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from aidnum.errors import AidnumError
 from aidnum.project.archive import MAX_ELEMENTS, MAX_PARTS, MAX_TEXT
-from aidnum.project.workbook import MAX_CELLS, Sheet, first_sheet
+from aidnum.project.filling import MAX_CELLS
+from aidnum.project.spreadsheets import grids_of
 from tests.conftest import examples
 from tests.project.workbooks import HEADER, LINKS, cell, packed, parts, refusal
 
@@ -84,7 +85,6 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
     "a text of 33 000 letters": (lambda: packed(parts(cell("A1", f"<v>{'1' * (MAX_TEXT + 1)}</v>"))), " : un texte dépasse 32767 caractères"),
     "entities": (_entities, " : il déclare un type de document"),
     "elements": (_many_elements, " : il contient plus de 1000000 éléments"),
-    "cells": (_many_cells, " : la feuille « Feuil1 » a plus de 100000 cellules"),
     "parts": (_many_parts, " : il contient plus de 5000 fichiers"),
     "shared texts": (_many_strings, " : décompressé, il dépasse 30 Mo"),
     "a long name": (_long_name, " : décompressé, il dépasse 30 Mo"),
@@ -110,6 +110,10 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_what_could_do_harm_is_refused_in_words(name: str) -> None:
     made, said = HARMFUL[name]
     assert refusal(made()) == f"budget « b.xlsx » : ce classeur ne se lit pas{said}"
+
+
+def test_too_many_cells_are_refused_with_their_sheet() -> None:
+    assert refusal(_many_cells()) == "b.xlsx:Feuil1 : trop de cellules : 100000 au plus dans un fichier"
 
 
 BOUNDED = """
@@ -163,4 +167,4 @@ def test_a_spoilt_workbook_is_read_or_refused(changes: list[tuple[int, int]], pa
     for place, value in changes:
         raw[place % len(raw)] = value
     with suppress(AidnumError):
-        assert isinstance(first_sheet(bytes(raw), "b.xlsx"), Sheet)
+        assert grids_of(bytes(raw), "b.xlsx")

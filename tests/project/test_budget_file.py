@@ -279,7 +279,7 @@ def test_a_spoilt_yaml_is_refused_where_it_is_spoilt(shipped: Catalogue, write: 
 
 
 def test_another_kind_of_file_or_none_is_refused(shipped: Catalogue, write: Write, tmp_path: Path) -> None:
-    assert "format non reconnu" in refusal(shipped, write("x", "budget.odt"))
+    assert "format non reconnu" in refusal(shipped, write("x", "budget.dat"))
     assert "le fichier n'existe pas" in refusal(shipped, str(tmp_path / "absent.csv"))
     (tmp_path / "dossier.csv").mkdir()
     assert "c'est un dossier" in refusal(shipped, str(tmp_path / "dossier.csv"))

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from aidnum.model.reading import Unreadable
-from aidnum.project.cells import fault, figure, rounding, spelled, written
+from aidnum.project.cells import as_text, error_cell, number_cell, rounding, spelled, written
 
 
 @pytest.mark.parametrize("column", ["label", "category", "ht", "ttc", "amount", "vat", "nature"])
@@ -33,24 +33,24 @@ def test_a_text_is_itself_in_any_column(column: str) -> None:
     ],
 )
 def test_a_number_is_a_sum_or_a_rate(column: str, value: str, text: str, told: str | None) -> None:
-    cell = figure(Decimal(value))
+    cell = as_text(number_cell(value))
     assert (spelled(column, cell), rounding(column, cell)) == (text, told)
 
 
 @pytest.mark.parametrize("column", ["label", "ht", "vat"])
 def test_a_percentage_is_one_everywhere(column: str) -> None:
-    cell = figure(Decimal("0.5"), is_percent=True)
+    cell = as_text(number_cell("0.5", is_percent=True))
     assert (cell, spelled(column, cell), rounding(column, cell)) == ("50 %", "50 %", None)
 
 
 @pytest.mark.parametrize("column", ["ht", "ttc", "amount", "vat"])
 def test_a_cell_without_a_value_is_refused_where_a_number_is_needed(column: str) -> None:
-    with pytest.raises(Unreadable, match=r"^en erreur$"):
-        spelled(column, fault("#N/A", "en erreur"))
+    with pytest.raises(Unreadable, match=r"^cette cellule est en erreur \(#N/A\)$"):
+        spelled(column, as_text(error_cell("#N/A")))
 
 
 def test_a_cell_without_a_value_is_a_text_elsewhere() -> None:
-    assert spelled("label", fault("#N/A", "en erreur")) == "#N/A"
+    assert spelled("label", as_text(error_cell("#N/A"))) == "#N/A"
 
 
 @pytest.mark.parametrize(("value", "text"), [("1E+3", "1000"), ("-0", "0"), ("20.500", "20.5"), ("1E-6", "0.000001")])

@@ -17,19 +17,31 @@ from python_calamine import CalamineWorkbook
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.errors import AidnumError
 from aidnum.project.budget_file import read_budget
-from aidnum.project.cells import Fault, Figure
-from aidnum.project.workbook import Sheet, first_sheet
+from aidnum.project.grid import EMPTY, Cell, Grid, Span
+from aidnum.project.spreadsheets import grids_of
 from tests.conftest import examples
-from tests.project.workbooks import BOOK, HEADER, LINE, LINK, READ, cell, packed, parts, refusal, sheet
+from tests.project.workbooks import BOOK, HEADER, LINE, LINK, READ, cell, only, packed, parts, refusal, sheet, texts
+
+
+def grid(rows: str, **more: str) -> Grid:
+    """A sheet with these rows, in a workbook with these other parts."""
+    return only(packed({**parts(rows), **more}))
 
 
 def lines(rows: str, **more: str) -> list[list[str]]:
-    """The cells of a sheet with these rows, in a workbook with these other parts."""
-    return [cells for _, cells in first_sheet(packed({**parts(rows), **more}), "b.xlsx").lines]
+    """What its cells say."""
+    return texts(grid(rows, **more))
+
+
+def one_cell(rows: str, **more: str) -> Cell:
+    """The only cell of such a sheet."""
+    (((_, (found,)),),) = (grid(rows, **more).rows,)
+    return found
 
 
 def test_a_plain_workbook_is_read() -> None:
-    assert first_sheet(packed(parts()), "b.xlsx") == ("Feuil1", READ)
+    found = only(packed(parts()))
+    assert (found.name, texts(found)) == ("Feuil1", READ)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +70,9 @@ def test_the_last_row_and_column_are_read(reference: str) -> None:
 
 def test_cells_without_a_reference_stand_one_after_the_other() -> None:
     rows = "<row><c><v>1</v></c><c><v>2</v></c></row><row r='4'><c/><c><v>3</v></c></row><row><c r='B5'/><c><v>4</v></c></row>"
-    assert first_sheet(packed(parts(rows)), "b.xlsx").lines == [(1, ["1", "2"]), (4, ["", "3"]), (5, ["", "", "4"])]
+    found = grid(rows)
+    assert [number for number, _ in found.rows] == [1, 4, 5]
+    assert texts(found) == [["1", "2"], ["", "3"], ["", "", "4"]]
     assert refusal(packed(parts(f"<row>{'<c/>' * 200}<c><v>1</v></c></row>"))).startswith(
         "b.xlsx:Feuil1!GS1 : cellule trop loin"
     )
@@ -66,14 +80,16 @@ def test_cells_without_a_reference_stand_one_after_the_other() -> None:
 
 
 def test_an_empty_far_cell_is_only_a_format() -> None:
-    assert lines(HEADER + LINE + cell("XFD1048576", "") + cell("A20000", "<v> </v>")) == [cells for _, cells in READ]
+    assert lines(HEADER + LINE + cell("XFD1048576", "") + cell("A20000", "<v> </v>")) == READ
 
 
 @pytest.mark.parametrize("reference", ["A1:XFD1048576", "A1:ZZZZZZZZZZ99999999999999", ""])
 def test_dimensions_and_merged_cells_are_not_believed(reference: str) -> None:
     around = f'<dimension ref="{reference}"/>{{rows}}<mergeCells><mergeCell ref="{reference}"/></mergeCells>'
     content = {**parts(), "xl/worksheets/sheet1.xml": sheet(HEADER + LINE, around)}
-    assert first_sheet(packed(content), "b.xlsx").lines == READ
+    found = only(packed(content))
+    assert texts(found) == READ
+    assert all(span.last_row <= 2 for span in found.merged)
 
 
 def test_every_kind_of_cell_has_its_text() -> None:
@@ -100,7 +116,7 @@ def test_prefixes_and_names_in_capitals_change_nothing() -> None:
         "xl/SharedStrings.xml": '<x:sst xmlns:x="y"><x:si><x:t>a</x:t></x:si></x:sst>',
     }
     del content["xl/worksheets/sheet1.xml"]
-    assert first_sheet(packed(content), "b.xlsx").lines == [(1, ["a"])]
+    assert texts(only(packed(content))) == [["a"]]
 
 
 @pytest.mark.parametrize(
@@ -119,9 +135,7 @@ def test_prefixes_and_names_in_capitals_change_nothing() -> None:
     ],
 )
 def test_what_is_no_number_of_this_world_holds_no_value(text: str, why: str) -> None:
-    ((found,),) = lines(f"<row><c><v>{text}</v></c></row>")
-    assert isinstance(found, Fault)
-    assert found.why == why
+    assert one_cell(f"<row><c><v>{text}</v></c></row>") == Cell(text, fault=why)
 
 
 @pytest.mark.parametrize(
@@ -129,9 +143,7 @@ def test_what_is_no_number_of_this_world_holds_no_value(text: str, why: str) -> 
     [("999999999999999", "999999999999999"), ("1e-400", "0"), ("1E-7", "0"), ("+.5", "0.5"), ("0.30000000000000004", "0.3")],
 )
 def test_a_number_has_six_decimals_at_most(text: str, value: str) -> None:
-    ((found,),) = lines(f"<row><c><v>{text}</v></c></row>")
-    assert isinstance(found, Figure)
-    assert (str(found), found.value, found.is_percent) == (value, Decimal(value), False)
+    assert one_cell(f"<row><c><v>{text}</v></c></row>") == Cell(value, Decimal(value))
 
 
 @pytest.mark.parametrize(
@@ -162,43 +174,142 @@ def test_the_number_format_tells_percentages_and_days(code: str, shown: str) -> 
     ]
 
 
+DAYS = {"xl/styles.xml": '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>'}
+
+
+def _days(before: str, *counts: int) -> list[str]:
+    (shown,) = texts(
+        only(
+            packed(
+                {
+                    **parts(f"<row>{''.join(f'<c s={chr(34)}0{chr(34)}><v>{n}</v></c>' for n in counts)}</row>", before=before),
+                    **DAYS,
+                }
+            )
+        )
+    )
+    return shown
+
+
+def test_days_are_counted_from_1900_with_the_leap_day_that_never_was() -> None:
+    assert _days("", 1, 59, 61, 46_112) == ["1900-01-01", "1900-02-28", "1900-03-01", "2026-03-31"]
+
+
 def test_days_may_be_counted_from_1904() -> None:
-    styles = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>'
+    shown = ["1904-01-01", "1904-02-29", "-1", "2958466"]
+    assert _days('<workbookPr date1904="1"/>', 0, 59, -1, 2_958_466) == shown
+    assert _days('<workbookPr date1904="true"/>', 0, 59, -1, 2_958_466) == shown
+
+
+def test_days_may_be_written_out() -> None:
+    row = '<row><c t="d"><v>2026-01-31T00:00:00</v></c><c t="d"><v>2026-01-31T12:00:00</v></c></row>'
+    assert lines(row) == [["2026-01-31", "2026-01-31 12:00:00"]]
+
+
+def _several() -> dict[str, str]:
+    sheets = (
+        '<sheet name="Notes" state="hidden" r:id="rId2"/><sheet name="Courbe" r:id="rId5"/>'
+        '<sheet name="Listes" state="veryHidden" r:id="rId4"/><sheet name="Budget" state="visible" r:id="rId3"/>'
+    )
+    targets = [
+        (2, "worksheet", "worksheets/b.xml"),
+        (3, "worksheet", "/xl/worksheets/c.xml"),
+        (4, "worksheet", "../d.xml"),
+        (5, "chartsheet", "e.xml"),
+    ]
+    links = "".join(LINK.format(n=n, kind=kind, target=target) for n, kind, target in targets)
+    content = parts('<row><c r="A1" s="1"/></row>', sheets=sheets, links=links)
+    return {**content, "xl/worksheets/b.xml": sheet(LINE), "xl/worksheets/c.xml": sheet(HEADER + LINE), "d.xml": sheet(HEADER)}
+
+
+def test_every_sheet_is_read_hidden_ones_last() -> None:
+    found = grids_of(packed(_several()), "b.xlsx")
+    assert [(grid.name, grid.is_hidden, texts(grid)) for grid in found] == [
+        ("Feuil1", False, []),
+        ("Budget", False, READ),
+        ("Notes", True, READ[1:]),
+        ("Listes", True, READ[:1]),
+    ]
+
+
+def test_a_sheet_that_cannot_be_read_hides_no_other() -> None:
+    content = {**_several(), "xl/worksheets/sheet1.xml": sheet(cell("A10001") + "<"), "xl/worksheets/b.xml": sheet(cell("b1"))}
+    found = grids_of(packed(content), "b.xlsx")
+    assert [(grid.name, grid.fault, len(grid.rows)) for grid in found] == [
+        ("Feuil1", "Feuil1!A10001 : cellule trop loin : 10000 lignes et 200 colonnes au plus", 0),
+        ("Budget", None, 2),
+        ("Notes", "Notes : « b1 » n'est pas une référence de cellule", 0),
+        ("Listes", None, 1),
+    ]
+
+
+def test_a_strict_workbook_is_read_wherever_its_parts_stand() -> None:
+    strict = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    link = f'<Relationship Id="{{id}}" Type="{strict}/{{kind}}" Target="{{target}}"/>'
+    links = "".join(
+        link.format(id=name, kind=kind, target=target)
+        for name, kind, target in [
+            ("a", "worksheet", "Page.xml"),
+            ("b", "sharedStrings", "Textes.xml"),
+            ("c", "styles", "Formats.xml"),
+        ]
+    )
+    main = link.format(id="z", kind="officeDocument", target="classeur/Main.xml")
     content = {
-        **parts(
-            '<row><c s="0"><v>0</v></c><c s="0"><v>-1</v></c><c s="0"><v>2958466</v></c></row>',
-            before='<workbookPr date1904="1"/>',
-        ),
-        "xl/styles.xml": styles,
+        "_rels/.rels": f"<Relationships>{main}</Relationships>",
+        "classeur/Main.xml": f'<workbook xmlns:q="{strict}"><sheets><sheet name="S" q:id="a"/></sheets></workbook>',
+        "classeur/_rels/Main.xml.rels": f"<Relationships>{links}</Relationships>",
+        "classeur/Page.xml": sheet('<row><c t="s"><v>0</v></c><c s="0"><v>0.2</v></c></row>'),
+        "classeur/Textes.xml": "<sst><si><t>taux</t></si></sst>",
+        "classeur/Formats.xml": '<styleSheet><cellXfs><xf numFmtId="9"/></cellXfs></styleSheet>',
     }
-    assert first_sheet(packed(content), "b.xlsx").lines == [(1, ["1904-01-01", "-1", "2958466"])]
+    for separator in "/\\":
+        assert texts(only(packed({name.replace("/", separator): text for name, text in content.items()}))) == [["taux", "20 %"]]
 
 
-def test_the_first_sheet_that_holds_something_is_read() -> None:
-    more = {
-        "sheets": '<sheet name="Notes" r:id="rId2"/><sheet name="Budget" r:id="rId3"/><sheet name="Autre" r:id="rId4"/>',
-        "links": "".join(
-            LINK.format(n=n, kind=kind, target=target)
-            for n, kind, target in [
-                (2, "chartsheet", "charts/a.xml"),
-                (3, "worksheet", "/xl/worksheets/c.xml"),
-                (4, "worksheet", "d.xml"),
-            ]
-        ),
-    }
-    content = {**parts('<row><c r="A1" s="1"/></row>', **more), "xl/worksheets/c.xml": sheet(HEADER + LINE), "xl/d.xml": "<"}
-    assert first_sheet(packed(content), "b.xlsx") == ("Budget", READ)
+def test_a_formula_has_its_stored_value_or_lacks_one() -> None:
+    row = (
+        "<row><c><f>A1*2</f><v>8333.3333333333339</v></c><c><f>A1</f></c><c><f>A1</f><v></v></c><c t='str'><f>A1</f><v></v></c>"
+        "<c t='e'><f>A1/0</f><v>#DIV/0!</v></c><c><f>A1-A1</f><v>0</v></c><c><v>0</v></c></row>"
+    )
+    lacking = Cell(lacks_value=True)
+    error = Cell("#DIV/0!", fault="cette cellule est en erreur (#DIV/0!)")
+    value, zero = Cell("8333.333333", Decimal("8333.333333")), Cell("0", Decimal(0))
+    assert grid(row).rows == ((1, (value, lacking, lacking, EMPTY, error, zero, zero)),)
 
 
-def test_a_workbook_without_a_filled_cell_has_no_line() -> None:
-    assert first_sheet(packed(parts("")), "b.xlsx") == ("", [])
+def test_a_zero_that_the_writer_left_to_be_worked_out_is_no_value() -> None:
+    book = BOOK.format(before="", more="").replace("</workbook>", '<calcPr fullCalcOnLoad="1"/></workbook>')
+    rows = "<row><c><f>A1</f><v>0</v></c><c><f>A1</f><v>5</v></c><c><v>0</v></c></row>"
+    ((_, cells),) = grid(rows, **{"xl/workbook.xml": book}).rows
+    assert [(cell.text, cell.lacks_value) for cell in cells] == [("", True), ("5", False), ("0", False)]
+
+
+def test_a_row_of_formulas_without_values_is_a_row() -> None:
+    assert grid("<row r='7'><c r='B7'><f>A1</f></c></row>").rows == ((7, (EMPTY, Cell(lacks_value=True))),)
+
+
+def test_merged_cells_are_told_as_far_as_the_rows_go() -> None:
+    merged = ("A1:B1", "A2:A40", "C3:C4", "A1", "A1:A1", "B2:A3", "B2:B1", "A1:B0", ":")
+    around = f"{{rows}}<mergeCells>{''.join(f'<mergeCell ref={chr(34)}{ref}{chr(34)}/>' for ref in merged)}</mergeCells>"
+    content = {**parts(), "xl/worksheets/sheet1.xml": sheet(HEADER + LINE, around)}
+    assert only(packed(content)).merged == (Span(1, 0, 1, 1), Span(2, 0, 2, 0))
+
+
+def test_text_that_looks_like_a_number_stays_text() -> None:
+    row = "<row>" + "".join(f'<c t="str"><v>{text}</v></c>' for text in ("12 000,00 €", "007", "0.2", "1e5")) + "</row>"
+    assert grid(row).rows == ((1, tuple(map(Cell, ("12 000,00 €", "007", "0.2", "1e5")))),)
+
+
+def test_escaped_characters_are_read() -> None:
+    assert lines('<row><c t="str"><v>a_x0009_b_x005F_x0041_</v></c></row>') == [["a\tb_x0041_"]]
 
 
 @pytest.mark.parametrize(
     ("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")]
 )
 def test_a_cell_is_named_as_spreadsheets_do(column: int, letters: str) -> None:
-    assert Sheet("Feuil1", []).place(3, column) == f"Feuil1!{letters}3"
+    assert Grid("Feuil1").where(3, column) == f"Feuil1!{letters}3"
 
 
 CELL = st.one_of(
@@ -220,10 +331,10 @@ def test_another_reader_finds_the_same_cells(rows: list[list[Any]]) -> None:
                 if content is not None:
                     (page.write_string if isinstance(content, str) else page.write_number)(row, column, content)
     found = {
-        (number, column): text
-        for number, cells in first_sheet(file.getvalue(), "b.xlsx").lines
-        for column, text in enumerate(cells)
-        if text
+        (number, column): cell.text
+        for number, cells in only(file.getvalue()).rows
+        for column, cell in enumerate(cells)
+        if not cell.is_empty
     }
     file.seek(0)
     grid = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python(skip_empty_area=False)

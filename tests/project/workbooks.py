@@ -9,7 +9,8 @@ from collections.abc import Mapping
 import pytest
 
 from aidnum.errors import AidnumError
-from aidnum.project.workbook import first_sheet
+from aidnum.project.grid import Grid
+from aidnum.project.spreadsheets import grids_of
 
 BOOK = (
     '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{before}'
@@ -19,7 +20,7 @@ LINK = '<Relationship Id="rId{n}" Type="http://x/relationships/{kind}" Target="{
 LINKS = f"<Relationships>{LINK.format(n=1, kind='worksheet', target='worksheets/sheet1.xml')}{{more}}</Relationships>"
 HEADER = '<row r="1"><c r="A1" t="str"><v>Catégorie</v></c><c r="B1" t="str"><v>Montant HT</v></c></row>'
 LINE = '<row r="2"><c r="A2" t="str"><v>RH</v></c><c r="B2"><v>1000</v></c></row>'
-READ = [(1, ["Catégorie", "Montant HT"]), (2, ["RH", "1000"])]
+READ = [["Catégorie", "Montant HT"], ["RH", "1000"]]
 
 
 def sheet(rows: str, around: str = "{rows}") -> str:
@@ -47,10 +48,21 @@ def packed(content: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATE
     return file.getvalue()
 
 
-def refusal(raw: bytes) -> str:
-    """What is said of a workbook that is refused."""
+def only(raw: bytes, path: str = "b.xlsx") -> Grid:
+    """The one sheet of a workbook."""
+    (grid,) = grids_of(raw, path)
+    return grid
+
+
+def texts(grid: Grid) -> list[list[str]]:
+    """What the cells of a sheet say, row after row."""
+    return [[cell.text for cell in cells] for _, cells in grid.rows]
+
+
+def refusal(raw: bytes, path: str = "b.xlsx") -> str:
+    """What is said of a file that is refused."""
     with pytest.raises(AidnumError) as caught:
-        first_sheet(raw, "b.xlsx")
+        grids_of(raw, path)
     assert caught.value.hint
     return caught.value.message
 

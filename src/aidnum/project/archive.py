@@ -41,7 +41,7 @@ class Archive:
 
     def __init__(self, raw: bytes) -> None:
         self.zip = ZipFile(io.BytesIO(raw))
-        self.parts = {part.filename.lower(): part for part in self.zip.infolist()}
+        self.parts = {part.filename.replace("\\", "/").lower(): part for part in self.zip.infolist()}
         self.bytes = MAX_UNZIPPED
         self.elements = MAX_ELEMENTS
         if len(self.zip.infolist()) > MAX_PARTS:
@@ -64,19 +64,20 @@ class Archive:
         if self.bytes < 0:
             raise Unreadable(f"décompressé, il dépasse {MAX_UNZIPPED // 1_000_000} Mo")
         part.left = self.elements
-        part.hear(content)
-        self.elements = part.left
+        try:
+            part.hear(content)
+        finally:
+            self.elements = part.left
 
 
 class Part:
-    """One part. Its elements are heard one by one; the text of ``t`` and ``v`` is gathered, reading aids (``rPh``) left out."""
+    """One part. Its elements are heard one by one; text is gathered while `gathers` says so."""
 
     def __init__(self) -> None:
         self.left = 0
         self.gathered: list[str] = []
         self.length = 0
         self.gathers = False
-        self.aside = False
 
     def hear(self, content: bytes) -> None:
         """The whole part at once: a parser that is fed by pieces reads a long name again for each."""
@@ -92,23 +93,21 @@ class Part:
         self.left -= 1
         if self.left < 0:
             raise Unreadable(f"il contient plus de {MAX_ELEMENTS} éléments")
-        name = name.rpartition(":")[2]
-        self.aside = self.aside or name == "rPh"
-        self.gathers = name in ("t", "v") and not self.aside
-        self.begin(name, attributes)
+        self.begin(name.rpartition(":")[2], attributes)
 
     def _stop(self, name: str) -> None:
-        name = name.rpartition(":")[2]
-        self.gathers = False
-        self.aside = self.aside and name != "rPh"
-        self.end(name)
+        self.end(name.rpartition(":")[2])
 
     def _text(self, text: str) -> None:
         if self.gathers:
-            self.gathered.append(text)
-            self.length += len(text)
-            if self.length > MAX_TEXT:
-                raise Unreadable(f"un texte dépasse {MAX_TEXT} caractères")
+            self.gather(text)
+
+    def gather(self, text: str) -> None:
+        """Add to what is gathered."""
+        self.gathered.append(text)
+        self.length += len(text)
+        if self.length > MAX_TEXT:
+            raise Unreadable(f"un texte dépasse {MAX_TEXT} caractères")
 
     def taken(self) -> str:
         """What was gathered since the last time."""

@@ -18,7 +18,7 @@ from aidnum.french import euros, fold, listed, nearest, plural
 from aidnum.model.budget import CostLine, cost_line
 from aidnum.model.profile import Basis
 from aidnum.model.reading import Unreadable, read_money, shorten
-from aidnum.project.cells import AMOUNTS, rounding, spelled
+from aidnum.project.cells import AMOUNTS, as_text, rounding, spelled
 
 if TYPE_CHECKING:
     from aidnum.model.vocabulary import Vocabulary
@@ -42,9 +42,6 @@ COLUMN_NAMES = {fold(alias): column for column, aliases in COLUMNS.items() for a
 _ROOTS = ("lignes", "lines", "couts", "costs", "depenses", "budget")
 MAX_LINES = 1_000
 Warn = Callable[[str], None]
-FORMATS = "Formats : .csv, .xlsx, .yaml ou .json."
-
-
 _HALF_CENT = Decimal("0.005")
 _MOST_TOLD = 5
 
@@ -147,28 +144,15 @@ class _Totals:
 
 
 def _rows(path: str, warn: Warn) -> Iterator[Row]:
-    suffix = Path(path).suffix.lower()
-    if suffix in (".yaml", ".yml", ".json"):
+    if Path(path).suffix.lower() in (".yaml", ".yml", ".json"):
         return _yaml_rows(path)
-    if suffix not in (".csv", ".xlsx"):
-        raise AidnumError(f"budget « {shorten(path)} » : format non reconnu", FORMATS)
 
-    from aidnum.catalogue.files import read_bytes
+    from aidnum.project.spreadsheets import read_grids
 
-    return (_sheet_rows if suffix == ".xlsx" else _csv_rows)(read_bytes(Path(path), "budget"), path, warn)
-
-
-def _csv_rows(raw: bytes, path: str, warn: Warn) -> Iterator[Row]:
-    from aidnum.project.csv_table import csv_lines
-
-    return _table_rows(csv_lines(raw, path), lambda number, _: f"{path}:{number}", warn)
-
-
-def _sheet_rows(raw: bytes, path: str, warn: Warn) -> Iterator[Row]:
-    from aidnum.project.workbook import first_sheet
-
-    sheet = first_sheet(raw, path)
-    return _table_rows(sheet.lines, lambda number, column: f"{path}:{sheet.place(number, column)}", warn)
+    grids = read_grids(path)
+    grid = next((grid for grid in grids if grid.rows), grids[0])
+    lines = [(number, [as_text(cell) for cell in cells]) for number, cells in grid.rows]
+    return _table_rows(lines, lambda number, column: f"{path}:{grid.where(number, column)}", warn)
 
 
 def _table_rows(lines: Iterable[tuple[int, list[str]]], place: Place, warn: Warn) -> Iterator[Row]:

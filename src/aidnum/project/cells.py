@@ -6,17 +6,47 @@ decides.
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from aidnum.french import euros
-from aidnum.model.reading import Unreadable
+from aidnum.model.reading import Unreadable, shorten
+from aidnum.project.grid import Cell
 
 if TYPE_CHECKING:
     from typing import TypeGuard
 
 AMOUNTS = ("ht", "ttc", "amount")
 _CENT = Decimal("0.01")
+_LARGEST = 10**15
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+
+
+def text_cell(text: str) -> Cell:
+    """A cell of text, on one line."""
+    return Cell(text.replace("\r", "").replace("\n", " "))
+
+
+def number_cell(text: str, *, is_percent: bool = False) -> Cell:
+    """A stored number as people write it, to six decimals at most, so that binary dust doesn't show."""
+    if not _NUMBER.fullmatch(text):
+        return Cell(text, fault=f"« {shorten(text)} » n'est pas un nombre")
+    stored = float(text)
+    if not -_LARGEST < stored < _LARGEST:
+        return Cell(text, fault=f"« {shorten(text)} » est trop grand")
+    value = round(Decimal(repr(stored)), 6)
+    return Cell(f"{written(value * 100)} %" if is_percent else written(value), value, is_percent)
+
+
+def flag_cell(*, is_true: bool) -> Cell:
+    """A cell that is true or false, in the words of a French spreadsheet."""
+    return Cell("VRAI" if is_true else "FAUX")
+
+
+def error_cell(text: str) -> Cell:
+    """A formula that failed: ``#REF!``."""
+    return Cell(text, fault=f"cette cellule est en erreur ({shorten(text)})")
 
 
 class Figure(str):
@@ -34,17 +64,16 @@ class Fault(str):
     why: str
 
 
-def figure(value: Decimal, *, is_percent: bool = False) -> Figure:
-    """A number as its cell shows it."""
-    shown = Figure(f"{written(value * 100)} %" if is_percent else written(value))
-    shown.value, shown.is_percent = value, is_percent
-    return shown
-
-
-def fault(text: str, why: str) -> Fault:
-    """A cell that holds no value."""
-    shown = Fault(text)
-    shown.why = why
+def as_text(cell: Cell) -> str:
+    """A cell as text that knows what it holds."""
+    if cell.fault is not None:
+        faulty = Fault(cell.text)
+        faulty.why = cell.fault
+        return faulty
+    if cell.number is None:
+        return cell.text
+    shown = Figure(cell.text)
+    shown.value, shown.is_percent = cell.number, cell.is_percent
     return shown
 
 

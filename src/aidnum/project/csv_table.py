@@ -5,38 +5,89 @@ from __future__ import annotations
 import csv
 import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice, pairwise
 
 from aidnum.catalogue.files import wide_encoding
 from aidnum.errors import AidnumError
 from aidnum.french import plural
+from aidnum.project.filling import MAX_ROWS
 
 _QUOTE = "Le fermer, ou doubler un guillemet qui fait partie du texte."
 _UNICODE = ((BOM_UTF32_LE, "utf-32"), (BOM_UTF32_BE, "utf-32"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
+_DELIMITERS = (";", "\t", "|", ",")
+_EMPTY = ' \t\r\n";,|'
+_FIRST_LINES, _LONG_LINE = 200, 10_000
+_TOLD = "sep="
 
 
 def csv_lines(raw: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
     """The cells of each line, with the number of the line where it begins.
 
     Raises:
-        AidnumError: for what is no CSV, and for a quote that hides the lines below it.
+        AidnumError: for what is no CSV, for a quote that hides the lines below it, and for a line that is too far.
     """
-    lines = list(io.StringIO(_decoded(raw).removeprefix("\ufeff"), newline=""))
-    before = 1 if lines and lines[0].strip().lower().startswith("sep=") else 0
-    header = "".join(lines[before : before + 1])
-    delimiter = next((mark for mark in (";", "\t", ",") if mark in header), ";")
+    lines = _lines(_decoded(raw).removeprefix("\ufeff"), path)
+    told = lines[0].rstrip("\r\n")[len(_TOLD) :] if lines and lines[0].lower().startswith(_TOLD) else None
+    before = skipped = 0 if told is None else 1
+    delimiter = told if told in _DELIMITERS else _delimiter(lines[before:][:_FIRST_LINES])
+    width = _usual(map(len, _parsed(lines[before:][:_FIRST_LINES], delimiter))) - 1
     reader = csv.reader(lines[before:], delimiter=delimiter)
-    skipped = before
     try:
         for cells in reader:
             record = "".join(lines[before : reader.line_num + skipped])
-            found = _hiding(cells, record, header.count(delimiter), delimiter, is_last=reader.line_num + skipped == len(lines))
+            found = _hiding(cells, record, width, delimiter, is_last=reader.line_num + skipped == len(lines))
             if found is not None:
                 _refuse_quote(path, before + 1, cells, found)
             yield before + 1, cells
             before = reader.line_num + skipped
     except csv.Error as error:
         raise AidnumError(f"{path}:{before + 1} : cette ligne n'est pas du CSV lisible") from error
+
+
+def _lines(text: str, path: str) -> list[str]:
+    """The lines of a file; those without a cell, at the end, are passed over however many they are."""
+    lines = io.StringIO(text, newline="")
+    kept = list(islice(lines, MAX_ROWS))
+    for number, line in enumerate(lines, MAX_ROWS + 1):
+        if line.strip(_EMPTY):
+            raise AidnumError(f"{path}:{number} : ligne trop loin : {MAX_ROWS} lignes au plus")
+    return kept
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    """What sets cells apart in most of the lines, whatever a title above them holds.
+
+    A comma between two digits is first taken for a decimal one.
+    """
+    for is_sure in (True, False):
+        weights = {
+            mark: _weight(_splits(cells, is_sure and mark == ",") for cells in _parsed(lines, mark)) for mark in _DELIMITERS
+        }
+        if any(weights.values()):
+            return max(weights, key=lambda mark: weights[mark])
+    return _DELIMITERS[0]
+
+
+def _parsed(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    with suppress(csv.Error):
+        yield from csv.reader((line[:_LONG_LINE] for line in lines), delimiter=delimiter)
+
+
+def _splits(cells: list[str], spares_decimals: bool) -> int:  # noqa: FBT001 - read where it is given
+    return sum(not (spares_decimals and left[-1:].isdigit() and right[:1].isdigit()) for left, right in pairwise(cells))
+
+
+def _weight(counts: Iterable[int]) -> int:
+    """How many times lines are split as many times."""
+    return max((count * lines for count, lines in Counter(counts).items()), default=0)
+
+
+def _usual(counts: Iterable[int]) -> int:
+    """The number met most often of those above one, else two."""
+    return next((count for count, _ in Counter(count for count in counts if count > 1).most_common(1)), 2)
 
 
 def _hiding(cells: list[str], record: str, width: int, delimiter: str, *, is_last: bool) -> int | None:

@@ -1,41 +1,108 @@
-"""A table file as people have it, CSV or a workbook, as grids."""
+"""A table file as people have it, CSV or a workbook, as grids.
+
+A workbook is known by what it holds, since many bear the extension of another; a text is a table only where its name says so.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
-from aidnum.catalogue.files import read_bytes
+from aidnum.catalogue.files import STDIN, read_bytes
 from aidnum.errors import AidnumError
-from aidnum.model.reading import shorten
+from aidnum.model.reading import Unreadable, shorten
 from aidnum.project.grid import Cell, Grid
 
 FORMATS = "Formats : .csv, .xlsx, .ods, .yaml ou .json."
+WORKBOOKS = (".xlsx", ".xlsm", ".ods")
+TEXTS = (".csv", ".tsv", ".tab", ".txt")
+_ZIP, _OLD = b"PK", b"\xd0\xcf\x11\xe0"
+_AGAIN = "L'enregistrer de nouveau, en XLSX ou en ODS sans mot de passe, ou en CSV."
+_SAVE = "L'ouvrir dans un tableur, puis l'enregistrer sous un autre format : XLSX, ODS ou CSV."
+_COPY = "Copier le tableau dans un tableur, puis l'enregistrer en XLSX, ODS ou CSV."
+_EXPORT = "Dans Numbers : Fichier, Exporter vers, Excel."
+_DOWNLOAD = "Dans Google Sheets : Fichier, Télécharger, Microsoft Excel (.xlsx)."
+_FAR = "Effacer cette cellule, ou ne garder dans le fichier que le budget."
+_OTHERS = {
+    **dict.fromkeys((".xls", ".xlt"), ("un classeur d'un ancien format d'Excel", _SAVE)),
+    ".xlsb": ("un classeur au format binaire d'Excel", _SAVE),
+    **dict.fromkeys((".fods", ".sxc", ".wks", ".html", ".htm"), ("un tableau d'un format qui n'est pas lu", _SAVE)),
+    ".numbers": ("un classeur de Numbers", _EXPORT),
+    ".gsheet": ("un lien vers Google Sheets", _DOWNLOAD),
+    ".pdf": ("un PDF", _COPY),
+    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pages"), ("un document de texte", _COPY)),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".heic", ".tif", ".tiff"), ("une image", _COPY)),
+}
 
 
 def read_grids(path: str) -> tuple[Grid, ...]:
-    """The sheets of a workbook that hold something, hidden ones last; the one grid of a CSV file.
+    """The sheets of a workbook, hidden ones last, some of which may hold nothing; the one grid of a CSV file.
 
     Raises:
-        AidnumError: for a file that can't be read, or of which no sheet can.
+        AidnumError: for a file that can't be read, or of which no sheet that holds something can.
     """
-    raw = read_bytes(Path(path), "budget")
+    return grids_of(read_bytes(Path(path), "budget"), path)
+
+
+def grids_of(raw: bytes, path: str) -> tuple[Grid, ...]:
+    """The grids of a file that is already read, as :func:`read_grids` gives them."""
     suffix = Path(path).suffix.lower()
-    if suffix == ".csv":
-        from aidnum.project.csv_table import csv_lines
-
-        rows = ((number, tuple(map(Cell, cells))) for number, cells in csv_lines(raw, path))
-        return (Grid(None, tuple(rows)),)
-    if suffix == ".xlsx":
-        from aidnum.project.workbook import first_sheet
-
-        sheet = first_sheet(raw, path)
-        return (Grid(sheet.name, tuple((number, tuple(map(_cell, cells))) for number, cells in sheet.lines)),)
+    if raw.startswith(_ZIP) or suffix in WORKBOOKS:
+        return _workbook(raw, path)
+    if suffix in _OTHERS:
+        _refuse(path, *_OTHERS[suffix])
+    if suffix in TEXTS or path == STDIN:
+        return (_csv(raw, path),)
     raise AidnumError(f"budget « {shorten(path)} » : format non reconnu", FORMATS)
 
 
-def _cell(text: str) -> Cell:
-    from aidnum.project.cells import Fault, Figure
+def _refuse(path: str, what: str, hint: str) -> NoReturn:
+    raise AidnumError(f"budget « {path} » : c'est {what}, qui ne se lit pas", hint)
 
-    if isinstance(text, Figure):
-        return Cell(str(text), text.value, text.is_percent)
-    return Cell(str(text), fault=text.why if isinstance(text, Fault) else None)
+
+def _csv(raw: bytes, path: str) -> Grid:
+    from aidnum.project.csv_table import csv_lines
+    from aidnum.project.filling import Filling, SheetUnreadable
+
+    filling = Filling(None)
+    try:
+        for number, cells in csv_lines(raw, path):
+            for column, text in enumerate(cells):
+                filling.put(number, column, Cell(text))
+    except SheetUnreadable as error:
+        raise AidnumError(f"{path}:{error}", _FAR) from error
+    return filling.grid()
+
+
+def _workbook(raw: bytes, path: str) -> tuple[Grid, ...]:
+    from aidnum.project.archive import BROKEN
+
+    try:
+        grids = _sheets(raw, path)
+    except Unreadable as error:
+        raise AidnumError(f"budget « {path} » : ce classeur ne se lit pas : {error}", _AGAIN) from error
+    except BROKEN as error:
+        raise AidnumError(f"budget « {path} » : ce classeur ne se lit pas", _AGAIN) from error
+    faults = [grid.fault for grid in grids if grid.fault]
+    if faults and not any(grid.rows for grid in grids):
+        raise AidnumError(f"{path}:{faults[0]}", _FAR)
+    return grids
+
+
+def _sheets(raw: bytes, path: str) -> tuple[Grid, ...]:
+    from aidnum.project.archive import Archive
+    from aidnum.project.opendocument import read_opendocument
+    from aidnum.project.workbook import read_workbook
+
+    if raw.startswith(_OLD):
+        raise Unreadable("il est protégé par un mot de passe, ou d'un ancien format")
+    archive = Archive(raw)
+    if "index/document.iwa" in archive.parts:
+        _refuse(path, *_OTHERS[".numbers"])
+    if "word/document.xml" in archive.parts:
+        _refuse(path, *_OTHERS[".docx"])
+    is_opendocument = "content.xml" in archive.parts or "encrypted-package" in archive.parts
+    grids = read_opendocument(archive) if is_opendocument else read_workbook(archive)
+    if not grids:
+        raise Unreadable("il n'a aucune feuille de calcul")
+    return grids

@@ -1,136 +1,153 @@
-"""The cells of an XLSX workbook.
-
-They are kept where they stand and not in a grid, so that a far one costs nothing; it is refused when it holds something, since
-it would be read as a line of the budget.
-"""
+"""The sheets of an XLSX workbook, transitional or strict."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from datetime import datetime, timedelta
-from decimal import Decimal
-from pathlib import PurePosixPath
+from posixpath import join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from aidnum.errors import AidnumError
 from aidnum.model.reading import Unreadable, shorten
-from aidnum.project.archive import BROKEN, Archive, Part
-from aidnum.project.cells import fault, figure
+from aidnum.project.archive import Part
+from aidnum.project.cells import error_cell, flag_cell, number_cell, text_cell
+from aidnum.project.filling import MAX_CELLS, Filling, SheetUnreadable
+from aidnum.project.grid import EMPTY, Cell, Grid, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
 
-MAX_ROWS, MAX_COLUMNS = 10_000, 200
-MAX_CELLS = 100_000
-_LARGEST = 10**15
-_FAR = f"cellule trop loin : {MAX_ROWS} lignes et {MAX_COLUMNS} colonnes au plus"
-_OLD = b"\xd0\xcf\x11\xe0"
-_AGAIN = "L'enregistrer de nouveau, en XLSX sans mot de passe ou en CSV."
+    from aidnum.project.archive import Archive
+
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')  # what a number format shows as it is
 _DATES = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))))
 _FORMATS = {**dict.fromkeys(_DATES, "d"), "9": "0%", "10": "0.00%"}
+_DAYS = 2_958_466  # the calendar of a spreadsheet ends with the year 9999
+_FALSE_LEAP_DAY = 60  # the 29th of February 1900, which spreadsheets count and which never was
+_ON = ("1", "true")
 
 
-class Sheet(NamedTuple):
-    """The lines of a sheet that hold something, by number; the cells of a line by column, empty ones as empty text."""
-
-    name: str
-    lines: list[tuple[int, list[str]]]
-
-    def place(self, number: int, column: int) -> str:
-        """A cell as a spreadsheet names it: ``Feuil1!C5``; columns are counted from 0."""
-        letters = ""
-        while column >= 0:
-            column, letter = divmod(column, 26)
-            letters, column = chr(ord("A") + letter) + letters, column - 1
-        return f"{shorten(self.name)}!{letters}{number}"
-
-
-def first_sheet(raw: bytes, path: str) -> Sheet:
-    """The first sheet of a workbook that holds something; one without a line when none does.
+def read_workbook(archive: Archive) -> tuple[Grid, ...]:
+    """The sheets of cells, hidden ones last.
 
     Raises:
-        AidnumError: for a file that is no workbook, or that exceeds what a budget may need, with the cell at fault.
+        Unreadable: for what is no workbook, or is larger than one may be.
     """
-    try:
-        return _first_sheet(raw)
-    except _Far as error:
-        raise AidnumError(f"{path}:{error}", "Effacer cette cellule, ou enregistrer la feuille en CSV.") from error
-    except Unreadable as error:
-        raise AidnumError(f"budget « {path} » : ce classeur ne se lit pas : {error}", _AGAIN) from error
-    except BROKEN as error:
-        raise AidnumError(f"budget « {path} » : ce classeur ne se lit pas", _AGAIN) from error
-
-
-class _Far(Unreadable):
-    """A cell that stands where no budget goes; the message begins with its place."""
-
-
-def _first_sheet(raw: bytes) -> Sheet:
-    if raw.startswith(_OLD):
-        raise Unreadable("il est protégé par un mot de passe, ou d'un ancien format")
-    archive = Archive(raw)
-    book, links = _Book(), _Links()
-    archive.read("xl/workbook.xml", book)
-    archive.read("xl/_rels/workbook.xml.rels", links)
+    package = _Links("/")
+    archive.read("_rels/.rels", package, required=False)
+    main = package.one("officeDocument", "xl/workbook.xml")
+    if main.endswith(".bin"):
+        raise Unreadable("il est au format binaire (.xlsb)")
+    folder, _, file = main.rpartition("/")
+    book, links = _Book(), _Links(f"/{folder}")
+    archive.read(main, book)
+    archive.read(f"{folder}/_rels/{file}.rels", links)
     strings, styles = _Strings(), _Styles()
-    archive.read("xl/sharedstrings.xml", strings, required=False)
-    archive.read("xl/styles.xml", styles, required=False)
-    for name, link in book.sheets:
-        if link in links.sheets:
-            cells = _Cells(name, strings.found, styles.shapes(), from_1904=book.from_1904)
-            archive.read(links.sheets[link], cells)
-            if cells.lines:
-                return Sheet(name, cells.in_order())
-    return Sheet("", [])
+    archive.read(links.one("sharedStrings", f"{folder}/sharedstrings.xml"), strings, required=False)
+    archive.read(links.one("styles", f"{folder}/styles.xml"), styles, required=False)
+    known = _Known(strings.found, styles.shapes(), from_1904=book.from_1904, is_stale=book.is_stale)
+    room, grids = MAX_CELLS, []
+    for sheet in sorted(book.sheets, key=lambda sheet: sheet.is_hidden):
+        part = links.found.get(sheet.link, _Link("", ""))
+        if part.kind == "worksheet":
+            cells = _Cells(Filling(sheet.name, room), known)
+            grids.append(_grid(archive, part.target, cells, sheet))
+            room = cells.filling.room
+    return tuple(grids)
+
+
+def _grid(archive: Archive, target: str, cells: _Cells, sheet: _Sheet) -> Grid:
+    try:
+        archive.read(target, cells)
+    except SheetUnreadable as error:
+        return Grid(sheet.name, is_hidden=sheet.is_hidden, fault=str(error))
+    return cells.filling.grid(is_hidden=sheet.is_hidden)
+
+
+class _Sheet(NamedTuple):
+    name: str
+    link: str
+    is_hidden: bool
 
 
 class _Book(Part):
-    """The names of the sheets, in order, with their links."""
+    """The sheets, in order.
+
+    The values of a stale book are to be worked out when it is opened: whoever wrote it left 0 in its formulas.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.sheets: list[tuple[str, str]] = []
-        self.from_1904 = False
+        self.sheets: list[_Sheet] = []
+        self.from_1904 = self.is_stale = False
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "workbookPr":
-            self.from_1904 = attributes.get("date1904") in ("1", "true")
+            self.from_1904 = attributes.get("date1904") in _ON
+        elif name == "calcPr":
+            self.is_stale = attributes.get("fullCalcOnLoad") in _ON
         elif name == "sheet":
             link = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-            self.sheets.append((attributes.get("name", ""), link))
+            self.sheets.append(_Sheet(attributes.get("name", ""), link, attributes.get("state", "visible") != "visible"))
+
+
+class _Link(NamedTuple):
+    kind: str
+    target: str
 
 
 class _Links(Part):
-    """Which part each link to a sheet of cells leads to."""
+    """Which part each link leads to, and what that part is: the last word of its type, whatever the flavour of the format."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self.folder = folder
+        self.found: dict[str, _Link] = {}
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "Relationship":
+            target = normpath(join(self.folder, attributes.get("Target", "")))
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            self.found[attributes.get("Id", "")] = _Link(kind, target.removeprefix("/").lower())
+
+    def one(self, kind: str, usual: str) -> str:
+        """The part of a kind, else where it usually stands."""
+        return next((link.target for link in self.found.values() if link.kind == kind), usual)
+
+
+class _Texts(Part):
+    """A part whose texts stand in ``t`` and ``v``; reading aids (``rPh``) are left out."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.sheets: dict[str, str] = {}
+        self.aside = False
 
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
-            target = str(PurePosixPath("/xl", attributes.get("Target", "")))
-            self.sheets[attributes.get("Id", "")] = target.removeprefix("/").lower()
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - a subclass reads them
+        self.aside = self.aside or name == "rPh"
+        self.gathers = name in ("t", "v") and not self.aside
+
+    def end(self, name: str) -> None:
+        self.gathers = False
+        self.aside = self.aside and name != "rPh"
 
 
-class _Strings(Part):
+class _Strings(_Texts):
     """The texts that cells share."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.found: list[Cell] = []
 
     def end(self, name: str) -> None:
+        super().end(name)
         if name == "si":
-            self.found.append(_one_line(self.taken()))
+            self.found.append(_text(self.taken()))
 
 
-def _one_line(text: str) -> str:
-    return text.replace("_x000D_", "").replace("\r", "").replace("\n", " ")
+def _text(stored: str) -> Cell:
+    return text_cell(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), stored))
 
 
 class _Styles(Part):
@@ -164,82 +181,103 @@ def _shape(code: str) -> str:
     return "date" if re.search("[dmyhs]", shown, re.IGNORECASE) else ""
 
 
-class _Cells(Part):
-    """The cells of one sheet that hold something, by row and column."""
+class _Known:
+    """What the cells of all sheets share."""
 
-    def __init__(self, name: str, strings: list[str], shapes: Mapping[str, str], *, from_1904: bool) -> None:
-        super().__init__()
-        self.name = name
+    def __init__(self, strings: list[Cell], shapes: Mapping[str, str], *, from_1904: bool, is_stale: bool) -> None:
         self.strings = strings
         self.shapes = shapes
-        self.first_day = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - no place, no zone
-        self.lines: defaultdict[int, dict[int, str]] = defaultdict(dict)
-        self.row = self.column = self.count = 0
-        self.attributes: Mapping[str, str] = {}
+        self.from_1904 = from_1904
+        self.is_stale = is_stale
 
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "row":
-            self.row = int(attributes["r"]) if attributes.get("r", "").isdecimal() else self.row + 1
-            self.column = 0
-        elif name == "c":
-            self.taken()  # what stood outside of a cell
-            self.attributes = attributes
-            self.column += 1
-            if "r" in attributes:
-                self.row, self.column = self._position(attributes["r"])
-
-    def _position(self, reference: str) -> tuple[int, int]:
-        match = _REFERENCE.fullmatch(reference)
-        if match is None:
-            raise _Far(f"{shorten(self.name)} : « {shorten(reference)} » n'est pas une référence de cellule")
-        column = 0
-        for letter in match[1]:
-            column = column * 26 + ord(letter) - ord("A") + 1
-        return int(match[2]), column
-
-    def end(self, name: str) -> None:
-        cell = self._cell(self.taken()) if name == "c" else ""
-        if not cell.strip():
-            return
-        self.count += 1
-        if self.row > MAX_ROWS or self.column > MAX_COLUMNS:
-            raise _Far(f"{Sheet(self.name, []).place(self.row, self.column - 1)} : {_FAR}")
-        if self.count > MAX_CELLS:
-            raise Unreadable(f"la feuille « {shorten(self.name)} » a plus de {MAX_CELLS} cellules")
-        self.lines[self.row][self.column] = cell
-
-    def _cell(self, text: str) -> str:
-        kind = self.attributes.get("t", "n")
-        if not text.strip():
-            return ""
-        if kind == "s":
-            return self._shared(int(text))
-        if kind == "b":
-            return "FAUX" if text.strip() == "0" else "VRAI"
-        if kind == "e":
-            return fault(text, f"cette cellule est en erreur ({shorten(text)})")
-        return self._number(text.strip()) if kind == "n" else _one_line(text)
-
-    def _shared(self, rank: int) -> str:
+    def text(self, rank: int) -> Cell:
+        """A text that cells share."""
         if not 0 <= rank < len(self.strings):
             raise Unreadable("un texte commun y manque")
         return self.strings[rank]
 
-    def _number(self, text: str) -> str:
-        """A number as people write it, to six decimals at most, so that binary dust doesn't show."""
-        if not _NUMBER.fullmatch(text):
-            return fault(text, f"« {shorten(text)} » n'est pas un nombre")
-        number = float(text)
-        if not -_LARGEST < number < _LARGEST:
-            return fault(text, f"« {shorten(text)} » est trop grand")
-        value = round(Decimal(repr(number)), 6)
-        shape = self.shapes.get(self.attributes.get("s", ""))
-        if shape == "date" and 0 <= value < 2_958_466:
-            return str(self.first_day + timedelta(days=float(value))).removesuffix(" 00:00:00")
-        return figure(value, is_percent=shape == "percent")
+    def number(self, text: str, style: str) -> Cell:
+        """A number as its style shows it."""
+        shape = self.shapes.get(style)
+        cell = number_cell(text, is_percent=shape == "percent")
+        if shape == "date" and cell.number is not None and 0 <= cell.number < _DAYS:
+            return Cell(self._day(cell.number))
+        return cell
 
-    def in_order(self) -> list[tuple[int, list[str]]]:
-        """The lines from the first to the last."""
-        return [
-            (row, [cells.get(column, "") for column in range(1, max(cells) + 1)]) for row, cells in sorted(self.lines.items())
-        ]
+    def _day(self, count: Decimal) -> str:
+        start = datetime(1904, 1, 1) if self.from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - no place, no zone
+        late = not self.from_1904 and count < _FALSE_LEAP_DAY
+        return str(start + timedelta(days=float(count) + late)).removesuffix(" 00:00:00")
+
+
+class _Cells(_Texts):
+    """The cells of one sheet."""
+
+    def __init__(self, filling: Filling, known: _Known) -> None:
+        super().__init__()
+        self.filling = filling
+        self.known = known
+        self.row = self.column = 0
+        self.attributes: Mapping[str, str] = {}
+        self.is_formula = False
+        self.kinds: Mapping[str, Callable[[str], Cell]] = {
+            "s": lambda text: known.text(int(text)),
+            "b": lambda text: flag_cell(is_true=text.strip() != "0"),
+            "e": error_cell,
+            "n": lambda text: known.number(text.strip(), self.attributes.get("s", "")),
+            "d": lambda text: Cell(text.replace("T", " ").removesuffix(" 00:00:00")),
+        }
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        super().begin(name, attributes)
+        if name == "c":
+            self._begin_cell(attributes)
+        elif name == "f":
+            self.is_formula = True
+        elif name == "row":
+            self.row = int(attributes["r"]) if attributes.get("r", "").isdecimal() else self.row + 1
+            self.column = 0
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+
+    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
+        self.taken()  # what stood outside of a cell
+        self.attributes = attributes
+        self.is_formula = False
+        self.column += 1
+        if "r" in attributes:
+            found = _position(attributes["r"])
+            if found is None:
+                self.filling.refuse(f"« {shorten(attributes['r'])} » n'est pas une référence de cellule")
+            else:
+                self.row, self.column = found
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        start, stop = _position(first), _position(last)
+        if start and stop and start[0] <= stop[0] and start[1] <= stop[1] and start != stop:
+            self.filling.merge(Span(start[0], start[1] - 1, stop[0], stop[1] - 1))
+
+    def end(self, name: str) -> None:
+        super().end(name)
+        if name == "c":
+            self.filling.put(self.row, self.column - 1, self._cell(self.taken()))
+
+    def _cell(self, text: str) -> Cell:
+        kind = self.attributes.get("t", "n")
+        if self.is_formula and kind == "n" and (not text.strip() or (self.known.is_stale and text.strip() == "0")):
+            return Cell(lacks_value=True)
+        if not text.strip():
+            return EMPTY
+        return self.kinds.get(kind, _text)(text)
+
+
+def _position(reference: str) -> tuple[int, int] | None:
+    """The row and the column, counted from 1."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column

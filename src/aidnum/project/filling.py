@@ -1,0 +1,71 @@
+"""A sheet while it is read: cells kept where they stand and not in a grid, so that a far one costs nothing.
+
+A far cell that holds something is refused and not left out, since it would be read as a line of the budget.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from aidnum.model.reading import Unreadable, shorten
+from aidnum.project.grid import EMPTY, Cell, Grid, Span
+
+if TYPE_CHECKING:
+    from typing import Final
+
+MAX_ROWS: Final = 10_000
+MAX_COLUMNS: Final = 200
+MAX_CELLS: Final = 100_000
+MAX_SPANS: Final = 10_000
+_FAR = f"cellule trop loin : {MAX_ROWS} lignes et {MAX_COLUMNS} colonnes au plus"
+
+
+class SheetUnreadable(Unreadable):
+    """What bars the reading of one sheet; the message begins with its place."""
+
+
+class Filling:
+    """The cells of one sheet as they come; `room` is how many a workbook may still hold."""
+
+    def __init__(self, name: str | None, room: int = MAX_CELLS) -> None:
+        self.name = name
+        self.room = room
+        self.rows: defaultdict[int, dict[int, Cell]] = defaultdict(dict)
+        self.spans: list[Span] = []
+
+    def put(self, row: int, column: int, cell: Cell) -> None:
+        """Keep a cell that holds something; columns are counted from 0.
+
+        Raises:
+            SheetUnreadable: where no budget goes, or beyond the room that is left.
+        """
+        if cell.is_empty:
+            return
+        if row > MAX_ROWS or column >= MAX_COLUMNS:
+            raise SheetUnreadable(f"{Grid(self.name).where(row, column)} : {_FAR}")
+        self.room -= 1
+        if self.room < 0:
+            self.refuse(f"trop de cellules : {MAX_CELLS} au plus dans un fichier")
+        self.rows[row][column] = cell
+
+    def merge(self, span: Span) -> None:
+        """Keep which cells are merged, whatever they hold."""
+        self.spans.append(span)
+        if len(self.spans) > MAX_SPANS:
+            self.refuse(f"trop de cellules fusionnées : {MAX_SPANS} au plus")
+
+    def refuse(self, why: str) -> None:
+        """Stop the reading of this sheet."""
+        raise SheetUnreadable(f"{shorten(self.name or '')} : {why}")
+
+    def grid(self, *, is_hidden: bool = False) -> Grid:
+        """The rows from the first to the last, and merged cells as far as these go."""
+        rows = tuple((row, _dense(cells)) for row, cells in sorted(self.rows.items()))
+        last = rows[-1][0] if rows else 0
+        spans = (span._replace(last_row=min(span.last_row, last)) for span in self.spans if span.first_row <= last)
+        return Grid(self.name, rows, tuple(spans), is_hidden)
+
+
+def _dense(cells: dict[int, Cell]) -> tuple[Cell, ...]:
+    return tuple(cells.get(column, EMPTY) for column in range(max(cells) + 1))
