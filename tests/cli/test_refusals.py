@@ -91,7 +91,7 @@ REFUSED = {
         ("investissement", "fonctionnement"),
         f"lignes: [{{catégorie: RH, montant: 1, nature: {ODD}}}]",
     ),
-    "file of a budget": Refused(("check", "--budget", f"a.{ODD}"), (".csv", ".xlsx")),
+    "file of a budget": Refused(("check", "--budget", f"a.{ODD}"), (".csv", ".xlsx", ".ods")),
 }
 HINTED = {
     "no scheme": ("show",),

@@ -22,7 +22,7 @@ from aidnum.project.archive import MAX_ELEMENTS, MAX_PARTS, MAX_TEXT
 from aidnum.project.filling import MAX_CELLS
 from aidnum.project.spreadsheets import grids_of
 from tests.conftest import examples
-from tests.project.workbooks import HEADER, LINKS, cell, packed, parts, refusal
+from tests.project.workbooks import HEADER, LINKS, cell, opendocument, packed, parts, refusal, row, said, table
 
 
 def _one_huge_cell() -> bytes:
@@ -51,6 +51,18 @@ def _many_cells() -> bytes:
 
 def _many_parts() -> bytes:
     return packed({**parts(), **{f"xl/media/{n}.png": "" for n in range(MAX_PARTS)}})
+
+
+def _many_sheets() -> bytes:
+    return packed(parts(sheets='<sheet name="a" r:id="rId1"/>' * 200))
+
+
+def _many_empty_rows() -> bytes:
+    return opendocument(table("<table:table-row/>" * (MAX_ELEMENTS + 1)))
+
+
+def _a_repeated_cell() -> bytes:
+    return opendocument(*[table(row(said("a", times=100), times=1_048_576))] * 200)
 
 
 def _many_strings() -> bytes:
@@ -84,7 +96,9 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
     "one cell of 50 MB": (_one_huge_cell, " : décompressé, il dépasse 30 Mo"),
     "a text of 33 000 letters": (lambda: packed(parts(cell("A1", f"<v>{'1' * (MAX_TEXT + 1)}</v>"))), " : un texte dépasse 32767 caractères"),
     "entities": (_entities, " : il déclare un type de document"),
-    "elements": (_many_elements, " : il contient plus de 1000000 éléments"),
+    "elements": (_many_elements, " : il contient plus de 500000 éléments"),
+    "sheets": (_many_sheets, " : il a plus de 200 feuilles"),
+    "sheets of an ODS": (lambda: opendocument(*[table("")] * 201), " : il a plus de 200 feuilles"),
     "parts": (_many_parts, " : il contient plus de 5000 fichiers"),
     "shared texts": (_many_strings, " : décompressé, il dépasse 30 Mo"),
     "a long name": (_long_name, " : décompressé, il dépasse 30 Mo"),
@@ -113,7 +127,7 @@ def test_what_could_do_harm_is_refused_in_words(name: str) -> None:
 
 
 def test_too_many_cells_are_refused_with_their_sheet() -> None:
-    assert refusal(_many_cells()) == "b.xlsx:Feuil1 : trop de cellules : 100000 au plus dans un fichier"
+    assert refusal(_many_cells()) == "b.xlsx:Feuil1!A9999 : trop de cellules : 100000 au plus dans un fichier"
 
 
 BOUNDED = """
@@ -145,6 +159,9 @@ def _half_a_gigabyte() -> bytes:
         _entities,
         _many_elements,
         _many_cells,
+        _many_sheets,
+        _many_empty_rows,
+        _a_repeated_cell,
         _many_strings,
         _long_name,
         _deep,

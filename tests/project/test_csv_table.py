@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import codecs
+import csv
+import io
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aidnum.errors import AidnumError
 from aidnum.project.csv_table import csv_lines
+from tests.conftest import examples
 
 TEXT = "Libellé;Catégorie;HT\nÉtude du portail à l’été;AMO;1 000 €\n"
 CELLS = [(1, ["Libellé", "Catégorie", "HT"]), (2, ["Étude du portail à l’été", "AMO", "1 000 €"])]
@@ -80,3 +86,57 @@ def test_an_empty_file_has_no_line() -> None:
 def test_a_cell_without_end_is_refused_at_its_line() -> None:
     with pytest.raises(AidnumError, match=r"^b\.csv:2 : cette ligne n'est pas du CSV lisible$"):
         list(csv_lines(b"a;b\n" + b"x" * 200_000, "b.csv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Budget, année 2026\nCommune de Lion, Loiret\n\nL;C;HT\na;RH;1\n", ["a", "RH", "1"]),
+        ("Budget; prévisionnel\nL,C,HT\na,RH,1\n", ["a", "RH", "1"]),
+        ("Budget, année 2026\nL\tC\tHT\na\tRH\t1\n", ["a", "RH", "1"]),
+        ("Budget 2026\nL|C|HT\na|RH|1\n", ["a", "RH", "1"]),
+        ("L;HT\nun, deux;12,5\ntrois, quatre;1,5\n", ["trois, quatre", "1,5"]),
+        ("L;HT;TTC\na;1,5;1,8\n", ["a", "1,5", "1,8"]),
+        ("1,5;1,8\n2,5;3,1\n", ["2,5", "3,1"]),
+        ("2051,1000\n2183,500\n", ["2183", "500"]),
+        ('L,HT\n"un; deux","12,5"\n"trois; quatre","1,5"\n', ["trois; quatre", "1,5"]),
+        ("sep=,\nL;x,C;x,HT;x\na;x,b;x,c;x\n", ["a;x", "b;x", "c;x"]),
+        ("sep=|\na;b|c;d\n", ["a;b", "c;d"]),
+        ("SEP=\t\r\na;b\tc;d\r\n", ["a;b", "c;d"]),
+        ("sep=\nL;HT\na;1\n", ["a", "1"]),
+        ("un titre seul\n", ["un titre seul"]),
+    ],
+)
+def test_what_sets_cells_apart_is_what_most_lines_use(text: str, cells: list[str]) -> None:
+    assert list(csv_lines(text.encode(), "b.csv"))[-1][1] == cells
+
+
+def test_titles_leave_a_quote_that_hides_lines_to_be_told() -> None:
+    text = 'Budget\n\nL;C;HT\na;RH;1\n"b;RH;2\nc;RH;3\nd;RH;4\n'
+    with pytest.raises(
+        AidnumError, match=r"^b\.csv:5 : un guillemet ouvert sur cette ligne n'y est pas fermé ; il cache 2\slignes$"
+    ):
+        list(csv_lines(text.encode(), "b.csv"))
+
+
+def test_a_title_may_run_over_lines() -> None:
+    text = '"Budget\n2026";\nL;C;HT\n"a\nb";RH;1\nc;RH;1\n'
+    assert [cells[0] for _, cells in csv_lines(text.encode(), "b.csv")] == ["Budget\n2026", "L", "a\nb", "c"]
+
+
+@settings(max_examples=examples(100), deadline=None)
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00")), min_size=3, max_size=3),
+        min_size=1,
+        max_size=5,
+    ),
+    st.sampled_from(";\t|,"),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_what_is_written_is_read_back(rows: list[list[str]], delimiter: str, encoding: str) -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file, delimiter=delimiter).writerows(rows)
+    text = f"sep={delimiter}\r\n{file.getvalue()}"
+    with suppress(AidnumError):  # a cell of several lines that could be lines of the table
+        assert [cells for _, cells in csv_lines(text.encode(encoding), "b.csv")] == rows

@@ -70,3 +70,41 @@ def refusal(raw: bytes, path: str = "b.xlsx") -> str:
 def cell(reference: str, content: str = "<v>1</v>") -> str:
     """A row of one cell."""
     return f'<row><c r="{reference}">{content}</c></row>'
+
+
+def opendocument(*tables: str, styles: str = "", around: str = "{tables}") -> bytes:
+    """An ODS workbook with these tables."""
+    body = around.format(tables="".join(tables))
+    return packed(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": (
+                f'<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" xmlns:calcext="c">'
+                f"<office:automatic-styles>{styles}</office:automatic-styles>"
+                f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"
+            ),
+        }
+    )
+
+
+def table(rows: str, name: str = "Feuille1", style: str = "ta1") -> str:
+    """One sheet of an ODS workbook."""
+    return f'<table:table table:name="{name}" table:style-name="{style}">{rows}</table:table>'
+
+
+def row(*cells: str, times: int | str = 1) -> str:
+    """A row, however often it is repeated."""
+    return f'<table:table-row table:number-rows-repeated="{times}">{"".join(cells)}</table:table-row>'
+
+
+def said(*paragraphs: str, times: int | str = 1, more: str = "") -> str:
+    """A cell of text, however often it is repeated."""
+    text = "".join(f"<text:p>{paragraph}</text:p>" for paragraph in paragraphs)
+    kind = ' office:value-type="string"' if paragraphs else ""
+    return f'<table:table-cell{kind} table:number-columns-repeated="{times}" {more}>{text}</table:table-cell>'
+
+
+def stored(kind: str, attributes: str = "", text: str = "") -> str:
+    """A cell with a value of a kind."""
+    shown = f"<text:p>{text}</text:p>" if text else ""
+    return f'<table:table-cell office:value-type="{kind}" {attributes}>{shown}</table:table-cell>'

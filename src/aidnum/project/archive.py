@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_PARTS = 5_000
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 500_000
 MAX_UNZIPPED = 30_000_000
 MAX_TEXT = 32_767
 BROKEN = (
@@ -37,7 +37,7 @@ BROKEN = (
 
 
 class Archive:
-    """The parts of a workbook by name, case left aside; together they may unzip to 30 MB and hold a million elements."""
+    """The parts of a workbook by name, case left aside; together they may unzip to 30 MB and hold half a million elements."""
 
     def __init__(self, raw: bytes) -> None:
         self.zip = ZipFile(io.BytesIO(raw))

@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 def text_cell(text: str) -> Cell:
     """A cell of text, on one line."""
-    return Cell(text.replace("\r", "").replace("\n", " "))
+    return Cell(text.replace("\r\n", " ").replace("\r", " ").replace("\n", " "))
 
 
 def number_cell(text: str, *, is_percent: bool = False) -> Cell:

@@ -13,12 +13,13 @@ from itertools import islice, pairwise
 from aidnum.catalogue.files import wide_encoding
 from aidnum.errors import AidnumError
 from aidnum.french import plural
-from aidnum.project.filling import MAX_ROWS
+from aidnum.project.filling import MAX_ROWS, SheetUnreadable
 
 _QUOTE = "Le fermer, ou doubler un guillemet qui fait partie du texte."
 _UNICODE = ((BOM_UTF32_LE, "utf-32"), (BOM_UTF32_BE, "utf-32"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = (";", "\t", "|", ",")
 _EMPTY = ' \t\r\n";,|'
+_MOST_LETTERS = 500_000
 _FIRST_LINES, _LONG_LINE = 200, 10_000
 _TOLD = "sep="
 
@@ -27,9 +28,10 @@ def csv_lines(raw: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
     """The cells of each line, with the number of the line where it begins.
 
     Raises:
-        AidnumError: for what is no CSV, for a quote that hides the lines below it, and for a line that is too far.
+        AidnumError: for what is no CSV, and for a quote that hides the lines below it.
+        SheetUnreadable: for a line that is too far, or too long.
     """
-    lines = _lines(_decoded(raw).removeprefix("\ufeff"), path)
+    lines = _lines(_decoded(raw).removeprefix("\ufeff"))
     told = lines[0].rstrip("\r\n")[len(_TOLD) :] if lines and lines[0].lower().startswith(_TOLD) else None
     before = skipped = 0 if told is None else 1
     delimiter = told if told in _DELIMITERS else _delimiter(lines[before:][:_FIRST_LINES])
@@ -47,13 +49,16 @@ def csv_lines(raw: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
         raise AidnumError(f"{path}:{before + 1} : cette ligne n'est pas du CSV lisible") from error
 
 
-def _lines(text: str, path: str) -> list[str]:
-    """The lines of a file; those without a cell, at the end, are passed over however many they are."""
+def _lines(text: str) -> list[str]:
+    """The lines of a file; those that hold nothing, at its end, are passed over however many they are."""
     lines = io.StringIO(text, newline="")
     kept = list(islice(lines, MAX_ROWS))
+    long = next((number for number, line in enumerate(kept, 1) if len(line) > _MOST_LETTERS), None)
+    if long is not None:
+        raise SheetUnreadable(f"{long} : ligne trop longue : {_MOST_LETTERS} caractères au plus")
     for number, line in enumerate(lines, MAX_ROWS + 1):
         if line.strip(_EMPTY):
-            raise AidnumError(f"{path}:{number} : ligne trop loin : {MAX_ROWS} lignes au plus")
+            raise SheetUnreadable(f"{number} : ligne trop loin : {MAX_ROWS} lignes au plus")
     return kept
 
 
@@ -62,10 +67,8 @@ def _delimiter(lines: Sequence[str]) -> str:
 
     A comma between two digits is first taken for a decimal one.
     """
-    for is_sure in (True, False):
-        weights = {
-            mark: _weight(_splits(cells, is_sure and mark == ",") for cells in _parsed(lines, mark)) for mark in _DELIMITERS
-        }
+    for decimal in (",", None):
+        weights = {mark: _weight(_splits(cells, mark == decimal) for cells in _parsed(lines, mark)) for mark in _DELIMITERS}
         if any(weights.values()):
             return max(weights, key=lambda mark: weights[mark])
     return _DELIMITERS[0]
@@ -76,8 +79,8 @@ def _parsed(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
         yield from csv.reader((line[:_LONG_LINE] for line in lines), delimiter=delimiter)
 
 
-def _splits(cells: list[str], spares_decimals: bool) -> int:  # noqa: FBT001 - read where it is given
-    return sum(not (spares_decimals and left[-1:].isdigit() and right[:1].isdigit()) for left, right in pairwise(cells))
+def _splits(cells: list[str], spares_digits: bool) -> int:  # noqa: FBT001 - it has one caller
+    return sum(not (spares_digits and left[-1:].isdigit() and right[:1].isdigit()) for left, right in pairwise(cells))
 
 
 def _weight(counts: Iterable[int]) -> int:

@@ -18,6 +18,8 @@ MAX_ROWS: Final = 10_000
 MAX_COLUMNS: Final = 200
 MAX_CELLS: Final = 100_000
 MAX_SPANS: Final = 10_000
+MAX_SHEETS: Final = 200
+_FULL = f"trop de cellules : {MAX_CELLS} au plus dans un fichier"
 _FAR = f"cellule trop loin : {MAX_ROWS} lignes et {MAX_COLUMNS} colonnes au plus"
 
 
@@ -42,22 +44,22 @@ class Filling:
         """
         if cell.is_empty:
             return
-        if row > MAX_ROWS or column >= MAX_COLUMNS:
-            raise SheetUnreadable(f"{Grid(self.name).where(row, column)} : {_FAR}")
         self.room -= 1
-        if self.room < 0:
-            self.refuse(f"trop de cellules : {MAX_CELLS} au plus dans un fichier")
+        is_far = row > MAX_ROWS or column >= MAX_COLUMNS
+        if is_far or self.room < 0:
+            raise SheetUnreadable(f"{Grid(self.name).where(row, column)} : {_FAR if is_far else _FULL}")
         self.rows[row][column] = cell
 
     def merge(self, span: Span) -> None:
         """Keep which cells are merged, whatever they hold."""
         self.spans.append(span)
         if len(self.spans) > MAX_SPANS:
-            self.refuse(f"trop de cellules fusionnées : {MAX_SPANS} au plus")
+            raise SheetUnreadable(f"{self.title} : trop de cellules fusionnées : {MAX_SPANS} au plus")
 
-    def refuse(self, why: str) -> None:
-        """Stop the reading of this sheet."""
-        raise SheetUnreadable(f"{shorten(self.name or '')} : {why}")
+    @property
+    def title(self) -> str:
+        """The name of the sheet as it may be shown."""
+        return shorten(self.name or "")
 
     def grid(self, *, is_hidden: bool = False) -> Grid:
         """The rows from the first to the last, and merged cells as far as these go."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from aidnum.model.reading import Unreadable
 from aidnum.project.archive import MAX_TEXT, Part
 from aidnum.project.cells import error_cell, flag_cell, number_cell, text_cell
-from aidnum.project.filling import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Filling, SheetUnreadable
-from aidnum.project.grid import Cell, Grid, Span
+from aidnum.project.filling import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Filling, SheetUnreadable
+from aidnum.project.grid import EMPTY, Cell, Grid, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,7 @@ _PARAGRAPHS = ("p", "h")
 _CELLS = ("table-cell", "covered-table-cell")
 _SPACES = ("s", "tab", "line-break")
 _ERROR = re.compile(r"#(?:[A-Z]+[!?]|N/A|DIV/0!)|(?:Err|Erreur) ?:[0-9]{3}")
+_VALUED = {"office:value-type", "table:formula"}
 _COUNT = re.compile("[1-9][0-9]{0,8}")
 
 
@@ -71,7 +72,7 @@ class _Content(Part):
         elif self.sheet is None:
             self._begin_outside(name, attributes)
         elif name in _CELLS:
-            if any(len(value) > MAX_TEXT for value in attributes.values()):
+            if sum(map(len, attributes.values())) > MAX_TEXT:
                 raise Unreadable(f"un texte dépasse {MAX_TEXT} caractères")
             self.depth = 1
             self.sheet.attributes = attributes
@@ -109,6 +110,8 @@ class _Content(Part):
             self.sheet.end_row()
         elif self.sheet is not None and name == "table":
             self.grids.append(self.sheet.grid())
+            if len(self.grids) > MAX_SHEETS:
+                raise Unreadable(f"il a plus de {MAX_SHEETS} feuilles")
             self.room = self.sheet.filling.room
             self.sheet = None
 
@@ -142,14 +145,17 @@ class _Sheet:
     def end_cell(self, text: str) -> None:
         """A cell is whole, with the text of its paragraphs."""
         times = _count(self.attributes.get("table:number-columns-repeated"))
-        cell = _cell(self.attributes, text)
+        cell = _cell(self.attributes, text) if text or _VALUED & self.attributes.keys() else EMPTY
         if not cell.is_empty:
             self.cells.append((self.column, times, cell))
+            self._span()
+        self.column += times
+
+    def _span(self) -> None:
         rows = _count(self.attributes.get("table:number-rows-spanned"))
         columns = _count(self.attributes.get("table:number-columns-spanned"))
         if rows > 1 or columns > 1:
             self.spans.append(Span(0, self.column, rows - 1, self.column + columns - 1))
-        self.column += times
 
     def end_row(self) -> None:
         """A row is whole: what it holds is put down as often as it is repeated, until that is too far."""

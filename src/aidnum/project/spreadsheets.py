@@ -11,12 +11,20 @@ from typing import NoReturn
 from aidnum.catalogue.files import STDIN, read_bytes
 from aidnum.errors import AidnumError
 from aidnum.model.reading import Unreadable, shorten
-from aidnum.project.grid import Cell, Grid
+from aidnum.project.grid import Grid
 
 FORMATS = "Formats : .csv, .xlsx, .ods, .yaml ou .json."
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 TEXTS = (".csv", ".tsv", ".tab", ".txt")
-_ZIP, _OLD = b"PK", b"\xd0\xcf\x11\xe0"
+_OLD = b"\xd0\xcf\x11\xe0"
+_MARKS = {
+    b"PK\x03\x04": ".xlsx",
+    b"%PDF": ".pdf",
+    b"{\\rtf": ".rtf",
+    b"\x89PNG": ".png",
+    b"\xff\xd8\xff": ".jpg",
+    **dict.fromkeys((b"<?xml", b"<!doc", b"<html", b"<table"), ".html"),
+}
 _AGAIN = "L'enregistrer de nouveau, en XLSX ou en ODS sans mot de passe, ou en CSV."
 _SAVE = "L'ouvrir dans un tableur, puis l'enregistrer sous un autre format : XLSX, ODS ou CSV."
 _COPY = "Copier le tableau dans un tableur, puis l'enregistrer en XLSX, ODS ou CSV."
@@ -26,7 +34,8 @@ _FAR = "Effacer cette cellule, ou ne garder dans le fichier que le budget."
 _OTHERS = {
     **dict.fromkeys((".xls", ".xlt"), ("un classeur d'un ancien format d'Excel", _SAVE)),
     ".xlsb": ("un classeur au format binaire d'Excel", _SAVE),
-    **dict.fromkeys((".fods", ".sxc", ".wks", ".html", ".htm"), ("un tableau d'un format qui n'est pas lu", _SAVE)),
+    **dict.fromkeys((".fods", ".sxc", ".wks"), ("un classeur d'un format peu courant", _SAVE)),
+    **dict.fromkeys((".html", ".htm"), ("une page web", _SAVE)),
     ".numbers": ("un classeur de Numbers", _EXPORT),
     ".gsheet": ("un lien vers Google Sheets", _DOWNLOAD),
     ".pdf": ("un PDF", _COPY),
@@ -41,26 +50,38 @@ def read_grids(path: str) -> tuple[Grid, ...]:
     Raises:
         AidnumError: for a file that can't be read, or of which no sheet that holds something can.
     """
+    if path != STDIN and _suffix(path) not in (*WORKBOOKS, *TEXTS, *_OTHERS):
+        raise AidnumError(f"budget « {shorten(path)} » : format non reconnu", FORMATS)
     return grids_of(read_bytes(Path(path), "budget"), path)
 
 
 def grids_of(raw: bytes, path: str) -> tuple[Grid, ...]:
     """The grids of a file that is already read, as :func:`read_grids` gives them."""
-    suffix = Path(path).suffix.lower()
-    if raw.startswith(_ZIP) or suffix in WORKBOOKS:
+    kind = _kind(raw) or _suffix(path)
+    if kind in _OTHERS:
+        _refuse(path, kind)
+    if kind in WORKBOOKS or raw.startswith(_OLD):
         return _workbook(raw, path)
-    if suffix in _OTHERS:
-        _refuse(path, *_OTHERS[suffix])
-    if suffix in TEXTS or path == STDIN:
-        return (_csv(raw, path),)
-    raise AidnumError(f"budget « {shorten(path)} » : format non reconnu", FORMATS)
+    return (_csv(raw, path),)
 
 
-def _refuse(path: str, what: str, hint: str) -> NoReturn:
+def _suffix(path: str) -> str:
+    return Path(path).suffix.lower()
+
+
+def _kind(raw: bytes) -> str | None:
+    """The extension that a file should bear, where its first bytes say so."""
+    start = raw[:100].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return next((kind for mark, kind in _MARKS.items() if start.startswith(mark.lower())), None)
+
+
+def _refuse(path: str, kind: str) -> NoReturn:
+    what, hint = _OTHERS[kind]
     raise AidnumError(f"budget « {path} » : c'est {what}, qui ne se lit pas", hint)
 
 
 def _csv(raw: bytes, path: str) -> Grid:
+    from aidnum.project.cells import text_cell
     from aidnum.project.csv_table import csv_lines
     from aidnum.project.filling import Filling, SheetUnreadable
 
@@ -68,7 +89,8 @@ def _csv(raw: bytes, path: str) -> Grid:
     try:
         for number, cells in csv_lines(raw, path):
             for column, text in enumerate(cells):
-                filling.put(number, column, Cell(text))
+                if text:
+                    filling.put(number, column, text_cell(text))
     except SheetUnreadable as error:
         raise AidnumError(f"{path}:{error}", _FAR) from error
     return filling.grid()
@@ -98,9 +120,9 @@ def _sheets(raw: bytes, path: str) -> tuple[Grid, ...]:
         raise Unreadable("il est protégé par un mot de passe, ou d'un ancien format")
     archive = Archive(raw)
     if "index/document.iwa" in archive.parts:
-        _refuse(path, *_OTHERS[".numbers"])
-    if "word/document.xml" in archive.parts:
-        _refuse(path, *_OTHERS[".docx"])
+        _refuse(path, ".numbers")
+    if "word/document.xml" in archive.parts or b"opendocument.text" in raw[:100]:
+        _refuse(path, ".docx")
     is_opendocument = "content.xml" in archive.parts or "encrypted-package" in archive.parts
     grids = read_opendocument(archive) if is_opendocument else read_workbook(archive)
     if not grids:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aidnum.model.reading import Unreadable, shorten
 from aidnum.project.archive import Part
 from aidnum.project.cells import error_cell, flag_cell, number_cell, text_cell
-from aidnum.project.filling import MAX_CELLS, Filling, SheetUnreadable
+from aidnum.project.filling import MAX_CELLS, MAX_SHEETS, Filling, SheetUnreadable
 from aidnum.project.grid import EMPTY, Cell, Grid, Span
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ class _Book(Part):
         elif name == "sheet":
             link = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             self.sheets.append(_Sheet(attributes.get("name", ""), link, attributes.get("state", "visible") != "visible"))
+            if len(self.sheets) > MAX_SHEETS:
+                raise Unreadable(f"il a plus de {MAX_SHEETS} feuilles")
 
 
 class _Link(NamedTuple):
@@ -248,9 +250,10 @@ class _Cells(_Texts):
         if "r" in attributes:
             found = _position(attributes["r"])
             if found is None:
-                self.filling.refuse(f"« {shorten(attributes['r'])} » n'est pas une référence de cellule")
-            else:
-                self.row, self.column = found
+                raise SheetUnreadable(
+                    f"{self.filling.title} : « {shorten(attributes['r'])} » n'est pas une référence de cellule"
+                )
+            self.row, self.column = found
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
