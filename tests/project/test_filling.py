@@ -38,9 +38,10 @@ def test_merged_cells_end_with_the_rows_and_are_not_too_many() -> None:
     filling = Filling("F")
     filling.put(5, 0, ONE)
     filling.merge(Span(2, 0, 9, 1))
+    filling.merge(Span(5, 2, 9, 3))
     filling.merge(Span(6, 0, 9, 1))
-    assert filling.grid().merged == (Span(2, 0, 5, 1),)
-    for _ in range(MAX_SPANS - 2):
+    assert filling.grid() == Grid("F", ((5, (ONE,)),), (Span(2, 0, 5, 1), Span(5, 2, 5, 3)), is_hidden=False)
+    for _ in range(MAX_SPANS - 3):
         filling.merge(Span(1, 0, 1, 1))
     with pytest.raises(SheetUnreadable, match=f"^F : trop de cellules fusionnées : {MAX_SPANS} au plus$"):
         filling.merge(Span(1, 0, 1, 1))
