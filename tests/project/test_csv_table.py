@@ -42,6 +42,7 @@ def test_a_stray_null_is_no_encoding() -> None:
         ('L;C;HT\na;RH;1\nb;RH;"2', 3, ""),
         ('L;C;HT\na;RH;1\n"b;RH;2\nc";RH;3\n', 3, " ; il cache 1\u00a0ligne"),
         ('L;C;HT;N\n"x\ny";RH;1;"n\nb;RH;2;\nc;RH;3;"\nd;RH;4;\n', 3, " ; il cache 2\u00a0lignes"),
+        ('sep=;\nL;C;HT\nb;RH;"2', 3, ""),
         ('sep=;\r\nL;C;HT\r\n"b;RH;2\r\nc;RH;3\r\n', 3, " ; il cache 1\u00a0ligne"),
         ('L,C,HT\n"b,RH,2\nc,RH,3\n', 2, " ; il cache 1\u00a0ligne"),
         ('L\tC\tHT\n"b\tRH\t2\nc\tRH\t3\n', 2, " ; il cache 1\u00a0ligne"),

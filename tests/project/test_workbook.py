@@ -98,14 +98,14 @@ def test_every_kind_of_cell_has_its_text() -> None:
         '<c t="e"><v>#N/A</v></c><c t="str"><f>A1</f><v>calculé</v></c><c t="d"><v>2026-01-31</v></c><c><f>A1*2</f></c>'
         '<c t="inlineStr"><is><r><t>en </t></r><r><t>ligne</t></r><rPh sb="0"><t>x</t></rPh></is></c><c t="s"><v>1</v></c>'
     )
-    shared = "<sst><si><t>a</t></si><si><t>deux_x000D_\nlignes</t><rPh><t>x</t></rPh></si></sst>"
+    shared = "<sst><si><t>a</t></si><si><r><t>deux_x000D_</t></r><rPh><t>x</t></rPh><r><t>\nlignes</t></r></si></sst>"
     assert lines(f"<row>{cells}</row>", **{"xl/sharedStrings.xml": shared}) == [
         ["8333.333333", "1000", "0", "VRAI", "FAUX", "#N/A", "calculé", "2026-01-31", "", "en ligne", "deux lignes"]
     ]
 
 
 def test_what_stands_outside_of_cells_is_not_read() -> None:
-    assert lines("<t>8</t><row><v>9</v><c><v>1</v></c><v>3</v></row>") == [["1"]]
+    assert lines("<t>8</t><row><v>9</v><c><v>1</v>7</c><v>3</v></row>") == [["1"]]
 
 
 def test_prefixes_and_names_in_capitals_change_nothing() -> None:
@@ -192,7 +192,7 @@ def _days(before: str, *counts: int) -> list[str]:
 
 
 def test_days_are_counted_from_1900_with_the_leap_day_that_never_was() -> None:
-    assert _days("", 1, 59, 61, 46_112) == ["1900-01-01", "1900-02-28", "1900-03-01", "2026-03-31"]
+    assert _days("", 1, 59, 60, 61, 46_112) == ["1900-01-01", "1900-02-28", "1900-02-28", "1900-03-01", "2026-03-31"]
 
 
 def test_days_may_be_counted_from_1904() -> None:
@@ -270,12 +270,12 @@ def test_a_strict_workbook_is_read_wherever_its_parts_stand() -> None:
 def test_a_formula_has_its_stored_value_or_lacks_one() -> None:
     row = (
         "<row><c><f>A1*2</f><v>8333.3333333333339</v></c><c><f>A1</f></c><c><f>A1</f><v></v></c><c t='str'><f>A1</f><v></v></c>"
-        "<c t='e'><f>A1/0</f><v>#DIV/0!</v></c><c><f>A1-A1</f><v>0</v></c><c><v>0</v></c></row>"
+        "<c t='e'><f>A1/0</f><v>#DIV/0!</v></c><c><f>A1-A1</f><v>0</v></c><c><v>0</v></c><c><f>A1</f></c><c/></row>"
     )
     lacking = Cell(lacks_value=True)
     error = Cell("#DIV/0!", fault="cette cellule est en erreur (#DIV/0!)")
     value, zero = Cell("8333.333333", Decimal("8333.333333")), Cell("0", Decimal(0))
-    assert grid(row).rows == ((1, (value, lacking, lacking, EMPTY, error, zero, zero)),)
+    assert grid(row).rows == ((1, (value, lacking, lacking, EMPTY, error, zero, zero, lacking)),)
 
 
 def test_a_zero_that_the_writer_left_to_be_worked_out_is_no_value() -> None:
