@@ -14,7 +14,7 @@ from aidnum.project.archive import MAX_TEXT
 from aidnum.project.grid import EMPTY, Cell, Grid, Span
 from aidnum.project.spreadsheets import grids_of, read_grids
 from tests.conftest import examples
-from tests.project.workbooks import only, opendocument, packed, refusal, row, said, stored, table, texts
+from tests.project.workbooks import DAMAGED, only, opendocument, packed, refusal, row, said, stored, table, texts
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -208,7 +208,7 @@ LONG = "a" * (MAX_TEXT + 1)
         ({"META-INF/manifest.xml": ENCRYPTED, "content.xml": "\x8f"}, " : il est protégé par un mot de passe"),
         ({"META-INF/manifest.xml": ENCRYPTED, "encrypted-package": "\x8f"}, " : il est protégé par un mot de passe"),
         ({"content.xml": "<a/>"}, " : il n'a aucune feuille de calcul"),
-        ({"content.xml": "<a>"}, ""),
+        ({"content.xml": "<a>"}, DAMAGED),
         ({"content.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}, " : il déclare un type de document"),
         ({"content.xml": table(table(""))}, " : une feuille y contient une autre feuille"),
         ({"content.xml": table(row(said(LONG)))}, f" : un texte dépasse {MAX_TEXT} caractères"),

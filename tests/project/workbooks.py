@@ -20,6 +20,7 @@ LINK = '<Relationship Id="rId{n}" Type="http://x/relationships/{kind}" Target="{
 LINKS = f"<Relationships>{LINK.format(n=1, kind='worksheet', target='worksheets/sheet1.xml')}{{more}}</Relationships>"
 HEADER = '<row r="1"><c r="A1" t="str"><v>Catégorie</v></c><c r="B1" t="str"><v>Montant HT</v></c></row>'
 LINE = '<row r="2"><c r="A2" t="str"><v>RH</v></c><c r="B2"><v>1000</v></c></row>'
+DAMAGED = " : il est abîmé, ou n'en est pas un"
 READ = [["Catégorie", "Montant HT"], ["RH", "1000"]]
 
 

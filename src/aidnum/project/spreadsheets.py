@@ -104,7 +104,9 @@ def _workbook(raw: bytes, path: str) -> tuple[Grid, ...]:
     except Unreadable as error:
         raise AidnumError(f"budget « {path} » : ce classeur ne se lit pas : {error}", _AGAIN) from error
     except BROKEN as error:
-        raise AidnumError(f"budget « {path} » : ce classeur ne se lit pas", _AGAIN) from error
+        raise AidnumError(
+            f"budget « {path} » : ce classeur ne se lit pas : il est abîmé, ou n'en est pas un", _AGAIN
+        ) from error
     faults = [grid.fault for grid in grids if grid.fault]
     if faults and not any(grid.rows for grid in grids):
         raise AidnumError(f"{path}:{faults[0]}", _FAR)
