@@ -126,12 +126,27 @@ def test_a_law_says_what_its_wording_of_the_day_says_and_its_own_keys_for_the_re
     assert (now.from_, now.until, now.with_, now.wordings) == (date(2021, 10, 6), date(2030, 12, 31), ("etat",), ())
 
 
-def test_a_scheme_does_not_exclude_itself(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("stacking", "column", "code", "said"),
+    [
+        ("{excludes: [aide]}", 27, "R002", "un dispositif ne s'exclut pas lui-même"),
+        ("{with: [aide], source: page}", 23, "R002", "un dispositif ne se cumule pas avec lui-même"),
+        ("{with: [aidez], source: page}", 23, "R002", "dispositif inconnu « aidez » — vouliez-vous dire « aide » ?"),
+        ("{with: [detr], source: pgae}", 38, "R001", "source inconnue « pgae » : elle n'est pas dans « sources »"),
+        ("{with: [detr]}", 5, "M001", "« with » demande « source » : où il est dit que ces aides se cumulent"),
+        (
+            "{with: [dsil, detr], excludes: [detr], source: page}",
+            5,
+            "M001",
+            "« detr » est à la fois dans « with » et dans « excludes » : garder l'un des deux",
+        ),
+    ],
+)
+def test_what_a_scheme_says_of_stacking_is_checked(stacking: str, column: int, code: str, said: str, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    path.write_text(FILE + "    stacking: {excludes: [aide]}\n", encoding="utf-8")
-    assert ("R002", "un dispositif ne s'exclut pas lui-même") in {
-        (one.code, one.message) for one in validate([path]).diagnostics
-    }
+    path.write_text(f"{FILE}    stacking: {stacking}\n", encoding="utf-8")
+    found = [(one.line, one.column, one.code) for one in validate([path]).diagnostics if one.message.startswith(said)]
+    assert found == [(FILE.count("\n") + 1, column, code)]
 
 
 def test_a_law_at_fault_stops_the_reading_instead_of_being_left_out(tmp_path: Path) -> None:

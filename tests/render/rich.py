@@ -78,6 +78,8 @@ schemes:
             note: "Une note sur la liste."
     stacking:
       excludes: [aide-rivale]
+      with: [aide-suivante]
+      source: texte
       one_of: [groupe-commun]
       limits: [{aids: [etat], share: 70%, of: cost, note: "La limite vaut pour l'État.", source: texte}]
     successor: aide-suivante

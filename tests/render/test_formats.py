@@ -142,7 +142,9 @@ def said_by_show(report: ShowReport) -> Iterator[Said]:
     yield from _texts("caution", scheme.caution.text if scheme.caution else None)
     if scheme.stacking:
         yield from _texts("limit", *(limit.note for limit in scheme.stacking.limits), *scheme.stacking.one_of)
-        yield from (Said("exclusion", (f"({other})", f"{other}")) for other in scheme.stacking.excludes)
+        yield from (
+            Said("stacked", (f"({other})", f"{other}")) for other in (*scheme.stacking.excludes, *scheme.stacking.with_)
+        )
     yield from _texts("successor", scheme.successor)
     yield from (*_dates(scheme), *_apply(scheme), *_sources(scheme.sources))
 

@@ -160,23 +160,36 @@ class TestFundingTexts:
 
     def test_a_rate(self, shipped: Catalogue) -> None:
         facts = {"collectivite": "departement", "population": 260000, "type": "donnees"}
-        report = real(shipped, facts, [line("prestations", 60000, None)], day=date(2021, 3, 1))
+        wishes = Wishes(("france-relance-donnees",))
+        report = real(shipped, facts, [line("prestations", 60000, None)], wishes, day=date(2021, 3, 1))
         assert low(report)["france-relance-donnees"] == 30000
 
     def test_only_some_categories_count(self, shipped: Catalogue) -> None:
         facts = {"collectivite": "departement", "population": 260000, "type": "donnees"}
         lines = [line("personnel", 40000, None), line("materiel", 20000, None), line("prestations", 60000, None)]
-        report = real(shipped, facts, lines, day=date(2021, 3, 1))
+        report = real(shipped, facts, lines, Wishes(("france-relance-donnees",)), day=date(2021, 3, 1))
         (resource,) = (one for one in report.plans[0].resources if one.name == "france-relance-donnees")
         assert (resource.amount, resource.base, resource.lines) == (30000, 60000, (2,))
 
     def test_an_uncertain_category_counts_in_the_high_plan_alone(self, shipped: Catalogue) -> None:
         facts = {"collectivite": "departement", "population": 260000, "type": "dematerialisation"}
         lines = [line("prestations", 60000, None), line("hebergement", 10000, None)]
-        report = real(shipped, facts, lines, day=date(2021, 3, 1))
-        assert (low(report)["france-relance-dematerialisation"], report.plans[1].own_share) == (30000, 14000)
-        retained = real(shipped, facts, lines, Wishes(("france-relance-dematerialisation",)), day=date(2021, 3, 1))
-        assert high(retained)["france-relance-dematerialisation"] == 35000
+        report = real(shipped, facts, lines, Wishes(("france-relance-dematerialisation",)), day=date(2021, 3, 1))
+        found = [each(report)["france-relance-dematerialisation"] for each in (low, high)]
+        assert (found, report.plans[1].own_share) == ([30000, 35000], 30000)
+
+    def test_an_aid_and_what_came_after_it_are_not_both_had(self, shipped: Catalogue) -> None:
+        first, second = (f"france-relance-donnees{call}" for call in ("", "-2e-appel"))
+        facts = {"collectivite": "departement", "population": 260000, "type": "donnees"}
+        lines = [line("prestations", 60000, None)]
+        report = real(shipped, facts, lines, Wishes(granted={first: Decimal(1000)}), day=date(2021, 11, 1))
+        assert (first in low(report), second in low(report)) == (True, False)
+        assert [one.because for one in report.rejected if one.schemes == (second,)] == [
+            f"{second} ne se cumule pas avec {first}, dans le plan"
+        ]
+        between = [grant("a", {"flat": 10}, shipped, successor="b"), grant("c", {"flat": 5}, shipped)]
+        chain = [*between, grant("b", {"flat": 50}, shipped, calendar={"state": "exhausted"}, successor="c")]
+        assert low(planned(shipped, chain, lines)) == {"a": 10}
 
     def test_a_range_and_its_two_ends(self, shipped: Catalogue) -> None:
         report = real(shipped, TOWN, SOFTWARE, Wishes(("dgd-bibliotheques",)))

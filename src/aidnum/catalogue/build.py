@@ -136,9 +136,11 @@ class Preparation:
         self.rules = RuleBuilder(vocabulary, faults)
         self.terms_rules = RuleBuilder(paying or vocabulary, faults)
         self.sources: frozenset[str] = frozenset()
+        self.stacking: Node | None = None
 
     def scheme(self, node: Fields) -> dict[str, Any]:
         """The copy of a scheme's node, or of a law's."""
+        self.stacking = node.get("stacking")  # its `with` names schemes, and not payers
         return self._fields(node)
 
     def _source_ids(self, node: Fields) -> frozenset[str]:
@@ -173,7 +175,7 @@ class Preparation:
             self._check_source(value)
         if key in _WORD_LISTS:
             return self._categories(value)
-        if key in _PAYERS:
+        if key in _PAYERS and not (key == "with" and node is self.stacking):
             return self._payers(value)
         if key in _TERMS:
             self._check_terms(key, value)

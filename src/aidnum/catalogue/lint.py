@@ -143,10 +143,16 @@ class _SchemeLint:
         for terms, path in self._all_terms():
             if terms.at_most_aid_of:
                 self._other_aid(terms.at_most_aid_of, ids, (*path, "at_most_aid_of"))
-        for index, other in enumerate(self.scheme.stacking.excludes if self.scheme.stacking else ()):
-            self._reference(other, ids, ("stacking", "excludes", index))
+        if self.scheme.stacking:
+            self._stacked("excludes", self.scheme.stacking.excludes, ids, "un dispositif ne s'exclut pas lui-même")
+            self._stacked("with", self.scheme.stacking.with_, ids, "un dispositif ne se cumule pas avec lui-même")
+
+    def _stacked(self, key: str, others: Sequence[str], ids: set[str], itself: str) -> None:
+        """The schemes that it says it can or can't be had with."""
+        for index, other in enumerate(others):
+            self._reference(other, ids, ("stacking", key, index))
             if other == self.scheme.id:
-                self.faults.error("R002", self._mark(("stacking", "excludes", index)), "un dispositif ne s'exclut pas lui-même")
+                self.faults.error("R002", self._mark(("stacking", key, index)), itself)
 
     def _other_aid(self, wanted: str, ids: set[str], path: tuple[str | int, ...]) -> None:
         """The scheme or the payer whose aid bounds this one."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from aidnum.engine.choice import Choice, choose, worth
+from aidnum.engine.exclusion import Exclusions, exclusions
 from aidnum.engine.laying import weighed
 from aidnum.engine.limits import Among, Limiting, held, limits
 from aidnum.engine.lines import merged
@@ -36,12 +37,15 @@ class _Posed(NamedTuple):
         return self.among.offers
 
 
-def best_plan(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay, case: Case) -> Plan:
+def best_plan(
+    offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay, case: Case, barred: Exclusions | None = None
+) -> Plan:
     """The plan that leaves least to the applicant; what is imposed, granted or expected is in it whatever the laws say.
 
-    It then says what is illegal. Between plans that leave as much, the fewest aids, then the first in the order given.
+    It then says what is illegal. `barred` are the schemes that can't be had together, where it isn't given what those of the aids
+    say. Between plans that leave as much, the fewest aids, then the first in the order given.
     """
-    posed = _posed(offers, laws, project)
+    posed = _posed(offers, laws, project, exclusions(one.scheme for one in offers if one.scheme) if barred is None else barred)
     choice = choose(posed.problem)
     if choice is None:
         posed = _loosened(posed)
@@ -60,13 +64,15 @@ def best_plan(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay, c
     )
 
 
-def _posed(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay) -> _Posed:
+def _posed(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay, barred: Exclusions) -> _Posed:
     lines = merged(offers, project)
     among = Among(offers, lines, project)
     limiting = limits(among, laws)
     forced = tuple(index for index, one in enumerate(offers) if one.imposed or one.is_fixed)
     aids = tuple(_aid(one, on, laws, project) for one, on in zip(offers, lines.on, strict=True))
-    excludes = tuple(frozenset(_excluded(one, offers)) for one in offers)
+    schemes = {index: one.name for index, one in enumerate(offers) if one.scheme}
+    barring = [barred.get(schemes.get(index, ""), frozenset()) for index in range(len(offers))]
+    excludes = tuple(frozenset(index for index, name in schemes.items() if name in names) for names in barring)
     problem = Problem(aids, tuple(each.cap for each in limiting), excludes, forced, lines.costs)
     return _Posed(among, limiting, problem, tuple(_exclusive(offers, excludes, forced)))
 
@@ -79,23 +85,6 @@ def _aid(one: Offer, on: tuple[int, ...], laws: Sequence[LawOn], project: Outlay
     most = min(one.cents, sum(on))
     least = max(1, min(one.floor, one.cents), held(one, laws, project, yields=False))
     return Aid(most, least, held(one, laws, project, yields=True), on)
-
-
-def _excluded(one: Offer, offers: Sequence[Offer]) -> list[int]:
-    return [index for index, other in enumerate(offers) if other is not one and _exclude(one, other)]
-
-
-def _exclude(one: Offer, other: Offer) -> bool:
-    """Whether two aids can't be had together, whichever says so, or for both being of a group of which one may be kept.
-
-    Those that one scheme gives can.
-    """
-    if one.name == other.name or one.scheme is None or other.scheme is None:
-        return False
-    mine, theirs = one.scheme.stacking, other.scheme.stacking
-    if mine is not None and (other.name in mine.excludes or (theirs is not None and set(mine.one_of) & set(theirs.one_of))):
-        return True
-    return theirs is not None and one.name in theirs.excludes
 
 
 def _exclusive(offers: Sequence[Offer], excludes: Sequence[frozenset[int]], forced: Sequence[int]) -> Iterator[str]:

@@ -81,11 +81,23 @@ class Apply(Value, frozen=True, kw_only=True):
 
 
 class Stacking(Value, frozen=True, kw_only=True):
-    """What this scheme can't be had with: other schemes, those of the same group, or too much aid beside it."""
+    """What this scheme can't be had with: other schemes, those of the same group, or too much aid beside it.
+
+    Others it can be had `with`, since its source says so, though their group or their succession would bar them.
+    """
 
     excludes: Slugs = ()
+    with_: Slugs = field(default=(), name="with")
     one_of: Slugs = ()
     limits: Annotated[tuple[Limit, ...], MANY] = ()
+    source: Slug | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a stacking that no source states, and one that is refused too."""
+        if self.with_ and self.source is None:
+            raise ValueError("« with » demande « source » : où il est dit que ces aides se cumulent")
+        if both := next((other for other in self.with_ if other in self.excludes), None):
+            raise ValueError(f"« {both} » est à la fois dans « with » et dans « excludes » : garder l'un des deux")
 
 
 WindowState = Literal["upcoming", "open", "closed", "rolling", "recurring", "exhausted", "unknown"]

@@ -1,6 +1,6 @@
 """The French words for what a scheme says: its terms, its dates, how to apply, its sources."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from aidnum.engine.sums import slices_words, sum_words, unit_of
@@ -104,9 +104,12 @@ def stacking_rows(scheme: Scheme, vocabulary: Vocabulary) -> list[tuple[str, str
     return rows + [("limite du cumul", _limit_text(limit, vocabulary)) for limit in scheme.stacking.limits]
 
 
-def excluded(scheme: Scheme) -> tuple[str, ...]:
-    """The ids of the schemes that it can't be had with."""
-    return scheme.stacking.excludes if scheme.stacking else ()
+def stacked(scheme: Scheme) -> Iterator[tuple[str, str, Source | None]]:
+    """The schemes, by id, that it can't be had with or that it expressly can, each between the words for it and the source."""
+    if scheme.stacking:
+        source = scheme.source(scheme.stacking.source)
+        yield from (("ne se cumule pas avec", other, source) for other in scheme.stacking.excludes)
+        yield from (("se cumule avec", other, source) for other in scheme.stacking.with_)
 
 
 def _limit_text(limit: Limit, vocabulary: Vocabulary) -> str:

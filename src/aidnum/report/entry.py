@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -15,6 +14,7 @@ from aidnum.engine.amount import UNFIT
 from aidnum.engine.assess import assess, terms_of, what_would_change
 from aidnum.engine.changes import direction_of
 from aidnum.engine.cost import COST, COST_FACT
+from aidnum.engine.exclusion import exclusions
 from aidnum.engine.freshness import first_seen
 from aidnum.engine.missing import doubted, missing_for_amount
 from aidnum.engine.phrases import Phrases, group_words, refusal
@@ -110,16 +110,11 @@ class Answer:
         return {sketch.id: entry for sketch, entry in zip(self.overview.sketches, self.entries, strict=True)}
 
     @cached_property
-    def excluded(self) -> dict[str, list[str]]:
-        """By id, the schemes offered here that can't be had together with one, whichever of the two says so."""
-        offered = {entry.scheme.id: entry.scheme for entry in self.entries if entry.group in OFFERED}
-        excluded: dict[str, list[str]] = defaultdict(list)
-        for one in offered.values():
-            for other in one.stacking.excludes if one.stacking else ():
-                if other in offered and other not in excluded[one.id]:
-                    excluded[one.id].append(other)
-                    excluded[other].append(one.id)
-        return excluded
+    def excluded(self) -> dict[str, tuple[str, ...]]:
+        """By id, the schemes offered here that can't be had together with one, in file order."""
+        offered = [entry.scheme for entry in self.entries if entry.group in OFFERED]
+        barred = exclusions(offered)
+        return {one.id: tuple(other.id for other in offered if other.id in barred[one.id]) for one in offered if barred[one.id]}
 
 
 class Entry:
@@ -247,7 +242,7 @@ class Entry:
     @property
     def excludes(self) -> tuple[str, ...]:
         """The schemes offered here that can't be had together with this one."""
-        return tuple(self._answer.excluded.get(self.scheme.id, ()))
+        return self._answer.excluded.get(self.scheme.id, ())
 
     @property
     def successor(self) -> Entry | None:

@@ -160,7 +160,8 @@ def show(catalogue: Catalogue, name: str, day: date) -> ShowReport:
 def _named(scheme: Scheme) -> tuple[str, ...]:
     """The other schemes that a scheme names."""
     bounding = (terms.at_most_aid_of for funding in scheme.fundings for terms in (funding, *funding.bands))
-    return (*(scheme.stacking.excludes if scheme.stacking else ()), *filter(None, (scheme.successor, *bounding)))
+    stacked = (*scheme.stacking.excludes, *scheme.stacking.with_) if scheme.stacking else ()
+    return (*stacked, *filter(None, (scheme.successor, *bounding)))
 
 
 def _lines(words: Phrases, rule: Rule) -> tuple[RuleLine, ...]:

@@ -10,6 +10,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.finding import scheme_named
 from aidnum.engine.assess import assess
 from aidnum.engine.cost import COST, COST_FACT
+from aidnum.engine.exclusion import Exclusions, exclusions
 from aidnum.engine.limits import is_payer, laws_on
 from aidnum.engine.offer import Offer, Outlay, expected, granted, offer, other_offer
 from aidnum.engine.phrases import Phrases
@@ -70,6 +71,7 @@ class _Asked(NamedTuple):
     situation: Situation
     elsewhere: Situation
     project: Outlay
+    barred: Exclusions
 
     def is_wanted(self, assessment: Assessment) -> bool:
         """Whether the applicant imposes this scheme, already has its aid or counts on it."""
@@ -140,15 +142,17 @@ def _asked(
     situation = Situation(profile, catalogue.vocabulary)
     other = _other_basis(profile, lines)
     running = situation["investissement"].possible == Flags(frozenset({False}))
+    named = _named(catalogue, wishes)
+    kept = [scheme for scheme in catalogue.schemes if scheme.id not in named.left_out]
     asked = _Asked(
         assessments=(),
-        wishes=_named(catalogue, wishes),
+        wishes=named,
         situation=situation,
         elsewhere=situation if other is None else Situation(other, catalogue.vocabulary),
         project=Outlay(tuple(lines), profile.costs_basis, catalogue.vocabulary, running),
+        barred=exclusions(kept, catalogue.schemes),
     )
-    kept = (scheme for scheme in catalogue.schemes if scheme.id not in asked.wishes.left_out)
-    parts = (part for scheme in kept for part in _parts(scheme, asked.wishes))
+    parts = (part for scheme in kept for part in _parts(scheme, named))
     return asked._replace(assessments=[assess(part, asked.counting(part), day) for part in parts])
 
 
@@ -205,7 +209,7 @@ def _told(
 
 
 def _plans(entering: Sequence[Assessment], asked: _Asked, laws: Sequence[LawOn]) -> tuple[Plan, ...]:
-    plans = [best_plan(list(_offers(entering, asked, case)), laws, asked.project, case) for case in _CASES]
+    plans = [best_plan(list(_offers(entering, asked, case)), laws, asked.project, case, asked.barred) for case in _CASES]
     same = [[(resource.name, resource.amount) for resource in each.resources] for each in plans]
     limits = [(each.bounds, each.warnings) for each in plans]
     return (plans[0],) if same[0] == same[1] and limits[0] == limits[1] else tuple(plans)

@@ -51,6 +51,16 @@ def test_how_to_apply_and_what_excludes_it_are_told(small: Catalogue) -> None:
     assert "Suite Démarches en ligne" in _said(small, "ancien-appel")
 
 
+def test_what_a_source_says_can_be_had_with_it_is_told_with_that_source(tmp_path: Path) -> None:
+    said = SCHEMES.replace("stacking: {excludes: [ancien-appel]}", "stacking: {with: [ancien-appel], source: guide}")
+    stacked = small_catalogue(tmp_path, said)
+    assert "Se cumule avec Ancien appel (ancien-appel) [guide]" in _said(stacked, "demarches-en-ligne")
+    report = show(stacked, "demarches-en-ligne", DAY)
+    answer = json.loads(as_json.render(report))
+    assert (answer["stacks_with"], answer["excludes"]) == (["ancien-appel"], [])
+    assert answer["stacking_source"] == report.scheme.sources[-1].url
+
+
 def test_bands_and_bonuses_stand_under_their_rule(small: Catalogue) -> None:
     text = drawn(show(small, "petites-communes", DAY)).replace("\u00a0", " ")
     assert "\n  - Forfait : 17 500 € + 12 500 € sur 2 ans, par poste, dans ce cas :\n    - Porteur" in text

@@ -16,8 +16,8 @@ from aidnum.render.scheme_wording import (
     apply_rows,
     bonus_text,
     bonus_word,
-    excluded,
     source_text,
+    stacked,
     stacking_rows,
     stage_text,
     terms_rows,
@@ -85,7 +85,7 @@ def _other_lines(report: ShowReport) -> Iterator[_Line]:
             yield "autre date", text, scheme.source(other.source)
     if calendar.windows and calendar.note:
         yield "calendrier", calendar.note, scheme.source(calendar.source)
-    yield from (("cumul", f"ne se cumule pas avec : {report.titled(other)}", None) for other in excluded(scheme))
+    yield from (("cumul", f"{words} : {report.titled(other)}", source) for words, other, source in stacked(scheme))
     if scheme.successor:
         yield "suite", report.titled(scheme.successor), None
     for lists in scheme.lists:

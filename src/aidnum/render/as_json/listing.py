@@ -5,11 +5,10 @@ from decimal import Decimal
 
 from aidnum.model.funding import Bonus, Flat, Sum, Terms
 from aidnum.model.limit import Limit
-from aidnum.model.scheme import Scheme
+from aidnum.model.scheme import Scheme, Stacking
 from aidnum.model.vocabulary import Fact, Term, Vocabulary
 from aidnum.render.as_json import values
 from aidnum.render.as_json.values import Json, Object
-from aidnum.render.scheme_wording import excluded
 from aidnum.render.wording import CAVEAT
 from aidnum.report.listing import (
     BandLines,
@@ -54,6 +53,7 @@ def _heading(scheme: Scheme) -> Object:
 
 def _show(report: ShowReport) -> Object:
     scheme = report.scheme
+    stacking = scheme.stacking or Stacking()
     return {
         "date": values.day(report.day), **_heading(scheme), "rule": _rule(report.rule, scheme),
         "conditions": values.texts(scheme.conditions), "notes": values.texts(scheme.notes),
@@ -62,11 +62,11 @@ def _show(report: ShowReport) -> Object:
         "window": values.window(report.window, scheme),
         "windows": [values.window(window, scheme) for window in report.windows],
         "stages": values.stages(scheme), "calendar_note": scheme.calendar.note,
-        "apply": values.apply(scheme), "excludes": values.texts(excluded(scheme)),
+        "apply": values.apply(scheme), "excludes": values.texts(stacking.excludes),
         "successor": scheme.successor, "sources": [values.source(source) for source in scheme.sources],
         "caveat": CAVEAT, "payer": scheme.funding.payer,
-        "one_of": values.texts(scheme.stacking.one_of if scheme.stacking else ()),
-        "limits": [_limit(limit, scheme) for limit in scheme.stacking.limits] if scheme.stacking else [],
+        "stacks_with": values.texts(stacking.with_), "stacking_source": values.url(scheme.source(stacking.source)),
+        "one_of": values.texts(stacking.one_of), "limits": [_limit(limit, scheme) for limit in stacking.limits],
         "other_dates": values.other_dates(scheme), "offices": values.texts(report.offices),
         "lists": [values.year_of_lists(lists, scheme) for lists in scheme.lists],
     }  # fmt: skip

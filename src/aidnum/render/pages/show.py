@@ -13,7 +13,7 @@ from aidnum.render.scheme_wording import (
     apply_rows,
     bonus_text,
     bonus_word,
-    excluded,
+    stacked,
     stacking_rows,
     stage_text,
     terms_rows,
@@ -146,6 +146,7 @@ def _lists(report: ShowReport) -> Iterator[doc.Block]:
 
 def _related(report: ShowReport) -> Iterator[tuple[str, str]]:
     scheme = report.scheme
-    yield from (("ne se cumule pas avec", report.titled(other)) for other in excluded(scheme))
+    for words, other, source in stacked(scheme):
+        yield words, f"{report.titled(other)} [{source.id}]" if source else report.titled(other)
     if scheme.successor:
         yield "suite", report.titled(scheme.successor)
