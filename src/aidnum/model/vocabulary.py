@@ -36,6 +36,12 @@ class Term(Value, frozen=True, kw_only=True):
     gives: dict[str, Text] = {}
 
 
+class Payer(Term, frozen=True, kw_only=True):
+    """Who pays an aid. Where no text settles how its money counts, a `caution` says how it is counted here."""
+
+    caution: Text | None = None
+
+
 class Organisation(Term, frozen=True, kw_only=True):
     """An organisation. One that exists once in every place has that fact under `per`, and its name there is made from it.
 
@@ -132,7 +138,7 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
     fields: dict[str, Term] = {}
     kinds: dict[str, Term] = {}
     cost_categories: dict[str, Term] = {}
-    payers: dict[str, Term] = {}
+    payers: dict[str, Payer] = {}
     organisations: dict[str, Organisation] = {}
     aliases: dict[str, Texts] = {}
 

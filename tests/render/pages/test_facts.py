@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.render import as_csv, as_json
 from aidnum.report.listing import facts
-from tests.render.samples import drawn, matches_snapshot, squeezed
+from tests.render.samples import csv_rows, drawn, matches_snapshot, squeezed
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -32,3 +35,13 @@ def test_one_fact_says_what_it_expects(small: Catalogue, name: str, words: tuple
     said = squeezed(drawn(facts(small, name)))
     for expected in words:
         assert expected in said
+
+
+def test_payers_are_told_each_with_its_caution(shipped: Catalogue) -> None:
+    said = squeezed(drawn(facts(shipped)))
+    assert "PAYEURS (--autre) public personne publique" in said
+    assert "caf caisse d'allocations familiales (CAF) ; compte probablement comme de l'argent public" in said
+    rows = csv_rows(as_csv.render(facts(shipped)))
+    assert [row["nom"] for row in rows if row["genre"] == "payeur"] == list(shipped.vocabulary.payers)
+    told = json.loads(as_json.render(facts(shipped)))["payers"]["caf"]
+    assert told["caution"] == shipped.vocabulary.payers["caf"].caution

@@ -1,6 +1,6 @@
 """The answers of ``list``, ``show`` and ``facts`` as tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from aidnum.french import short_date
@@ -152,9 +152,10 @@ def _facts_rows(report: FactsReport) -> Iterator[Row]:
     yield from _term_rows("domaine", words.fields, words)
     yield from _term_rows("porteur", words.kinds, words)
     yield from _term_rows("dépense", words.cost_categories, words)
+    yield from _term_rows("payeur", words.payers, words)
 
 
-def _term_rows(sort: str, terms: dict[str, Term], words: Vocabulary) -> Iterator[Row]:
+def _term_rows(sort: str, terms: Mapping[str, Term], words: Vocabulary) -> Iterator[Row]:
     for name, term in terms.items():
         yield {**_word_row(sort, name, term.label, words), "valeurs": joined(term.members)}
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from aidnum.model.funding import Bonus, Flat, Sum, Terms
 from aidnum.model.limit import Limit
 from aidnum.model.scheme import Scheme, Stacking
-from aidnum.model.vocabulary import Fact, Term, Vocabulary
+from aidnum.model.vocabulary import Fact, Payer, Term, Vocabulary
 from aidnum.render.as_json import values
 from aidnum.render.as_json.values import Json, Object
 from aidnum.render.wording import CAVEAT
@@ -159,7 +159,7 @@ def _facts(report: FactsReport) -> Object:
         "fields": _terms_of(vocabulary.fields, vocabulary),
         "kinds": _terms_of(vocabulary.kinds, vocabulary),
         "cost_categories": _terms_of(vocabulary.cost_categories, vocabulary),
-        "payers": _terms_of(vocabulary.payers, vocabulary),
+        "payers": {name: _payer(payer, vocabulary.aliases.get(name, ())) for name, payer in vocabulary.payers.items()},
     }  # fmt: skip
 
 
@@ -176,6 +176,10 @@ def _fact(fact: Fact, report: FactsReport, name: str) -> Object:
 
 def _terms_of(terms: Mapping[str, Term], vocabulary: Vocabulary) -> Object:
     return {name: _term(term, vocabulary.aliases.get(name, ())) for name, term in terms.items()}
+
+
+def _payer(payer: Payer, aliases: Iterable[str]) -> Object:
+    return {**_term(payer, aliases), "caution": payer.caution}
 
 
 def _term(term: Term, aliases: Iterable[str]) -> Object:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aidnum.french import NBSP
 from aidnum.model.marks import flag_text
-from aidnum.model.vocabulary import Fact, Term, Vocabulary
+from aidnum.model.vocabulary import Fact, Payer, Term, Vocabulary
 from aidnum.render import document as doc
 from aidnum.render.asking import option_for
 from aidnum.report.listing import FactsReport
@@ -27,6 +27,7 @@ def page(report: FactsReport, view: doc.View) -> doc.Page:
         *_terms("Domaines", "--domaine", words.fields, words),
         *_terms("Types de porteur", "--collectivite", words.kinds, words),
         *_terms("Catégories de coût", "--cout", words.cost_categories, words),
+        *_terms("Payeurs", "--autre", words.payers, words),
     )
 
 
@@ -73,4 +74,5 @@ def _terms(title: str, option: str | None, terms: Mapping[str, Term], words: Voc
 
 def _described(name: str, term: Term, words: Vocabulary) -> str:
     members = [f"ensemble : {', '.join(term.members)}"] if term.members else []
-    return " ; ".join([term.label, *members, *_also(name, words)])
+    caution = [term.caution] if isinstance(term, Payer) and term.caution else []
+    return " ; ".join([term.label, *members, *caution, *_also(name, words)])
