@@ -42,8 +42,8 @@ def best_plan(
 ) -> Plan:
     """The plan that leaves least to the applicant; what is imposed, granted or expected is in it whatever the laws say.
 
-    It then says what is illegal. `barred` are the schemes that can't be had together, where it isn't given what those of the aids
-    say. Between plans that leave as much, the fewest aids, then the first in the order given.
+    It then says what is illegal. `barred` are the schemes that can't be had together; where it isn't given, what those of the
+    aids say. Between plans that leave as much, the fewest aids, then the first in the order given.
     """
     posed = _posed(offers, laws, project, exclusions(one.scheme for one in offers if one.scheme) if barred is None else barred)
     choice = choose(posed.problem)
