@@ -76,6 +76,20 @@ class NothingGranted(BadUsage):
         super().__init__("une aide de 0 € n'est pas une aide", "Une aide refusée, ou dont on ne veut pas, s'écarte du plan.")
 
 
+class NoLongerOpen(BadUsage):
+    """A plan is to hold an aid that can't be asked for any more, and that nobody has granted."""
+
+    def __init__(self, scheme: str, why: str) -> None:
+        super().__init__(f"{scheme} ne peut plus être demandée : {why}")
+
+
+class NotToExpect(BadUsage):
+    """An aid is counted on that the project can't have, or not as much of it."""
+
+    def __init__(self, scheme: str, why: str) -> None:
+        super().__init__(f"{scheme} ne peut pas être attendue : {why}")
+
+
 class AloneTogether(BadUsage):
     """Several authorities are named for a project said to be carried alone."""
 

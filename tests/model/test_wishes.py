@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.errors import BadUsage, NothingGranted
+from aidnum.errors import BadProfile, BadUsage, NothingGranted
 from aidnum.model.reading import Unreadable
 from aidnum.model.wishes import (
     Expected,
@@ -18,6 +18,7 @@ from aidnum.model.wishes import (
     read_other,
     read_payer,
     refuse_contradiction,
+    refuse_nothing,
 )
 
 
@@ -57,6 +58,9 @@ def test_an_aid_of_nothing_is_no_aid(text: str) -> None:
         ("region", "region-payeuse"),
         ("departement", "departement-payeur"),
         ("epci", "epci-payeur"),
+        ("Communauté d'agglomération", "epci-payeur"),
+        ("syndicat", "syndicat-payeur"),
+        ("syndicats mixtes", "syndicat-payeur"),
         ("commune", "commune-payeuse"),
         ("europe", "europe"),
         ("FEDER", "europe"),
@@ -70,7 +74,21 @@ def test_a_payer_has_the_names_that_people_use(shipped: Catalogue, word: str, pa
     assert read_payer(shipped.vocabulary, word) == payer
 
 
-@pytest.mark.parametrize("payer", ["epci-payeur", "commune-payeuse", "caf", "region-payeuse", "departement-payeur", "europe"])
+@pytest.mark.parametrize(("word", "meant"), [("regoin", "Le plus proche : region-payeuse. "), ("zzzzzz", "")])
+def test_an_unknown_payer_leads_to_the_nearest_and_to_all(shipped: Catalogue, word: str, meant: str) -> None:
+    with pytest.raises(BadProfile) as unknown:
+        read_payer(shipped.vocabulary, word)
+    assert unknown.value.message == f"payeur inconnu « {word} »"
+    assert unknown.value.hint == f"{meant}Payeurs connus : {', '.join(shipped.vocabulary.payers)}."
+
+
+def test_what_no_text_settles_of_a_payer_is_said_of_it(shipped: Catalogue) -> None:
+    assert {name for name, payer in shipped.vocabulary.payers.items() if payer.caution} == {"caf"}
+
+
+@pytest.mark.parametrize(
+    "payer", ["epci-payeur", "commune-payeuse", "syndicat-payeur", "caf", "region-payeuse", "departement-payeur", "europe"]
+)
 def test_authorities_and_their_funds_are_public(shipped: Catalogue, payer: str) -> None:
     assert payer in shipped.vocabulary.payer_members("public")
     assert "prive" not in shipped.vocabulary.payer_members("public")
@@ -79,6 +97,13 @@ def test_authorities_and_their_funds_are_public(shipped: Catalogue, payer: str) 
 @pytest.mark.parametrize("name", ["a", "é" * 120, "Fondation : 3 = 4"])
 def test_the_name_of_another_aid_is_free(shipped: Catalogue, name: str) -> None:
     assert read_other(shipped.vocabulary, name, "5", None) == Other(name, Decimal(5), "public")
+
+
+def test_another_aid_of_nothing_is_refused(shipped: Catalogue) -> None:
+    with pytest.raises(Unreadable, match=r"^une aide de 0 € n'est pas une aide"):
+        read_other(shipped.vocabulary, "Amis", "0,00", None)
+    with pytest.raises(BadUsage, match=r"^Amis : une aide de 0 €"):
+        refuse_nothing(Wishes(others=(Other("Amis", Decimal(0)),)))
 
 
 @pytest.mark.parametrize("name", ["", " ", "é" * 121, "a\u202eb"])

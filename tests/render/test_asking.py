@@ -64,12 +64,11 @@ def test_an_imposed_aid_without_price_or_that_lends_is_remarked(shipped: Catalog
     assert remark_texts(planned(shipped, schemes, COSTS, wishes=Wishes((), {"aide": Decimal(5)}))) == []
 
 
-def test_an_imposed_aid_that_does_not_fit_or_is_over_is_remarked(shipped: Catalogue) -> None:
-    wishes = Wishes(("france-relance-donnees",))
-    (unfit, over) = remark_texts(planned(shipped, list(shipped.schemes), COSTS, wishes=wishes))
-    assert unfit.startswith("france-relance-donnees est imposée, et son verdict est : ")
-    assert unfit.endswith(" (aidnum check dit pourquoi).")
-    assert over.startswith("france-relance-donnees est imposée, et elle n'est plus ouverte le ")
+def test_an_imposed_aid_that_does_not_fit_is_remarked(shipped: Catalogue) -> None:
+    schemes = [grant("aide", {"flat": 5, "minimum_cost": 50000}, shipped)]
+    assert remark_texts(planned(shipped, schemes, COSTS, wishes=Wishes(("aide",)))) == [
+        "aide est dans le plan à votre demande, et son verdict est : non éligible (aidnum check dit pourquoi)."
+    ]
 
 
 @pytest.mark.parametrize(

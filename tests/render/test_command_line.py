@@ -62,7 +62,13 @@ def test_a_shell_reads_the_words_as_they_are(words: list[str]) -> None:
     ("command", "line"),
     [
         ("check", ""),
-        ("plan", " --retenir detr --sans dsil --acquis dgd-bibliotheques=5"),
+        (
+            "plan",
+            (
+                " --retenir detr --sans dsil --acquis dgd-bibliotheques=5 --attendu ctl=40%"
+                ' --autre "Les Amis=3" --autre Z=4:prive --emprunt 6'
+            ),
+        ),
         (
             "projet",
             (

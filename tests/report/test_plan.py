@@ -465,9 +465,6 @@ class TestAnswer:
         facts = {"collectivite": "departement", "population": 260000, "type": "donnees"}
         report = real(shipped, facts, SOFTWARE, day=date(2023, 6, 1))
         assert because(report, "france-relance-donnees") == ["fermé depuis le 28\u00a0mai\u00a02021"]
-        imposed = real(shipped, facts, SOFTWARE, Wishes(("france-relance-donnees",)), day=date(2023, 6, 1))
-        assert "france-relance-donnees" in low(imposed)
-        assert [remark.kind for remark in imposed.remarks] == ["over"]
 
     def test_an_aid_of_unknown_amount_is_not_invented(self, shipped: Catalogue) -> None:
         facts = {**TOWN, "departement": "63", "region": "84"}
@@ -479,12 +476,6 @@ class TestAnswer:
         assert [remark.kind for remark in imposed.remarks] == ["unpriced"]
         granted = real(shipped, facts, SOFTWARE, Wishes((), {"dgd-bibliotheques": Decimal("12345.67")}))
         assert low(granted)["dgd-bibliotheques"] == Decimal("12345.67")
-
-    def test_an_aid_granted_beyond_the_cost_is_refused_with_both_sums(self, shipped: Catalogue) -> None:
-        real(shipped, TOWN, SOFTWARE, Wishes((), {"detr": Decimal(50_000)}))
-        said = r"^detr : 50\u00a0000,01\u00a0€ accordés, plus que le coût du projet \(50\u00a0000\u00a0€\)$"
-        with pytest.raises(BadUsage, match=said):
-            real(shipped, TOWN, SOFTWARE, Wishes((), {"detr": Decimal("50000.01")}))
 
     def test_vat_comes_back_outside_the_plan(self, shipped: Catalogue) -> None:
         lines = [

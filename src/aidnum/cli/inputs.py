@@ -157,16 +157,15 @@ def read_said(options: ProfileOptions, catalogue: Catalogue) -> Said:
         said = said._replace(costs=_costs(options.cout, catalogue), budget=options.budget, basis=basis)
     if isinstance(options, WishOptions):
         said = said._replace(
-            imposed=options.retenir or (), left_out=options.sans or (), granted=by_scheme("--acquis", options.acquis)
-        )
-    if isinstance(options, ProjectOptions):
-        said = said._replace(
-            title=options.titre,
+            imposed=options.retenir or (),
+            left_out=options.sans or (),
+            granted=by_scheme("--acquis", options.acquis),
             expected=by_scheme("--attendu", options.attendu, "FICHE=EUROS ou FICHE=40%"),
             others=[_other(word) for word in options.autre or ()],
             loan=options.emprunt,
-            council=options.conseil,
         )
+    if isinstance(options, ProjectOptions):
+        said = said._replace(title=options.titre, council=options.conseil)
     return said
 
 

@@ -108,12 +108,6 @@ class WishOptions(Options):
     acquis: Annotated[
         list[str] | None, Option("--acquis", metavar="FICHE=EUROS", help="Une aide déjà accordée. Répétable.")
     ] = None
-
-
-class ProjectOptions(WishOptions):
-    """All the rest that a project file holds."""
-
-    titre: Annotated[str | None, Option("--titre", metavar="TITRE", help="Le titre du projet.")] = None
     attendu: Annotated[
         list[str] | None,
         Option("--attendu", metavar="FICHE=TAUX", help="Une aide attendue, 40% ou des euros. Répétable."),
@@ -123,6 +117,12 @@ class ProjectOptions(WishOptions):
         Option("--autre", metavar="AIDE=EUROS[:PAYEUR]", help="Une aide qu'aucune fiche ne décrit. Répétable."),
     ] = None
     emprunt: Annotated[str | None, Option("--emprunt", metavar="EUROS", help="Ce qui est emprunté.")] = None
+
+
+class ProjectOptions(WishOptions):
+    """All the rest that a project file holds."""
+
+    titre: Annotated[str | None, Option("--titre", metavar="TITRE", help="Le titre du projet.")] = None
     conseil: Annotated[str | None, Option("--conseil", metavar="AAAA-MM-JJ", help="Le jour où le conseil délibère.")] = None
 
 

@@ -34,17 +34,18 @@ def run(options: Options) -> None:
     told = talk(options, catalogue, day, needs_costs=True)
     project = told.project
     wishes = project.statement.wishes
-    _warn_unlaid(wishes)
 
     from aidnum.report.plan import plan
 
-    answer(plan(catalogue, project.profile, project.lines, day, wishes), options)
+    report = plan(catalogue, project.profile, project.lines, day, wishes)
+    _warn_unlaid(wishes)
+    answer(report, options)
     say_again(told, "plan", options)
 
 
 def _warn_unlaid(wishes: Wishes) -> None:
-    """Say what a project file wishes and no plan lays yet."""
+    """Say what is wished and no plan lays yet."""
     unlaid = {"attendu": wishes.expected, "autre": wishes.others, "emprunt": wishes.loan}
     named = [key for key, said in unlaid.items() if said]
     if named:
-        warn(f"le plan ne tient pas encore compte de {listed(named)}, que dit le fichier du projet")
+        warn(f"le plan ne tient pas encore compte de {listed(named)}")

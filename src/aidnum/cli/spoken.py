@@ -9,7 +9,9 @@ from aidnum.errors import (
     InFile,
     NoCatalogue,
     NoCosts,
+    NoLongerOpen,
     NothingGranted,
+    NotToExpect,
     SeveralInFile,
     UnknownCode,
     UnknownFact,
@@ -22,6 +24,8 @@ MOST = 100
 _MENDED_BY: dict[type[AidnumError], str] = {
     NoCatalogue: "Donner un fichier avec --catalogue, ou retirer --no-shipped.",
     NothingGranted: "Avec --sans FICHE.",
+    NoLongerOpen: "Déjà accordée : --acquis FICHE=EUROS. Promise : --attendu FICHE=EUROS.",
+    NotToExpect: "Déjà accordée tout de même : --acquis FICHE=EUROS.",
     NoCosts: "Donner --cout CATEGORIE=EUROS ou --budget FICHIER.",
     UnknownCode: "Le trouver : aidnum territory NOM.",
     UnknownFact: "La liste : aidnum facts.",

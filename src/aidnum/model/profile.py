@@ -120,7 +120,7 @@ def find_fact(vocabulary: Vocabulary, word: str) -> str:
 
 
 def _unknown_fact(vocabulary: Vocabulary, word: str) -> UnknownFact:
-    return UnknownFact(f"fait inconnu « {shorten(word)} »", _nearest(vocabulary.near(word, vocabulary.facts)))
+    return UnknownFact(f"fait inconnu « {shorten(word)} »", nearest_words(vocabulary.near(word, vocabulary.facts)))
 
 
 def read_answer(vocabulary: Vocabulary, name: str, raw: Any) -> dict[str, FactValue]:
@@ -241,7 +241,7 @@ def _unknown_value(vocabulary: Vocabulary, name: str, word: str) -> BadProfile:
     near = vocabulary.near(word, values)
     named = [value if fold(values[value].label) == fold(value) else f"{value} ({values[value].label})" for value in near]
     every = [(value, term.label) for value, term in values.items()] if not near and len(values) <= _FEW else []
-    return UnknownValue(name, said, _nearest(named), every)
+    return UnknownValue(name, said, nearest_words(named), every)
 
 
 def _refuse_contradiction(vocabulary: Vocabulary, known: Mapping[str, FactValue]) -> None:
@@ -307,12 +307,13 @@ def read_category(vocabulary: Vocabulary, word: str) -> str:
 
 
 def _unknown_category(vocabulary: Vocabulary, word: str) -> BadProfile:
-    near = _nearest(vocabulary.near(word, vocabulary.cost_categories))
+    near = nearest_words(vocabulary.near(word, vocabulary.cost_categories))
     every = f"Catégories connues : {', '.join(vocabulary.cost_categories)}."
     return BadProfile(f"catégorie de coût inconnue « {shorten(word)} »", f"{near} {every}" if near else every)
 
 
-def _nearest(near: Sequence[str]) -> str | None:
+def nearest_words(near: Sequence[str]) -> str | None:
+    """The words nearest to one that isn't known, in a sentence; None when there are none."""
     if not near:
         return None
     return f"{'Les plus proches' if len(near) > 1 else 'Le plus proche'} : {', '.join(near)}."

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from aidnum.errors import BadProfile, BadUsage, NothingGranted
 from aidnum.french import composed, fold, is_hidden_in
+from aidnum.model.profile import nearest_words
 from aidnum.model.reading import Unreadable, read_money, read_rate, shorten
 from aidnum.model.vocabulary import Vocabulary
 
 PUBLIC = "public"
 MAX_NAME = 120
+_NOTHING = "une aide de 0 € n'est pas une aide : ne pas la donner"
 
 
 class Expected(NamedTuple):
@@ -61,6 +63,21 @@ def refuse_contradiction(wishes: Wishes) -> None:
             raise BadUsage(f"{scheme} est à la fois acquis et attendu", "Garder l'un des deux.")
 
 
+def refuse_nothing(wishes: Wishes) -> None:
+    """Refuse an aid of nothing.
+
+    Raises:
+        NothingGranted: for one granted or expected, which is a refusal.
+        BadUsage: for another.
+    """
+    expected = (amount for told in wishes.expected.values() for amount in told if amount is not None)
+    if any(amount <= 0 for amount in (*wishes.granted.values(), *expected)):
+        raise NothingGranted
+    for other in wishes.others:
+        if other.amount <= 0:
+            raise BadUsage(f"{shorten(other.name)} : {_NOTHING}")
+
+
 def read_granted(text: str) -> Decimal:
     """The sum of an aid already granted.
 
@@ -98,7 +115,19 @@ def read_other(vocabulary: Vocabulary, name: str, amount: str, payer: str | None
         BadProfile: for a payer that the vocabulary doesn't know, with those it does.
     """
     named = read_other_name(name)
-    return Other(named, read_money(amount), PUBLIC if payer is None else read_payer(vocabulary, payer))
+    return Other(named, read_other_amount(amount), PUBLIC if payer is None else read_payer(vocabulary, payer))
+
+
+def read_other_amount(text: str) -> Decimal:
+    """The sum of an aid that no catalogue knows.
+
+    Raises:
+        Unreadable: for what is no sum, or for nothing.
+    """
+    amount = read_money(text)
+    if not amount:
+        raise Unreadable(_NOTHING)
+    return amount
 
 
 def read_other_name(text: str) -> str:
@@ -119,11 +148,13 @@ def read_payer(vocabulary: Vocabulary, word: str) -> str:
     """The payer that a word means.
 
     Raises:
-        BadProfile: with the payers of the vocabulary.
+        BadProfile: with the nearest, and all the payers of the vocabulary.
     """
     payer = vocabulary.find_payer(word)
     if payer is None:
-        raise BadProfile(f"payeur inconnu « {shorten(word)} »", f"Payeurs connus : {', '.join(vocabulary.payers)}.")
+        near = nearest_words(vocabulary.near(word, vocabulary.payers))
+        every = f"Payeurs connus : {', '.join(vocabulary.payers)}."
+        raise BadProfile(f"payeur inconnu « {shorten(word)} »", f"{near} {every}" if near else every)
     return payer
 
 

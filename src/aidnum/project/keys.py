@@ -25,6 +25,7 @@ from aidnum.model.wishes import (
     add_name,
     read_expected,
     read_granted,
+    read_other_amount,
     read_other_name,
     read_payer,
 )
@@ -206,7 +207,7 @@ class Others:
             return None
         vocabulary, payer = reading.catalogue.vocabulary, cells.get("payer")
         name = One(read_other_name, {}).read(cells["name"], reading)
-        amount = One(read_money, {}).read(cells["amount"], reading)
+        amount = One(read_other_amount, {}).read(cells["amount"], reading)
         whose = PUBLIC if payer is None else One(partial(read_payer, vocabulary), {}).read(payer, reading)
         return None if None in (name, amount, whose) else Other(name, amount, whose)
 

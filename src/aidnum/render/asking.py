@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aidnum.engine.cost import COST
-from aidnum.french import long_date, plural
+from aidnum.french import plural
 from aidnum.model.assessment import Verdict
 from aidnum.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from aidnum.model.plan import Rejected
-    from aidnum.report.plan import PlanReport, Remark
+    from aidnum.report.plan import PlanReport
+    from aidnum.report.wished import Remark
     from aidnum.territory.search import Match
 
 COSTS = "--cout CATEGORIE=EUROS"
@@ -84,14 +85,21 @@ def remark_texts(report: PlanReport) -> list[str]:
 
 
 def _remark_text(remark: Remark, report: PlanReport) -> str:
-    name = remark.assessment.scheme.id
+    name = remark.name
     match remark.kind:
         case "no-grant":
             return f"{name} n'est pas une subvention : un prêt, une avance ou un accompagnement n'entre pas dans les aides."
         case "unpriced":
             return f"{name} est imposée, mais son montant n'est pas calculable : le donner avec --acquis {name}=EUROS."
         case "unfit":
-            verdict = "à confirmer" if remark.assessment.verdict is Verdict.TO_CONFIRM else "non éligible"
-            return f"{name} est imposée, et son verdict est : {verdict} (aidnum check dit pourquoi)."
-        case "over":
-            return f"{name} est imposée, et elle n'est plus ouverte le {long_date(report.day)}."
+            is_open = remark.assessment is not None and remark.assessment.verdict is Verdict.TO_CONFIRM
+            verdict = "à confirmer" if is_open else "non éligible"
+            return f"{name} est dans le plan à votre demande, et son verdict est : {verdict} (aidnum check dit pourquoi)."
+        case "unpaid":
+            return f'{name} compte comme de l\'argent public ; sinon, dire qui paie : --autre "{name}=EUROS:prive".'
+        case "uncertain":
+            payer = report.catalogue.vocabulary.payers[remark.payer or ""]
+            return f"{name}, {payer.label} : {payer.caution}."
+        case "namesake":
+            told = f"--attendu {remark.scheme}=EUROS, ou --acquis"
+            return f"{name} est aussi une fiche, {remark.scheme}, dont le plan ne suit pas ici les règles : {told}."

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _PLAIN = frozenset("_@%+:,./-=")
 _FLAGS = {"mutualise": ("--seul", "--mutualise")}
-_OF_PLANS = ("retenir", "sans", "acquis")
-_OF_PROJECTS = ("titre", *_OF_PLANS, "attendu", "autre", "emprunt", "conseil")
+_OF_PLANS = ("retenir", "sans", "acquis", "attendu", "autre", "emprunt")
+_OF_PROJECTS = ("titre", *_OF_PLANS, "conseil")
 _TAKES: Mapping[str, Sequence[str]] = {"plan": _OF_PLANS, "projet": _OF_PROJECTS}
 
 

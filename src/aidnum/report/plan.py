@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.catalogue.finding import scheme_named
 from aidnum.engine.assess import assess
 from aidnum.engine.cost import COST, COST_FACT
 from aidnum.engine.exclusion import Exclusions, exclusions
@@ -17,25 +16,19 @@ from aidnum.engine.phrases import Phrases
 from aidnum.engine.plan import best_plan
 from aidnum.engine.recovery import recovered
 from aidnum.engine.situation import Situation
-from aidnum.errors import BadUsage, NoCosts
-from aidnum.french import euros, listed, long_date
+from aidnum.errors import NoCosts
+from aidnum.french import listed
 from aidnum.model.assessment import Assessment, Flags, Verdict
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.plan import Case, LawOn, Plan, Recovered, Rejected
 from aidnum.model.profile import Basis, Profile
 from aidnum.model.scheme import Scheme
-from aidnum.model.wishes import NO_WISH, Wishes, refuse_contradiction
+from aidnum.model.wishes import NO_WISH, Wishes
 from aidnum.report.check import OVER
 from aidnum.report.profile import data_words, profile_words
+from aidnum.report.wished import Remark, known_wishes, over_words, refuse_unobtainable, remarks
 
 _CASES: tuple[Case, Case] = ("low", "high")
-
-
-class Remark(NamedTuple):
-    """What must be said of an aid imposed or granted: it is no grant, has no price, doesn't fit the profile, or is over."""
-
-    kind: Literal["no-grant", "unpriced", "unfit", "over"]
-    assessment: Assessment
 
 
 class PlanReport(NamedTuple):
@@ -94,20 +87,18 @@ def plan(
 
     Raises:
         NoCosts: without any cost, or when the costs come to nothing.
-        BadUsage: when an aid granted exceeds them, or is left out all the same.
+        BadUsage: for wishes that contradict one another, or that no plan may count on.
         UnknownScheme: for a scheme that is wished or left out and isn't in the catalogue, with the nearest.
     """
     basis = profile.costs_basis
     total = sum((line.amount(basis) or Decimal(0) for line in lines), Decimal(0))
     if not total:
         raise NoCosts
-    refuse_contradiction(wishes)
-    for name, amount in wishes.granted.items():
-        if amount > total:
-            raise BadUsage(f"{name} : {euros(amount)} accordés, plus que le coût du projet ({euros(total)})")
+    wishes = known_wishes(catalogue, wishes, total)
     asked = _asked(catalogue, profile, lines, day, wishes)
-    laws = laws_on(catalogue.laws, asked.situation, day)
     words = Phrases(catalogue.vocabulary, {COST: COST_FACT})
+    refuse_unobtainable(wishes, asked.assessments, words)
+    laws = laws_on(catalogue.laws, asked.situation, day)
     sure = [one for one in asked.assessments if _enters(one, asked, Verdict.ELIGIBLE)]
     unsure = [one for one in asked.assessments if one not in sure and _enters(one, asked, Verdict.TO_CONFIRM)]
     plans = _plans(sure, asked, laws)
@@ -128,7 +119,7 @@ def plan(
         apart=tuple(one for one in asked.assessments if _is_apart(one)),
         unsure=tuple(unsure),
         recovered=tuple(recovered(catalogue.recoveries, asked.situation, lines, day)),
-        remarks=tuple(_remarks(asked)),
+        remarks=tuple(remarks(wishes, asked.assessments, (*plans, *wider), catalogue)),
     )
 
 
@@ -142,33 +133,17 @@ def _asked(
     situation = Situation(profile, catalogue.vocabulary)
     other = _other_basis(profile, lines)
     running = situation["investissement"].possible == Flags(frozenset({False}))
-    named = _named(catalogue, wishes)
-    kept = [scheme for scheme in catalogue.schemes if scheme.id not in named.left_out]
+    kept = [scheme for scheme in catalogue.schemes if scheme.id not in wishes.left_out]
     asked = _Asked(
         assessments=(),
-        wishes=named,
+        wishes=wishes,
         situation=situation,
         elsewhere=situation if other is None else Situation(other, catalogue.vocabulary),
         project=Outlay(tuple(lines), profile.costs_basis, catalogue.vocabulary, running),
         barred=exclusions(kept, catalogue.schemes),
     )
-    parts = (part for scheme in kept for part in _parts(scheme, named))
+    parts = (part for scheme in kept for part in _parts(scheme, wishes))
     return asked._replace(assessments=[assess(part, asked.counting(part), day) for part in parts])
-
-
-def _named(catalogue: Catalogue, wishes: Wishes) -> Wishes:
-    """The same wishes, each scheme by its id."""
-
-    def named(word: str) -> str:
-        return scheme_named(catalogue, word).id
-
-    granted_ones = {named(word): amount for word, amount in wishes.granted.items()}
-    return wishes._replace(
-        imposed=tuple(name for name in map(named, wishes.imposed) if name not in granted_ones),
-        granted=granted_ones,
-        left_out=tuple(map(named, wishes.left_out)),
-        expected={named(word): hoped for word, hoped in wishes.expected.items()},
-    )
 
 
 def _parts(scheme: Scheme, wishes: Wishes) -> Sequence[Scheme]:
@@ -249,7 +224,7 @@ def _left_out(asked: _Asked) -> list[Rejected]:
         if one.scheme.funding.kind != "grant" or asked.is_wanted(one) or one.verdict is Verdict.INELIGIBLE:
             continue
         if one.window.state in OVER:
-            found.append(Rejected((one.scheme.id,), _over(one)))
+            found.append(Rejected((one.scheme.id,), over_words(one)))
         elif not one.amounts.amount_max:
             found.append(Rejected((one.scheme.id,), _obstacle(one), unpriced=True))
         elif not one.amounts.amount_min and one.verdict is Verdict.ELIGIBLE:
@@ -263,12 +238,6 @@ def _left_out(asked: _Asked) -> list[Rejected]:
     return found
 
 
-def _over(one: Assessment) -> str:
-    if one.window.state == "exhausted":
-        return "fermé : enveloppe épuisée"
-    return f"fermé depuis le {long_date(one.window.closes)}" if one.window.closes else "fermé"
-
-
 def _obstacle(one: Assessment) -> str:
     return f"montant non calculable : {one.amounts.obstacle or 'taux ou montant que les sources ne donnent pas'}"
 
@@ -276,21 +245,6 @@ def _obstacle(one: Assessment) -> str:
 def _is_apart(one: Assessment) -> bool:
     """Whether a scheme lends, advances or helps in kind, fits the profile and is not over: never added to grants."""
     return one.scheme.funding.kind != "grant" and one.verdict is Verdict.ELIGIBLE and one.window.state not in OVER
-
-
-def _remarks(asked: _Asked) -> Iterator[Remark]:
-    for one in asked.assessments:
-        if not asked.is_wanted(one):
-            continue
-        is_imposed = one.scheme.id in asked.wishes.imposed
-        if one.scheme.funding.kind != "grant":
-            yield Remark("no-grant", one)
-        elif is_imposed and not one.amounts.amount_max:
-            yield Remark("unpriced", one)
-        if is_imposed and one.verdict is not Verdict.ELIGIBLE:
-            yield Remark("unfit", one)
-        if is_imposed and one.window.state in OVER:
-            yield Remark("over", one)
 
 
 def titles(names: Sequence[str], catalogue: Catalogue) -> str:
