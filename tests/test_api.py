@@ -15,6 +15,8 @@ import aidnum
 from aidnum import (
     AidnumError,
     Catalogue,
+    Expected,
+    Other,
     Outcome,
     Profile,
     Said,
@@ -60,6 +62,9 @@ def test_a_name_and_a_budget_give_an_answer_and_a_plan(shipped: Catalogue) -> No
     assert [known.code for known in project.profile.authorities] == ["200023240"]
     assert check(shipped, project.profile, day).profile is project.profile
     proposed = plan(shipped, project.profile, project.lines, day, Wishes(imposed=["dsil"]))
+    hopes = Wishes(expected={"dsil": Expected(rate=Decimal("0.9"))}, others=[Other("Région", Decimal(5000), "région")])
+    with pytest.raises(AidnumError, match="dsil ne peut pas être attendue"):
+        plan(shipped, project.profile, project.lines, day, hopes)
     assert proposed.total == 102_000
     assert "dsil" in {resource.name for resource in proposed.plans[0].resources}
 

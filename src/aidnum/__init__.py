@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from aidnum.model.assessment import Assessment, Outcome, Verdict
     from aidnum.model.profile import Profile, read_profile
     from aidnum.model.scheme import Scheme
-    from aidnum.model.wishes import Wishes
+    from aidnum.model.wishes import Expected, Other, Wishes
     from aidnum.project.merge import read_project
     from aidnum.project.said import Project, Said
     from aidnum.report.check import CheckReport, check
@@ -42,6 +42,8 @@ _HOMES = {
     "Assessment": "aidnum.model.assessment",
     "Catalogue": "aidnum.catalogue.catalogue",
     "CheckReport": "aidnum.report.check",
+    "Expected": "aidnum.model.wishes",
+    "Other": "aidnum.model.wishes",
     "Outcome": "aidnum.model.assessment",
     "Profile": "aidnum.model.profile",
     "Project": "aidnum.project.said",
@@ -93,6 +95,8 @@ __all__ = [
     "Assessment",
     "Catalogue",
     "CheckReport",
+    "Expected",
+    "Other",
     "Outcome",
     "Profile",
     "Project",

@@ -190,6 +190,7 @@ class TestFundingTexts:
         between = [grant("a", {"flat": 10}, shipped, successor="b"), grant("c", {"flat": 5}, shipped)]
         chain = [*between, grant("b", {"flat": 50}, shipped, calendar={"state": "exhausted"}, successor="c")]
         assert low(planned(shipped, chain, lines)) == {"a": 10}
+        assert low(planned(shipped, chain, lines, wishes=Wishes(left_out=("b",)))) == {"a": 10}
 
     def test_a_range_and_its_two_ends(self, shipped: Catalogue) -> None:
         report = real(shipped, TOWN, SOFTWARE, Wishes(("dgd-bibliotheques",)))

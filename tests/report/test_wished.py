@@ -84,6 +84,12 @@ class TestSums:
         with pytest.raises(BadUsage, match=r"^aide est écarté"):
             asked(shipped, half(shipped), imposed=["AIDE"], left_out=["aide"])
 
+    def test_another_aid_has_a_known_payer_and_a_name_of_its_own(self, shipped: Catalogue) -> None:
+        with pytest.raises(BadUsage, match=r"^payeur inconnu « regoin »"):
+            asked(shipped, half(shipped), others=[Other("Région", Decimal(5), "regoin")])
+        with pytest.raises(BadUsage, match=r"^l'aide « REGION » est donnée deux fois"):
+            asked(shipped, half(shipped), others=[Other("Région", Decimal(5), "région"), Other("REGION", Decimal(6))])
+
 
 class TestOver:
     """Aids that can't be asked for any more."""
@@ -127,6 +133,11 @@ class TestExpected:
                 "20 % de 2 000 €, 400 €, et ce projet en aurait au plus 300 €",
             ),
             ({"flat": 300}, Expected(Decimal(301)), "301 €, et ce projet en aurait au plus 300 €"),
+            (
+                [{"flat": 300}, {"kind": "loan", "flat": 5000}],
+                Expected(Decimal(301)),
+                "301 €, et ce projet en aurait au plus 300 €",
+            ),
             ([{"flat": 300}, {"flat": 100}], Expected(Decimal(401)), "401 €, et ce projet en aurait au plus 400 €"),
         ],
     )
@@ -155,8 +166,8 @@ class TestExpected:
         asked(shipped, grant("aide", pays, shipped), expected={"aide": told})
 
     def test_a_rate_is_compared_once_rounded(self, shipped: Catalogue) -> None:
-        third = grant("aide", {"rate": "33.3333%"}, shipped)
-        asked(shipped, third, lines=[line("logiciel", "100.01")], expected={"aide": Expected(rate=Decimal("0.333333"))})
+        third = grant("aide", {"rate": "33.33%"}, shipped)
+        asked(shipped, third, lines=[line("logiciel", "100.01")], expected={"aide": Expected(rate=Decimal("0.3333"))})
 
     def test_one_that_the_project_can_not_have_is_refused_with_the_reason(self, shipped: Catalogue) -> None:
         big = grant("aide", {"rate": "50%", "minimum_cost": 5000}, shipped)
@@ -205,3 +216,14 @@ class TestRemarks:
         (text,) = self.told(asked(shipped, unsure, expected={"aide": Expected(Decimal(5))}))
         assert text == "aide est dans le plan à votre demande, et son verdict est : à confirmer (aidnum check dit pourquoi)."
         assert self.told(asked(shipped, unsure, granted={"aide": Decimal(5)})) == []
+
+    def test_one_that_is_expected_has_the_price_that_is_told(self, shipped: Catalogue) -> None:
+        unknown = grant("aide", {"rate": "unknown"}, shipped)
+        assert self.told(asked(shipped, unknown, expected={"aide": Expected(Decimal(5))})) == []
+        assert len(self.told(asked(shipped, unknown, imposed=["aide"]))) == 1
+
+    def test_one_that_is_expected_and_lends_is_told(self, shipped: Catalogue) -> None:
+        lent = grant("pret", {"kind": "loan", "rate": "50%"}, shipped)
+        for told in (Expected(Decimal(1999)), Expected(rate=Decimal("0.9"))):
+            (text,) = self.told(asked(shipped, lent, expected={"pret": told}))
+            assert text.startswith("pret n'est pas une subvention")

@@ -16,7 +16,16 @@ from aidnum.model.assessment import Assessment, Verdict
 from aidnum.model.funding import Funding
 from aidnum.model.plan import Plan
 from aidnum.model.vocabulary import Vocabulary
-from aidnum.model.wishes import PUBLIC, Expected, Other, Wishes, refuse_contradiction, refuse_nothing
+from aidnum.model.wishes import (
+    PUBLIC,
+    Expected,
+    Other,
+    Wishes,
+    read_payer,
+    refuse_contradiction,
+    refuse_nothing,
+    refuse_same_name,
+)
 
 
 class Remark(NamedTuple):
@@ -34,11 +43,11 @@ class Remark(NamedTuple):
 
 
 def known_wishes(catalogue: Catalogue, wishes: Wishes, total: Decimal) -> Wishes:
-    """What is wished, each scheme by its id.
+    """What is wished, each scheme and each payer by its id.
 
     Raises:
         UnknownScheme: for a scheme that isn't in the catalogue, with the nearest.
-        BadUsage: for wishes that contradict one another, an aid of nothing, or one that is more than all the costs.
+        BadUsage: for wishes that contradict one another, an unknown payer, an aid of nothing or of more than all the costs.
     """
 
     def named(word: str) -> str:
@@ -49,14 +58,20 @@ def known_wishes(catalogue: Catalogue, wishes: Wishes, total: Decimal) -> Wishes
         granted={named(word): amount for word, amount in wishes.granted.items()},
         left_out=tuple(map(named, wishes.left_out)),
         expected={named(word): told for word, told in wishes.expected.items()},
+        others=tuple(_paid(other, catalogue.vocabulary) for other in wishes.others),
     )
     refuse_contradiction(known)
+    refuse_same_name(known.others)
     refuse_nothing(known)
     for name, how, amount in _sums(known):
         if amount > total:
             hint = "Corriger la somme, ou donner tous les coûts du projet."
             raise BadUsage(f"{name} : {euros(amount)} {how}, plus que le coût du projet ({euros(total)})", hint)
     return known
+
+
+def _paid(other: Other, vocabulary: Vocabulary) -> Other:
+    return other if other.payer == PUBLIC else other._replace(payer=read_payer(vocabulary, other.payer))
 
 
 def _sums(wishes: Wishes) -> Iterator[tuple[str, str, Decimal]]:
@@ -104,7 +119,7 @@ def _beyond(parts: Sequence[Assessment], told: Expected) -> str | None:
     if told.rate is not None:
         if why := _beyond_rate(grants, told.rate):
             return why
-        base = amounts[0].base_max if len(amounts) == 1 else None
+        base = amounts[0].base_max if amounts else None
         wanted = None if base is None else to_cents(base * told.rate)
         said = "" if base is None else f"{percent(told.rate)} de {euros(base)}, "
     most = [one.amount_max for one in amounts]
@@ -133,9 +148,10 @@ def remarks(wishes: Wishes, assessments: Sequence[Assessment], plans: Sequence[P
     for one in assessments:
         if one.scheme.id in wanted:
             yield from _of_scheme(one, wishes)
-    names = {fold(word): scheme.id for scheme in catalogue.schemes for word in (scheme.title, scheme.name, scheme.id)}
-    for other in wishes.others:
-        yield from _of_other(other, names)
+    if wishes.others:
+        names = {fold(word): scheme.id for scheme in catalogue.schemes for word in (scheme.title, scheme.name, scheme.id)}
+        for other in wishes.others:
+            yield from _of_other(other, names)
     yield from _uncertain(wishes, plans, catalogue.vocabulary)
 
 
