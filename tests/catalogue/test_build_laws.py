@@ -1,9 +1,10 @@
-"""Laws, recoveries and payers in a catalogue file: read, checked at their place, written back, never left out in silence."""
+"""Laws, payments, recoveries and payers in a catalogue file: checked at their place, written back, never left out in silence."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import jsonschema
@@ -16,6 +17,7 @@ from aidnum.catalogue.lint import validate
 from aidnum.catalogue.load import load_catalogue
 from aidnum.catalogue.schema import catalogue_schema
 from aidnum.errors import CatalogueUnreadable
+from aidnum.model.funding import Rate
 from tests.catalogue.samples import FILE, expected, faults
 from tests.conftest import ROOT
 
@@ -29,6 +31,16 @@ laws:
     with: [etat]
     limit: {aids: [public], share: 80%, of: base, source: page}
     at_least: 20%
+payments:
+  - id: versement
+    title: "Le versement"
+    text: "Quand elle est versée."
+    sources: [{id: page, title: "La page", url: "https://exemple.fr", checked: 2026-11-24, confidence: high}]
+    when: {population: {at_least: 3500}}
+    with: [etat]
+    advance: 30%
+    instalments: {from: 50%, up_to: 80%}
+    usual: oui
 recoveries:
   - id: fonds
     title: "Le fonds"
@@ -36,6 +48,9 @@ recoveries:
     sources: [{id: page, title: "La page", url: "https://exemple.fr", checked: 2026-11-24, confidence: high}]
     rate: "16.404%"
     costs: {nature: investment}
+    delays:
+      - {when: {population: {at_least: 3500}}, until: 2025-12-31, years: 0, source: page}
+      - {years: 2, note: "Deux ans.", caution: {from: 2026-01-01, text: "À revoir.", source: page}}
 """
 PAYERS = """\
   payers:
@@ -88,6 +103,27 @@ def test_a_file_with_laws_is_sound(tmp_path: Path) -> None:
         ('    rate: "16', '    until: 2014-12-31\n    from: 2015-01-01\n    rate: "16', "C001"),
         ('    rate: "16', '    caution: {from: 2026-01-01, text: x, source: ¤pgae}\n    rate: "16', "R001"),
         ("recoveries:\n", "recoveries: ¤non\nx-recoveries:\n", "M001"),
+        ("payments:\n", "payments: ¤non\nx-payments:\n", "M001"),
+        ("advance: 30%", "advance: ¤30", "M001"),
+        ("advance: 30%", "¤avance: 30%", "M003"),
+        ("    advance: 30%\n    instalments: {from: 50%, up_to: 80%}\n", "", "M001"),
+        ("advance: 30%", "advance: unknown", "M001"),
+        ("from: 50%", "from: 20%", "M001"),
+        (
+            "when: {population: {at_least: 3500}}\n    with: [etat]\n    advance",
+            "when: {¤populaton: {at_least: 3}}\n    with: [etat]\n    advance",
+            "V001",
+        ),
+        ("with: [etat]\n    advance", "x-with: [etat]\n    advance", "M002"),
+        ("with: [etat]\n    advance", "with: [¤etats]\n    advance", "V007"),
+        ("usual: oui", "usual: ¤parfois", "M001"),
+        ("id: versement", "id: ¤loi", "R003"),
+        ("id: fonds", "id: ¤versement", "R003"),
+        ("years: 0", "years: ¤zéro", "M001"),
+        ("years: 0, source: page", "years: 0, source: ¤pgae", "R001"),
+        ("{years: 2,", "¤{", "M002"),
+        ("{when: {population: {at_least: 3500}}, until", "¤{from: 2026-01-01, until", "C001"),
+        ('text: "À revoir.", source: page', 'text: "À revoir.", source: ¤pgae', "R001"),
     ],
 )
 def test_a_fault_is_told_where_it_stands(before: str, after: str, code: str, tmp_path: Path) -> None:
@@ -168,9 +204,58 @@ def test_a_file_may_hold_laws_alone(tmp_path: Path) -> None:
 
 def test_what_is_dumped_is_read_as_it_was(shipped: Catalogue, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    path.write_text(dump_catalogue(shipped.schemes, shipped.laws, shipped.recoveries), encoding="utf-8")
+    path.write_text(dump_catalogue(shipped.schemes, shipped.laws, shipped.recoveries, shipped.payments), encoding="utf-8")
     again = load_catalogue([path], shipped=False)
-    assert (again.schemes, again.laws, again.recoveries) == (tuple(shipped.schemes), shipped.laws, shipped.recoveries)
+    assert (again.schemes, again.laws) == (tuple(shipped.schemes), shipped.laws)
+    assert (again.recoveries, again.payments) == (shipped.recoveries, shipped.payments)
+
+
+def test_a_rule_of_payment_is_read_with_its_shares_and_a_recovery_with_its_delays(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(WHOLE, encoding="utf-8")
+    catalogue = load_catalogue([path], shipped=False)
+    payment, fund = catalogue.payments[-1], catalogue.recoveries[-1]
+    assert payment.advance == Rate(low=Decimal("0.3"), high=Decimal("0.3"))
+    assert payment.instalments == Rate(low=Decimal("0.5"), high=Decimal("0.8"))
+    assert (payment.with_, payment.usual) == (("etat",), True)
+    assert [(delay.years, delay.until, delay.note) for delay in fund.delays] == [
+        (0, date(2025, 12, 31), None),
+        (2, None, "Deux ans."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        ("", "une avance « advance » ou des acomptes « instalments » sont attendus"),
+        ("advance: 30%\n    instalments: 20%", "« instalments » compte l'avance"),
+        ("advance: {up_to: 30%}\n    instalments: {from: 10%, up_to: 20%}", "« instalments » compte l'avance"),
+        ("instalments: unknown", "un taux d'avance ou d'acomptes non connu ne se dit pas"),
+    ],
+)
+def test_a_rule_of_payment_that_pays_nothing_early_or_less_and_less_is_refused(shares: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    both = "advance: 30%\n    instalments: {from: 50%, up_to: 80%}"
+    path.write_text(WHOLE.replace(both, shares), encoding="utf-8")
+    (fault,) = (one for one in validate([path]).diagnostics if one.code == "M001")
+    line = 1 + path.read_text(encoding="utf-8").splitlines().index("  - id: versement")
+    assert (fault.line, fault.column, fault.message.startswith(said)) == (line, 5, True)
+
+
+@pytest.mark.parametrize(("shares", "read"), [("advance: 30%", "advance"), ("instalments: 80%", "instalments")])
+def test_a_rule_of_payment_may_say_one_share_alone(shares: str, read: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    both = "advance: 30%\n    instalments: {from: 50%, up_to: 80%}"
+    path.write_text(WHOLE.replace(both, shares), encoding="utf-8")
+    payment = load_catalogue([path], shipped=False).payments[-1]
+    assert [name for name in ("advance", "instalments") if getattr(payment, name)] == [read]
+
+
+def test_a_file_of_ones_own_adds_a_rule_of_payment_to_the_shipped_ones(tmp_path: Path, shipped: Catalogue) -> None:
+    path = tmp_path / "a.yaml"
+    own = LAW[LAW.index("payments:") : LAW.index("recoveries:")]
+    path.write_text(f"version: 1\n{own}", encoding="utf-8")
+    assert [one.id for one in load_catalogue([path]).payments] == [*(one.id for one in shipped.payments), "versement"]
 
 
 def test_the_schema_takes_the_shipped_laws_and_refuses_others(shipped: Catalogue) -> None:

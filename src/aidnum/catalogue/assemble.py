@@ -18,7 +18,7 @@ from aidnum.catalogue.files import File, read_bytes, shipped_files
 from aidnum.catalogue.nodes import Fields, Items, Scalar, decode, decode_anyway, read_nodes
 from aidnum.catalogue.vocabulary_lint import check_words
 from aidnum.errors import CatalogueUnreadable
-from aidnum.model.law import Law, Recovery
+from aidnum.model.law import Law, Payment, Recovery, Ruling
 from aidnum.model.reading import shorten
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Vocabulary
@@ -40,7 +40,13 @@ class ReadFile(NamedTuple):
     schemes: list[ReadScheme]
     faults: Faults
     laws: list[tuple[Fields, Law | None]]
+    payments: list[tuple[Fields, Payment | None]]
     recoveries: list[tuple[Fields, Recovery | None]]
+
+    @property
+    def rules(self) -> tuple[tuple[Fields, Ruling | None], ...]:
+        """Its laws, its rules of payment and its recoveries."""
+        return (*self.laws, *self.payments, *self.recoveries)
 
 
 def read_catalogue(files: Sequence[File], base: Catalogue | None = None, *, is_whole: bool = True) -> Catalogue:
@@ -64,7 +70,8 @@ def read_catalogue(files: Sequence[File], base: Catalogue | None = None, *, is_w
 
 def _added(own: Catalogue, base: Catalogue) -> Catalogue:
     """A catalogue and its base; of two laws that bear the same id, its own."""
-    ids = {*(law.id for law in own.laws), *(recovery.id for recovery in own.recoveries)}
+    groups: tuple[Sequence[Ruling], ...] = (own.laws, own.payments, own.recoveries)
+    ids = {rule.id for group in groups for rule in group}
     return Catalogue(
         schemes=Gathered((*base.schemes, *own.schemes)),
         vocabulary=own.vocabulary,
@@ -73,6 +80,7 @@ def _added(own: Catalogue, base: Catalogue) -> Catalogue:
         left_out=base.left_out + own.left_out,
         laws=(*(law for law in base.laws if law.id not in ids), *own.laws),
         recoveries=(*(recovery for recovery in base.recoveries if recovery.id not in ids), *own.recoveries),
+        payments=(*(payment for payment in base.payments if payment.id not in ids), *own.payments),
     )
 
 
@@ -87,6 +95,7 @@ def read_files(
         if file.root is not None:
             file.schemes.extend(ReadScheme(*built) for built in build_schemes(file.root, vocabulary, file.faults))
             file.laws.extend(build_rules(file.root, "laws", Law, vocabulary, file.faults))
+            file.payments.extend(build_rules(file.root, "payments", Payment, vocabulary, file.faults))
             file.recoveries.extend(build_rules(file.root, "recoveries", Recovery, vocabulary, file.faults))
             _refuse_second(file, first_seen)
     _refuse_second_rules(files, first_seen)
@@ -95,7 +104,7 @@ def read_files(
 
 def _refuse_second_rules(files: Sequence[ReadFile], first_seen: dict[str, str]) -> None:
     for file in files:
-        for node, rule in (*file.laws, *file.recoveries):
+        for node, rule in file.rules:
             own = node.get("id")
             if rule is None or not isinstance(own, Scalar):
                 continue
@@ -120,7 +129,7 @@ def _words(files: Sequence[ReadFile], known: Vocabulary, *, is_whole: bool) -> V
 
 def _places(files: Sequence[ReadFile], base: Catalogue) -> dict[str, str]:
     """Where the schemes and laws of the base stand, when a file gives one of their ids again: its own files are then read."""
-    known = {one.id for group in (base.overview.sketches, base.laws, base.recoveries) for one in group}
+    known = {one.id for group in (base.overview.sketches, base.laws, base.payments, base.recoveries) for one in group}
     if known.isdisjoint(_ids(files)):
         return {}
     shipped = [_read_file(File(path, read_bytes(path))) for path in shipped_files()]
@@ -133,7 +142,7 @@ def _ids(files: Sequence[ReadFile]) -> dict[str, str]:
 
 
 def _own_ids(root: Fields | None) -> Iterator[Scalar]:
-    for key in ("schemes", "laws", "recoveries") if root else ():
+    for key in ("schemes", "laws", "payments", "recoveries") if root else ():
         group = root.get(key) if root else None
         for node in group if isinstance(group, Items) else ():
             own = node.get("id") if isinstance(node, Fields) else None
@@ -155,6 +164,7 @@ def _read_file(file: File) -> ReadFile:
         schemes=[],
         faults=faults,
         laws=[],
+        payments=[],
         recoveries=[],
     )
 
@@ -184,7 +194,7 @@ def _refuse_useless(file: ReadFile) -> None:
 
 
 def _is_sound(file: ReadFile) -> bool:
-    return file.root is not None and "version" in file.root and all(rule for _, rule in (*file.laws, *file.recoveries))
+    return file.root is not None and "version" in file.root and all(rule for _, rule in file.rules)
 
 
 def _gives_words(file: ReadFile) -> bool:
@@ -197,6 +207,7 @@ def _catalogue(files: Sequence[ReadFile], vocabulary: Vocabulary) -> Catalogue:
     left_out = sum(1 for file in files for read in file.schemes if read.scheme is None)
     sources = tuple(Path(file.path).name for file in files if file.schemes)
     laws = tuple(law for file in files for _, law in file.laws if law is not None)
+    payments = tuple(payment for file in files for _, payment in file.payments if payment is not None)
     recoveries = tuple(recovery for file in files for _, recovery in file.recoveries if recovery is not None)
     return Catalogue(
         schemes=Gathered(schemes),
@@ -206,4 +217,5 @@ def _catalogue(files: Sequence[ReadFile], vocabulary: Vocabulary) -> Catalogue:
         left_out=left_out,
         laws=laws,
         recoveries=recoveries,
+        payments=payments,
     )

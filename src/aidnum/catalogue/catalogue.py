@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, overload
 
 from aidnum.catalogue.diagnostics import Diagnostic
-from aidnum.model.law import Law, Recovery
+from aidnum.model.law import Law, Payment, Recovery
 from aidnum.model.overview import Overview
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Vocabulary
@@ -65,7 +65,7 @@ class Gathered(Schemes):
 class Catalogue(NamedTuple):
     """Schemes ready to be assessed, the vocabulary they use, the files they come from, and what was wrong there.
 
-    `laws` limit what aids may be had together; `recoveries` come back outside any plan.
+    `laws` limit what aids may be had together; `payments` say when they are paid; `recoveries` come back outside any plan.
     """
 
     schemes: Sequence[Scheme]
@@ -75,6 +75,7 @@ class Catalogue(NamedTuple):
     left_out: int = 0
     laws: tuple[Law, ...] = ()
     recoveries: tuple[Recovery, ...] = ()
+    payments: tuple[Payment, ...] = ()
 
     @property
     def overview(self) -> Overview:

@@ -18,7 +18,7 @@ import msgspec
 
 from aidnum.catalogue.catalogue import Catalogue, Schemes
 from aidnum.catalogue.diagnostics import Diagnostic
-from aidnum.model.law import Law, Recovery
+from aidnum.model.law import Law, Payment, Recovery
 from aidnum.model.marks import Value
 from aidnum.model.overview import Overview
 from aidnum.model.scheme import Scheme
@@ -61,6 +61,7 @@ class _Shared(Value, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     laws: tuple[Law, ...]
     recoveries: tuple[Recovery, ...]
+    payments: tuple[Payment, ...]
     overview: Overview
     lengths: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -91,6 +92,7 @@ def compiled(catalogue: Catalogue, stamp: Stamp) -> bytes:
         sources=catalogue.sources,
         laws=catalogue.laws,
         recoveries=catalogue.recoveries,
+        payments=catalogue.payments,
         overview=catalogue.overview,
         lengths=tuple(map(len, lines)),
         diagnostics=catalogue.diagnostics,
@@ -162,6 +164,7 @@ def _catalogue(number: int, start: int, length: int) -> Catalogue:
         left_out=shared.left_out,
         laws=shared.laws,
         recoveries=shared.recoveries,
+        payments=shared.payments,
     )
 
 

@@ -9,15 +9,20 @@ import msgspec
 import yaml
 
 from aidnum.model.funding import Flat
-from aidnum.model.law import Law, Recovery
+from aidnum.model.law import Law, Payment, Recovery
 from aidnum.model.marks import Reads, Value, flag_text, percent_text
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, leaves
 from aidnum.model.scheme import Area, Scheme
 
 
-def dump_catalogue(schemes: Sequence[Scheme], laws: Sequence[Law] = (), recoveries: Sequence[Recovery] = ()) -> str:
-    """The text of a catalogue file that holds these schemes, laws and recoveries."""
-    parts = {"schemes": schemes, "laws": laws, "recoveries": recoveries}
+def dump_catalogue(
+    schemes: Sequence[Scheme],
+    laws: Sequence[Law] = (),
+    recoveries: Sequence[Recovery] = (),
+    payments: Sequence[Payment] = (),
+) -> str:
+    """The text of a catalogue file that holds these schemes, laws, recoveries and rules of payment."""
+    parts = {"schemes": schemes, "laws": laws, "payments": payments, "recoveries": recoveries}
     document = {"version": "1", **{name: [_plain(each) for each in part] for name, part in parts.items() if part}}
     return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=120)
 

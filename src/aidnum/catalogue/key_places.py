@@ -10,7 +10,7 @@ from aidnum.catalogue.keys import AREAS, BOUNDS, GROUPS, ROOT_KEYS
 from aidnum.catalogue.meant import keys_meant
 from aidnum.catalogue.models import Model, model_of
 from aidnum.french import listed
-from aidnum.model.law import Law, Recovery
+from aidnum.model.law import Law, Payment, Recovery
 from aidnum.model.marks import Value
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Vocabulary
@@ -18,12 +18,19 @@ from aidnum.model.vocabulary import Vocabulary
 Place: TypeAlias = tuple[str, ...]
 """The keys that lead to a group of keys from the root of the file."""
 
-PARTS: dict[type[Value], str] = {Scheme: "schemes", Vocabulary: "vocabulary", Law: "laws", Recovery: "recoveries"}
+PARTS: dict[type[Value], str] = {
+    Scheme: "schemes",
+    Vocabulary: "vocabulary",
+    Law: "laws",
+    Payment: "payments",
+    Recovery: "recoveries",
+}
 RULES = ("schemes", "eligibility")
 _TESTS = (*RULES, "")
 _BESIDE = {
     "schemes": "au niveau du dispositif, à côté de « eligibility »",
     "laws": "au niveau de la règle, à côté de « id »",
+    "payments": "au niveau de la règle, à côté de « id »",
     "recoveries": "au niveau de la règle, à côté de « id »",
     "vocabulary": "sous « vocabulary », à côté de « facts »",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-ROOT_KEYS = ("version", "vocabulary", "schemes", "laws", "recoveries")
+ROOT_KEYS = ("version", "vocabulary", "schemes", "laws", "payments", "recoveries")
 GROUPS = ("all", "any", "not")
 LEAF_KEYS = ("source", "note")
 BOUNDS = ("at_least", "above", "at_most", "below", "about", "notion")

@@ -16,7 +16,8 @@ Meant: TypeAlias = Mapping[str, tuple[str, ...]]
 KEYS: Meant = {
     # the file
     "aides": ("schemes",), "dispositif": ("schemes",), "dispositifs": ("schemes",), "fiches": ("schemes",),
-    "lois": ("laws",), "regles": ("laws", "eligibility"), "recuperations": ("recoveries",), "vocabulaire": ("vocabulary",),
+    "lois": ("laws",), "regles": ("laws", "eligibility"), "versements": ("payments",), "recuperations": ("recoveries",),
+    "vocabulaire": ("vocabulary",),
     # a scheme
     "accroche": ("summary",), "annee": ("date",), "but": ("summary",), "calendrier": ("calendar",), "code": ("id",),
     "conditions requises": ("conditions",), "couts": ("costs",), "criteres": ("eligibility",), "cumul": ("stacking",),
@@ -52,6 +53,9 @@ KEYS: Meant = {
     # a law
     "avec": ("with",), "cede": ("at_least_yields",), "niveau": ("level",), "redaction": ("wordings",),
     "redactions": ("wordings",), "versions": ("wordings",),
+    # a payment, a recovery
+    "avance": ("advance",), "acomptes": ("instalments",), "acompte": ("instalments",), "usage": ("usual",),
+    "d usage": ("usual",), "delai": ("delays",), "delais": ("delays",),
     # a calendar
     "appels": ("windows",), "cloture": ("closes",), "date d ouverture": ("opens",), "date de cloture": ("closes",),
     "date limite": ("closes",), "debut": ("opens", "from"), "depuis": ("since", "from"), "derniere cloture": ("last_closed",),

@@ -21,7 +21,8 @@ _FREE: dict[str, Any] = {"^x-": {}}
 def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of a catalogue file whose rules may test the facts of a vocabulary, and those the file declares itself."""
     _, defined = models_json_schema(
-        [(model, "validation") for model in (models.Scheme, models.Law, models.Recovery, models.Vocabulary)], by_alias=True
+        [(model, "validation") for model in (models.Scheme, models.Law, models.Payment, models.Recovery, models.Vocabulary)],
+        by_alias=True,
     )
     defs: dict[str, Any] = _with_references(defined["$defs"])
     for name in ("AllOf", "AnyOf", "Leaf", "OneOf", "Bounds", "Is", "Area"):
@@ -44,6 +45,7 @@ def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
             "vocabulary": {"$ref": "#/$defs/Vocabulary"},
             "schemes": {"type": "array", "items": {"$ref": "#/$defs/Scheme"}, "minItems": 1},
             "laws": {"type": "array", "items": {"$ref": "#/$defs/Law"}, "minItems": 1},
+            "payments": {"type": "array", "items": {"$ref": "#/$defs/Payment"}, "minItems": 1},
             "recoveries": {"type": "array", "items": {"$ref": "#/$defs/Recovery"}, "minItems": 1},
         },
         "required": ["version"],

@@ -1,18 +1,19 @@
-"""Rules over the sums of a plan de financement, and what is recovered outside it, as a catalogue states them.
+"""Rules over the sums of a plan de financement, when they are paid, what is recovered outside it, as a catalogue states them.
 
 Shares and rates are fractions of one. What a law says of an applicant is a rule like any other; what it says of sums is a
 :class:`~aidnum.model.limit.Limit`, which the choice of a plan reads. A law says what it said on the day asked for.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from decimal import Decimal
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import field
 from msgspec.structs import replace
 
-from aidnum.model.funding import Costs
+from aidnum.model.funding import Costs, Rate, RateField
 from aidnum.model.limit import Limit
-from aidnum.model.marks import MANY, Day, Flag, Percentage, Slug, Text, Texts, Value
+from aidnum.model.marks import MANY, Day, Flag, Integer, Percentage, Slug, Text, Texts, Value
 from aidnum.model.reading import Unreadable
 from aidnum.model.rule import RuleField
 from aidnum.model.scheme import Caution, Source
@@ -106,18 +107,72 @@ class Law(Provisions, frozen=True, kw_only=True):
         return replace(self, **said, notes=notes, wordings=())
 
 
-class Recovery(Dated, frozen=True, kw_only=True):
-    """A sum that comes back later, outside the plan and its limits: the VAT compensation fund.
+class Payment(Dated, frozen=True, kw_only=True):
+    """When an aid of the payers `with_` is paid: a share in `advance`, then `instalments` up to a share, the advance included.
 
-    Where the law may have changed, its `caution` says so, and the sum stands.
+    The rest is the balance. A share `up_to` is the most that the text allows; one that is `usual` is fixed by the decision that
+    grants the aid. Of several rules on a payer, the last one read that applies wins.
     """
 
     id: Slug
     title: Text
+    short: Text | None = None
+    text: Text
+    sources: Annotated[tuple[Source, ...], MANY]
+    when: RuleField | None = None
+    with_: Texts = field(name="with")
+    advance: RateField | None = None
+    instalments: RateField | None = None
+    usual: Flag = False
+    notes: Texts = ()
+
+    def __post_init__(self) -> None:
+        """Refuse one that pays nothing before the end, or whose instalments come to less than its advance."""
+        super().__post_init__()
+        if self.advance is None and self.instalments is None:
+            raise ValueError("une avance « advance » ou des acomptes « instalments » sont attendus")
+        before, then = (_ends(rate) for rate in (self.advance, self.instalments))
+        if self.instalments is not None and (then[0] < before[0] or then[1] < before[1]):
+            raise ValueError("« instalments » compte l'avance : un taux au moins égal à celui de « advance » est attendu")
+
+
+def _ends(rate: Rate | None) -> tuple[Decimal, Decimal]:
+    """The least and the most of a share; nothing where none is said."""
+    if rate is None:
+        return Decimal(0), Decimal(0)
+    if rate.low is None or rate.high is None:
+        raise ValueError("un taux d'avance ou d'acomptes non connu ne se dit pas : retirer la clé")
+    return rate.low, rate.high
+
+
+class Delay(Dated, frozen=True, kw_only=True):
+    """How many `years` after a spending what it gives back comes, for spending of some days and applicants of some kinds."""
+
+    when: RuleField | None = None
+    years: Integer
+    source: Slug | None = None
+    note: Text | None = None
+    caution: Caution | None = None
+
+
+class Recovery(Dated, frozen=True, kw_only=True):
+    """A sum that comes back later, outside the plan and its limits: the VAT compensation fund.
+
+    Where the law may have changed, its `caution` says so, and the sum stands. Of its `delays`, the first that applies is the
+    applicant's.
+    """
+
+    id: Slug
+    title: Text
+    short: Text | None = None
     sources: Annotated[tuple[Source, ...], MANY]
     text: Text
     when: RuleField | None = None
     rate: Percentage
     costs: Costs | None = None
+    delays: Annotated[tuple[Delay, ...], MANY] = ()
     notes: Texts = ()
     caution: Caution | None = None
+
+
+Ruling: TypeAlias = Law | Payment | Recovery
