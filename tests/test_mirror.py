@@ -31,6 +31,7 @@ THROUGH = {
     "engine/problem": "engine/test_choice.py",
     "errors": "cli/test_spoken.py",
     "model/calendar": "engine/test_window.py",
+    "model/cash": "engine/test_cash.py",
     "model/law": "catalogue/test_build_laws.py",
     "model/limit": "engine/test_limits.py",
     "model/local_list": "report/test_local_list.py",

@@ -1,4 +1,4 @@
-"""Laws, payments, recoveries and payers in a catalogue file: checked at their place, written back, never left out in silence."""
+"""Laws, payments, recoveries and payers in a catalogue file: checked at their place, written back, never silently left out."""
 
 from __future__ import annotations
 

@@ -90,5 +90,80 @@ def test_it_comes_back_on_the_days_that_it_holds(shipped: Catalogue, day: str, t
 def test_from_a_day_on_the_law_may_have_changed_and_the_sum_stands(shipped: Catalogue, day: str, *, cautioned: bool) -> None:
     some = recovery(caution={"from": "2026-01-01", "text": "Prudence.", "source": "second"})
     (found,) = back(shipped, some, [spent("logiciel", 100)], date.fromisoformat(day))
-    assert found.cautioned is cautioned
+    assert bool(found.cautions) is cautioned
     assert found.high == 10
+
+
+def _years(catalogue: Catalogue, name: str, day: date = date(2026, 11, 29), **facts: Any) -> tuple[int, int] | None:
+    """How many years after the spending a shipped recovery comes back to an applicant."""
+    (some,) = (one for one in catalogue.recoveries if one.id == name)
+    (found,) = back(
+        catalogue, some, [spent("hebergement", 100, "running" if name == "fctva-iaas" else "investment")], day, **facts
+    )
+    return found.years
+
+
+@pytest.mark.parametrize("name", ["fctva", "fctva-iaas"])
+@pytest.mark.parametrize(
+    ("kind", "facts", "years"),
+    [
+        ("commune", {}, (2, 2)),
+        ("commune", {"est_commune_nouvelle": True}, (0, 0)),
+        ("commune", {"convention_fctva": True}, (1, 1)),
+        ("cc", {}, (0, 1)),
+        ("ca", {}, (0, 1)),
+        ("cu", {}, (2, 2)),
+        ("metropole", {}, (2, 2)),
+        ("departement", {}, (2, 2)),
+        ("region", {"convention_fctva": True}, (1, 1)),
+        ("sivom", {"est_commune_nouvelle": True}, (2, 2)),
+    ],
+)
+def test_each_kind_of_applicant_has_the_vat_back_after_its_own_years_until_2025_and_since(
+    shipped: Catalogue, name: str, kind: str, facts: dict[str, Any], years: tuple[int, int]
+) -> None:
+    days = (date(2025, 12, 31), date(2026, 1, 1))
+    told = [_years(shipped, name, day, collectivite=kind, **facts) for day in days]
+    assert told == [(after, after) for after in years]
+
+
+def test_an_applicant_of_a_kind_not_given_is_told_the_range(shipped: Catalogue) -> None:
+    assert _years(shipped, "fctva", date(2025, 6, 1)) == (0, 2)
+    assert _years(shipped, "fctva", date(2026, 6, 1), est_commune_nouvelle=False) == (1, 2)
+
+
+@pytest.mark.parametrize(("kind", "cautioned"), [("cc", True), ("ca", True), ("commune", False), ("metropole", False)])
+def test_what_the_finance_act_of_2026_may_have_changed_is_told_to_communities_alone(
+    shipped: Catalogue, kind: str, *, cautioned: bool
+) -> None:
+    (fund,) = (one for one in shipped.recoveries if one.id == "fctva")
+    told = {
+        day: back(shipped, fund, [spent("logiciel", 100)], day, collectivite=kind)
+        for day in (date(2025, 12, 31), date(2026, 1, 1))
+    }
+    assert [bool(one.cautions) for (one,) in told.values()] == [False, cautioned]
+    notes = " ".join(delay.note or "" for delay in told[date(2026, 1, 1)][0].delays)
+    assert ("communauté d'agglomération" in notes) is (kind == "metropole")
+
+
+def test_the_first_delay_that_surely_applies_hides_those_after_it(shipped: Catalogue) -> None:
+    delays = [
+        {
+            "when": flag_rule("outre_mer"),
+            "years": 0,
+            "caution": {"from": "2020-01-01", "text": "Peut-être.", "source": "second"},
+        },
+        {"until": "2024-12-31", "years": 1},
+        {"years": 2},
+        {"years": 3},
+    ]
+    some = recovery(delays=delays)
+
+    def found(**facts: Any) -> tuple[Any, int]:
+        (one,) = back(shipped, some, [spent("logiciel", 100)], **facts)
+        return one.years, len(one.cautions)
+
+    assert found(outre_mer=True) == ((0, 0), 1)
+    assert found(outre_mer=False) == ((2, 2), 0)
+    assert found() == ((0, 2), 1)
+    assert back(shipped, recovery(), [spent("logiciel", 100)])[0].years is None

@@ -172,7 +172,7 @@ def said_by_plan(report: PlanReport) -> Iterator[Said]:
     for one in report.recovered:
         yield from _texts("rule over sums", one.recovery.title, one.recovery.text, *one.recovery.notes)
         yield from (*_sources(one.recovery.sources), *_texts("step", *one.steps))
-        yield from _texts("caution", one.recovery.caution.text if one.cautioned and one.recovery.caution else None)
+        yield from _texts("caution", *(caution.text for caution in one.cautions))
 
 
 class _Words(HTMLParser):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -13,6 +14,7 @@ import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.errors import BadUsage, UnknownScheme
+from aidnum.french import euros
 from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
 from aidnum.model.plan import Plan
 from aidnum.model.profile import read_profile
@@ -494,14 +496,41 @@ class TestAnswer:
             (date(2020, 12, 31), {"fctva": False}),
             (date(2021, 1, 1), {"fctva": False, "fctva-iaas": False}),
             (date(2025, 12, 31), {"fctva": False, "fctva-iaas": False}),
-            (date(2026, 1, 1), {"fctva": True, "fctva-iaas": True}),
+            (date(2026, 1, 1), {"fctva": False, "fctva-iaas": True}),
         ],
     )
     def test_what_comes_back_is_that_of_the_day_with_what_the_finance_act_of_2026_may_have_changed(
         self, shipped: Catalogue, day: date, told: dict[str, bool]
     ) -> None:
         lines = [line("logiciel", 100), line("hebergement", 100, "running")]
-        assert {one.recovery.id: one.cautioned for one in on(day, shipped, [], lines).recovered} == told
+        assert {one.recovery.id: bool(one.cautions) for one in on(day, shipped, [], lines).recovered} == told
+
+    def test_the_money_of_each_plan_is_told_in_time_with_the_rules_of_the_day(self, shipped: Catalogue) -> None:
+        lines = [CostLine("a", "logiciel", Decimal(50_000), Decimal(60_000), nature="investment")]
+        report = real(shipped, TOWN, lines, Wishes(("detr",)))
+        for each in report.plans:
+            assert each.cash is not None
+            (amount,) = (resource.amount for resource in each.resources if resource.name == "detr")
+            shares = {step.step: step.amount_max for step in each.cash.steps if step.name == "detr"}
+            assert shares == {"advance": amount * 3 / 10, "instalments": amount / 2, "balance": amount / 5}
+            assert each.cash.basis == "ttc"
+            assert each.cash.ahead <= 60_000 - amount * 4 / 5
+            assert [step.years for step in each.cash.steps if step.name == "fctva"] == [(2, 2)]
+
+    def test_a_loan_is_a_part_of_the_own_share_in_both_plans(self, shipped: Catalogue) -> None:
+        low, high = real(shipped, TOWN, SOFTWARE, Wishes(("detr",), loan=Decimal(20_000))).plans
+        assert low.own_share > 20_000 > high.own_share
+        assert (low.loan, low.own_funds) == (20_000, low.own_share - 20_000)
+        assert (high.loan, high.own_funds) == (high.own_share, 0)
+        assert [each.loan for each in real(shipped, TOWN, SOFTWARE).plans] == [0, 0]
+
+    def test_a_loan_above_the_own_share_is_refused_with_both_sums(self, shipped: Catalogue) -> None:
+        (low, _) = real(shipped, TOWN, SOFTWARE, Wishes(("detr",))).plans
+        real(shipped, TOWN, SOFTWARE, Wishes(("detr",), loan=low.own_share))
+        more = low.own_share + 1
+        said = re.escape(f"un emprunt de {euros(more)} dépasse la part du porteur, {euros(low.own_share)}")
+        with pytest.raises(BadUsage, match=f"^{said}$"):
+            real(shipped, TOWN, SOFTWARE, Wishes(("detr",), loan=more))
 
     def test_without_tax_nothing_is_computed_of_it(self, shipped: Catalogue) -> None:
         (back,) = real(shipped, NETWORK, SOFTWARE).recovered

@@ -1,4 +1,4 @@
-"""What comes back outside the plan: a rate of costs with tax, on the categories and the nature that a recovery counts."""
+"""What comes back outside the plan, and when: a rate of costs with tax, on the categories and the nature that it counts."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from aidnum.french import euros, percent
 from aidnum.model.assessment import Outcome
 from aidnum.model.budget import CostLine
 from aidnum.model.funding import Costs
-from aidnum.model.law import Recovery
+from aidnum.model.law import Delay, Recovery
 from aidnum.model.plan import Recovered
 
 
@@ -24,8 +24,23 @@ def recovered(recoveries: Sequence[Recovery], situation: Situation, lines: Seque
         outcome = Outcome.YES if recovery.when is None else outcome_of(recovery.when, situation)
         bearing = [line for line in lines if _may_bear(recovery.costs or Costs(), line)]
         if outcome is not Outcome.NO and bearing:
-            found.append(_one(recovery, outcome, bearing)._replace(cautioned=is_cautioned(recovery.caution, day)))
+            delays = _delays(recovery.delays, situation, day)
+            cautions = (recovery.caution, *(delay.caution for delay in delays))
+            told = tuple(caution for caution in cautions if caution is not None and is_cautioned(caution, day))
+            found.append(_one(recovery, outcome, bearing)._replace(delays=delays, cautions=told))
     return found
+
+
+def _delays(delays: Sequence[Delay], situation: Situation, day: date) -> tuple[Delay, ...]:
+    """The delays that may be the applicant's for what is spent on a day, up to the first that surely is."""
+    may_be = []
+    for delay in (one for one in delays if one.holds_on(day)):
+        outcome = Outcome.YES if delay.when is None else outcome_of(delay.when, situation)
+        if outcome is not Outcome.NO:
+            may_be.append(delay)
+        if outcome is Outcome.YES:
+            break
+    return tuple(may_be)
 
 
 def _may_bear(costs: Costs, line: CostLine) -> bool:

@@ -5,10 +5,11 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Literal, NamedTuple
 
 from aidnum.model.assessment import Assessment, Outcome
-from aidnum.model.law import Law, Recovery
+from aidnum.model.cash import Cash
+from aidnum.model.law import Delay, Law, Recovery
 from aidnum.model.limit import Limit
 from aidnum.model.profile import Natures
-from aidnum.model.scheme import Scheme, Source
+from aidnum.model.scheme import Caution, Scheme, Source
 from aidnum.model.wishes import Other
 
 Case = Literal["low", "high"]
@@ -145,6 +146,7 @@ class Plan(NamedTuple):
 
     `holding` are all the limits it keeps to, `bounds` those it reaches, `warnings` what laws that cut nothing say against it.
     `least_share` is what no plan leaves less than, where the effort allowed didn't prove this one the best; None when it is.
+    `cash` is its money in time, `loan` the part of the own share that is borrowed.
     """
 
     case: Case
@@ -156,11 +158,18 @@ class Plan(NamedTuple):
     holding: tuple[Holding, ...] = ()
     warnings: tuple[Warned, ...] = ()
     least_share: Decimal | None = None
+    cash: Cash | None = None
+    loan: Decimal = Decimal(0)
 
     @property
     def proven(self) -> bool:
         """Whether no plan is known to be able to leave less."""
         return self.least_share is None
+
+    @property
+    def own_funds(self) -> Decimal:
+        """What the applicant pays without borrowing."""
+        return self.own_share - self.loan
 
     @property
     def aid(self) -> Decimal:
@@ -194,7 +203,7 @@ def shares(amounts: Sequence[Decimal]) -> list[Decimal]:
 class Recovered(NamedTuple):
     """What comes back outside the plan: nothing computed where costs with tax are not known.
 
-    `cautioned` when the law may have changed by the day of the plan.
+    `delays` are those that may be the applicant's; `cautions` say what of it the law may have changed by the day of the plan.
     """
 
     recovery: Recovery
@@ -202,4 +211,11 @@ class Recovered(NamedTuple):
     low: Decimal | None
     high: Decimal | None
     steps: tuple[str, ...]
-    cautioned: bool = False
+    delays: tuple[Delay, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """How many years after the spending, at the soonest and at the latest; None where nothing says it."""
+        after = [delay.years for delay in self.delays]
+        return (min(after), max(after)) if after else None

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aidnum.errors import BadProfile, BadUsage, NothingGranted
-from aidnum.french import composed, fold, is_hidden_in
+from aidnum.french import composed, euros, fold, is_hidden_in
 from aidnum.model.profile import nearest_words
 from aidnum.model.reading import Unreadable, read_money, read_rate, shorten
 from aidnum.model.vocabulary import Vocabulary
@@ -76,6 +76,19 @@ def refuse_nothing(wishes: Wishes) -> None:
     for other in wishes.others:
         if other.amount <= 0:
             raise BadUsage(f"{shorten(other.name)} : {_NOTHING}")
+
+
+def refuse_large_loan(loan: Decimal | None, own_share: Decimal) -> None:
+    """Refuse a loan that is more than what the applicant has to bring.
+
+    Raises:
+        BadUsage: with both sums.
+    """
+    if loan is not None and loan > own_share:
+        raise BadUsage(
+            f"un emprunt de {euros(loan)} dépasse la part du porteur, {euros(own_share)}",
+            "L'emprunt est une part de ce qui reste à votre charge : donner une somme plus basse.",
+        )
 
 
 def read_granted(text: str) -> Decimal:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from aidnum.french import NBSP, euros, long_date, number, percent
 from aidnum.model.assessment import Outcome
-from aidnum.model.law import Law, Recovery
+from aidnum.model.law import Ruling
 from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Resource, Warned
 from aidnum.render.wording import PROBABLE, span_text
 from aidnum.report.plan import PlanReport
@@ -90,11 +90,16 @@ def recovered_text(recovered: Recovered) -> str:
 
 def recovery_text(recovered: Recovered) -> str:
     """What a recovery is, and what the law may have changed of it."""
-    caution = recovered.recovery.caution if recovered.cautioned else None
-    return recovered.recovery.text if caution is None else f"{recovered.recovery.text} Prudence : {caution.text}"
+    cautions = (f"Prudence : {caution.text}" for caution in recovered.cautions)
+    return " ".join((recovered.recovery.text, *cautions))
 
 
-def rule_notes(rule: Law | Recovery) -> tuple[str, ...]:
+def recovered_notes(recovered: Recovered) -> tuple[str, ...]:
+    """The notes of a recovery, with those of the delays that may be the applicant's."""
+    return (*rule_notes(recovered.recovery), *(delay.note for delay in recovered.delays if delay.note is not None))
+
+
+def rule_notes(rule: Ruling) -> tuple[str, ...]:
     """The days that a rule holds, then its notes."""
     first, last = (None if day is None else long_date(day) for day in (rule.from_, rule.until))
     if first and last:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import assess
+from aidnum.engine.cash import Dues, cash, payments_on, spent
 from aidnum.engine.cost import COST, COST_FACT
 from aidnum.engine.exclusion import Exclusions, exclusions
 from aidnum.engine.limits import is_payer, laws_on
@@ -23,7 +24,7 @@ from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.plan import Case, LawOn, Plan, Recovered, Rejected
 from aidnum.model.profile import Basis, Profile
 from aidnum.model.scheme import Scheme
-from aidnum.model.wishes import NO_WISH, Wishes
+from aidnum.model.wishes import NO_WISH, Wishes, refuse_large_loan
 from aidnum.report.check import OVER
 from aidnum.report.profile import data_words, profile_words
 from aidnum.report.wished import Remark, known_wishes, over_words, refuse_unobtainable, remarks
@@ -104,6 +105,9 @@ def plan(
     plans = _plans(sure, asked, laws)
     both = [one for one in asked.assessments if one in sure or one in unsure]
     wider = _plans(both, asked, laws) if unsure else ()
+    refuse_large_loan(wishes.loan, max(each.own_share for each in plans))
+    dues = _dues(catalogue, asked, basis, day)
+    plans, wider = (tuple(_in_time(each, dues, wishes.loan) for each in some) for some in (plans, wider))
     return PlanReport(
         day=day,
         catalogue=catalogue,
@@ -118,9 +122,21 @@ def plan(
         rejected=(*_merged(plans), *_left_out(asked)),
         apart=tuple(one for one in asked.assessments if _is_apart(one)),
         unsure=tuple(unsure),
-        recovered=tuple(recovered(catalogue.recoveries, asked.situation, lines, day)),
+        recovered=tuple(dues.recovered),
         remarks=tuple(remarks(wishes, asked.assessments, (*plans, *wider), catalogue)),
     )
+
+
+def _dues(catalogue: Catalogue, asked: _Asked, basis: Basis, day: date) -> Dues:
+    """What of the money in time is the same in every plan."""
+    back = recovered(catalogue.recoveries, asked.situation, asked.project.lines, day)
+    payments = payments_on(catalogue.payments, asked.situation, day)
+    return Dues(*spent(asked.project.lines, basis), payments, back, catalogue.vocabulary)
+
+
+def _in_time(each: Plan, dues: Dues, loan: Decimal | None) -> Plan:
+    """A plan with its money in time; it borrows no more than it needs."""
+    return each._replace(cash=cash(each, dues), loan=min(loan or Decimal(0), each.own_share))
 
 
 def _asked(

@@ -57,7 +57,7 @@ def _assessment(entry: Entry) -> Object:
         "funding": _amounts(entry.assessment.amounts, scheme.funding), "fundings": _fundings(entry),
         "why": values.texts(entry.why),
         "notes": values.texts(scheme.notes),
-        "caution": values.caution(scheme) if Doubt.CAUTION in entry.assessment.doubts else None,
+        "caution": values.caution(scheme.caution, scheme) if Doubt.CAUTION in entry.assessment.doubts else None,
         "successor": scheme.successor, "url": scheme.url, "apply": values.apply(scheme),
         "sources": [values.source(source) for source in scheme.sources],
         "partners": partners_text(entry.partners) if entry.partners else None,

@@ -57,7 +57,7 @@ def _show(report: ShowReport) -> Object:
     return {
         "date": values.day(report.day), **_heading(scheme), "rule": _rule(report.rule, scheme),
         "conditions": values.texts(scheme.conditions), "notes": values.texts(scheme.notes),
-        "caution": values.caution(scheme), "funding": _funding(report.fundings[0], scheme),
+        "caution": values.caution(scheme.caution, scheme), "funding": _funding(report.fundings[0], scheme),
         "fundings": [_funding(lines, scheme) for lines in report.fundings],
         "window": values.window(report.window, scheme),
         "windows": [values.window(window, scheme) for window in report.windows],

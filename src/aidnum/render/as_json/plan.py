@@ -103,6 +103,6 @@ def _recovered(recovered: Recovered) -> Object:
         "amount_min": values.money(recovered.low), "amount_max": values.money(recovered.high),
         "applies": recovered.outcome.name.lower(), "steps": values.texts(recovered.steps),
         "from": values.day(recovery.from_), "until": values.day(recovery.until), "notes": values.texts(recovery.notes),
-        "caution": values.caution(recovery) if recovered.cautioned else None,
+        "caution": values.caution(next(iter(recovered.cautions), None), recovery),
         "sources": [values.source(source) for source in recovery.sources],
     }  # fmt: skip

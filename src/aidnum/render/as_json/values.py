@@ -11,7 +11,7 @@ from aidnum.model.calendar import OtherDates, Stage
 from aidnum.model.law import Recovery
 from aidnum.model.local_list import ListLine, LocalList, YearOfLists
 from aidnum.model.profile import FactValue, Profile
-from aidnum.model.scheme import Scheme, Source, source_named
+from aidnum.model.scheme import Caution, Scheme, Source, source_named
 from aidnum.report.local_list import OwnList
 from aidnum.territory.codes import postal_codes
 
@@ -115,9 +115,8 @@ def _dates(name: str | None, dates: Stage | OtherDates, scheme: Scheme) -> Objec
     }  # fmt: skip
 
 
-def caution(of: Scheme | Recovery) -> Object | None:
+def caution(caution: Caution | None, of: Scheme | Recovery) -> Object | None:
     """What the law may have changed."""
-    caution = of.caution
     if caution is None:
         return None
     return {"from": day(caution.from_), "text": caution.text, "source": url(source_named(of.sources, caution.source))}
