@@ -42,6 +42,7 @@ THROUGH = {
     "project/statement": "project/test_merge.py",
     "render/as_csv/territory": "render/pages/test_territory.py",
     "render/as_json/territory": "render/pages/test_territory.py",
+    "render/cash_wording": "render/pages/test_cash.py",
     "render/document": "render/test_terminal.py",
     "render/pages/sources": "render/pages/test_show.py",
     "render/plan_wording": "render/pages/test_plan.py",

@@ -135,6 +135,17 @@ schemes:
     funding: {kind: loan, basis: ht, rate: 90%}
     calendar: {state: rolling}
     examples: [{title: x, profile: {}, date: 2021-03-01, expect: {state: rolling}}]
+payments:
+  - id: versement-riche
+    title: "Le versement riche"
+    short: "Article des versements"
+    text: "La moitié d'abord."
+    from: 2020-01-01
+    sources: [{id: page, title: "La page de paiement", url: "https://exemple.fr/verse", checked: 2026-11-24, confidence: high}]
+    with: [public]
+    advance: 50%
+    usual: oui
+    notes: ["Il se demande."]
 recoveries:
   - id: fonds
     title: "Le fonds qui rend"
@@ -143,6 +154,8 @@ recoveries:
     sources: [{id: page, title: "La page du fonds", url: "https://exemple.fr/fonds", checked: 2026-11-24, confidence: high}]
     rate: 10%
     notes: ["Il rend tard."]
+    delays:
+      - {years: 3, note: "Trois ans, ou presque.", caution: {from: 2021-01-01, text: "Ou plus tard.", source: page}}
     caution: {from: 2021-01-01, text: "Le fonds a pu changer.", source: page}
 """
 

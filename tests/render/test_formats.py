@@ -17,6 +17,7 @@ from aidnum.model.assessment import Doubt
 from aidnum.model.calendar import Window
 from aidnum.model.scheme import Scheme, Source
 from aidnum.render.asking import because_text, remark_texts
+from aidnum.render.cash_wording import ahead_text, cautions, payments
 from aidnum.render.document import View
 from aidnum.render.formats import FORMATS, Command, Name, served
 from aidnum.render.terminal import Screen
@@ -154,6 +155,8 @@ def said_by_plan(report: PlanReport) -> Iterator[Said]:
     yield from _texts("remark", *remark_texts(report))
     for plan in report.plans:
         yield from _texts("limit", *plan.illegal, *(bound.words for bound in plan.bounds))
+        assert plan.cash is not None
+        yield from _texts("ahead", ahead_text(plan.cash), *cautions(plan.cash, report.day))
         for warned in plan.warnings:
             yield from _texts("warning", warned.law.short, warned.words, warned.law.ask)
         for resource in plan.resources:
@@ -173,6 +176,10 @@ def said_by_plan(report: PlanReport) -> Iterator[Said]:
         yield from _texts("rule over sums", one.recovery.title, one.recovery.text, *one.recovery.notes)
         yield from (*_sources(one.recovery.sources), *_texts("step", *one.steps))
         yield from _texts("caution", *(caution.text for caution in one.cautions))
+        yield from _texts("delay", *(delay.note for delay in one.delays))
+    for rule in payments(report.plans):
+        yield from _texts("payment", rule.title, rule.text, *rule.notes)
+        yield from _sources(rule.sources)
 
 
 class _Words(HTMLParser):
@@ -281,6 +288,9 @@ def test_every_text_format_says_all_that_a_report_holds(
                 "rejected",
                 "to be confirmed",
                 "apart",
+                "ahead",
+                "delay",
+                "payment",
                 "rule over sums",
                 "source",
             },

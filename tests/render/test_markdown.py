@@ -169,14 +169,15 @@ def test_a_table_alone_may_be_wide_and_has_a_cell_for_each_header(network: PlanR
         assert [line for line in text.split("\n") if line.startswith("|")] == "".join(tables).strip().split("\n")
         html = MarkdownIt("commonmark").enable("table").render(text)
         rows = [len(re.findall(r"<t[dh]", row)) for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)]
-        assert set(rows) == {4}
+        assert set(rows) == {4, 5}
 
 
 def test_costs_and_resources_have_the_same_total(network: PlanReport) -> None:
     html = MarkdownIt("commonmark").enable("table").render(_written(network))
     tables = re.findall(r"<tbody>(.*?)</tbody>", html, re.DOTALL)
-    assert len(tables) == 3
-    for table in tables:
+    accounts = [table for table in tables if "<strong>" in table]
+    assert len(accounts) == 3
+    for table in accounts:
         *lines, total = [_euros(re.sub("<.*?>", "", row)) for row in re.findall(r"<tr>\n<td[^>]*>(.*?)</td>", table)]
         assert sum(lines) == total == Decimal(102_000)
 

@@ -12,6 +12,7 @@ from aidnum.errors import AidnumError
 from aidnum.french import long_date
 from aidnum.model.plan import Holding, Plan, Resource
 from aidnum.render.asking import because_text, remark_texts
+from aidnum.render.cash_wording import cash_texts, payment_text, payments
 from aidnum.render.plan_wording import (
     CASES,
     EXACT,
@@ -22,6 +23,7 @@ from aidnum.render.plan_wording import (
     bound_text,
     law_text,
     recovered_text,
+    rule_notes,
     warning_text,
 )
 from aidnum.render.wording import CAVEAT
@@ -186,9 +188,11 @@ def _write_words(report: PlanReport, on: _Sheet) -> None:
         sentences += [f"{name} — {one.title} ({one.name}) : {' ; '.join(one.steps)}" for one in plan.resources]
         sentences += [f"{name} — illégal : {sentence}" for sentence in plan.illegal]
         sentences += [f"{name} — à vérifier : {warning_text(warned)}" for warned in plan.warnings]
+        sentences += [f"{name} — trésorerie : {sentence}" for sentence in cash_texts(plan, report.day)]
         sentences += [f"{name} — limite atteinte : {bound_text(bound)}" for bound in plan.bounds]
     sentences += [f"{' + '.join(one.schemes)} : {because_text(one)}" for one in report.rejected]
     sentences += [law_text(law) for law in report.laws]
+    sentences += [" ; ".join((payment_text(rule), *rule_notes(rule))) for rule in payments(report.plans)]
     sentences += [f"Hors du plan — {recovered_text(one)}" for one in report.recovered]
     for row, sentence in enumerate([*sentences, *remark_texts(report), EXACT, ROUNDING, CAVEAT]):
         on.text(row, 0, sentence)

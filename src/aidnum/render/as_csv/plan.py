@@ -1,12 +1,14 @@
 """A plan as one table: a line for each cost and each resource of each plan, then what explains them."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from aidnum.model.plan import Plan
 from aidnum.model.scheme import Source
 from aidnum.render.as_csv.table import Row, joined, table
 from aidnum.render.asking import because_text, remark_texts
+from aidnum.render.cash_wording import ahead_text, cautions, means, payment_text, payments, told
 from aidnum.render.plan_wording import (
     CASES,
     NATURES,
@@ -14,6 +16,7 @@ from aidnum.render.plan_wording import (
     bound_text,
     gain_texts,
     law_text,
+    recovered_notes,
     recovery_text,
     rule_notes,
     warning_text,
@@ -36,7 +39,7 @@ def answer(report: PlanReport) -> str:
 def _rows(report: PlanReport) -> Iterator[Row]:
     for plan in report.plans:
         name = "Plan" if len(report.plans) == 1 else CASES[plan.case]
-        yield from ({"plan": name, **cells} for cells in (*_costs(report), *_resources(plan)))
+        yield from ({"plan": name, **cells} for cells in (*_costs(report), *_resources(plan), *_cash(plan, report.day)))
     for rejected in report.rejected:
         case = CASES[rejected.case] if rejected.case else None
         yield {"plan": case, "sens": "écartée", "dispositif": " + ".join(rejected.schemes), "remarque": because_text(rejected)}
@@ -49,8 +52,11 @@ def _rows(report: PlanReport) -> Iterator[Row]:
 def _explained(report: PlanReport) -> Iterator[Row]:
     """What the plans left out, how it was worked out, and the rules that they keep to."""
     for one in report.recovered:
-        worked_out = joined((*one.steps, *rule_notes(one.recovery)))
+        worked_out = joined((*one.steps, *recovered_notes(one)))
         yield {"sens": "hors du plan", "intitulé": one.recovery.title, "remarque": worked_out}
+    for rule in payments(report.plans):
+        worked_out = joined((payment_text(rule), *rule_notes(rule)))
+        yield {"sens": "règle", "intitulé": rule.title, "remarque": worked_out, "source": _urls(rule.sources)}
     for apart in report.apart:
         kind = KINDS[apart.scheme.funding.kind]
         yield {"sens": "hors du plan", "dispositif": apart.scheme.id, "intitulé": apart.scheme.title, "remarque": kind}
@@ -62,6 +68,19 @@ def _explained(report: PlanReport) -> Iterator[Row]:
     for on in report.laws:
         told = joined((law_text(on), *rule_notes(on.law)))
         yield {"sens": "règle", "intitulé": on.law.title, "remarque": told, "source": _urls(on.law.sources)}
+
+
+def _cash(plan: Plan, day: date) -> Iterator[Row]:
+    """The steps of a plan in the order of time, then what is to be paid ahead; a range stands in words."""
+    if plan.cash is None:
+        return
+    for step in plan.cash.steps:
+        row = told(step, day)
+        exact = step.amount_max if step.amount_min == step.amount_max else None
+        remark = joined(filter(None, (row.when, None if exact is not None else row.amount, row.rule)))
+        yield {"sens": "trésorerie", "dispositif": step.name, "intitulé": row.what, "montant (€)": exact, "remarque": remark}
+    remark = joined((ahead_text(plan.cash), *cautions(plan.cash, day)))
+    yield {"sens": "trésorerie", "intitulé": "À avancer avant les soldes", "montant (€)": plan.cash.ahead, "remarque": remark}
 
 
 def _urls(sources: Iterable[Source]) -> str:
@@ -86,6 +105,8 @@ def _resources(plan: Plan) -> Iterator[Row]:
         }  # fmt: skip
     left: Row = {"sens": "recette", "intitulé": OWN_SHARE, "montant (€)": plan.own_share, "part (%)": own}
     yield {**left, "remarque": joined(plan.illegal)}
+    for name, amount in means(plan):
+        yield {"sens": "recette", "intitulé": name, "montant (€)": amount}
     for text in dict.fromkeys(map(bound_text, plan.bounds)):
         yield {"sens": "limite", "remarque": text}
     for warned in plan.warnings:

@@ -4,8 +4,10 @@ from aidnum.model.budget import CostLine
 from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Rejected, Resource, Warned
 from aidnum.model.scheme import Scheme
 from aidnum.render.as_json import values
+from aidnum.render.as_json.cash import cash, delay, payment
 from aidnum.render.as_json.values import Json, Object
 from aidnum.render.asking import because_text, remark_texts
+from aidnum.render.cash_wording import payments
 from aidnum.render.plan_wording import EXACT, ROUNDING
 from aidnum.render.wording import CAVEAT
 from aidnum.report.plan import PlanReport
@@ -19,6 +21,7 @@ def answer(report: PlanReport) -> Object:
         "plans": [_plan(plan, report) for plan in report.plans],
         "rejected": [_rejected(rejected) for rejected in report.rejected], "to_confirm": _to_confirm(report),
         "apart": [_apart(one.scheme) for one in report.apart], "laws": [_law(law) for law in report.laws],
+        "payments": [payment(rule) for rule in payments((*report.plans, *report.with_unsure))],
         "recovered": [_recovered(recovered) for recovered in report.recovered],
         "remarks": values.texts(remark_texts(report)), "exact": EXACT, "rounding": ROUNDING, "caveat": CAVEAT,
     }  # fmt: skip
@@ -50,6 +53,7 @@ def _plan(plan: Plan, report: PlanReport) -> Object:
         "cut": values.money(plan.cut), "bounds": [_bound(bound) for bound in plan.bounds],
         "illegal": values.texts(plan.illegal), "warnings": [_warned(one) for one in plan.warnings],
         "only_case": len(report.plans) == 1, "proven": plan.proven,
+        **cash(plan, report.day),
         **({} if plan.least_share is None else {"own_share_at_least": values.money(plan.least_share)}),
     }  # fmt: skip
 
@@ -104,5 +108,7 @@ def _recovered(recovered: Recovered) -> Object:
         "applies": recovered.outcome.name.lower(), "steps": values.texts(recovered.steps),
         "from": values.day(recovery.from_), "until": values.day(recovery.until), "notes": values.texts(recovery.notes),
         "caution": values.caution(next(iter(recovered.cautions), None), recovery),
+        "cautions": [values.caution(one, recovery) for one in recovered.cautions],
+        "delays": [delay(one, recovery) for one in recovered.delays],
         "sources": [values.source(source) for source in recovery.sources],
     }  # fmt: skip

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from aidnum.french import capital, long_date, plural
-from aidnum.model.law import Law, Recovery
+from aidnum.model.law import Ruling
 from aidnum.model.plan import Plan
+from aidnum.render import cash_wording
 from aidnum.render import document as doc
 from aidnum.render import plan_wording as say
 from aidnum.render.asking import because_text, remark_texts
+from aidnum.render.pages import cash
 from aidnum.render.pages.sources import sources
 from aidnum.render.wording import CAVEAT, KINDS, window_text
 from aidnum.report.plan import PlanReport
@@ -56,6 +58,7 @@ def _plan(plan: Plan, report: PlanReport) -> Iterator[doc.Block]:
     if not plan.resources:
         yield doc.Paragraph(say.NO_AID, "strong")
     yield doc.Items(tuple(_bounds(plan)))
+    yield from cash.blocks(plan, report.day)
 
 
 def _resources(plan: Plan, parts: Sequence[Decimal]) -> doc.Table:
@@ -67,7 +70,7 @@ def _resources(plan: Plan, parts: Sequence[Decimal]) -> doc.Table:
     return doc.Table(
         caption="Ressources",
         headers=("Montant", "Part", "Taux", "Ressource"),
-        rows=(*rows, (say.exact(plan.own_share), say.share_text(parts[-1]), "", say.OWN_SHARE), total),
+        rows=(*rows, (say.exact(plan.own_share), say.share_text(parts[-1]), "", say.OWN_SHARE), *cash.means(plan), total),
         is_account=True,
     )
 
@@ -95,21 +98,29 @@ def _bounds(plan: Plan) -> Iterator[doc.Item]:
 
 def _reasons(report: PlanReport, view: doc.View) -> Iterator[doc.Block]:
     rejected = [f"{' + '.join(one.schemes)}{_CASES[one.case]} : {because_text(one)}" for one in report.rejected]
-    laws = (_ruled(say.law_text(on), (), on.law, view) for on in report.laws)
+    laws = (_ruled(say.law_text(on), say.rule_notes(on.law), on.law, view) for on in report.laws)
+    payments = (
+        _ruled(cash_wording.payment_text(rule), say.rule_notes(rule), rule, view)
+        for rule in cash_wording.payments(report.plans)
+    )
     kinds = (doc.Item(f"{one.scheme.title} ({KINDS[one.scheme.funding.kind]}) — {one.scheme.id}") for one in report.apart)
-    back = (_ruled(say.recovered_text(one), one.steps, one.recovery, view) for one in report.recovered)
+    back = (
+        _ruled(say.recovered_text(one), (*map(capital, one.steps), *say.recovered_notes(one)), one.recovery, view)
+        for one in report.recovered
+    )
     yield from doc.listing("À savoir", map(doc.Item, remark_texts(report)))
     yield from doc.listing("D'où viennent les montants", _origins(report, view))
     yield from doc.listing("Pourquoi pas autrement", map(doc.Item, rejected))
     yield from _unsure(report)
     yield from doc.listing("Règles sur les sommes", laws)
+    yield from doc.listing("Règles de versement", payments)
     yield from doc.listing("Hors du plan : ni prêt, ni avance, ni accompagnement n'est compté", kinds)
     yield from doc.listing("Hors du plan : ce qui revient plus tard", back)
 
 
-def _ruled(text: str, steps: Sequence[str], rule: Law | Recovery, view: doc.View) -> doc.Item:
-    """A rule over sums; in detail, how it was worked out, its notes and its sources."""
-    below = (*map(doc.Item, (*map(capital, steps), *say.rule_notes(rule))), *sources(rule.sources).items) if view.detail else ()
+def _ruled(text: str, notes: Sequence[str], rule: Ruling, view: doc.View) -> doc.Item:
+    """A rule over sums; in detail, its notes and its sources."""
+    below = (*map(doc.Item, notes), *sources(rule.sources).items) if view.detail else ()
     return doc.Item(text, below)
 
 

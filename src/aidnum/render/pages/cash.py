@@ -1,0 +1,43 @@
+"""The money of a plan in time: a small table of it, and what is to be paid ahead."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from aidnum.model.cash import Cash, CashStep, Step
+from aidnum.model.plan import Plan
+from aidnum.render import cash_wording as say
+from aidnum.render import document as doc
+from aidnum.render.plan_wording import exact
+
+_COLUMNS: tuple[tuple[Step, ...], ...] = (("advance",), ("spending", "instalments"), ("balance",), ("recovery",))
+_HEADERS = ("Début", "Pendant", "Fin", "Ensuite", "Trésorerie")
+
+
+def blocks(plan: Plan, day: date) -> Iterator[doc.Block]:
+    """The steps of a plan of a day, the most that it makes the applicant pay ahead, and what that rests on."""
+    if plan.cash is None:
+        return
+    yield table(plan.cash, day)
+    yield doc.Paragraph(say.ahead_text(plan.cash), "strong")
+    yield doc.Items(tuple(map(doc.Item, (*say.cautions(plan.cash, day), *say.rule_texts(plan.cash)))))
+
+
+def table(cash: Cash, day: date) -> doc.Table:
+    """A row for what is spent, each aid, and each sum that comes back; a column for each time."""
+    rows: dict[str | None, list[CashStep]] = {None: []}
+    for step in cash.steps:
+        rows.setdefault(step.name, []).append(step)
+    return doc.Table(
+        caption="Trésorerie",
+        headers=_HEADERS,
+        rows=tuple((*(_cell(steps, times) for times in _COLUMNS), say.head_text(steps[0], day)) for steps in rows.values()),
+    )
+
+
+def _cell(steps: Sequence[CashStep], times: tuple[Step, ...]) -> str:
+    return " ".join(say.amount_text(step) for step in steps if step.step in times)
+
+
+def means(plan: Plan) -> tuple[tuple[str, str, str, str], ...]:
+    """The rows of an account that say what of the own share is borrowed and what isn't."""
+    return tuple((exact(amount), "", "", name) for name, amount in say.means(plan))
