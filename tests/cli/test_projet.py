@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 BUDGET = ROOT / "docs/exemples/reseau-bibliotheques.csv"
 SAID = ("Vannes", "--type", "demat", "--population", "5 000", "--fait", "pme=non", "--cout", "licences=12 000", "--ttc")
 WISHED = ("--retenir", "DETR", "--sans", "dsil", "--acquis", "dgd-bibliotheques=500")
-OTHERS = ("--attendu", "contrat-territoire-lecture=40%", "--autre", "Fondation = Été=300:prive", "--emprunt", "20000")
+OTHERS = ("--attendu", "contrat-territoire-lecture=40%", "--autre", "Fondation = Été=300:prive", "--emprunt", "2000")
 MORE = (*OTHERS, "--titre", "Réseau : #2", "--conseil", "2026-12-01")
 
 
