@@ -11,6 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from aidnum.render import xlsx
+from aidnum.render.cash_wording import ahead_text, payment_text, payments
 from aidnum.report.plan import PlanReport
 from tests.render.samples import HOSTILE_TEXTS
 
@@ -83,3 +84,13 @@ def test_text_is_text_in_the_workbook(hostile_plan: PlanReport) -> None:
 
 def test_the_same_plan_makes_the_same_workbook(network: PlanReport) -> None:
     assert xlsx.render(network) == xlsx.render(network)
+
+
+def test_the_words_of_the_workbook_tell_the_money_in_time_and_the_rules_of_payment(network: PlanReport) -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(xlsx.render(network)))
+    said = [str(row[0]) for row in book.get_sheet_by_index(len(network.plans)).to_python()]
+    for plan in network.plans:
+        assert plan.cash is not None
+        assert any(ahead_text(plan.cash) in sentence for sentence in said)
+    for rule in payments(network.plans):
+        assert any(sentence.startswith(payment_text(rule)) for sentence in said)
