@@ -106,6 +106,7 @@ def test_the_block_of_a_plan_holds_its_table_its_sum_and_its_rules(shipped: Cata
     assert said[0].startswith("À avancer avant les soldes : 1\u00a0040\u00a0€ TTC")
     assert said[-1] == f"Aide aide : R.2334-30, {say.USUAL}."
     assert tuple(blocks(plan._replace(cash=None), report.day)) == ()
+    assert tuple(blocks(_plan(cash_of(shipped, [])), report.day)) == ()
 
 
 def test_where_there_is_no_room_for_a_table_each_step_is_a_sentence(shipped: Catalogue) -> None:

@@ -14,8 +14,11 @@ _HEADERS = ("Début", "Pendant", "Fin", "Ensuite", "Trésorerie")
 
 
 def blocks(plan: Plan, day: date) -> Iterator[doc.Block]:
-    """The steps of a plan of a day, the most that it makes the applicant pay ahead, and what that rests on."""
-    if plan.cash is None:
+    """The steps of a plan of a day, the most that it makes the applicant pay ahead, and what that rests on.
+
+    Where nothing comes in, there is nothing to tell.
+    """
+    if plan.cash is None or len(plan.cash.steps) == 1:
         return
     yield table(plan.cash, day)
     yield doc.Paragraph(say.ahead_text(plan.cash), "strong")
