@@ -19,12 +19,24 @@ def offices(
     """The organisations of a scheme; a local scheme keeps those of its own territory, whoever asks."""
 
     def named(name: str) -> str:
-        known = vocabulary.organisations.get(name)
-        fact = known.per if known else None
+        fact = _placed_by(name, vocabulary)
         places = fact and (_of_scheme(scheme, fact) or _of_applicant(situation, fact))
         return vocabulary.office(name, places or frozenset(), short=short)
 
     return tuple(dict.fromkeys(map(named, scheme.organisations)))
+
+
+def own_office(name: str, situation: Situation) -> str:
+    """An organisation by its name where the applicant lies."""
+    fact = _placed_by(name, situation.vocabulary)
+    places = _of_applicant(situation, fact) if fact else frozenset()
+    return situation.vocabulary.office(name, places, short=True)
+
+
+def _placed_by(name: str, vocabulary: Vocabulary) -> str | None:
+    """The fact that tells where an organisation which exists once in every place lies."""
+    known = vocabulary.organisations.get(name)
+    return known.per if known else None
 
 
 def _of_scheme(scheme: Scheme, fact: str) -> frozenset[str]:

@@ -1,0 +1,36 @@
+"""Who pays, in the words of a budget."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.report.funders import funder
+from tests.engine.plan_samples import grant, line, planned
+
+
+@pytest.mark.parametrize(
+    ("payer", "more", "said"),
+    [
+        ("detr", {}, "État"),
+        ("ministere-culture", {}, "État"),
+        ("dotation-bibliotheques", {}, "État"),
+        ("europe", {}, "Europe"),
+        ("caf", {}, "CAF"),
+        ("region-payeuse", {}, "Région Auvergne-Rhône-Alpes"),
+        ("departement-payeur", {}, "Département du Puy-de-Dôme"),
+        ("region-payeuse", {"organisations": ["region-sud"]}, "Région Sud"),
+        ("prive", {}, None),
+        (None, {}, None),
+    ],
+)
+def test_a_payer_is_named_as_the_applicant_calls_it(
+    shipped: Catalogue, payer: str | None, more: dict[str, Any], said: str | None
+) -> None:
+    pays = {"rate": "20%"} | ({"payer": payer} if payer else {})
+    facts = {"collectivite": "commune", "departement": "63", "region": "84"}
+    report = planned(shipped, [grant("aide", pays, shipped, **more)], [line("logiciel", 1_000, None)], facts)
+    (resource,) = report.plans[0].resources
+    assert funder(resource, report.situation) == said
