@@ -15,6 +15,7 @@ from tests.engine.plan_samples import grant, line, planned
     ("payer", "more", "said"),
     [
         ("detr", {}, "État"),
+        ("etat", {}, "État"),
         ("ministere-culture", {}, "État"),
         ("dotation-bibliotheques", {}, "État"),
         ("europe", {}, "Europe"),

@@ -19,7 +19,8 @@ def funder(resource: Resource, situation: Situation) -> str | None:
     if payer is None:
         return None
     if payer not in _OFFICES:
-        families = (term.short for name, term in vocabulary.payers.items() if payer in vocabulary.payer_members(name))
+        own = vocabulary.payer_members(payer)
+        families = (term.short for name, term in vocabulary.payers.items() if own <= vocabulary.payer_members(name))
         return next(filter(None, families), None)
     local = offices(resource.scheme, vocabulary, situation, short=True) if resource.scheme else ()
     return local[0] if local else own_office(_OFFICES[payer], situation)
