@@ -119,7 +119,7 @@ def paper() -> None:
     with contextlib.chdir(Path(__file__).parent.parent):
         words = " ".join(NETWORK).split()[1:]
         text = _output(*words, "--format", "markdown", "--acquis", "dsil=30000")
-    table = text.split("<!-- markdownlint-disable MD013 -->\n\n")[2].split("\n\n<!--")[0]
+    table = text.split("<!-- markdownlint-disable MD013 -->\n\n")[1].split("\n\n<!--")[0]
     cog.outl(f"\n```markdown\n{table}\n```\n")
 
 

@@ -45,6 +45,7 @@ THROUGH = {
     "render/cash_wording": "render/pages/test_cash.py",
     "render/document": "render/test_terminal.py",
     "render/pages/sources": "render/pages/test_show.py",
+    "render/pages/plan_detail": "render/pages/test_plan.py",
     "render/plan_wording": "render/pages/test_plan.py",
     "render/scheme_wording": "render/pages/test_show.py",
     "render/stale": "cli/test_validate.py",

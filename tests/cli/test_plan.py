@@ -33,7 +33,7 @@ COST = ("--cout", "licences=20000")
 def test_a_plan_from_a_spreadsheet(run: Run) -> None:
     ran = run("plan", *NETWORK, *DAY, "--budget", BUDGET)
     assert (ran.status, ran.err) == (0, "")
-    assert "PLAN BAS" in ran.out
+    assert "Plan bas" in ran.out
     assert "53\u00a0750,00\u00a0€" in ran.out
 
 
@@ -103,7 +103,7 @@ def test_what_can_not_be_planned_is_said_in_one_line(run: Run, words: tuple[str,
 def test_what_is_imposed_and_illegal_is_an_answer(run: Run) -> None:
     ran = run("plan", *NETWORK, *DAY, "--budget", BUDGET, "--retenir", "detr", "--retenir", "dgd-bibliotheques")
     assert ran.status == 0
-    assert "ILLÉGAL\u00a0: DGD bibliothèques et DETR ne se cumulent pas" in ran.out
+    assert "Plan illégal\u00a0: DGD bibliothèques et DETR ne se cumulent pas" in ran.out
 
 
 def test_a_granted_aid_counts_in_every_sum(run: Run) -> None:

@@ -17,9 +17,11 @@ from aidnum.render.asking import (
     TELL_APART,
     because_text,
     option_for,
+    remark_option,
     remark_texts,
     what_next,
 )
+from aidnum.report.wished import Remark
 from aidnum.territory.search import find
 from tests.engine.plan_samples import grant, line, planned
 
@@ -51,23 +53,37 @@ def test_only_an_unpriced_aid_is_asked_for_its_amount() -> None:
     assert because_text(Rejected(("detr",), "fermé")) == "fermé"
     unpriced = Rejected(("detr",), "montant non calculable : taux inconnu", unpriced=True)
     assert because_text(unpriced) == (
-        "montant non calculable : taux inconnu ; s'il est connu, le donner avec --acquis detr=EUROS"
+        "montant non calculable : taux inconnu ; s'il est connu, le donner avec --attendu detr=EUROS"
     )
 
 
 def test_an_imposed_aid_without_price_or_that_lends_is_remarked(shipped: Catalogue) -> None:
     schemes = [grant("pret", {"kind": "loan", "rate": "50%"}, shipped), grant("aide", {"rate": "unknown"}, shipped)]
-    assert remark_texts(planned(shipped, schemes, COSTS, wishes=Wishes(("aide", "pret")))) == [
+    report = planned(shipped, schemes, COSTS, wishes=Wishes(("aide", "pret")))
+    assert remark_texts(report) == [
         "pret n'est pas une subvention : un prêt, une avance ou un accompagnement n'entre pas dans les aides.",
-        "aide est imposée, mais son montant n'est pas calculable : le donner avec --acquis aide=EUROS.",
+        "aide est imposée, mais son montant n'est pas calculable : le donner s'il est connu.",
     ]
+    assert list(map(remark_option, report.remarks)) == [None, "--attendu aide=EUROS"]
     assert remark_texts(planned(shipped, schemes, COSTS, wishes=Wishes((), {"aide": Decimal(5)}))) == []
+
+
+@pytest.mark.parametrize(
+    ("remark", "option"),
+    [
+        (Remark("unpaid", "Les Amis"), '--autre "Les Amis=EUROS:prive"'),
+        (Remark("namesake", "La DETR", scheme="detr"), "--attendu detr=EUROS"),
+        (Remark("uncertain", "Aide de la CAF", payer="caf"), None),
+    ],
+)
+def test_a_remark_says_what_to_type_where_something_can_be(remark: Remark, option: str | None) -> None:
+    assert remark_option(remark) == option
 
 
 def test_an_imposed_aid_that_does_not_fit_is_remarked(shipped: Catalogue) -> None:
     schemes = [grant("aide", {"flat": 5, "minimum_cost": 50000}, shipped)]
     assert remark_texts(planned(shipped, schemes, COSTS, wishes=Wishes(("aide",)))) == [
-        "aide est dans le plan à votre demande, et son verdict est : non éligible (aidnum check dit pourquoi)."
+        "aide est dans le plan à votre demande, et son verdict est : non éligible."
     ]
 
 

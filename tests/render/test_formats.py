@@ -16,10 +16,11 @@ from aidnum.french import long_date, short_date
 from aidnum.model.assessment import Doubt
 from aidnum.model.calendar import Window
 from aidnum.model.scheme import Scheme, Source
-from aidnum.render.asking import because_text, remark_texts
+from aidnum.render.asking import remark_texts
 from aidnum.render.cash_wording import ahead_text, cautions, payments
 from aidnum.render.document import View
 from aidnum.render.formats import FORMATS, Command, Name, served
+from aidnum.render.plan_wording import marks
 from aidnum.render.terminal import Screen
 from aidnum.render.wording import seen_text
 from aidnum.report.check import CheckReport, Entry
@@ -154,20 +155,23 @@ def said_by_plan(report: PlanReport) -> Iterator[Said]:
     yield from _texts("cost", *(line.label for line in report.lines))
     yield from _texts("remark", *remark_texts(report))
     for plan in report.plans:
-        yield from _texts("limit", *plan.illegal, *(bound.words for bound in plan.bounds))
+        yield from _texts("limit", *plan.illegal, *dict.fromkeys(bound.words for bound in plan.bounds))
         assert plan.cash is not None
         yield from _texts("ahead", ahead_text(plan.cash), *cautions(plan.cash, report.day))
         for warned in plan.warnings:
             yield from _texts("warning", warned.law.short, warned.words, warned.law.ask)
-        for resource in plan.resources:
-            yield from _texts("step", *resource.steps)
-            yield from _texts("resource", resource.title, resource.name)
-            assert resource.scheme is not None
-            used = resource.scheme.source(resource.scheme.funding.source) or resource.scheme.sources[0]
-            yield from _texts("source", used.url)
+    resources = {resource.name: resource for plan in (*report.plans, *report.with_unsure) for resource in plan.resources}
+    for resource in resources.values():
+        yield from _texts("step", *resource.steps)
+        yield from _texts("resource", resource.title)
+        yield from _texts("mark", *marks(resource))
+        assert resource.scheme is not None
+        used = resource.scheme.source(resource.scheme.funding.source) or resource.scheme.sources[0]
+        yield from _texts("source", used.url)
     for rejected in report.rejected:
-        yield from _texts("rejected", *rejected.schemes, because_text(rejected))
-    yield from _texts("to be confirmed", *(one.scheme.id for one in report.unsure))
+        yield from (Said("rejected", (report.catalogue.name(name), name)) for name in rejected.schemes)
+        yield from _texts("rejected", rejected.because)
+    yield from (Said("to be confirmed", (one.scheme.name, one.scheme.id)) for one in report.unsure)
     yield from _texts("apart", *(one.scheme.title for one in report.apart if report.catalogue.scheme(one.scheme.id)))
     for law in (on.law for on in report.laws):
         yield from _texts("rule over sums", law.title, law.text, *law.notes)
@@ -284,6 +288,7 @@ def test_every_text_format_says_all_that_a_report_holds(
                 "warning",
                 "caution",
                 "step",
+                "mark",
                 "remark",
                 "rejected",
                 "to be confirmed",

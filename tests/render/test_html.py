@@ -172,6 +172,13 @@ def test_a_bar_is_told_in_words_to_who_does_not_see_it() -> None:
     assert [attributes["width"] for _, attributes in read.named("rect")] == ["300.0", "700.0"]
 
 
+def test_a_long_table_may_break_between_pages_and_a_short_one_may_not() -> None:
+    for rows, look in ((20, None), (21, "long")):
+        read = Read(render((Title("x", "y"), Table("z", ("a", "b"), (("1", "2"),) * rows))))
+        assert [attributes.get("class") for _, attributes in read.named("table")] == [look]
+    assert "table:not(.long), tr" in STYLE
+
+
 def test_a_share_below_zero_is_drawn_as_nothing() -> None:
     parts = (Share("A", "une aide", Decimal("1.8")), Share(".", "part du porteur", Decimal("-0.8")))
     widths = [a["width"] for _, a in Read(render((Title("x", "y"), Bar(parts)))).named("rect")]

@@ -190,9 +190,7 @@ class TestRemarks:
         report = asked(
             shipped, half(shipped), others=[Other("Les Amis", Decimal(5)), Other("Région", Decimal(5), "region-payeuse")]
         )
-        assert self.told(report) == [
-            'Les Amis compte comme de l\'argent public ; sinon, dire qui paie : --autre "Les Amis=EUROS:prive".'
-        ]
+        assert self.told(report) == ["Les Amis compte comme de l'argent public, car qui paie n'est pas dit."]
 
     def test_a_payer_that_no_text_settles_comes_with_its_caution(self, shipped: Catalogue) -> None:
         caution = (
@@ -208,13 +206,13 @@ class TestRemarks:
     def test_another_aid_that_bears_the_name_of_a_scheme_is_told(self, shipped: Catalogue, name: str) -> None:
         scheme = half(shipped, short="L'aidée")
         assert self.told(asked(shipped, scheme, others=[Other(name, Decimal(5))])) == [
-            f"{name} est aussi une fiche, aide, dont le plan ne suit pas ici les règles : --attendu aide=EUROS, ou --acquis."
+            f"{name} est aussi une fiche, dont le plan ne suit pas ici les règles : la donner pour acquise ou attendue."
         ]
 
     def test_one_that_is_expected_and_to_be_confirmed_is_told(self, shipped: Catalogue) -> None:
         unsure = half(shipped, caution={"from": date(2020, 1, 1), "text": "La loi a changé.", "source": "page"})
         (text,) = self.told(asked(shipped, unsure, expected={"aide": Expected(Decimal(5))}))
-        assert text == "aide est dans le plan à votre demande, et son verdict est : à confirmer (aidnum check dit pourquoi)."
+        assert text == "aide est dans le plan à votre demande, et son verdict est : à confirmer."
         assert self.told(asked(shipped, unsure, granted={"aide": Decimal(5)})) == []
 
     def test_one_that_is_expected_has_the_price_that_is_told(self, shipped: Catalogue) -> None:

@@ -20,6 +20,10 @@ class Options(WishOptions, AnswerOptions, CheckOptions):
         str | None,
         Option("--format", metavar="FORMAT", help="terminal, markdown, html, json, csv ou xlsx.", rich_help_panel=ANSWER),
     ] = None
+    detail: Annotated[
+        bool,
+        Option("--detail", help="Aussi le calcul de chaque aide, pourquoi pas autrement, les règles.", rich_help_panel=ANSWER),
+    ] = False
 
 
 def run(options: Options) -> None:
@@ -31,8 +35,9 @@ def run(options: Options) -> None:
     project = told.project
     wishes = project.statement.wishes
 
+    from aidnum.render.document import View
     from aidnum.report.plan import plan
 
     report = plan(catalogue, project.profile, project.lines, day, wishes)
-    answer(report, options)
+    answer(report, options, View(detail=options.detail))
     say_again(told, "plan", options)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aidnum.territory.search import Match
 
 COSTS = "--cout CATEGORIE=EUROS"
+VAT = "--tva 20%"
 OPTIONS = {
     "population": "--population N",
     "collectivite": "--collectivite TYPE",
@@ -76,30 +77,56 @@ def because_text(rejected: Rejected) -> str:
     """Why a scheme is not in the plan; how to give its amount where that is what lacks."""
     if not rejected.unpriced:
         return rejected.because
-    return f"{rejected.because} ; s'il est connu, le donner avec --acquis {rejected.schemes[0]}=EUROS"
+    return f"{rejected.because} ; s'il est connu, le donner avec {amount_option(rejected.schemes[0])}"
+
+
+def amount_option(scheme: str) -> str:
+    """How to give the amount of an aid."""
+    return f"--attendu {scheme}=EUROS"
 
 
 def remark_texts(report: PlanReport) -> list[str]:
     """What must be said of the aids imposed or granted."""
-    return [_remark_text(remark, report) for remark in report.remarks]
+    return [remark_text(remark, report) for remark in report.remarks]
 
 
-def _remark_text(remark: Remark, report: PlanReport) -> str:
-    name = remark.name
+def untaxed_text(report: PlanReport) -> str:
+    """The aids that wait for the rate of VAT."""
+    wanted = "hors taxes" if report.basis == "ttc" else "TTC"
+    names = list(dict.fromkeys(one.scheme.name for one in report.untaxed))
+    left, why = ("Non comptée", "elle se calcule") if len(names) == 1 else ("Non comptées", "elles se calculent")
+    return f"{left} faute du taux de TVA, car {why} {wanted} : {', '.join(names)}."
+
+
+def remark_text(remark: Remark, report: PlanReport) -> str:
+    """What must be said of an aid of the plan, or of one that is wished."""
+    name = remark.assessment.scheme.name if remark.assessment else report.catalogue.name(remark.name)
     match remark.kind:
         case "no-grant":
             return f"{name} n'est pas une subvention : un prêt, une avance ou un accompagnement n'entre pas dans les aides."
         case "unpriced":
-            return f"{name} est imposée, mais son montant n'est pas calculable : le donner avec --acquis {name}=EUROS."
+            return f"{name} est imposée, mais son montant n'est pas calculable : le donner s'il est connu."
         case "unfit":
             is_open = remark.assessment is not None and remark.assessment.verdict is Verdict.TO_CONFIRM
             verdict = "à confirmer" if is_open else "non éligible"
-            return f"{name} est dans le plan à votre demande, et son verdict est : {verdict} (aidnum check dit pourquoi)."
+            return f"{name} est dans le plan à votre demande, et son verdict est : {verdict}."
         case "unpaid":
-            return f'{name} compte comme de l\'argent public ; sinon, dire qui paie : --autre "{name}=EUROS:prive".'
+            return f"{name} compte comme de l'argent public, car qui paie n'est pas dit."
         case "uncertain":
             payer = report.catalogue.vocabulary.payers[remark.payer or ""]
             return f"{name}, {payer.label} : {payer.caution}."
         case "namesake":
-            told = f"--attendu {remark.scheme}=EUROS, ou --acquis"
-            return f"{name} est aussi une fiche, {remark.scheme}, dont le plan ne suit pas ici les règles : {told}."
+            return f"{name} est aussi une fiche, dont le plan ne suit pas ici les règles : la donner pour acquise ou attendue."
+
+
+def remark_option(remark: Remark) -> str | None:
+    """What to type about it."""
+    match remark.kind:
+        case "unpriced":
+            return amount_option(remark.name)
+        case "namesake":
+            return amount_option(remark.scheme or "")
+        case "unpaid":
+            return f'--autre "{remark.name}=EUROS:prive"'
+        case _:
+            return None

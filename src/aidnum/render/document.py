@@ -98,12 +98,12 @@ class Timeline(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """Rows under headers; an account has its amounts in the first column, and their total in the last row."""
+    """Rows under headers; an account has its figures in the columns `sums`, and their total in the last row."""
 
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    is_account: bool = False
+    sums: tuple[int, ...] = ()
     timeline: Timeline | None = None
 
 
@@ -135,9 +135,10 @@ class Share(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """Shares of a whole, drawn to scale and told in words."""
+    """Shares of a whole, drawn to scale; the table above says them, so that what can't draw leaves it out."""
 
     parts: tuple[Share, ...]
+    label: str = ""
 
 
 class Link(Struct, frozen=True):

@@ -60,8 +60,8 @@ footer { break-inside: avoid; margin-top: 2.5rem; padding-top: .8rem; border-top
   body { max-width: none; padding: 0; font: 9pt/1.25 "Marianne", "Liberation Sans", Arial, sans-serif; } a { color: inherit; }
   h1 { font-size: 14pt; margin-bottom: 6pt; } h2 { font-size: 11.5pt; margin: 10pt 0 4pt; } h3 { margin: 9pt 0 3pt; }
   p, li { orphans: 3; widows: 3; } p, ul, dl, table { margin: 3pt 0; }
-  th, td { padding: 1.5pt 5pt; } footer { margin-top: 10pt; }
-  table, tr, dd, figure, .caution { break-inside: avoid; }
+  th, td { padding: 1.5pt 5pt; } footer { margin-top: 8pt; padding-top: 2pt; font-size: 8pt; }
+  table:not(.long), tr, dd, figure, .caution { break-inside: avoid; }
   thead { display: table-header-group; } tfoot { display: table-row-group; }
 }
 """
@@ -69,6 +69,7 @@ _FILLS = ("#1d4e89", "#31572c", "#7d3c98", "#9c4221", "#5b6470")
 _REST = "#d9dce1"
 _LONG = 30
 _ROOM = 30
+_LONG_TABLE = 20  # rows; a longer table may break between two pages
 
 
 def render(page: Page) -> str:
@@ -159,14 +160,15 @@ def _items(items: Iterable[Item]) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    """The last column names the row: it is its header."""
-    body = table.rows[:-1] if table.is_account else table.rows
-    yield f"<table>\n<caption>{_text(table.caption)}</caption>"
+    """The last column names the row, unless it is one of sums: it is its header."""
+    body = table.rows[:-1] if table.sums else table.rows
+    look = ' class="long"' if len(body) > _LONG_TABLE else ""
+    yield f"<table{look}>\n<caption>{_text(table.caption)}</caption>"
     yield f"<thead>{_tr(table, table.headers, 'col')}</thead>"
     yield "<tbody>"
     yield from (_tr(table, row, "row") for row in body)
     yield "</tbody>"
-    if table.is_account:
+    if table.sums:
         yield f"<tfoot>{_tr(table, table.rows[-1], 'row')}</tfoot>"
     yield "</table>"
 
@@ -176,8 +178,8 @@ def _tr(table: Table, cells: tuple[str, ...], scope: str) -> str:
 
 
 def _cell(table: Table, column: int, cell: str, scope: str) -> str:
-    look = ' class="sum"' if table.is_account and not column else ""
-    if scope == "col" or column == len(table.headers) - 1:
+    look = ' class="sum"' if column in table.sums else ""
+    if scope == "col" or (column == len(table.headers) - 1 and not look):
         return f'<th scope="{scope}"{look}>{_text(cell)}</th>'
     return f"<td{look}>{_text(cell)}</td>"
 
@@ -206,4 +208,4 @@ def _bar(bar: Bar) -> Iterator[str]:
         if width > _ROOM and fill != _REST:
             yield f'<text x="{start + 12:.1f}" y="25" fill="#fff" font-size="22">{_text(part.letter)}</text>'
         start += width
-    yield f"</svg><figcaption>{legend}</figcaption></figure>"
+    yield f"</svg><figcaption>{_text(bar.label)}</figcaption></figure>"

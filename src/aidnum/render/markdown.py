@@ -77,7 +77,7 @@ class _Document:
                 self._heading(Heading(block.heading))
                 self._apart(_UNFOLDED[0], "\n".join(_board(block)), _UNFOLDED[1])
             case Bar():
-                self._apart(_paragraph(" ; ".join(f"{part.letter} {part.text}" for part in block.parts)))
+                pass
             case Link():
                 self._bullets([_bullet(escape(f"Adresse : {block.url}"), self._depth)])
             case _:
@@ -130,9 +130,9 @@ def _bullet(text: str, depth: int) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     yield _cells(map(escape, table.headers))
-    yield _cells("---:" if table.is_account and not column else "---" for column in range(len(table.headers)))
+    yield _cells("---:" if column in table.sums else "---" for column in range(len(table.headers)))
     for row in table.rows:
-        is_total = table.is_account and row is table.rows[-1]
+        is_total = table.sums and row is table.rows[-1]
         yield _cells(f"**{escape(cell)}**" if is_total and cell else escape(cell) for cell in row)
 
 

@@ -1,17 +1,23 @@
 """The French words that every format uses for a plan."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from aidnum.french import NBSP, euros, long_date, number, percent
-from aidnum.model.assessment import Outcome
+from aidnum.engine.situation import Situation
+from aidnum.french import NBSP, euros, fold, listed, long_date, number, percent, plural
+from aidnum.model.assessment import Outcome, Verdict, WindowOn
 from aidnum.model.law import Ruling
-from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Resource, Warned
-from aidnum.render.wording import PROBABLE, span_text
+from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Rejected, Resource, Warned
+from aidnum.model.profile import Natures
+from aidnum.model.scheme import Scheme
+from aidnum.render.wording import span_text
+from aidnum.report.funders import funder
+from aidnum.report.offices import offices
 from aidnum.report.plan import PlanReport
 
 _CENT = Decimal("0.01")
 CASES = {"low": "Plan bas", "high": "Plan haut"}
-CASE_NOTES = {"low": "chaque aide au bas de sa fourchette", "high": "chaque aide au haut de sa fourchette"}
+CASE_NOTE = "Plan bas : chaque aide au bas de sa fourchette ; plan haut : au haut."
 OUTCOMES = {
     Outcome.YES: "s'applique",
     Outcome.CONDITION: "s'applique si le projet est un investissement ; le plan la respecte",
@@ -21,6 +27,19 @@ _WARNING = "à vérifier ; le plan n'y est pas tenu"
 TAXES = {"ht": "HT", "ttc": "TTC"}
 NATURES = {"investment": "investissement", "running": "fonctionnement", None: "non précisée"}
 OWN_SHARE = "Part du porteur"
+_ORIGINS = {"granted": "acquise", "expected": "attendue", "other": "hors catalogue"}
+_WINDOWS = {
+    "upcoming": "pas encore ouverte", "recurring": "revient chaque année", "closed": "fermée", "exhausted": "épuisée",
+}  # fmt: skip
+_VERDICTS = {Verdict.TO_CONFIRM: "à confirmer", Verdict.INELIGIBLE: "non éligible"}
+_STARTS = {
+    "receipt": "après l'accusé de réception de la demande",
+    "complete": "une fois le dossier reconnu complet",
+    "yes": "sans attendre la décision",
+    "no": "après la décision seulement",
+    "unknown": "à demander d'abord",
+}
+VAT_QUESTION = "Quel est le taux de TVA du projet ?"
 EXACT = (
     "Choix exact : toutes les combinaisons d'aides sont comparées, et aucune ne laisse moins à votre charge. À égalité, "
     "le plan garde le moins de dispositifs, puis les premiers dans l'ordre des fiches. L'écrêtement porte d'abord sur "
@@ -30,14 +49,147 @@ ROUNDING = (
     "Montants au centime : chaque aide est arrondie au centime le plus proche, une seule fois ; une aide écrêtée, au "
     "centime inférieur. Les colonnes s'additionnent exactement."
 )
-NO_AID = "Aucune aide ne peut être chiffrée : tout reste à votre charge."
+NO_AID = "Aucune aide ne peut être chiffrée à ce jour."
+IF_CONFIRMED = "Si les aides à confirmer le sont"
 
 
-def case_title(plan: Plan, report: PlanReport) -> str:
-    """What a plan is called: with one plan, there is no low nor high."""
-    if len(report.plans) == 1 and plan in report.plans:
-        return "Plan de financement"
-    return f"{CASES[plan.case]} : {CASE_NOTES[plan.case]}"
+def plan_name(plan: Plan, plans: Sequence[Plan]) -> str:
+    """What to call one of some plans: with one, there is no low nor high."""
+    return CASES[plan.case] if len(plans) > 1 else "Plan de financement"
+
+
+def resource_text(resource: Resource, situation: Situation) -> str:
+    """An aid as a budget names it, its payer first: ``État – DSIL``."""
+    payer, name = funder(resource, situation), aid_name(resource)
+    if payer is None or fold(name).startswith(fold(payer)):
+        return name
+    return payer if fold(payer).startswith(fold(name)) else f"{payer} – {name}"
+
+
+def aid_name(resource: Resource) -> str:
+    """An aid in a word or two."""
+    return resource.scheme.name if resource.scheme else resource.name
+
+
+def own_share_text(report: PlanReport, plans: Sequence[Plan]) -> str:
+    """The own share by the name of who pays it, where one or two are named, with what of it is borrowed."""
+    names = [authority.name for authority in report.profile.authorities]
+    own = f"{listed(names)} (autofinancement)" if 0 < len(names) <= 2 else OWN_SHARE
+    loans = {plan.loan for plan in plans}
+    most = " au plus" * (len(loans) > 1)
+    return f"{own}, dont emprunt {exact(max(loans))}{most}" if any(loans) else own
+
+
+def marks(resource: Resource) -> list[str]:
+    """What to know of an aid beside its name: whether it is had, hoped for, imposed, sure, open."""
+    one = resource.assessment
+    told = [_ORIGINS.get(resource.origin), "imposée" if resource.imposed else None]
+    if one is not None and not resource.granted:
+        told += [
+            _VERDICTS.get(one.verdict),
+            "probable" if resource.probable else None,
+            _window_mark(one.window),
+        ]
+    return [mark for mark in told if mark]
+
+
+def _window_mark(window: WindowOn) -> str | None:
+    if window.state == "upcoming" and window.opens:
+        return f"ouvre le {long_date(window.opens)}"
+    return _WINDOWS.get(window.state)
+
+
+def marked(text: str, resource: Resource) -> str:
+    """A text with the marks of an aid: ``État – DSIL (revient chaque année)``."""
+    told = marks(resource)
+    return f"{text} ({', '.join(told)})" if told else text
+
+
+def asked_for(plans: Iterable[Plan]) -> list[Resource]:
+    """The aids of some plans that remain to be asked for, once each."""
+    by_name = {resource.name: resource for plan in plans for resource in plan.resources}
+    return [one for one in by_name.values() if one.scheme is not None and not one.granted]
+
+
+def no_right_text(resources: Sequence[Resource], situation: Situation) -> str:
+    """That nobody has a right to these aids, and who decides: ``préfecture du Morbihan (DETR, DSIL)``."""
+    who = offices_text([one.scheme for one in resources if one.scheme is not None], situation)
+    return f"Rien n'est de droit ; qui décide : {who}"
+
+
+def offices_text(schemes: Iterable[Scheme], situation: Situation) -> str:
+    """Whom each of some schemes depends on."""
+    by_office: dict[str, dict[str, None]] = {}
+    for scheme in schemes:
+        office = next(iter(offices(scheme, situation.vocabulary, situation, short=True)), "l'organisme payeur")
+        by_office.setdefault(office, {})[scheme.name] = None
+    return ", ".join(f"{office} ({', '.join(names)})" for office, names in by_office.items())
+
+
+def start_text(resources: Sequence[Resource]) -> str:
+    """When each of some aids lets the project start."""
+    by_start: dict[str, list[str]] = {}
+    for one in resources:
+        apply = one.scheme.apply if one.scheme else None
+        key = (apply.start_after or apply.start_before_decision) if apply else "unknown"
+        by_start.setdefault(_STARTS[key], []).append(aid_name(one))
+    return " ; ".join(f"{when} ({', '.join(names)})" for when, names in by_start.items())
+
+
+def illegal_texts(report: PlanReport) -> Iterator[str]:
+    """What is illegal in what was asked for, each sentence once."""
+    told: dict[str, list[str]] = {}
+    for plan in report.plans:
+        for sentence in plan.illegal:
+            told.setdefault(sentence, []).append(plan_name(plan, report.plans))
+    for sentence, names in told.items():
+        which = "Plan" if len(names) == len(report.plans) else names[0]
+        yield f"{which} illégal : {sentence}."
+
+
+def unpriced_texts(report: PlanReport) -> Iterator[str]:
+    """The aids that would count if their amount were known: those that are sure by name, the others by number."""
+    unsure = {one.scheme.id for one in report.unsure}
+    found = dict.fromkeys(name for one in report.rejected if one.unpriced for name in one.schemes)
+    sure = [report.catalogue.name(name) for name in found if name not in unsure]
+    if found:
+        others = plural(len(found) - len(sure), "aide à confirmer", "aides à confirmer") if len(found) > len(sure) else ""
+        yield f"Non comptées, leur montant n'est pas connu : {', '.join(filter(None, (*sure, others)))}"
+
+
+def unproven_texts(plans: Sequence[Plan]) -> Iterator[str]:
+    """What no plan leaves less than, where the best isn't known."""
+    for plan in plans:
+        if plan.least_share is not None:
+            name = f"{plan_name(plan, plans)} : " if len(plans) > 1 else ""
+            yield f"{name}optimalité non prouvée, aucun plan ne peut laisser moins de {exact(plan.least_share)}."
+
+
+def exact_text(plans: Sequence[Plan]) -> str:
+    """What the choice of these plans is worth."""
+    return " ".join(unproven_texts(plans)) or EXACT
+
+
+def hoped_text(report: PlanReport) -> str:
+    """That only aids to be confirmed could pay, and what they would leave."""
+    left = sorted({plan.own_share for plan in report.with_unsure})
+    span = exact(left[0]) if len(left) == 1 else f"de {exact(left[0])} à {exact(left[-1])}"
+    return (
+        f"Aucune aide n'est sûre à ce jour : sans celles qui restent à confirmer, {exact(report.total)} à votre charge ; "
+        f"avec elles, {span}."
+    )
+
+
+def names_text(rejected: Rejected, report: PlanReport) -> str:
+    """The schemes that are not in a plan, by name, with the plan if it is one of two."""
+    case = f" ({CASES[rejected.case].lower()})" if rejected.case else ""
+    return " + ".join(map(report.catalogue.name, rejected.schemes)) + case
+
+
+def laid_text(natures: Natures) -> str:
+    """How an aid is laid: ``20 000,00 € en investissement, 4 000,00 € en fonctionnement``."""
+    parts = ((natures.investment, "investissement"), (natures.running, "fonctionnement"))
+    return ", ".join(f"{exact(amount)} en {nature}" for amount, nature in parts if amount) or exact(Decimal(0))
 
 
 def exact(amount: Decimal) -> str:
@@ -51,18 +203,22 @@ def share_text(share: Decimal) -> str:
 
 
 def rate_text(resource: Resource) -> str:
-    """The rate of an aid on its base; how it was worked out when it has none."""
-    if resource.granted:
-        return "déjà accordée"
+    """The rate of an aid on its base; nothing where it has none."""
     if resource.rate is None or resource.base is None:
-        return "forfait"
-    probable = PROBABLE * resource.probable
-    return f"{percent(resource.rate.quantize(Decimal('0.0001')))} de {euros(resource.base)}{probable}"
+        return ""
+    return f"{percent(resource.rate.quantize(Decimal('0.0001')))} de {euros(resource.base)}"
 
 
 def bound_text(bound: Bound) -> str:
     """A limit that was reached, with who says so."""
     return bound.words if bound.law is None else f"{bound.law.title}. {bound.words}"
+
+
+def bound_name(bound: Bound) -> str:
+    """A limit that was reached, in a few words."""
+    if bound.law is not None:
+        return bound.law.short or bound.law.title
+    return "le coût du projet" if bound.scheme is None else f"règle de {bound.scheme.name}"
 
 
 def cut_text(plan: Plan) -> str | None:
@@ -107,15 +263,3 @@ def rule_notes(rule: Ruling) -> tuple[str, ...]:
     if first or last:
         return f"En vigueur depuis le {first}." if first else f"En vigueur jusqu'au {last}.", *rule.notes
     return rule.notes
-
-
-def gain_texts(report: PlanReport) -> list[str]:
-    """What the schemes to be confirmed would bring, plan by plan."""
-    said = []
-    for plan in report.with_unsure:
-        base = next((one for one in report.plans if one.case == plan.case), report.plans[0])
-        gain = base.own_share - plan.own_share
-        names = ", ".join(resource.name for resource in plan.resources)
-        verb = f"{euros(gain)} de moins à votre charge" if gain > 0 else "autant à votre charge"
-        said.append(f"{CASES[plan.case]} avec elles : {verb}, soit {euros(plan.own_share)}, avec {names or 'aucune aide'}")
-    return said

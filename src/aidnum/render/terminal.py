@@ -37,10 +37,10 @@ NARROW = 60
 NARROWEST = 20
 _GAP = 2
 _WIDEST_LABEL = 0.4
-_LEAST_VALUE = 30
+_LEAST_VALUE, _LEAST_NAME = 30, 20
 _WIDE = 110
 _TIMELINE, _WIDE_TIMELINE = 26, 40
-_WIDEST_BAR = 72
+_WIDEST_BAR, _BAR_LABEL = 72, 4
 
 _BOLD, _DIM, _ITALIC, _RED, _GREEN, _YELLOW, _BLUE, _CYAN = "bold", "dim", "italic", "red", "green", "yellow", "blue", "cyan"
 _HEADINGS = {"aside": ""}
@@ -173,15 +173,16 @@ class _Lines:
         """A table whose last column takes what width is left, or stands below; one field a line where the page is narrow."""
         self._spaced()
         headers, rows = list(table.headers), [list(row) for row in table.rows]
-        if table.is_account:
-            widest = max(len(row[0]) for row in rows)
-            rows = [[row[0].rjust(widest), *row[1:]] for row in rows]
+        for column in table.sums:
+            widest = max(len(row[column]) for row in (headers, *rows))
+            headers[column] = headers[column].rjust(widest)
+            rows = [[*row[:column], row[column].rjust(widest), *row[column + 1 :]] for row in rows]
         if table.timeline:
             self._draw(table.timeline, headers, rows)
         if self.is_narrow:
             self._fields(headers, rows)
         else:
-            self._columns(headers, rows)
+            self._columns(headers, rows, is_account=bool(table.sums))
         if table.timeline:
             day = long_date(table.timeline.day)
             self._line()
@@ -199,19 +200,22 @@ class _Lines:
         for index, row in enumerate(rows):
             if index:
                 self._line()
-            known = [Row(header, cell.strip()) for header, cell in zip(headers, row, strict=True) if cell.strip()]
+            known = [Row(header.strip(), cell.strip()) for header, cell in zip(headers, row, strict=True) if cell.strip()]
             self._rows(known, indent=0)
 
-    def _columns(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def _columns(self, headers: Sequence[str], rows: Sequence[Sequence[str]], *, is_account: bool) -> None:
         widths = [max(map(len, column)) for column in zip(headers[:-1], *(row[:-1] for row in rows), strict=True)]
-        below = self.width - sum(widths) - _GAP * len(widths) < _LEAST_VALUE
-        for row, style in ((headers, _BOLD), *((row, "") for row in rows)):
+        below = self.width - sum(widths) - _GAP * len(widths) < (_LEAST_NAME if is_account else _LEAST_VALUE)
+        styles = (_BOLD, *("" for _ in rows[1:]), _BOLD if is_account else "")
+        for row, style in zip((headers, *rows), styles, strict=False):  # a table may have no row
             start = (" " * _GAP).join(cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=True))
             if below:
                 self._whole(start, style)
                 self._line(row[-1], style, indent=2 * _GAP)
             else:
-                self._pair(start, row[-1], style, 0)
+                for index, line in enumerate(_wrapped(row[-1], self.width - len(start) - _GAP)):
+                    shown = visible(start) if index == 0 else " " * len(start)
+                    self._write("", f"{shown}{' ' * _GAP}{line}", style)
 
     def _board(self, board: Board) -> None:
         """Lines in columns, or paragraphs where the page is narrow; headers stand once, beside the first heading."""
@@ -257,14 +261,13 @@ class _Lines:
 
     def _bar(self, bar: Bar) -> None:
         """One letter a share of the width; the columns add up to the width."""
-        self._spaced()
-        width = min(self.width, _WIDEST_BAR)
+        label = f"{bar.label:{_BAR_LABEL}} " if bar.label else ""
+        width = min(self.width, _WIDEST_BAR) - len(label)
         drawn, done = "", Decimal(0)
         for part in bar.parts:
             done += part.share
             drawn += part.letter * (int((done * width).to_integral_value("ROUND_HALF_UP")) - len(drawn))
-        self._whole(drawn)
-        self._line(" ; ".join(f"{part.letter} {part.text}" for part in bar.parts), _DIM)
+        self._write(self._painted(label, _DIM), drawn)
 
     def _pair(self, label: str, value: str, style: str, indent: int, gap: int = _GAP) -> None:
         start = indent + len(label) + gap

@@ -26,8 +26,8 @@ from aidnum.model.profile import Basis, Profile
 from aidnum.model.scheme import Scheme
 from aidnum.model.wishes import NO_WISH, Wishes, refuse_large_loan
 from aidnum.report.check import OVER
-from aidnum.report.profile import data_words, profile_words
-from aidnum.report.wished import Remark, known_wishes, over_words, refuse_unobtainable, remarks
+from aidnum.report.profile import data_words, heading_words, profile_words
+from aidnum.report.wished import Remark, known_wishes, refuse_unobtainable, remarks
 
 _CASES: tuple[Case, Case] = ("low", "high")
 
@@ -36,7 +36,8 @@ class PlanReport(NamedTuple):
     """The answer of ``plan``.
 
     `plans` holds the low and the high plan, one when they are the same; `with_unsure` those that the schemes to be confirmed
-    would make, empty when they would change nothing.
+    would make, empty when they would change nothing; `untaxed` are the grants whose amount waits for the rate of VAT, `over`
+    those that fit and are closed or exhausted.
     """
 
     day: date
@@ -52,9 +53,18 @@ class PlanReport(NamedTuple):
     rejected: tuple[Rejected, ...]
     apart: tuple[Assessment, ...]
     unsure: tuple[Assessment, ...]
+    untaxed: tuple[Assessment, ...]
+    over: tuple[Assessment, ...]
+    situation: Situation
     recovered: tuple[Recovered, ...]
     remarks: tuple[Remark, ...]
     kind: Literal["plan"] = "plan"
+
+    @property
+    def heading_words(self) -> tuple[str, str, tuple[str, ...]]:
+        """Who asks, for what, and what else was given, the costs apart."""
+        words = Phrases(self.catalogue.vocabulary, {COST: COST_FACT})
+        return heading_words(replace(self.profile, costs=None), self.situation, words)
 
 
 class _Asked(NamedTuple):
@@ -122,6 +132,9 @@ def plan(
         rejected=(*_merged(plans), *_left_out(asked)),
         apart=tuple(one for one in asked.assessments if _is_apart(one)),
         unsure=tuple(unsure),
+        untaxed=tuple(one for one in asked.assessments if _waits_for_vat(one, asked)),
+        over=tuple(one for one in asked.assessments if _is_left(one, asked) and one.window.state in OVER),
+        situation=asked.situation,
         recovered=tuple(dues.recovered),
         remarks=tuple(remarks(wishes, asked.assessments, (*plans, *wider), catalogue)),
     )
@@ -234,15 +247,13 @@ def _merged(plans: Sequence[Plan]) -> list[Rejected]:
 
 
 def _left_out(asked: _Asked) -> list[Rejected]:
-    """The grants not even tried: left out, or fit for the profile and over, or of an amount that can't be computed."""
+    """The grants not even tried: left out, or of an amount that can't be computed."""
     found = [Rejected((name,), "écarté à votre demande") for name in asked.wishes.left_out]
     for one in asked.assessments:
-        if one.scheme.funding.kind != "grant" or asked.is_wanted(one) or one.verdict is Verdict.INELIGIBLE:
+        if not _is_left(one, asked) or one.window.state in OVER:
             continue
-        if one.window.state in OVER:
-            found.append(Rejected((one.scheme.id,), over_words(one)))
-        elif not one.amounts.amount_max:
-            found.append(Rejected((one.scheme.id,), _obstacle(one), unpriced=True))
+        if not one.amounts.amount_max:
+            found.append(Rejected((one.scheme.id,), _obstacle(one), unpriced=not _waits_for_vat(one, asked)))
         elif not one.amounts.amount_min and one.verdict is Verdict.ELIGIBLE:
             found.append(
                 Rejected(
@@ -252,6 +263,20 @@ def _left_out(asked: _Asked) -> list[Rejected]:
                 )
             )
     return found
+
+
+def _is_left(one: Assessment, asked: _Asked) -> bool:
+    """Whether a grant fits the profile, or may, and isn't one that the applicant wants whatever it brings."""
+    return one.scheme.funding.kind == "grant" and not asked.is_wanted(one) and one.verdict is not Verdict.INELIGIBLE
+
+
+def _waits_for_vat(one: Assessment, asked: _Asked) -> bool:
+    """Whether the amount of a grant that may be had waits for the other basis of the costs."""
+    funding, basis = one.scheme.funding, asked.situation.profile.costs_basis
+    if not _is_left(one, asked) or one.window.state in OVER or funding.basis in ("unknown", basis):
+        return False
+    other: Basis = "ttc" if basis == "ht" else "ht"
+    return funding.bears_on_costs and any(line.amount(other) is None for line in asked.project.lines)
 
 
 def _obstacle(one: Assessment) -> str:

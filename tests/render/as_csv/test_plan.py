@@ -25,3 +25,17 @@ def test_the_table_opens_in_a_french_spreadsheet(hostile_plan: PlanReport, netwo
     low = [row for row in rows if row["plan"] == "Plan bas"]
     sums = {side: sum(_euros(row["montant (€)"]) for row in low if row["sens"] == side) for side in ("dépense", "recette")}
     assert sums == {"dépense": 102_000, "recette": 102_000}
+
+
+def test_the_plans_that_hang_on_confirmations_are_whole_and_named(network: PlanReport) -> None:
+    rows = csv_rows(as_csv.render(network))
+    named = [row for row in rows if row["plan"].endswith(", si les aides à confirmer le sont")]
+    sums = {side: sum(_euros(row["montant (€)"]) for row in named if row["sens"] == side) for side in ("dépense", "recette")}
+    assert sums == {"dépense": 102_000, "recette": 102_000}
+    assert "à confirmer" in [row["état"] for row in named]
+
+
+def test_what_is_over_says_since_when(network: PlanReport) -> None:
+    rows = [row for row in csv_rows(as_csv.render(network)) if row["sens"] == "fermée"]
+    assert [row["dispositif"] for row in rows] == [one.scheme.id for one in network.over]
+    assert all(row["remarque"].startswith("fermé") for row in rows)

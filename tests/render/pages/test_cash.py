@@ -15,7 +15,7 @@ from aidnum.model.plan import Plan
 from aidnum.model.wishes import Wishes
 from aidnum.render import cash_wording as say
 from aidnum.render import document as doc
-from aidnum.render.pages.cash import blocks, means, table
+from aidnum.render.pages.cash import blocks, table
 from tests.engine.plan_samples import grant, planned
 from tests.engine.test_cash import aid, cash_of, payment
 
@@ -89,11 +89,8 @@ def test_the_year_in_which_a_sum_comes_back_is_said(years: tuple[int, int] | Non
 
 def test_the_loan_and_the_own_funds_make_the_own_share(shipped: Catalogue) -> None:
     found = cash_of(shipped, [], aid(1000))
-    assert means(_plan(found)) == ()
-    assert means(_plan(found, loan=5000)) == (
-        ("5\u00a0000,00\u00a0€", "", "", "dont emprunt"),
-        ("4\u00a0000,00\u00a0€", "", "", "dont fonds propres"),
-    )
+    assert say.means(_plan(found)) == ()
+    assert say.means(_plan(found, loan=5000)) == (("dont emprunt", Decimal(5000)), ("dont fonds propres", Decimal(4000)))
 
 
 def test_the_block_of_a_plan_holds_its_table_its_sum_and_its_rules(shipped: Catalogue) -> None:

@@ -3,30 +3,34 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from aidnum.model.plan import Plan
 from aidnum.model.scheme import Source
 from aidnum.render.as_csv.table import Row, joined, table
-from aidnum.render.asking import because_text, remark_texts
+from aidnum.render.asking import because_text, remark_texts, untaxed_text
 from aidnum.render.cash_wording import ahead_text, cautions, means, payment_text, payments, told
 from aidnum.render.plan_wording import (
     CASES,
     NATURES,
     OWN_SHARE,
     bound_text,
-    gain_texts,
     law_text,
+    marks,
+    plan_name,
     recovered_notes,
     recovery_text,
+    resource_text,
     rule_notes,
+    unproven_texts,
     warning_text,
 )
-from aidnum.render.wording import KINDS
+from aidnum.render.wording import KINDS, window_text
 from aidnum.report.plan import PlanReport
 
 _COLUMNS = (
-    *("plan", "sens", "dispositif", "intitulé", "catégorie", "nature", "assiette (€)", "taux (%)"),
-    *("montant (€)", "part (%)", "écrêtement (€)", "remarque", "source"),
+    *("plan", "sens", "dispositif", "intitulé", "financeur", "état", "catégorie", "nature", "assiette (€)", "taux (%)"),
+    *("montant (€)", "part (%)", "investissement (€)", "fonctionnement (€)", "écrêtement (€)", "remarque", "source"),
 )
 _HUNDRED = Decimal(100)
 
@@ -37,9 +41,10 @@ def answer(report: PlanReport) -> str:
 
 
 def _rows(report: PlanReport) -> Iterator[Row]:
-    for plan in report.plans:
-        name = "Plan" if len(report.plans) == 1 else CASES[plan.case]
-        yield from ({"plan": name, **cells} for cells in (*_costs(report), *_resources(plan), *_cash(plan, report.day)))
+    for plans, suffix in ((report.plans, ""), (report.with_unsure, ", si les aides à confirmer le sont")):
+        for plan in plans:
+            name, rows = plan_name(plan, plans) + suffix, (_costs(report), _resources(plan, report), _cash(plan, report.day))
+            yield from ({"plan": name, **cells} for cells in chain(*rows))
     for rejected in report.rejected:
         case = CASES[rejected.case] if rejected.case else None
         yield {"plan": case, "sens": "écartée", "dispositif": " + ".join(rejected.schemes), "remarque": because_text(rejected)}
@@ -62,9 +67,12 @@ def _explained(report: PlanReport) -> Iterator[Row]:
         yield {"sens": "hors du plan", "dispositif": apart.scheme.id, "intitulé": apart.scheme.title, "remarque": kind}
     for unsure in report.unsure:
         yield {"sens": "à confirmer", "dispositif": unsure.scheme.id, "intitulé": unsure.scheme.title}
-    for sense, texts in (("à confirmer", gain_texts(report)), ("à savoir", remark_texts(report))):
-        for text in texts:
-            yield {"sens": sense, "remarque": text}
+    for over in report.over:
+        closed: Row = {"dispositif": over.scheme.id, "intitulé": over.scheme.title, "remarque": window_text(over.window)}
+        yield {"sens": "fermée", **closed}
+    untaxed = (untaxed_text(report),) if report.untaxed else ()
+    for text in (*untaxed, *unproven_texts(report.plans), *remark_texts(report)):
+        yield {"sens": "à savoir", "remarque": text}
     for on in report.laws:
         told = joined((law_text(on), *rule_notes(on.law)))
         yield {"sens": "règle", "intitulé": on.law.title, "remarque": told, "source": _urls(on.law.sources)}
@@ -93,14 +101,15 @@ def _costs(report: PlanReport) -> Iterator[Row]:
         yield {"sens": "dépense", **kept, "montant (€)": line.amount(report.basis)}
 
 
-def _resources(plan: Plan) -> Iterator[Row]:
+def _resources(plan: Plan, report: PlanReport) -> Iterator[Row]:
     *parts, own = (share * _HUNDRED for share in plan.shares)
     for one, part in zip(plan.resources, parts, strict=True):
         yield {
             "sens": "recette", "dispositif": one.scheme.id if one.scheme else None, "intitulé": one.title,
-            "assiette (€)": one.base,
+            "financeur": resource_text(one, report.situation), "état": joined(marks(one)), "assiette (€)": one.base,
             "taux (%)": None if one.rate is None else one.rate * _HUNDRED, "montant (€)": one.amount,
-            "part (%)": part, "écrêtement (€)": one.cut,
+            "part (%)": part, "investissement (€)": one.natures.investment, "fonctionnement (€)": one.natures.running,
+            "écrêtement (€)": one.cut,
             "remarque": joined(one.steps), "source": _urls(one.sources),
         }  # fmt: skip
     left: Row = {"sens": "recette", "intitulé": OWN_SHARE, "montant (€)": plan.own_share, "part (%)": own}

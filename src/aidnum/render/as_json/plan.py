@@ -1,5 +1,6 @@
 """A plan as JSON: the shape of the contract, and what explains it."""
 
+from aidnum.model.assessment import Assessment
 from aidnum.model.budget import CostLine
 from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Rejected, Resource, Warned
 from aidnum.model.scheme import Scheme
@@ -8,8 +9,8 @@ from aidnum.render.as_json.cash import cash, delay, payment
 from aidnum.render.as_json.values import Json, Object
 from aidnum.render.asking import because_text, remark_texts
 from aidnum.render.cash_wording import payments
-from aidnum.render.plan_wording import EXACT, ROUNDING
-from aidnum.render.wording import CAVEAT
+from aidnum.render.plan_wording import ROUNDING, exact_text, marks, resource_text
+from aidnum.render.wording import CAVEAT, window_text
 from aidnum.report.plan import PlanReport
 
 
@@ -19,11 +20,13 @@ def answer(report: PlanReport) -> Object:
         "date": report.day.isoformat(), "basis": report.basis, "profile": values.profile(report.profile),
         "costs": [_cost(line, report) for line in report.lines], "total_cost": values.money(report.total),
         "plans": [_plan(plan, report) for plan in report.plans],
-        "rejected": [_rejected(rejected) for rejected in report.rejected], "to_confirm": _to_confirm(report),
+        "rejected": [*map(_rejected, report.rejected), *map(_over, report.over)], "to_confirm": _to_confirm(report),
+        "untaxed": values.texts(one.scheme.id for one in report.untaxed),
         "apart": [_apart(one.scheme) for one in report.apart], "laws": [_law(law) for law in report.laws],
         "payments": [payment(rule) for rule in payments((*report.plans, *report.with_unsure))],
         "recovered": [_recovered(recovered) for recovered in report.recovered],
-        "remarks": values.texts(remark_texts(report)), "exact": EXACT, "rounding": ROUNDING, "caveat": CAVEAT,
+        "remarks": values.texts(remark_texts(report)),
+        "exact": exact_text(report.plans), "rounding": ROUNDING, "caveat": CAVEAT,
     }  # fmt: skip
 
 
@@ -46,7 +49,7 @@ def _cost(line: CostLine, report: PlanReport) -> Object:
 
 def _plan(plan: Plan, report: PlanReport) -> Object:
     return {
-        "case": plan.case, "resources": [_resource(resource) for resource in plan.resources],
+        "case": plan.case, "resources": [_resource(resource, report) for resource in plan.resources],
         "own_share": values.money(plan.own_share),
         "bound_by": list(dict.fromkeys(bound.id for bound in plan.bounds)),
         "total": values.money(plan.aid + plan.own_share), "aid": values.money(plan.aid),
@@ -58,11 +61,12 @@ def _plan(plan: Plan, report: PlanReport) -> Object:
     }  # fmt: skip
 
 
-def _resource(resource: Resource) -> Object:
+def _resource(resource: Resource, report: PlanReport) -> Object:
     return {
         "scheme": resource.scheme.id if resource.scheme else None, "rate": values.rate(resource.rate),
         "amount": values.money(resource.amount), "steps": values.texts(resource.steps), "origin": resource.origin,
         "name": resource.name, "title": resource.title, "payer": resource.payer,
+        "called": resource_text(resource, report.situation), "marks": values.texts(marks(resource)),
         "natures": {
             "investment": values.money(resource.natures.investment), "running": values.money(resource.natures.running),
         },
@@ -86,6 +90,10 @@ def _bound(bound: Bound) -> Object:
 
 def _warned(warned: Warned) -> Object:
     return {"law": warned.law.id, "text": warned.words, "ask": warned.law.ask}
+
+
+def _over(one: Assessment) -> Object:
+    return {"schemes": values.texts((one.scheme.id,)), "because": window_text(one.window), "case": None}
 
 
 def _rejected(rejected: Rejected) -> Object:

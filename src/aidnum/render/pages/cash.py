@@ -7,7 +7,6 @@ from aidnum.model.cash import Cash, CashStep, Step
 from aidnum.model.plan import Plan
 from aidnum.render import cash_wording as say
 from aidnum.render import document as doc
-from aidnum.render.plan_wording import exact
 
 _COLUMNS: tuple[tuple[Step, ...], ...] = (("advance",), ("spending", "instalments"), ("balance",), ("recovery",))
 _HEADERS = ("Début", "Pendant", "Fin", "Ensuite", "Trésorerie")
@@ -39,8 +38,3 @@ def table(cash: Cash, day: date) -> doc.Table:
 
 def _cell(steps: Sequence[CashStep], times: tuple[Step, ...]) -> str:
     return " ".join(say.amount_text(step) for step in steps if step.step in times)
-
-
-def means(plan: Plan) -> tuple[tuple[str, str, str, str], ...]:
-    """The rows of an account that say what of the own share is borrowed and what isn't."""
-    return tuple((exact(amount), "", "", name) for name, amount in say.means(plan))

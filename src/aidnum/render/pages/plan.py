@@ -1,152 +1,172 @@
-"""The answer of ``plan``: costs, resources, a bar that shows each share, then why it is so."""
+"""The answer of ``plan`` on one screen: what must be said first, the costs, the plan or the two side by side, a few lines.
+
+On paper the first table is the one that a council votes: expenses beside receipts, with equal totals.
+"""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from aidnum.french import capital, long_date, plural
-from aidnum.model.law import Ruling
+from aidnum.french import capital, long_date
+from aidnum.model.assessment import Verdict
 from aidnum.model.plan import Plan
-from aidnum.render import cash_wording
+from aidnum.model.scheme import Scheme
 from aidnum.render import document as doc
 from aidnum.render import plan_wording as say
-from aidnum.render.asking import because_text, remark_texts
-from aidnum.render.pages import cash
-from aidnum.render.pages.sources import sources
-from aidnum.render.wording import CAVEAT, KINDS, window_text
+from aidnum.render.asking import VAT, option_for, remark_option, remark_text, untaxed_text
+from aidnum.render.cash_wording import ahead_text
+from aidnum.render.pages import plan_account as account
+from aidnum.render.pages import plan_detail as detail
+from aidnum.render.wording import CAVEAT
 from aidnum.report.plan import PlanReport
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_CASES = {"low": " (plan bas)", "high": " (plan haut)", None: ""}
+_END = "Calcul, règles, autres aides : --detail. Simulation, non une décision."
+
+_FEW_LINES = 12
 
 
 def page(report: PlanReport, view: doc.View) -> doc.Page:
-    """The low and the high plan, or the one that there is."""
+    """The first screen is the answer; in detail, why it is so."""
     return (
-        doc.Title(f"Plan de financement au {long_date(report.day)}, montants {say.TAXES[report.basis]}", "Aides numériques"),
-        doc.Rows((doc.Row("Profil", " ; ".join(report.profile_words)),), head=True),
-        doc.Heading("Dépenses"),
-        _costs(report),
-        *(block for plan in report.plans for block in _plan(plan, report)),
-        *_reasons(report, view),
-        doc.Paragraph(say.EXACT, "caveat", apart=True),
-        doc.Paragraph(say.ROUNDING, "caveat"),
-        doc.Paragraph(CAVEAT, "caveat"),
+        *_head(report),
+        *(_for_a_council(report) if view.paper else _for_a_screen(report, view)),
+        *_to_confirm(report, view),
+        *_notes(report, view),
+        *(detail.whole(report, view) if view.detail else ()),
+        *_end(view),
     )
 
 
-def _costs(report: PlanReport) -> doc.Table:
-    categories = report.catalogue.vocabulary.cost_categories
-    rows = [
-        (say.exact(line.amount(report.basis) or Decimal(0)), named.short or named.label, say.NATURES[line.nature], line.label)
-        for line in report.lines
-        for named in (categories[line.category],)
-    ]
-    return doc.Table(
-        caption="Dépenses du projet",
-        headers=(f"Montant {say.TAXES[report.basis]}", "Catégorie", "Nature", "Poste"),
-        rows=(*rows, (say.exact(report.total), "", "", "Total des dépenses")),
-        is_account=True,
-    )
-
-
-def _plan(plan: Plan, report: PlanReport) -> Iterator[doc.Block]:
-    named = [*((_letter(index), one.name) for index, one in enumerate(plan.resources)), (".", say.OWN_SHARE.lower())]
-    yield doc.Heading(say.case_title(plan, report))
-    yield _resources(plan, plan.shares)
-    shares = zip(named, plan.shares, strict=True)
-    yield doc.Bar(tuple(doc.Share(letter, f"{name} {say.share_text(part)}", part) for (letter, name), part in shares))
-    if not plan.resources:
+def _head(report: PlanReport) -> Iterator[doc.Block]:
+    """Who asks, for what; then what is illegal, what is lacking, and whether any aid is sure."""
+    who, what, more = report.heading_words
+    yield doc.Title(capital(" : ".join(filter(None, (who, what)))) or "Projet", "Plan de financement")
+    day = f"Plan de financement au {long_date(report.day)}, montants {say.TAXES[report.basis]}"
+    yield doc.Paragraph(" ; ".join((day, *more)))
+    yield from (doc.Paragraph(sentence, "caution") for sentence in say.illegal_texts(report))
+    if _waits_for_vat(report):
+        yield doc.Paragraph(untaxed_text(report), "strong")
+        yield doc.Items((doc.Item(say.VAT_QUESTION, option=VAT),))
+    elif _is_hoped(report):
+        yield doc.Paragraph(say.hoped_text(report), "strong")
+    elif not _any_aid(report.plans):
         yield doc.Paragraph(say.NO_AID, "strong")
-    yield doc.Items(tuple(_bounds(plan)))
-    yield from cash.blocks(plan, report.day)
 
 
-def _resources(plan: Plan, parts: Sequence[Decimal]) -> doc.Table:
-    rows = [
-        (say.exact(resource.amount), say.share_text(part), say.rate_text(resource), _named(index, plan))
-        for index, (resource, part) in enumerate(zip(plan.resources, parts, strict=False))
-    ]
-    total = say.exact(plan.aid + plan.own_share), say.share_text(sum(parts, Decimal(0))), "", "Total, égal aux dépenses"
-    return doc.Table(
-        caption="Ressources",
-        headers=("Montant", "Part", "Taux", "Ressource"),
-        rows=(*rows, (say.exact(plan.own_share), say.share_text(parts[-1]), "", say.OWN_SHARE), *cash.means(plan), total),
-        is_account=True,
-    )
+def _waits_for_vat(report: PlanReport) -> bool:
+    """Whether the rate of VAT decides: for lack of it an aid that the project can have isn't counted, or none is."""
+    none_counts = not _any_aid((*report.plans, *report.with_unsure))
+    return any(none_counts or one.verdict is Verdict.ELIGIBLE for one in report.untaxed)
 
 
-def _named(index: int, plan: Plan) -> str:
-    resource = plan.resources[index]
-    marks = [word for word, told in (("acquise", resource.granted), ("imposée", resource.imposed)) if told]
-    told = f" ({', '.join(marks)})" if marks else ""
-    return f"{_letter(index)} {resource.title} — {resource.name}{told}"
+def _any_aid(plans: Sequence[Plan]) -> bool:
+    return any(plan.resources for plan in plans)
 
 
-def _letter(index: int) -> str:
-    return _LETTERS[index] if index < len(_LETTERS) else "+"
+def _is_hoped(report: PlanReport) -> bool:
+    """Whether only aids to be confirmed could pay."""
+    return not _any_aid(report.plans) and _any_aid(report.with_unsure)
 
 
-def _bounds(plan: Plan) -> Iterator[doc.Item]:
-    yield from (doc.Item(f"ILLÉGAL : {sentence}") for sentence in plan.illegal)
-    yield from (doc.Item(f"À vérifier : {say.warning_text(warned)}") for warned in plan.warnings)
-    yield from (doc.Item(f"Limite atteinte : {sentence}") for sentence in dict.fromkeys(map(say.bound_text, plan.bounds)))
-    cut = say.cut_text(plan)
-    if cut:
-        below = [f"{one.name} : {say.exact(one.alone)} ramenés à {say.exact(one.amount)}" for one in plan.resources if one.cut]
-        yield doc.Item(cut, tuple(map(doc.Item, below)))
+def _sure_plans(report: PlanReport) -> Sequence[Plan]:
+    """The plans to lay out first: none where they hold no aid for want of an answer."""
+    return () if not _any_aid(report.plans) and (_waits_for_vat(report) or _is_hoped(report)) else report.plans
 
 
-def _reasons(report: PlanReport, view: doc.View) -> Iterator[doc.Block]:
-    rejected = [f"{' + '.join(one.schemes)}{_CASES[one.case]} : {because_text(one)}" for one in report.rejected]
-    laws = (_ruled(say.law_text(on), say.rule_notes(on.law), on.law, view) for on in report.laws)
-    payments = (
-        _ruled(cash_wording.payment_text(rule), say.rule_notes(rule), rule, view)
-        for rule in cash_wording.payments(report.plans)
-    )
-    kinds = (doc.Item(f"{one.scheme.title} ({KINDS[one.scheme.funding.kind]}) — {one.scheme.id}") for one in report.apart)
-    back = (
-        _ruled(say.recovered_text(one), (*map(capital, one.steps), *say.recovered_notes(one)), one.recovery, view)
-        for one in report.recovered
-    )
-    yield from doc.listing("À savoir", map(doc.Item, remark_texts(report)))
-    yield from doc.listing("D'où viennent les montants", _origins(report, view))
-    yield from doc.listing("Pourquoi pas autrement", map(doc.Item, rejected))
-    yield from _unsure(report)
-    yield from doc.listing("Règles sur les sommes", laws)
-    yield from doc.listing("Règles de versement", payments)
-    yield from doc.listing("Hors du plan : ni prêt, ni avance, ni accompagnement n'est compté", kinds)
-    yield from doc.listing("Hors du plan : ce qui revient plus tard", back)
+def _for_a_screen(report: PlanReport, view: doc.View) -> Iterator[doc.Block]:
+    yield account.read_costs(report) if view.detail else account.costs(report)
+    plans = _sure_plans(report)
+    if plans:
+        yield from account.drawn(plans, report)
 
 
-def _ruled(text: str, notes: Sequence[str], rule: Ruling, view: doc.View) -> doc.Item:
-    """A rule over sums; in detail, its notes and its sources."""
-    below = (*map(doc.Item, notes), *sources(rule.sources).items) if view.detail else ()
-    return doc.Item(text, below)
+def _for_a_council(report: PlanReport) -> Iterator[doc.Block]:
+    """A table a plan, as a council votes it; the expenses alone where there is none."""
+    plans = _sure_plans(report)
+    if not plans and not _is_hoped(report):
+        yield account.costs(report)
+    yield from _voted(plans, report, 2)
 
 
-def _origins(report: PlanReport, view: doc.View) -> Iterator[doc.Item]:
-    """How each amount was worked out, when to ask for it, where its rule is written: once an aid; in detail, once a plan."""
-    told: dict[str, doc.Item] = {}
-    for plan in report.plans:
-        case = _CASES[plan.case] if view.detail and len(report.plans) > 1 else ""
-        for resource in plan.resources:
-            if resource.scheme is None or resource.assessment is None:
-                continue
-            name = f"{resource.name}{case}"
-            source = resource.scheme.source(resource.scheme.funding.source) or resource.scheme.sources[0]
-            when = capital(window_text(resource.assessment.window))
-            trimmed = [resource.trimmed] if resource.trimmed else []
-            steps = " ; ".join(resource.steps if view.detail else [*resource.worked_out, *trimmed])
-            url = source.url if view.detail else None
-            told.setdefault(name, doc.Item(f"{name} : {steps}. {when}. Source : {source.title}.", url=url))
-    yield from told.values()
+def _voted(plans: Sequence[Plan], report: PlanReport, level: doc.Level) -> Iterator[doc.Block]:
+    """The two sides of each plan; a long list of expenses stands in the first alone."""
+    for place, plan in enumerate(plans):
+        yield doc.Heading(say.plan_name(plan, plans), level)
+        repeats = not place or len(report.lines) <= _FEW_LINES
+        yield account.two_sides(plan, report) if repeats else account.compact([plan], report, plans[:place])
 
 
-def _unsure(report: PlanReport) -> Iterator[doc.Block]:
-    if not report.unsure:
+def _to_confirm(report: PlanReport, view: doc.View) -> Iterator[doc.Block]:
+    """The whole plans that the aids to be confirmed would make, and what decides of each."""
+    plans = report.with_unsure
+    if not plans:
         return
-    names = ", ".join(one.scheme.id for one in report.unsure)
-    schemes = plural(len(report.unsure), "dispositif", "dispositifs")
-    yield doc.Heading("À confirmer, hors des plans ci-dessus")
-    yield doc.Paragraph(f"{schemes} : {names}. Ce qui manque : aidnum check.")
-    yield doc.Items(tuple(map(doc.Item, say.gain_texts(report) or ["Avec eux, les plans seraient les mêmes."])))
+    yield doc.Heading(say.IF_CONFIRMED)
+    if not _is_hoped(report):
+        yield account.compact(plans, report, report.plans)
+    elif not view.paper:
+        yield from account.drawn(plans, report)
+    else:
+        yield from _voted(plans, report, 3)
+    yield doc.Items(tuple(_deciding(report, view)))
+
+
+def _deciding(report: PlanReport, view: doc.View) -> Iterator[doc.Item]:
+    """The question that decides of an aid, all of them in detail, or the office that confirms it."""
+    vocabulary = report.catalogue.vocabulary
+    kept = {resource.name for plan in report.with_unsure for resource in plan.resources}
+    asked: dict[str, dict[str, None]] = {}
+    confirmed: list[Scheme] = []
+    for one in report.unsure:
+        if one.scheme.id not in kept:
+            continue
+        facts = [fact for fact in one.missing if fact in vocabulary.facts and not vocabulary.facts[fact].asked_of_office]
+        for fact in facts if view.detail else facts[:1]:
+            asked.setdefault(fact, {})[one.scheme.name] = None
+        if not facts:
+            confirmed.append(one.scheme)
+    for fact, names in asked.items():
+        yield doc.Item(f"{', '.join(names)} : {vocabulary.facts[fact].question}", option=option_for(fact, vocabulary))
+    if confirmed:
+        yield doc.Item(f"À confirmer par : {say.offices_text(confirmed, report.situation)}")
+
+
+def _notes(report: PlanReport, view: doc.View) -> Iterator[doc.Block]:
+    """What must be known of the plan as a whole, a line each."""
+    if view.paper:
+        yield doc.Heading("À savoir")
+    notes = (say.CASE_NOTE,) if view.paper and len(report.plans) > 1 else ()
+    laid = {resource.name for plan in report.plans for resource in plan.resources}
+    remarks = [
+        doc.Item(remark_text(one, report), option=remark_option(one))
+        for one in report.remarks
+        if view.detail or one.kind != "unfit" or one.name not in laid  # there its marks say it
+    ]
+    yield doc.Items((*map(doc.Item, (*notes, *_known(report))), *_untaxed(report), *remarks), apart=not view.paper)
+
+
+def _untaxed(report: PlanReport) -> Iterator[doc.Item]:
+    """The aids that wait for the rate of VAT and may be had, where the head asks for nothing."""
+    if report.untaxed and not _waits_for_vat(report):
+        yield doc.Item(untaxed_text(report), option=VAT)
+
+
+def _known(report: PlanReport) -> Iterator[str]:
+    yield from say.unproven_texts(report.plans)
+    plans = _sure_plans(report) or report.with_unsure
+    asked = say.asked_for(plans)
+    if asked:
+        yield say.no_right_text(asked, report.situation)
+        yield f"Commencement du projet : {say.start_text(asked)}"
+    doubts = dict.fromkeys(warned.law.short or warned.law.title for plan in report.plans for warned in plan.warnings)
+    if doubts:
+        yield f"À vérifier : {' ; '.join(doubts)}"
+    most = max((plan.cash for plan in plans if plan.cash is not None), key=lambda cash: cash.ahead, default=None)
+    if most is not None:
+        yield ahead_text(most)
+    yield from say.unpriced_texts(report)
+
+
+def _end(view: doc.View) -> Iterator[doc.Block]:
+    if view.paper or view.detail:
+        yield doc.Paragraph(CAVEAT, "caveat", apart=True)
+    else:
+        yield doc.Paragraph(_END, "caveat")
