@@ -231,6 +231,12 @@ def test_detail_says_how_each_aid_is_laid(network: PlanReport) -> None:
     assert "réparti" not in said(network)
 
 
+def test_plans_that_do_the_same_with_an_aid_are_told_together(shipped: Catalogue) -> None:
+    schemes = [grant("sure", {"rate": "10%"}, shipped), grant("peut-etre", {"rate": "10%"}, shipped, **DOUBT)]
+    text = said(planned(shipped, schemes, COSTS), WHOLE)
+    assert "Plan et plan si confirmé : compté dans ce plan : 4 000 € ; réparti : 4 000,00 € en investissement" in text
+
+
 def test_on_paper_a_long_list_of_expenses_stands_once(shipped: Catalogue) -> None:
     aid = grant("aide", {"rate": {"from": "5%", "up_to": "10%"}}, shipped)
     for many, told in ((12, 2), (13, 1)):

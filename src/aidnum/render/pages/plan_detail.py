@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from aidnum.french import capital, plural
+from aidnum.french import capital, listed, plural
 from aidnum.model.assessment import Assessment
 from aidnum.model.law import Ruling
 from aidnum.model.plan import Resource
@@ -57,17 +57,18 @@ def _ruled(text: str, notes: Sequence[str], rule: Ruling) -> doc.Item:
 def _origins(report: PlanReport, view: doc.View) -> Iterator[doc.Item]:
     """How each amount was worked out and what each plan makes of it, when to ask for the aid, where its rule is written."""
     told: dict[str, list[tuple[str, Resource]]] = {}
-    for plans, word in ((report.plans, ""), (report.with_unsure, ", si confirmé")):
+    for plans, word in ((report.plans, ""), (report.with_unsure, " si confirmé")):
         for plan in plans:
+            name = (say.CASES[plan.case].lower() if len(plans) > 1 else "plan") + word
             for resource in plan.resources:
-                told.setdefault(resource.name, []).append((say.plan_name(plan, plans) + word, resource))
+                told.setdefault(resource.name, []).append((name, resource))
     for found in told.values():
         yield _origin(found, view)
 
 
 def _origin(found: Sequence[tuple[str, Resource]], view: doc.View) -> doc.Item:
     _, first = found[0]
-    below = [capital(" ; ".join(first.worked_out)), *dict.fromkeys(_in_plan(name, one) for name, one in found)]
+    below = [capital(" ; ".join(first.worked_out)), *_in_plans(found)]
     if first.scheme is None or first.assessment is None:
         return doc.Item(first.title, tuple(map(doc.Item, below)))
     below.append(capital(window_text(first.assessment.window)))
@@ -76,9 +77,14 @@ def _origin(found: Sequence[tuple[str, Resource]], view: doc.View) -> doc.Item:
     return doc.Item(first.title, (*map(doc.Item, below), doc.Item(f"Source : {source.title}", url=source.url), *typed))
 
 
-def _in_plan(name: str, one: Resource) -> str:
-    said = " ; ".join((*filter(None, (one.counted, one.trimmed)), f"réparti : {say.laid_text(one.natures)}"))
-    return f"{name} : {said}"
+def _in_plans(found: Sequence[tuple[str, Resource]]) -> Iterator[str]:
+    """What plans take of an aid and how it is laid; those that do the same together."""
+    told: dict[str, list[str]] = {}
+    for name, one in found:
+        said = (*filter(None, (one.counted, one.trimmed)), f"réparti : {say.laid_text(one.natures)}")
+        told.setdefault(" ; ".join(said), []).append(name)
+    for text, names in told.items():
+        yield f"{capital(listed(list(dict.fromkeys(names))))} : {text}"
 
 
 def _bounds(report: PlanReport) -> Iterator[str]:
