@@ -66,6 +66,7 @@ WHOLE = {
         "cli/refusals",
         "engine/laws",
         "engine/plan_laws",
+        "engine/plan_oracle",
     ),
 }
 
