@@ -66,7 +66,10 @@ WHOLE = {
         "cli/refusals",
         "engine/laws",
         "engine/plan_laws",
+        "engine/plan_exhaustive",
+        "engine/plan_limits",
         "engine/plan_oracle",
+        "engine/plan_rounding",
     ),
 }
 
