@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import CostLine
 from aidnum.model.law import Law
-from aidnum.model.wishes import Wishes
+from aidnum.model.wishes import Expected, Other, Wishes
 from aidnum.report.plan import PlanReport, plan
 from tests.conftest import FULL
 from tests.engine.plan_samples import CATEGORIES, DAY, grant, law, profile_of
@@ -26,6 +26,8 @@ from tests.engine.plan_second_reading import Asked
 BEFORE = date(2021, 3, 1)
 PAYERS = ("etat", "detr", "detr", "dsil", "dsil", "region-payeuse", "epci-payeur", "europe", "prive", "public", None)
 RATES = (1, 19, 20, 20, 30, 40, 50, 50, 66, 80, 80, 100)
+OTHER_PAYERS = ("public", "departement-payeur", "epci-payeur", "detr", "europe", "prive")
+WISHES = st.sampled_from(["nothing"] * 6 + ["imposed", "granted", "expected"])
 MOST = 10 if FULL else 7
 
 
@@ -68,15 +70,37 @@ def _name(place: int) -> str:
 def cases(draw: st.DrawFn, most: int = MOST) -> Case:
     """Mixed budgets with odd cents, and aids that are equal, exclusive, floored, granted or follow others."""
     lines, told = draw(budgets())
+    total = int(sum((line.ht or Decimal(0) for line in lines), Decimal(0)) * 100)
     ids = [_name(place) for place in range(draw(st.integers(1, most)))]
-    wishes = draw(wished(ids, sum((line.ht or Decimal(0) for line in lines), Decimal(0))))
-    grants = []
+    asks_nothing = draw(st.booleans())
+    wishes, grants = Wishes(), []
     for name in ids:
-        pays = draw(paying(told=told, fixed=name in wishes.granted))
+        wish = "nothing" if asks_nothing else draw(WISHES)
+        pays = draw(paying(told=told, sure=wish in {"granted", "expected"}))
+        if wish == "expected":
+            pays = {key: said for key, said in pays.items() if "floor" not in key and "ceiling" not in key}
         grants.append((pays, draw(stacking([each for each in ids if each != name]))))
+        wishes = wishing(wishes, wish, name, pays, Decimal(draw(st.integers(1, total))) / 100)
+    if not asks_nothing and draw(st.integers(0, 3)) == 0:
+        other = Other("Autre", Decimal(draw(st.integers(1, total))) / 100, draw(st.sampled_from(OTHER_PAYERS)))
+        wishes = wishes._replace(others=(other,))
     laws = draw(st.lists(st.sampled_from([True, True, False]), min_size=20, max_size=20))
     own_law = draw(own_laws()) if draw(st.integers(0, 2)) == 0 else None
     return Case(grants, laws, own_law, lines, draw(st.sampled_from([DAY, DAY, BEFORE])), wishes)
+
+
+def wishing(wishes: Wishes, wish: str, name: str, pays: dict[str, Any], sum_: Decimal) -> Wishes:
+    """What is wished, and of one grant more; a rate or a sum is expected that it may give."""
+    if wish == "imposed":
+        return wishes._replace(imposed=(*wishes.imposed, name))
+    if wish == "granted":
+        return wishes._replace(granted={**wishes.granted, name: sum_})
+    if wish == "expected" and "rate" in pays:
+        rate = pays["rate"]["from"] if isinstance(pays["rate"], dict) else pays["rate"]
+        return wishes._replace(expected={**wishes.expected, name: Expected(rate=Decimal(rate.removesuffix("%")) / 100)})
+    if wish == "expected" and "flat" in pays:
+        return wishes._replace(expected={**wishes.expected, name: Expected(min(sum_, Decimal(pays["flat"])))})
+    return wishes
 
 
 @st.composite
@@ -99,17 +123,7 @@ def budgets(draw: st.DrawFn) -> tuple[list[CostLine], bool]:
 
 
 @st.composite
-def wished(draw: st.DrawFn, ids: Sequence[str], total: Decimal) -> Wishes:
-    """Mostly nothing, else an aid or two that are imposed or already granted."""
-    if draw(st.booleans()):
-        return Wishes()
-    some = sorted(draw(st.sets(st.sampled_from(ids), max_size=2)))
-    sums = st.integers(1, int(total * 100)).map(lambda cents: Decimal(cents) / 100)
-    return Wishes(some[:1], {name: draw(sums) for name in some[1:]})
-
-
-@st.composite
-def paying(draw: st.DrawFn, *, told: bool, fixed: bool) -> dict[str, Any]:
+def paying(draw: st.DrawFn, *, told: bool, sure: bool) -> dict[str, Any]:
     """What a grant pays; uncertain costs only where a rate bears on them, and a nature only where that of each line is told."""
     low, high = sorted(draw(st.tuples(st.sampled_from(RATES), st.sampled_from(RATES))))
     cents = draw(st.integers(1, 4_000_000))
@@ -125,13 +139,13 @@ def paying(draw: st.DrawFn, *, told: bool, fixed: bool) -> dict[str, Any]:
     pays = dict(draw(st.sampled_from(forms)))
     if payer := draw(st.sampled_from(PAYERS)):
         pays["payer"] = payer
-    if costs := draw(_costs(told=told, sure=fixed or "flat" in pays)):
+    if costs := draw(_costs(told=told, sure=sure or "flat" in pays)):
         pays["costs"] = costs
     for key in ("floor", "ceiling", "base_ceiling"):
         if draw(st.integers(0, 4)) == 0 and (key, "flat" in pays) != ("base_ceiling", True):
             pays[key] = draw(st.integers(1, 12_000))
     if draw(st.integers(0, 9)) == 0:
-        pays["at_most_aid_of"] = draw(st.sampled_from(["region-payeuse", "public"]))
+        pays["at_most_aid_of"] = draw(st.sampled_from(["region-payeuse", "prive"]))
     return pays
 
 

@@ -16,6 +16,11 @@ from typing import Literal, NamedTuple
 Of = Literal["cost", "financing", "base"]
 Cell = tuple[int, int]
 ANYONE: frozenset[str] = frozenset()
+EFFORT = 400
+
+
+class Undecided(Exception):
+    """Whole cents weren't found in so many splits, which aids that follow one another in a ring may ask."""
 
 
 class Line(NamedTuple):
@@ -151,7 +156,9 @@ def _better(problem: Problem, kept: tuple[int, ...], freed: frozenset[Cell], fou
     """The laying of whole amounts that beats what was found, the aids `freed` of a rule under its least and at its limit."""
     limits = list(_limits(problem, kept, freed))
     todo = [{index: _range(problem, index, freed) for index in kept}]
-    while todo:
+    for _ in range(EFFORT):
+        if not todo:
+            return found
         ranges = todo.pop()
         possible = all(low <= top for low, top in ranges.values())
         laid = _filled(problem, [*limits, *_amounts(problem, ranges)], kept) if possible else None
@@ -164,7 +171,7 @@ def _better(problem: Problem, kept: tuple[int, ...], freed: frozenset[Cell], fou
         else:
             low, top = ranges[index]
             todo += [{**ranges, index: (ceil(amount), top)}, {**ranges, index: (low, floor(amount))}]
-    return found
+    raise Undecided
 
 
 def given(laid: Mapping[Cell, Fraction], index: int) -> Fraction:
