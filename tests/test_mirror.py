@@ -51,6 +51,8 @@ THROUGH = {
     "render/stale": "cli/test_validate.py",
     "render/wording": "render/pages/test_check.py",
     "render/pages/check_detail": "render/pages/test_check.py",
+    "render/workbook/places": "render/workbook/test_plan_sheet.py",
+    "render/workbook/words": "render/workbook/test_plan_sheet.py",
     "version": "test_wheel.py",
 }
 # Tests of what no single module does.

@@ -9,12 +9,15 @@ import pytest
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.profile import read_profile
+from aidnum.model.rule import AllOf
 from aidnum.model.wishes import Wishes
 from aidnum.project.budget_file import read_budget
 from aidnum.report.plan import PlanReport, plan
 from tests.conftest import ROOT
-from tests.engine.plan_samples import DAY, grant, line, planned
+from tests.engine.plan_samples import DAY, flag_rule, grant, line, planned
 from tests.render.samples import HOSTILE_TEXTS, hostile_catalogue, small_catalogue
+
+LONG = "acquisition, installation et paramétrage du logiciel du réseau, reprise des catalogues et formation des agents"
 
 FACTS = {
     "collectivite": "cc",
@@ -66,3 +69,42 @@ def hostile_plan(shipped: Catalogue) -> PlanReport:
     schemes = [grant(f"aide-{index}", {"flat": 10, "payer": "prive"}, shipped, title=text) for index, text in enumerate(texts)]
     lines = [CostLine(text, "logiciel", Decimal(100), nature="investment") for text in texts]
     return planned(shipped, schemes, lines)
+
+
+@pytest.fixture(scope="session")
+def crowded(shipped: Catalogue) -> PlanReport:
+    """25 costs with tax, of both natures, with long labels; a dozen aids, some capped, some flat, one of each payer."""
+    lines = [
+        CostLine(f"Poste {rank} {LONG * (rank % 5 == 0)}", "logiciel", ht, ht * Decimal("1.2"), Decimal("0.2"), nature)
+        for rank in range(1, 26)
+        for ht, nature in [(Decimal(1_000 + 37 * rank), "running" if rank % 4 == 3 else "investment")]
+    ]
+    payers = [name for name, term in shipped.vocabulary.payers.items() if not term.members]
+    schemes = [
+        grant(f"aide-{rank}", pays, shipped, title=f"Aide {rank} {LONG * (rank % 4 == 0)}".strip())
+        for rank, payer in enumerate(payers)
+        for pays in [{"payer": payer, **({"flat": 300} if rank % 5 == 4 else {"rate": f"{2 + rank % 3}%", "ceiling": 900})}]
+    ]
+    return planned(shipped, schemes, lines)
+
+
+@pytest.fixture(scope="session")
+def unlawful(shipped: Catalogue) -> PlanReport:
+    """Two aids already granted that leave less than a fifth of the investment to the applicant."""
+    schemes = [
+        grant(f"aide-{name}", {"rate": "50%", "payer": f"{name}-payeuse"}, shipped, title="Aide")
+        for name in ("region", "commune")
+    ]
+    lines = [line("logiciel", "10000.55"), line("hebergement", 1500, "running")]
+    return planned(shipped, schemes, lines, wishes=Wishes((), {"aide-region": Decimal(6000), "aide-commune": Decimal(3000)}))
+
+
+@pytest.fixture(scope="session")
+def unsure(shipped: Catalogue) -> PlanReport:
+    """One aid that is sure, and one that waits for an answer."""
+    asked = AllOf(parts=(grant("x", {"rate": "1%"}, shipped).eligibility, flag_rule("structure_mutualisation")))
+    schemes = [
+        grant("aide-sure", {"rate": {"from": "10%", "up_to": "30%"}, "payer": "etat"}, shipped, title="Une aide"),
+        grant("aide-suspendue", {"rate": "20%", "payer": "region-payeuse"}, shipped, title="Une autre", eligibility=asked),
+    ]
+    return planned(shipped, schemes, [line("logiciel", 40_000), line("materiel", 2_000, None)])

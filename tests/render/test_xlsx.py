@@ -1,83 +1,150 @@
-"""A workbook whose formulas give what they carry, and in which nothing runs."""
+"""A workbook whose formulas give what they carry, that prints as it is, and in which nothing runs."""
 
 from __future__ import annotations
 
 import io
 import re
 from decimal import Decimal
-from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.render import xlsx
-from aidnum.render.cash_wording import ahead_text, payment_text, payments
 from aidnum.report.plan import PlanReport
+from tests.engine.plan_samples import line, planned
 from tests.render.samples import HOSTILE_TEXTS
+from tests.render.workbook.books import Book, Cell, part_of, read_xlsx
+
+REPORTS = ["network", "cut", "hostile_plan", "crowded", "unlawful", "unsure"]
 
 
-class Formulas:
-    """The formulas of a sheet, worked out anew from its numbers: enough of a spreadsheet for what a plan writes."""
-
-    def __init__(self, content: bytes, sheet: int) -> None:
-        with ZipFile(io.BytesIO(content)) as book:
-            text = book.read(f"xl/worksheets/sheet{sheet}.xml").decode()
-        cells = re.findall(r'<c r="([A-Z]+[0-9]+)"([^>]*?)(?:/>|>(?:<f>(.*?)</f>)?(?:<v>(.*?)</v>)?</c>)', text)
-        self.formulas = {name: formula.replace("&gt;", ">").replace("&quot;", '"') for name, _, formula, _ in cells if formula}
-        self.stored = {name: value for name, _, formula, value in cells if formula}
-        self.numbers = {
-            name: Decimal(value) for name, kind, formula, value in cells if value and not formula and 't="s"' not in kind
-        }
-
-    def value(self, name: str) -> Decimal | str:
-        if name not in self.formulas:
-            return self.numbers.get(name, Decimal(0))
-        code = re.sub(r"SUM\(([A-Z])([0-9]+):[A-Z]([0-9]+)\)", self._sum, self.formulas[name].replace("$", ""))
-        code = re.sub(r"\b([A-Z][0-9]+)\b", r"v('\1')", code)
-        code = re.sub(r"(?<![\w'.])([0-9]+\.?[0-9]*)(?![\w'.])", r"D('\1')", code)
-        code = re.sub(r"(?<![<>=])=(?!=)", "==", code)
-        names = {"v": self.value, "D": Decimal, "IF": lambda test, yes, no: yes if test else no, "ROUND": _round}
-        found = eval(code, names)  # noqa: S307 - our own formulas
-        return found if isinstance(found, str) else Decimal(found)
-
-    @staticmethod
-    def _sum(match: re.Match[str]) -> str:
-        return "(" + "+".join(f"{match[1]}{row}" for row in range(int(match[2]), int(match[3]) + 1)) + ")"
+@pytest.fixture(params=REPORTS)
+def report(request: pytest.FixtureRequest) -> PlanReport:
+    found: PlanReport = request.getfixturevalue(request.param)
+    return found
 
 
-def _round(number: Decimal, places: Decimal) -> Decimal:
-    return number.quantize(Decimal(1).scaleb(-int(places)), "ROUND_HALF_UP")
+def sheets_xml(content: bytes) -> list[str]:
+    return [part_of(content, f"xl/worksheets/sheet{number + 1}.xml") for number, _ in enumerate(read_xlsx(content).sheets)]
 
 
-@pytest.mark.parametrize("name", ["network", "cut", "hostile_plan"])
-def test_every_formula_of_the_workbook_gives_the_value_it_carries(name: str, request: pytest.FixtureRequest) -> None:
-    report: PlanReport = request.getfixturevalue(name)
+def test_every_formula_of_the_workbook_gives_the_value_it_carries(report: PlanReport) -> None:
+    book = read_xlsx(xlsx.render(report))
+    formulas = list(book.formulas)
+    assert len(formulas) > 20
+    for sheet, name, formula in formulas:
+        found, stored = book.worth(sheet, name), book[sheet, name]
+        if isinstance(found, str):
+            assert found == stored, (sheet, name, formula)
+        else:
+            assert isinstance(stored, Decimal)
+            assert abs(found - stored) < Decimal("0.000001"), (sheet, name, formula)
+
+
+def test_the_sums_of_the_workbook_are_those_of_the_plan(report: PlanReport) -> None:
+    book = read_xlsx(xlsx.render(report))
+    for sheet, plan in zip(book.sheets, (*report.plans, *report.with_unsure), strict=False):
+        amounts = amount_column(book, sheet)
+        assert [book[sheet, f"{amounts}{6 + place}"] for place in range(len(plan.resources))] == [
+            resource.amount for resource in plan.resources
+        ]
+        assert book[sheet, f"{amounts}{6 + len(plan.resources)}"] == plan.own_share
+        totals = [book.find(sheet, f"Total des {side}")[1:] for side in ("dépenses", "recettes")]
+        assert totals[0] == totals[1]
+        assert book[sheet, f"C{totals[0]}"] == book[sheet, f"{amounts}{totals[0]}"] == report.total
+
+
+def amount_column(book: Book, sheet: str) -> str:
+    return book.find(sheet, "Part").replace("5", "").translate(str.maketrans("KI", "JH"))
+
+
+def test_a_cost_that_changes_changes_all_that_follows(network: PlanReport) -> None:
+    """10 000 € more of the first cost: base, aids, own share, parts, and the second plan as well."""
+    book = read_xlsx(xlsx.render(network))
+    first, second = list(book.sheets)[:2]
+    before = [book.worth(first, f"J{row}") for row in range(6, 9)]
+    shown = [book.worth(second, cell) for cell in ("C6", "C11")]
+    book.type(first, "C6", 48_000)
+    after = [book.worth(first, f"J{row}") for row in range(6, 9)]
+    assert [Decimal(new) - Decimal(old) for old, new in zip(before, after, strict=True)] == [3_000, 2_000, 5_000]
+    assert [Decimal(book.worth(second, cell)) - Decimal(old) for cell, old in zip(("C6", "C11"), shown, strict=True)] == [
+        10_000,
+        10_000,
+    ]
+    assert book.worth(first, "C11") == book.worth(first, "J11") == 112_000
+    assert round(Decimal(book.worth(first, "K11")), 9) == 1
+    assert book.worth(first, "E6") == 57_600
+
+
+def test_an_amount_typed_anew_is_held_to_every_rule(network: PlanReport) -> None:
+    """The own share under a fifth of the investment, then under nothing."""
+    book = read_xlsx(xlsx.render(network))
+    first = next(iter(book.sheets))
+    law = next(on.law.title for on in network.laws if on.law.id == "cgct-l1111-10")
+    row = book.find("Règles", law)[1:]
+    assert (book.worth("Règles", f"C{row}"), book.worth("Règles", "C5")) == ("oui", "oui")
+    limit = Decimal(77200)  # 80 % of the 96 500 € of investment
+    book.type(first, "J6", str(limit - Decimal(book.worth(first, "J7"))))
+    assert book.worth("Règles", f"C{row}") == "oui"
+    book.type(first, "J6", str(limit - Decimal(book.worth(first, "J7")) + Decimal("0.01")))
+    assert (book.worth("Règles", f"C{row}"), book.worth("Règles", "C5"), book.worth(first, "B13")) == ("non", "non", "non")
+    book.type(first, "J6", 200_000)
+    assert book.worth("Règles", f"C{book.find('Règles', 'Part du porteur')[1:]}") == "non"
+
+
+def test_a_legal_plan_is_said_so_and_an_unlawful_one_not(report: PlanReport) -> None:
+    book = read_xlsx(xlsx.render(report))
+    for column, plan in zip("CDEF", (*report.plans, *report.with_unsure), strict=False):
+        assert book["Règles", f"{column}5"] == ("non" if plan.illegal else "oui")
+
+
+def test_each_sheet_prints_on_pages_one_wide(report: PlanReport) -> None:
+    """Landscape A4, its print area, its heads repeated, its pages numbered."""
     content = xlsx.render(report)
-    for sheet in range(1, len(report.plans) + 1):
-        formulas = Formulas(content, sheet)
-        assert len(formulas.formulas) > 4
-        for cell, stored in formulas.stored.items():
-            found = formulas.value(cell)
-            if isinstance(found, str):
-                assert found == stored, (cell, formulas.formulas[cell])
-            else:
-                assert abs(found - Decimal(stored)) < Decimal("0.000001"), (cell, formulas.formulas[cell])
+    book = read_xlsx(content)
+    names = part_of(content, "xl/workbook.xml")
+    for name, sheet in zip(book.sheets, sheets_xml(content), strict=True):
+        assert '<pageSetUpPr fitToPage="1"/>' in sheet
+        assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>' in sheet
+        assert "page &amp;P sur &amp;N" in sheet
+        area = re.search(rf'_xlnm.Print_Area"[^>]*>\'?{re.escape(name)}\'?!\$A\$1:\$([A-Z])\$([0-9]+)<', names)
+        assert area, name
+        used = book.sheets[name]
+        assert all(cell[0] <= area[1] and int(cell[1:]) <= int(area[2]) for cell in used)
+        assert re.search(rf"_xlnm.Print_Titles\"[^>]*>\'?{re.escape(name)}\'?!\$([45]):\$[45]<", names), name
 
 
-def test_a_cost_that_changes_changes_the_aids_and_the_share(network: PlanReport) -> None:
-    formulas = Formulas(xlsx.render(network), 1)
-    formulas.numbers["D4"] += 10_000
-    assert [formulas.value(cell) for cell in ("I4", "I5", "I6", "D9", "I9")] == [31_950, 21_300, 58_750, 112_000, 112_000]
-    formulas.numbers["H5"] = Decimal("0.7")
-    assert "non" in {formulas.value(cell) for cell in formulas.formulas if formulas.stored[cell] in ("oui", "non")}
+def test_every_row_has_the_height_of_its_texts(crowded: PlanReport) -> None:
+    sheet = sheets_xml(xlsx.render(crowded))[0]
+    heights = [float(height) for height in re.findall(r'<row [^>]*ht="([0-9.]+)" customHeight="1"', sheet)]
+    assert len(heights) == sheet.count("<row ")
+    assert max(heights) > 3 * min(heights)
+    assert sheet.count('wrapText="1"') == 0
+    assert 'wrapText="1"' in part_of(xlsx.render(crowded), "xl/styles.xml")
+
+
+def test_no_id_and_no_path_is_shown_to_a_council(report: PlanReport) -> None:
+    texts = read_xlsx(xlsx.render(report)).texts
+    ids = {scheme.id for scheme in report.catalogue.schemes if "-" in scheme.id}
+    words = {word for text in texts for word in re.split(r"[^a-z0-9-]+", text)}
+    assert ids & words == set()
+    places = {line.where for line in report.lines if line.where}
+    assert [text for text in texts if "aidnum" in text or "--acquis" in text or any(place in text for place in places)] == []
+
+
+def test_sums_are_written_as_in_france(network: PlanReport) -> None:
+    styles = part_of(xlsx.render(network), "xl/styles.xml")
+    assert re.findall(r'formatCode="([^"]+)"', styles) == ["[$-40C]#,##0.00\\ [$€-40C]\\ ", "[$-40C]0.00\\ %\\ "]
 
 
 def test_text_is_text_in_the_workbook(hostile_plan: PlanReport) -> None:
     content = xlsx.render(hostile_plan)
     rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
-    assert [row[0] for row in rows[3 : 3 + len(HOSTILE_TEXTS)]] == [text.strip() for text in HOSTILE_TEXTS]
-    with ZipFile(io.BytesIO(content)) as book:
-        sheets = "".join(book.read(name).decode() for name in book.namelist() if "sheet" in name)
+    assert [row[0] for row in rows[5 : 5 + len(HOSTILE_TEXTS)]] == [
+        text[0].upper() + text[1:] for text in map(str.strip, HOSTILE_TEXTS)
+    ]
+    sheets = "".join(sheets_xml(content))
     assert "<hyperlink" not in sheets
     assert "HYPERLINK" not in sheets
 
@@ -86,11 +153,13 @@ def test_the_same_plan_makes_the_same_workbook(network: PlanReport) -> None:
     assert xlsx.render(network) == xlsx.render(network)
 
 
-def test_the_words_of_the_workbook_tell_the_money_in_time_and_the_rules_of_payment(network: PlanReport) -> None:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(xlsx.render(network)))
-    said = [str(row[0]) for row in book.get_sheet_by_index(len(network.plans)).to_python()]
-    for plan in network.plans:
-        assert plan.cash is not None
-        assert any(ahead_text(plan.cash) in sentence for sentence in said)
-    for rule in payments(network.plans):
-        assert any(sentence.startswith(payment_text(rule)) for sentence in said)
+def test_the_document_has_a_title(network: PlanReport) -> None:
+    assert "<dc:title>Plan de financement — " in part_of(xlsx.render(network), "docProps/core.xml")
+
+
+def test_a_formula_longer_than_excel_takes_gives_way_to_its_value(shipped: Catalogue) -> None:
+    lines = [line("logiciel", 1, "running" if place % 2 else "investment") for place in range(1_200)]
+    book = read_xlsx(xlsx.render(planned(shipped, [], lines)))
+    spent = book.find("Calcul", "Dépenses du projet")[1:]
+    assert book.sheets["Calcul"][f"H{spent}"] == Cell(None, Decimal(600))
+    assert max(len(formula) for *_, formula in book.formulas) < 8_192

@@ -1,0 +1,33 @@
+"""The workbook of a plan: the same sheets for every kind of file."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from aidnum.render.workbook.cash_sheet import cash_sheets
+from aidnum.render.workbook.formula import Ref
+from aidnum.render.workbook.origin_sheet import origin_sheet
+from aidnum.render.workbook.places import places_of
+from aidnum.render.workbook.plan_sheet import plan_sheet
+from aidnum.render.workbook.rule_sheet import rule_sheet
+from aidnum.render.workbook.sheet import Sheet, values
+from aidnum.render.workbook.words import subtitle
+from aidnum.report.plan import PlanReport
+
+
+class Book(NamedTuple):
+    """What a workbook holds: its title, its day, its sheets, and what each of their cells gives."""
+
+    title: str
+    day: date
+    sheets: tuple[Sheet, ...]
+    given: Mapping[Ref, Decimal | str]
+
+
+def book_of(report: PlanReport) -> Book:
+    """A sheet for each plan, then where each euro comes from, when it does, and the rules."""
+    every = places_of(report)
+    plans = (plan_sheet(at, report) for at in every)
+    sheets = *plans, origin_sheet(every, report), *cash_sheets(every, report), rule_sheet(every, report)
+    return Book(f"Plan de financement — {subtitle(report)}", report.day, sheets, values(sheets))

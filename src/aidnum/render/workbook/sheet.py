@@ -1,0 +1,113 @@
+"""A sheet of a workbook as a value: what its cells hold and how they look. Each kind of file has its writer."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from math import ceil
+from typing import Literal, NamedTuple, TypeAlias
+
+from aidnum.french import visible
+from aidnum.render.workbook.formula import Content, Ref, worth
+
+_LINE, _SMALLEST, _HIGHEST = 13.0, 16.5, 400.0
+_LONGEST = 32_000
+_NARROW = frozenset("fijklrtI.,;:'’()!|-/[] \u00a0\u202f")
+_WIDE = frozenset("mw%œæ")
+_FITS, _FITS_BOLD = 0.94, 0.86
+
+
+class Style(NamedTuple):
+    """How a cell looks: its numbers, its letters, its ground. What is `typed` may be typed again; the rest follows."""
+
+    shows: Literal["text", "euros", "percent"] = "text"
+    bold: bool = False
+    size: Literal[10, 14] = 10
+    ground: Literal["none", "head", "total"] = "none"
+    boxed: bool = True
+    centred: bool = False
+    typed: bool = False
+
+
+PLAIN = Style(boxed=False)
+TITLE = Style(bold=True, size=14, boxed=False)
+STRONG = Style(bold=True, boxed=False)
+SECTION = Style(bold=True, ground="total")
+TEXT, EUROS, PERCENT = Style(), Style("euros"), Style("percent")
+HEAD = Style(bold=True, ground="head", centred=True)
+ANSWER = Style(centred=True)
+TOTAL, TOTAL_EUROS, TOTAL_PERCENT = (Style(shows, bold=True, ground="total") for shows in ("text", "euros", "percent"))
+
+
+class Cell(NamedTuple):
+    """A cell at a column, over as many columns as it spans."""
+
+    column: int
+    content: Content
+    style: Style = TEXT
+    span: int = 1
+
+
+Row: TypeAlias = tuple[Cell, ...]
+
+
+class Sheet(NamedTuple):
+    """A page: its name, the width of its columns in characters, its rows, and those that each printed page repeats."""
+
+    name: str
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+    repeated: tuple[int, int]
+
+    def height(self, row: Row) -> float:
+        """The height in points at which every text of a row is whole."""
+        lines = [self._lines(cell) * cell.style.size / 10 for cell in row if isinstance(cell.content, str)]
+        return min(_HIGHEST, max([_SMALLEST, *(_LINE * line + 3 for line in lines)]))
+
+    def _lines(self, cell: Cell) -> int:
+        """On how many lines a text stands in its cell, letters counted a little wide."""
+        width = sum(self.widths[cell.column : cell.column + cell.span]) * 10 / cell.style.size - 1.3
+        fitting = width * (_FITS_BOLD if cell.style.bold else _FITS)
+        return _wrapped(str(cell.content), fitting)
+
+
+def _wrapped(text: str, width: float) -> int:
+    lines, at = 1, 0.0
+    for word in text.split(" "):
+        size = sum(map(_size, word))
+        if at and at + size > width:
+            lines, at = lines + 1, 0.0
+        if size > width:
+            lines += ceil(size / width) - 1
+            size %= width
+        at += size + _size(" ")
+    return lines
+
+
+def _size(letter: str) -> float:
+    """How wide a letter of Arial is, or little less, a figure being 1."""
+    if letter in _NARROW:
+        return 0.6
+    return 1.0 if letter.isdigit() or (letter.islower() and letter not in _WIDE) else 1.45
+
+
+def shown(text: str) -> str:
+    """A text as a cell holds it: what would hide is seen, and so much is told and no more."""
+    seen = visible(text)
+    return seen if len(seen) <= _LONGEST else f"{seen[:_LONGEST]}…"
+
+
+def values(sheets: Sequence[Sheet]) -> dict[Ref, Decimal | str]:
+    """What each cell gives, each formula worked out once."""
+    held = {
+        Ref(sheet.name, number, cell.column): cell.content
+        for sheet in sheets
+        for number, row in enumerate(sheet.rows)
+        for cell in row
+    }
+    found: dict[Ref, Decimal | str] = {}
+
+    def look(ref: Ref) -> Decimal | str:
+        if ref not in found:
+            found[ref] = worth(held.get(ref), look)
+        return found[ref]
+
+    return {ref: look(ref) for ref, content in held.items() if content is not None}
