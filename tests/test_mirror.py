@@ -72,6 +72,7 @@ WHOLE = {
         "engine/plan_limits",
         "engine/plan_oracle",
         "engine/plan_rounding",
+        "render/office",
     ),
 }
 

@@ -54,7 +54,7 @@ def test_with_tax_the_plan_is_in_tax(run: Run) -> None:
     assert sum(Decimal(one["amount"]) for one in low["resources"]) + Decimal(low["own_share"]) == 122_400
 
 
-@pytest.mark.parametrize("name", ["plan.md", "plan.json", "plan.csv", "plan.xlsx", "plan.txt"])
+@pytest.mark.parametrize("name", ["plan.md", "plan.json", "plan.csv", "plan.xlsx", "plan.ods", "plan.txt"])
 def test_the_plan_is_written_in_the_format_of_its_name(run: Run, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     ran = run("plan", *NETWORK, *DAY, "--budget", BUDGET, "-o", str(path))
@@ -141,6 +141,13 @@ def test_the_json_needs_no_extra() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, json.loads(done.stdout)["schema_version"]) == (0, "1")
+
+
+def test_the_open_workbook_needs_no_extra(tmp_path: Path) -> None:
+    words = ["plan", *NETWORK, *DAY, *COST, "-o", str(tmp_path / "plan.ods")]
+    script = f"import sys; sys.modules['xlsxwriter'] = None\nfrom aidnum.cli.main import main\nsys.exit(main({words!r}))"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+    assert (tmp_path / "plan.ods").stat().st_size > 1_000
 
 
 def test_without_the_module_the_workbook_names_the_extra(tmp_path: Path) -> None:

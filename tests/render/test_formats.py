@@ -324,7 +324,7 @@ def test_the_table_names_each_format_and_each_extension_once() -> None:
     [
         ("check", ["terminal", "markdown", "html", "json", "csv"]),
         ("export", ["markdown", "html", "json", "csv", "ics"]),
-        ("plan", ["terminal", "markdown", "html", "json", "csv", "xlsx"]),
+        ("plan", ["terminal", "markdown", "html", "json", "csv", "xlsx", "ods"]),
     ],
 )
 def test_a_command_answers_in_its_formats(command: Command, names: list[Name]) -> None:
@@ -344,5 +344,6 @@ def test_the_content_of_a_format_is_what_the_table_says(rich: dict[str, tuple[Re
 
 
 def test_a_workbook_of_what_is_no_plan_is_refused(rich: dict[str, tuple[Report, list[Said]]]) -> None:
-    with pytest.raises(ValueError, match="makes no workbook"):
-        written(rich["check"][0], "xlsx", View(), Screen())
+    for name in ("xlsx", "ods"):
+        with pytest.raises(ValueError, match="makes no workbook"):
+            written(rich["check"][0], name, View(), Screen())

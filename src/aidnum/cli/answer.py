@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from msgspec.structs import replace
 
@@ -64,12 +64,20 @@ def written(report: Report, name: Name, view: View, screen: Screen) -> str | byt
             from aidnum.render import ics
 
             content = ics.render(report)
-        case "xlsx":
-            from aidnum.render import xlsx
-
-            if report.kind != "plan":
-                raise ValueError(f"a {report.kind} report makes no workbook")
-            content = xlsx.render(report)
+        case "xlsx" | "ods":
+            content = _workbook(report, name)
         case _:
             assert_never(name)
     return content
+
+
+def _workbook(report: Report, name: Literal["xlsx", "ods"]) -> bytes:
+    if report.kind != "plan":
+        raise ValueError(f"a {report.kind} report makes no workbook")
+    if name == "xlsx":
+        from aidnum.render import xlsx
+
+        return xlsx.render(report)
+    from aidnum.render import ods
+
+    return ods.render(report)

@@ -18,7 +18,7 @@ class Options(WishOptions, AnswerOptions, CheckOptions):
 
     format: Annotated[
         str | None,
-        Option("--format", metavar="FORMAT", help="terminal, markdown, html, json, csv ou xlsx.", rich_help_panel=ANSWER),
+        Option("--format", metavar="FORMAT", help="terminal, markdown, html, json, csv, xlsx ou ods.", rich_help_panel=ANSWER),
     ] = None
     detail: Annotated[
         bool,

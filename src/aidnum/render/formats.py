@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         CheckReport | DeadlinesReport | FactsReport | ListReport | PartnersReport | PlanReport | ShowReport | TerritoryReport
     )
 
-Name: TypeAlias = Literal["terminal", "markdown", "html", "json", "csv", "ics", "xlsx"]
+Name: TypeAlias = Literal["terminal", "markdown", "html", "json", "csv", "ics", "xlsx", "ods"]
 Command: TypeAlias = Literal["check", "deadlines", "export", "facts", "list", "partners", "plan", "show", "territory"]
 _PRINTING: tuple[Command, ...] = ("check", "deadlines", "facts", "list", "partners", "plan", "show", "territory")
 _EVERY: tuple[Command, ...] = (*_PRINTING, "export")
@@ -42,6 +42,7 @@ FORMATS = (
     Format("csv", ".csv", for_people=False, content="utf-8", commands=_EVERY),
     Format("ics", ".ics", for_people=False, content="utf-8", commands=("export",)),
     Format("xlsx", ".xlsx", for_people=False, content="bytes", commands=("plan",)),
+    Format("ods", ".ods", for_people=False, content="bytes", commands=("plan",)),
 )
 
 
