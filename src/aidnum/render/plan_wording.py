@@ -227,8 +227,9 @@ def cut_text(plan: Plan) -> str | None:
 
 
 def warning_text(warned: Warned) -> str:
-    """What a law that only warns says against a plan, and what to ask."""
-    return f"{warned.law.short or warned.law.title}. {warned.words}. {warned.law.ask}"
+    """What a law says against a plan, and what to ask; one that is a rule asks nothing."""
+    said = f"{warned.law.short or warned.law.title}. {warned.words}."
+    return f"{said} {warned.law.ask}" if warned.law.ask else said
 
 
 def law_text(on: LawOn) -> str:

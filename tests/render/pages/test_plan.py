@@ -12,12 +12,13 @@ import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import CostLine
+from aidnum.model.plan import Warned
 from aidnum.model.rule import AllOf, Leaf, OneOf
 from aidnum.model.scheme import Scheme
 from aidnum.model.wishes import Other, Wishes
 from aidnum.render.cash_wording import ahead_text
 from aidnum.render.document import View
-from aidnum.render.plan_wording import EXACT, marks, own_share_text, resource_text
+from aidnum.render.plan_wording import EXACT, marks, own_share_text, resource_text, warning_text
 from aidnum.report.plan import PlanReport, plan
 from aidnum.territory.tables import by_key
 from tests.engine.plan_samples import DAY, grant, line, planned, profile_of
@@ -263,3 +264,8 @@ def test_hostile_text_is_shown_as_it_is_on_a_terminal(hostile_plan: PlanReport) 
     text = drawn(hostile_plan, 120, colour=True)
     assert "[publiques]" in text
     assert ":sos:" in text
+
+
+def test_a_rule_against_what_was_granted_has_nothing_to_ask(network: PlanReport) -> None:
+    (law,) = (one for one in network.catalogue.laws if one.id == "plancher-detr")
+    assert warning_text(Warned(law, "Vérifier la décision")) == "Plancher de 20 % de la DETR. Vérifier la décision."
