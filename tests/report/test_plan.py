@@ -19,7 +19,7 @@ from aidnum.model.budget import CostLine, costs_of, is_investment, natures_of
 from aidnum.model.plan import Plan
 from aidnum.model.profile import read_profile
 from aidnum.model.scheme import Scheme
-from aidnum.model.wishes import Wishes
+from aidnum.model.wishes import Other, Wishes
 from aidnum.report.plan import PlanReport, plan
 from tests.engine.plan_samples import grant, line, planned, profile_of
 
@@ -419,6 +419,14 @@ class TestLaws:
         some = [grant("detr", {"rate": "30%", "payer": "detr"}, shipped)]
         told = [{one.law.id for one in planned(shipped, offered, [line("logiciel", 1000)]).laws} for offered in ([], some)]
         assert told == [{"cgct-l1111-10"}, {"cgct-l1111-10", "cgct-r2334-27", "plancher-detr"}]
+
+    def test_laws_on_the_payer_of_an_aid_that_no_catalogue_knows_are_told(self, shipped: Catalogue) -> None:
+        given = Other("Communes", Decimal(100), "commune-payeuse")
+        told = [
+            {one.law.id for one in planned(shipped, [], [line("logiciel", 1000)], wishes=Wishes(others=others)).laws}
+            for others in ((), (given,))
+        ]
+        assert told[1] - told[0] == {"cgct-fonds-de-concours"}
 
     def test_state_grants_stop_at_their_eligible_spending(self, shipped: Catalogue) -> None:
         facts = {"collectivite": "commune", "departement": "971", "outre_mer": True}

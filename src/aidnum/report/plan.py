@@ -24,6 +24,7 @@ from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.plan import Case, LawOn, Plan, Recovered, Rejected
 from aidnum.model.profile import Basis, Profile
 from aidnum.model.scheme import Scheme
+from aidnum.model.vocabulary import Vocabulary
 from aidnum.model.wishes import NO_WISH, Wishes, refuse_large_loan
 from aidnum.report.check import OVER
 from aidnum.report.profile import data_words, heading_words, profile_words
@@ -126,7 +127,7 @@ def plan(
         basis=basis,
         lines=tuple(lines),
         total=total,
-        laws=tuple(_told(laws, (*plans, *wider), [*sure, *unsure], catalogue)),
+        laws=tuple(_told(laws, (*plans, *wider), _payers(both, wishes), catalogue.vocabulary)),
         plans=plans,
         with_unsure=() if [each.resources for each in wider] == [each.resources for each in plans] else wider,
         rejected=(*_merged(plans), *_left_out(asked)),
@@ -200,14 +201,16 @@ def _enters(one: Assessment, asked: _Asked, verdict: Verdict) -> bool:
     return one.verdict is verdict and one.window.state not in OVER
 
 
-def _told(
-    laws: Sequence[LawOn], plans: Sequence[Plan], entering: Sequence[Assessment], catalogue: Catalogue
-) -> Iterator[LawOn]:
-    """The laws that have to do with these plans: those on the aids that may enter them, and those that warn of one."""
+def _payers(entering: Sequence[Assessment], wishes: Wishes) -> set[str | None]:
+    """Who pays the aids that may enter a plan."""
+    return {one.scheme.funding.payer for one in entering} | {other.payer for other in wishes.others}
+
+
+def _told(laws: Sequence[LawOn], plans: Sequence[Plan], payers: set[str | None], vocabulary: Vocabulary) -> Iterator[LawOn]:
+    """The laws that have to do with these plans: those on the payers of what may enter them, and those that warn of one."""
     warning = {warned.law.id for each in plans for warned in each.warnings}
     for on in laws:
-        payers = on.law.with_
-        concerned = not payers or any(is_payer(one.scheme.funding.payer, payers, catalogue.vocabulary) for one in entering)
+        concerned = not on.law.with_ or any(is_payer(payer, on.law.with_, vocabulary) for payer in payers)
         if concerned if on.law.level == "rule" else on.law.id in warning:
             yield on
 
