@@ -159,9 +159,16 @@ class TestIllegal:
         offers = [granted(flat(shipped, "a", 400)), granted(flat(shipped, "b", 300))]
         plan = made(shipped, [*offers, flat(shipped, "c", 10)], law())
         assert amounts(plan) == {"a": 40_000, "b": 30_000}
+        assert list(map(plain, plan.illegal)) == [
+            "Les aides ne dépassent pas 50 % du coût, 1 000 € : 500 € ; ce plan en compte 700 € (Une loi)"
+        ]
+
+    def test_what_other_aids_take_of_the_limit_is_said(self, shipped: Catalogue) -> None:
+        shared = law(aids=("epci-payeur",), share="50%", of="financing")
+        pairs = (("a", 300, "epci-payeur"), ("b", 500, "etat"))
+        plan = made(shipped, [granted(flat(shipped, name, sum_, payer=payer)) for name, sum_, payer in pairs], shared)
         (sentence,) = map(plain, plan.illegal)
-        assert sentence.startswith("Les aides ne dépassent pas 50 % du coût, 1 000 € : 500 € ; les aides imposées")
-        assert sentence.endswith("les dépassent (Une loi)")
+        assert sentence.endswith("500 € ; 250 € une fois les autres aides déduites ; ce plan en compte 300 € (Une loi)")
 
     def test_a_limit_exactly_reached_is_not_broken(self, shipped: Catalogue) -> None:
         public, private = (

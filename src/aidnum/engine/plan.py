@@ -13,7 +13,7 @@ from aidnum.engine.lines import merged
 from aidnum.engine.offer import Offer, Outlay, to_euros
 from aidnum.engine.problem import Aid, Cap, Problem, caps_on
 from aidnum.engine.program import Wanted, fill
-from aidnum.engine.warning import Kept, warned
+from aidnum.engine.warning import Kept, beyond, warned
 from aidnum.french import euros, listed, percent, plural
 from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Rejected, Resource
 from aidnum.model.profile import Natures
@@ -24,12 +24,16 @@ _RATE = Decimal("0.000001")
 
 
 class _Posed(NamedTuple):
-    """The problem, with the aids and limits that its numbers stand for, and what is illegal in what was imposed."""
+    """The problem, with the aids and limits that its numbers stand for, and what is illegal in what was imposed.
+
+    The `passed` are limits of which the problem allows more, that it may be solved at all.
+    """
 
     among: Among
     limits: Sequence[Limiting]
     problem: Problem
     illegal: tuple[str, ...]
+    passed: tuple[Limiting, ...] = ()
 
     @property
     def offers(self) -> Sequence[Offer]:
@@ -51,15 +55,16 @@ def best_plan(
         posed = _loosened(posed)
         choice = choose(posed.problem) or Choice((), ())
     bounds = _reached(posed, choice)
+    kept = Kept(_kept(posed, choice), choice.amounts, choice.laid)
     return Plan(
         case=case,
         resources=tuple(_resource(posed, choice, place, bounds) for place in range(len(choice.kept))),
         own_share=to_euros(project.total - choice.total),
         bounds=tuple(bounds),
-        illegal=posed.illegal,
+        illegal=tuple(dict.fromkeys((*posed.illegal, *_passed(posed, choice, kept)))),
         rejected=tuple(_rejected(posed, choice, bounds, case)),
         holding=tuple(_holding(posed, choice)),
-        warnings=tuple(warned(Kept(_kept(posed, choice), choice.amounts, choice.laid), laws)),
+        warnings=tuple(warned(kept, laws)),
         least_share=None if choice.at_most is None else to_euros(project.total - choice.at_most),
     )
 
@@ -116,17 +121,26 @@ def _loosened(posed: _Posed) -> _Posed:
     problem, lines_said = _wider_lines(posed, problem._replace(aids=tuple(aids)))
     said += lines_said
     held_to: list[Limiting] = []
+    above: list[Limiting] = []
     for limiting in posed.limits:
         cap, bound = limiting
         if cap.with_aid is None or cap.with_aid in forced:
             needed = _needed(problem, [each.cap for each in held_to], limiting)
             if needed > cap.bound:
-                said.append(f"{bound.words} ; les aides imposées, acquises ou attendues les dépassent ({_title(bound)})")
+                above.append(limiting)
                 cap = cap._replace(bound=needed)
             held_to.append(Limiting(cap, bound))
     moved = {id(each.bound): each.cap for each in held_to}
     caps = tuple(moved.get(id(bound), cap) for cap, bound in posed.limits)
-    return posed._replace(problem=problem._replace(caps=caps), illegal=tuple(dict.fromkeys(said)))
+    return posed._replace(problem=problem._replace(caps=caps), illegal=tuple(said), passed=tuple(above))
+
+
+def _passed(posed: _Posed, choice: Choice, kept: Kept) -> Iterator[str]:
+    """The limits that the plan passes for what was imposed, each with what it counts."""
+    for cap, bound in posed.passed:
+        own = cap._replace(weights=tuple(cap.weights[index] for index in choice.kept))
+        if words := beyond(Limiting(own, bound), kept):
+            yield f"{words} ({_title(bound)})"
 
 
 def _wider_lines(posed: _Posed, problem: Problem) -> tuple[Problem, list[str]]:

@@ -1,4 +1,4 @@
-"""Laws that only warn: what a plan does that they would not allow. They cut no aid and make no plan illegal."""
+"""What a plan does that a limit doesn't allow, in words; that of laws that only warn makes no plan illegal."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -26,14 +26,14 @@ def warned(kept: Kept, laws: Sequence[LawOn]) -> Iterator[Warned]:
     """
     for law, _ in laws:
         is_rule = law.level == "rule"
-        passed = [] if is_rule else [_passed(limiting, kept) for limiting in limits_of(law, kept.among)]
+        above = [] if is_rule else [beyond(limiting, kept) for limiting in limits_of(law, kept.among)]
         held = [each for each in zip(kept.among.offers, kept.amounts, strict=True) if (each[0].origin == "granted") == is_rule]
         short = [_short(law, one, amount, kept.among) for one, amount in held]
-        yield from (Warned(law, words) for words in dict.fromkeys(filter(None, (*passed, *short))))
+        yield from (Warned(law, words) for words in dict.fromkeys(filter(None, (*above, *short))))
 
 
-def _passed(limiting: Limiting, kept: Kept) -> str | None:
-    """A limit with what the plan has of the aids that it sums, when it has too much; the others may lessen what it allows."""
+def beyond(limiting: Limiting, kept: Kept) -> str | None:
+    """A limit with what a plan has of the aids that it sums, when it has too much; the others may lessen what it allows."""
     cap, words = limiting.cap, limiting.bound.words
     places = range(len(kept.amounts))
     if weighed(cap, places, kept.amounts, kept.laid) <= cap.bound:
@@ -46,7 +46,7 @@ def _passed(limiting: Limiting, kept: Kept) -> str | None:
     parts = [(weight, weighed(own, places, kept.amounts, kept.laid)) for weight, own in shares]
     summed = sum(part for weight, part in parts if weight == unit) // unit
     lessening = sum(part for weight, part in parts if weight != unit)
-    if lessening:
+    if lessening > 0:
         words = f"{words} ; {euros(to_euros((cap.bound - lessening) // unit))} une fois les autres aides déduites"
     return f"{words} ; ce plan en compte {euros(to_euros(summed))}"
 
