@@ -86,8 +86,8 @@ class NoLongerOpen(BadUsage):
 class NotToExpect(BadUsage):
     """An aid is counted on that the project can't have, or not as much of it."""
 
-    def __init__(self, scheme: str, why: str) -> None:
-        super().__init__(f"{scheme} ne peut pas être attendue : {why}")
+    def __init__(self, scheme: str, why: str, hint: str | None = None) -> None:
+        super().__init__(f"{scheme} ne peut pas être attendue : {why}", hint)
 
 
 class AloneTogether(BadUsage):

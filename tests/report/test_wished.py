@@ -165,6 +165,15 @@ class TestExpected:
     def test_up_to_that_it_is_not_nor_where_the_most_is_not_known(self, shipped: Catalogue, pays: Any, told: Expected) -> None:
         asked(shipped, grant("aide", pays, shipped), expected={"aide": told})
 
+    def test_a_rate_of_costs_with_tax_where_none_is_told_is_refused_and_a_sum_is_not(self, shipped: Catalogue) -> None:
+        taxed = grant("aide", {"rate": "50%", "basis": "ttc"}, shipped)
+        with pytest.raises(NotToExpect) as refused:
+            asked(shipped, taxed, expected={"aide": Expected(rate=Decimal("0.5"))})
+        assert "coûts donnés hors taxes ; l'aide se calcule TTC" in plain(refused.value)
+        asked(shipped, taxed, expected={"aide": Expected(Decimal(10))})
+        both = [each._replace(ttc=Decimal(1200)) for each in COSTS]
+        asked(shipped, taxed, lines=both, expected={"aide": Expected(rate=Decimal("0.5"))})
+
     def test_a_rate_is_compared_once_rounded(self, shipped: Catalogue) -> None:
         third = grant("aide", {"rate": "33.33%"}, shipped)
         asked(shipped, third, lines=[line("logiciel", "100.01")], expected={"aide": Expected(rate=Decimal("0.3333"))})

@@ -86,7 +86,8 @@ def refuse_unobtainable(wishes: Wishes, assessments: Sequence[Assessment], words
 
     Raises:
         NoLongerOpen: for an aid imposed that is over, and neither granted nor expected.
-        NotToExpect: for one expected by a project that can't have it, or beyond what it gives at most.
+        NotToExpect: for one expected by a project that can't have it, or beyond what it gives at most; for a rate of costs that
+            aren't known as the scheme counts them, with tax or without.
     """
     for one in assessments:
         name = one.scheme.id
@@ -94,6 +95,9 @@ def refuse_unobtainable(wishes: Wishes, assessments: Sequence[Assessment], words
             raise NoLongerOpen(name, over_words(one))
         if name in wishes.expected and one.verdict is Verdict.INELIGIBLE:
             raise NotToExpect(name, _why_not(one, words))
+        if name in wishes.expected and wishes.expected[name].rate is not None and one.amounts.obstacle:
+            hint = "En donner la somme en euros, ou les coûts comme elle les compte."
+            raise NotToExpect(name, one.amounts.obstacle, hint)
     for name, told in wishes.expected.items():
         if why := _beyond([one for one in assessments if one.scheme.id == name], told):
             raise NotToExpect(name, why)
