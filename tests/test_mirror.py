@@ -65,6 +65,7 @@ WHOLE = {
         "cli/article",
         "cli/commands",
         "cli/numbers",
+        "cli/real_plans",
         "cli/refusals",
         "engine/laws",
         "engine/plan_laws",
