@@ -47,6 +47,49 @@ class CostLine(NamedTuple):
         return self._replace(ht=amount) if basis == "ht" else self._replace(ttc=amount)
 
 
+class Funder(NamedTuple):
+    """One line of the resources of a budget: who pays, and how much."""
+
+    where: str
+    name: str
+    amount: Decimal
+
+
+class SetAside(NamedTuple):
+    """What was understood and rightly left: a title, the head of a section, a total that was checked, an amount of nothing."""
+
+    where: str
+    why: str
+
+
+class Unread(NamedTuple):
+    """What couldn't be read, why, and how to say it; `label` is that of a line which lacks its category alone."""
+
+    where: str
+    why: str
+    say: str
+    label: str | None = None
+
+
+class BudgetReading(NamedTuple):
+    """All that a budget file says: nothing of it is dropped in silence.
+
+    `sheet` is the one that was read, None for a file without sheets. `own_funds` and `loan` are the own share that its
+    resources tell; `notes` are sentences on how it was read.
+    """
+
+    file: str
+    sheet: str | None
+    basis: Basis
+    lines: tuple[CostLine, ...]
+    funders: tuple[Funder, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    notes: tuple[str, ...] = ()
+    own_funds: Decimal | None = None
+    loan: Decimal | None = None
+
+
 def cost_line(vocabulary: Vocabulary, cells: Mapping[str, str], basis: Basis, where: str) -> CostLine:
     """A line from the text of its cells: label, category, ht, ttc, amount (of the basis given), vat, nature.
 
