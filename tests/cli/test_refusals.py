@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from aidnum.cli.list import STATES
-from aidnum.project.budget_file import COLUMNS
+from aidnum.project.budget.keyed import COLUMNS
 from aidnum.render.diagnostics import FORMATS
 from aidnum.render.formats import served
 from tests.cli.conftest import DATE, Run

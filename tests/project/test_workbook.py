@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.errors import AidnumError
-from aidnum.project.budget_file import read_budget
+from aidnum.project.budget.reader import read_budget
 from aidnum.project.grid import EMPTY, Cell, Grid, Span
 from aidnum.project.spreadsheets import grids_of
 from tests.conftest import examples
@@ -379,4 +379,5 @@ def test_any_cell_in_an_amount_or_a_rate_is_read_or_refused(shipped: Catalogue, 
             rows = f'{header}<row r="2">{"".join(tried.values())}</row>'
             path.write_bytes(packed({**parts(rows), "xl/styles.xml": styles}))
             with suppress(AidnumError):
-                assert len(read_budget(str(path), shipped.vocabulary, "ht")) == 1
+                reading = read_budget(str(path), shipped.vocabulary, "ht")
+                assert len(reading.lines) == 1 or reading.unread

@@ -11,7 +11,7 @@ from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.profile import read_profile
 from aidnum.model.rule import AllOf
 from aidnum.model.wishes import Wishes
-from aidnum.project.budget_file import read_budget
+from aidnum.project.budget.reader import read_budget
 from aidnum.report.plan import PlanReport, plan
 from tests.conftest import ROOT
 from tests.engine.plan_samples import DAY, flag_rule, grant, line, planned
@@ -43,8 +43,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 @pytest.fixture(scope="session")
 def network(shipped: Catalogue) -> PlanReport:
     """The library network of the user guide."""
-    lines = read_budget(str(ROOT / "docs/exemples/reseau-bibliotheques.csv"), shipped.vocabulary, "ht")
-    lines = [each._replace(where=f"budget.csv:{place}") for place, each in enumerate(lines, start=2)]
+    reading = read_budget(str(ROOT / "docs/exemples/reseau-bibliotheques.csv"), shipped.vocabulary, "ht")
+    lines = [each._replace(where=f"budget.csv:{place}") for place, each in enumerate(reading.lines, start=2)]
     profile = read_profile(shipped.vocabulary, FACTS, costs_of(lines, "ht"), "ht", natures_of(lines, "ht"))
     return plan(shipped, profile, lines, DAY)
 

@@ -115,9 +115,11 @@ def cost_line(vocabulary: Vocabulary, cells: Mapping[str, str], basis: Basis, wh
         vat = read_vat(cells["vat"]) if "vat" in cells else None
     with _told_of("nature"):
         nature = _nature(cells.get("nature"))
-    ht, ttc = _both(given.get("ht"), given.get("ttc"), vat)
+    ht, ttc = both_amounts(given.get("ht"), given.get("ttc"), vat)
+    if not given:
+        raise Unreadable("montant manquant")
     if (ht if basis == "ht" else ttc) is None:
-        raise Unreadable(_lacking(given, basis))
+        raise Unreadable(lacking(basis))
     return CostLine(label=label, category=category, ht=ht, ttc=ttc, vat=vat, nature=nature, where=where)
 
 
@@ -131,15 +133,18 @@ def _told_of(column: str) -> Iterator[None]:
         raise
 
 
-def _lacking(given: Mapping[str, Decimal], basis: Basis) -> str:
-    if not given:
-        return "montant manquant"
+def lacking(basis: Basis) -> str:
+    """What to say of a line whose amount is known in the other basis alone."""
     wanted, other = ("hors taxes", "TTC") if basis == "ht" else ("TTC", "hors taxes")
     return f"le montant {wanted} manque : le donner, ou donner le taux de TVA à côté du montant {other}"
 
 
-def _both(ht: Decimal | None, ttc: Decimal | None, vat: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
-    """Both amounts, the one that is absent worked out from the other and the rate of VAT, to the cent."""
+def both_amounts(ht: Decimal | None, ttc: Decimal | None, vat: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """Both amounts, the one that is absent worked out from the other and the rate of VAT, to the cent.
+
+    Raises:
+        Unreadable: for amounts that contradict one another.
+    """
     if ht is not None and ttc is not None:
         _refuse_mismatch(ht, ttc, vat)
     if vat is None:
@@ -152,7 +157,7 @@ def _both(ht: Decimal | None, ttc: Decimal | None, vat: Decimal | None) -> tuple
 
 
 def _refuse_mismatch(ht: Decimal, ttc: Decimal, vat: Decimal | None) -> None:
-    if ttc < ht:
+    if abs(ttc) < abs(ht):
         raise Unreadable(f"le montant TTC ({euros(ttc)}) est inférieur au montant hors taxes ({euros(ht)})")
     if vat is not None and abs(ht * (1 + vat) - ttc) > _TOLERANCE:
         raise Unreadable(f"{euros(ht)} hors taxes avec {percent(vat)} de TVA ne font pas {euros(ttc)} TTC")

@@ -29,7 +29,7 @@ from aidnum.model.wishes import (
     read_other_name,
     read_payer,
 )
-from aidnum.project.budget_file import COLUMN_NAMES
+from aidnum.project.budget.keyed import COLUMN_NAMES
 from aidnum.project.statement import MAX_TITLE, read_title
 
 if TYPE_CHECKING:

@@ -1,0 +1,95 @@
+"""What each column of a table holds, as its header says it, wherever the header is and over one line or two."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from aidnum.project.budget import words as said_by
+
+if TYPE_CHECKING:
+    from aidnum.model.profile import Basis
+
+Role = Literal[
+    "label", "category", "nature", "account", "quantity", "price", "amount", "rate", "tax", "vat", "share", "funder", "kind"
+]
+SUMS: tuple[Role, ...] = ("amount", "tax")
+_YEAR = re.compile("20[1-4][0-9]")
+_RELATIVE = re.compile(r"(?i)n(?:\s*\+\s*[1-9])?")
+_RATE = frozenset(("taux", "%", "rate"))
+_WORDED: tuple[tuple[Role, frozenset[str]], ...] = (
+    ("amount", said_by.AMOUNTS),
+    ("share", said_by.SHARES),
+    ("funder", said_by.RESOURCES),
+    ("category", said_by.CATEGORIES),
+    ("account", said_by.ACCOUNTS),
+    ("kind", frozenset(("nature", "section"))),
+    ("label", said_by.LABELS),
+)
+
+
+class Column(NamedTuple):
+    """What a column holds. An amount may be before tax or with it, of one nature, of one year, or in thousands (`scale`).
+
+    `vat` is tax of which only the cells tell whether it is a rate or a sum; `kind` holds natures, or kinds of cost. One that
+    `carries` has no name, and says a thing once for the rows below.
+    """
+
+    role: Role
+    basis: Basis | None = None
+    nature: str | None = None
+    year: str | None = None
+    scale: int = 1
+    carries: bool = False
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether its cells add up to totals."""
+        return self.role in SUMS
+
+
+@lru_cache(2_000)
+def column_named(text: str) -> Column | None:  # noqa: PLR0911 - one by kind, the surest first
+    """What a header says that its column holds; None for words that say nothing known."""
+    said = said_by.words(text)
+    if not said:
+        return None
+    known = set(said)
+    basis, scale = said_by.basis_said(said), 1000 if said_by.is_in_thousands(text) else 1
+    if known & said_by.QUANTITIES:
+        return Column("quantity")
+    if known & said_by.UNITS:
+        return Column("price", basis, scale=scale)
+    if "tva" in known and (basis is None or said[0] == "tva"):
+        return Column(_tax(known), scale=scale)
+    if said_by.says_both_natures(said):
+        return Column("nature")
+    nature, year = said_by.nature_said(said), _year(text, said)
+    if basis or nature or year:
+        return Column("amount", basis, nature, year, scale)
+    role = next((role for role, marks in _WORDED if known & marks and not _is_share(role, known)), None)
+    return None if role is None else Column(role, scale=scale)
+
+
+def _is_share(role: Role, known: set[str]) -> bool:
+    return role == "amount" and bool(known & {"%", "taux", "pourcentage"})
+
+
+def _tax(known: set[str]) -> Role:
+    if known & _RATE:
+        return "rate"
+    return "tax" if known & {"montant", "€", "euros"} else "vat"
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell is the number of a year and nothing else."""
+    return _YEAR.fullmatch(text.strip()) is not None
+
+
+def _year(text: str, said: tuple[str, ...]) -> str | None:
+    if _RELATIVE.fullmatch(text.strip()):
+        return said[-1]
+    if said[0] in ("annee", "exercice", "an") and len(said) > 1:
+        return said[1]
+    return next(filter(_YEAR.fullmatch, said), None)

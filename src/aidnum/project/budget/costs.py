@@ -1,0 +1,179 @@
+"""The cost lines that entries come to: sums before and after tax, checked against one another, and a category."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from aidnum.french import euros, percent
+from aidnum.model.budget import CostLine, both_amounts, lacking
+from aidnum.model.reading import Unreadable, shorten
+from aidnum.project.budget.amounts import HALF_CENT, to_cents
+from aidnum.project.budget.foot import RATES, basis_at_foot, rate_at_foot
+from aidnum.project.budget.naming import Naming
+from aidnum.project.budget.words import is_discount, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aidnum.model.profile import Basis
+    from aidnum.project.budget.entries import Item, Ledger, Told
+    from aidnum.project.budget.naming import Rules
+
+_OF_TAX = Decimal("0.05")
+_ORDER = "68"  # depreciation: an entry of accounts, nothing is paid
+_MISSING = ("montant manquant", "écrire le montant, ou 0 s'il n'y a rien à payer")
+Sums = dict[tuple[str | None, "Basis"], Decimal]
+
+
+class Cost(NamedTuple):
+    """An item, the lines that it comes to, and their sums by nature and basis; no line where something of it isn't read."""
+
+    item: Item
+    lines: tuple[CostLine, ...] = ()
+    sums: Sums = {}
+
+    def amount(self, basis: Basis) -> Decimal | None:
+        """Its sum in a basis, when it is known."""
+        known = [amount for (_, of), amount in self.sums.items() if of == basis]
+        return sum(known, Decimal(0)) if len(known) == len({nature for nature, _ in self.sums}) else None
+
+
+class Costs:
+    """The costs of a ledger."""
+
+    def __init__(self, ledger: Ledger, rules: Rules, told: Told) -> None:
+        self.rules, self.told = rules, told
+        self.items = ledger.items
+        self.naming = Naming(rules, told)
+        self.open_basis = ledger.basis or basis_at_foot(ledger) or rules.basis
+        foot = rate_at_foot(ledger, self.open_basis, told)
+        self.spare_rate = rules.vat if foot is None else foot
+        self.above: CostLine | None = None
+
+    def read(self) -> list[Cost]:
+        """Each item as a cost."""
+        costs = list(map(self._cost, self.items))
+        self.naming.tell()
+        return costs
+
+    def _cost(self, item: Item) -> Cost:
+        if not item.is_whole:
+            return Cost(item)
+        if item.account is not None and item.account.number.startswith(_ORDER):
+            self.told.aside(item.where, f"compte {item.account.number} : opération d'ordre, rien n'est payé")
+            return Cost(item)
+        try:
+            sums, rate = self._sums(item)
+        except Unreadable as error:
+            why, _, say = str(error).partition(" ; ")
+            self.told.cannot(item.where, why, say or "corriger l'un des montants")
+            return Cost(item)
+        if any(sums.values()):
+            return Cost(item, self._lines(item, sums, rate), sums)
+        if item.sums or sums:
+            self.told.aside(item.where, f"« {shorten(item.label)} » : rien à payer")
+        else:
+            self.told.cannot(item.where, *_MISSING)
+        return Cost(item, (), sums)
+
+    def _sums(self, item: Item) -> tuple[Sums, Decimal | None]:
+        """The sums of an item by nature and basis, all that can be worked out of them, and the rate of their tax."""
+        given = self._given(item)
+        self._multiply(item, given)
+        natures = list(dict.fromkeys(nature for nature, _ in given))
+        tax = item.tax if len(natures) == 1 else None
+        rate = item.rate
+        sums: Sums = {}
+        for nature in natures:
+            ht, ttc = given.get((nature, "ht")), given.get((nature, "ttc"))
+            if tax is not None:
+                ht, ttc, rate = _with_tax(ht, ttc, item.signed(tax), rate)
+            if rate is None and (ht is None or ttc is None):
+                rate = self.spare_rate
+            ht, ttc = both_amounts(ht, ttc, rate)
+            sums |= {(nature, "ht"): ht} if ht is not None else {}
+            sums |= {(nature, "ttc"): ttc} if ttc is not None else {}
+        return sums, rate
+
+    def _given(self, item: Item) -> Sums:
+        """The sums that the columns give: years are added up, a column of total is held to those that it adds up."""
+        is_split = any(known.year or known.nature for known, _ in item.amounts)
+        given: Sums = {}
+        whole: dict[Basis, Decimal] = {}
+        for known, amount in item.amounts:
+            basis = amount.basis or known.basis or self.open_basis
+            if is_split and not (known.year or known.nature):
+                whole[basis] = item.signed(amount.value)
+            elif amount.value or not is_split:
+                key = (known.nature or item.nature, basis)
+                given[key] = given.get(key, Decimal(0)) + item.signed(amount.value)
+        for basis, said in whole.items():
+            parts = [amount for (_, of), amount in given.items() if of == basis]
+            if not parts:
+                given[item.nature, basis] = said
+            elif abs(sum(parts) - said) > len(item.amounts) * HALF_CENT:
+                found = euros(sum(parts, Decimal(0)))
+                raise Unreadable(f"ses colonnes font {found}, son total dit {euros(said)} ; corriger l'un des deux")
+        return given
+
+    def _multiply(self, item: Item, given: Sums) -> None:
+        """Hold a sum to the quantity by the price, or take that product where there is none."""
+        if item.price is None or (item.quantity is None and given):
+            return
+        quantity = Decimal(1) if item.quantity is None else item.quantity
+        product = item.signed(to_cents(quantity * item.price.value))
+        said = given.setdefault((item.nature, self._basis_of_price(item)), product)
+        if abs(said - product) > _OF_TAX + quantity * HALF_CENT:  # the price may be rounded
+            raise Unreadable(
+                f"la quantité par le prix font {euros(product)}, le montant dit {euros(said)} ; corriger l'un des trois"
+            )
+
+    def _basis_of_price(self, item: Item) -> Basis:
+        own = next((known.basis for known in item.header.columns.values() if known.role == "price"), None)
+        beside = {known.basis for known, _ in item.amounts}
+        alone = next(iter(beside)) if len(beside) == 1 else None
+        return own or (item.price.basis if item.price else None) or alone or self.open_basis
+
+    def _lines(self, item: Item, sums: Sums, rate: Decimal | None) -> tuple[CostLine, ...]:
+        category = self.naming.category(item, self.above.category if self.above else None)
+        if category is None:
+            return ()
+        label = item.label or self.rules.vocabulary.cost_categories[category].label
+        natures = dict.fromkeys(nature or self._nature_above(label) for nature, _ in sums)
+        by_nature = {(nature or self._nature_above(label), basis): amount for (nature, basis), amount in sums.items()}
+        lines = tuple(
+            CostLine(label, category, by_nature.get((nature, "ht")), by_nature.get((nature, "ttc")), rate, nature, item.where)
+            for nature in natures
+        )
+        if _lack(lines, self.rules.basis):
+            why, _, say = lacking(self.rules.basis).partition(" : ")
+            self.told.cannot(item.where, why, f"{say}, ou dire le taux de tout le budget")
+            return ()
+        self.above = lines[-1]
+        return lines
+
+    def _nature_above(self, label: str) -> str | None:
+        """A discount is of the nature of the line above it."""
+        return self.above.nature if self.above is not None and is_discount(words(label)) else None
+
+
+def _lack(lines: Iterable[CostLine], basis: Basis) -> bool:
+    return any(line.amount(basis) is None for line in lines)
+
+
+def _with_tax(
+    ht: Decimal | None, ttc: Decimal | None, tax: Decimal, rate: Decimal | None
+) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Both sums and the rate, from one of them and the tax in euros."""
+    if ht is None and ttc is not None:
+        ht = ttc - tax
+    if ht is None:
+        return ht, ttc, rate
+    if ttc is not None and abs(ht + tax - ttc) > _OF_TAX:
+        said = f"{euros(ht)} hors taxes et {euros(tax)} de TVA"
+        raise Unreadable(f"{said} ne font pas {euros(ttc)} TTC ; corriger l'un des trois")
+    if rate is not None and abs(ht * rate - tax) > _OF_TAX:
+        raise Unreadable(f"{percent(rate)} de TVA sur {euros(ht)} ne font pas {euros(tax)} ; corriger l'un des deux")
+    known = next((one for one in RATES if abs(ht * one - tax) <= _OF_TAX), None) if rate is None else rate
+    return ht, ht + tax if ttc is None else ttc, known
