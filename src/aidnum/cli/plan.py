@@ -33,7 +33,7 @@ def run(options: Options) -> None:
     catalogue = read_catalogue(options, day)
     told = talk(options, catalogue, day, needs_costs=True)
     project = told.project
-    wishes = project.statement.wishes
+    wishes = project.wishes
 
     from aidnum.render.document import View
     from aidnum.report.plan import plan

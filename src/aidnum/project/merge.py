@@ -8,7 +8,9 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aidnum.errors import AidnumError, BadUsage, InFile
+from aidnum.french import listed
 from aidnum.model.profile import over, read_profile, verified
+from aidnum.model.reading import shorten
 from aidnum.model.wishes import Wishes
 from aidnum.project.said import Project, Said, Statement
 from aidnum.project.statement import read_statement
@@ -46,7 +48,7 @@ def read_project(
     own = read_statement(catalogue, said)
     filed = None if said.file is None else _filed(str(said.file), own, catalogue, warn)
     both = own if filed is None else _over(own, filed.statement, catalogue.vocabulary)
-    project = _costed(both, catalogue.vocabulary, warn)
+    project = _costed(both, catalogue, warn)
     profile = project.profile
     if both.names:
         from aidnum.project.places import authorities_named, exactly_one, located
@@ -113,16 +115,36 @@ def _but(sums: Mapping[str, T], others: Collection[str]) -> dict[str, T]:
     return {scheme: told for scheme, told in sums.items() if scheme not in others}
 
 
-def _costed(both: Statement, vocabulary: Vocabulary, warn: Callable[[str], None]) -> Project:
-    """The profile with its costs: sums by category, or the lines of a file."""
+def _costed(both: Statement, catalogue: Catalogue, warn: Callable[[str], None]) -> Project:
+    """The profile with its costs, sums by category or the lines of a file, and the wishes with what a budget adds."""
+    vocabulary = catalogue.vocabulary
     if both.budget is not None:
-        from aidnum.project.budget_file import read_budget
+        from aidnum.project.budget.usable import net_lines, usable_budget
+        from aidnum.project.funders import wishes_of
 
-        return _with_lines(both, read_budget(both.budget, vocabulary, both.basis, warn), vocabulary)
+        reading = usable_budget(both.budget, vocabulary, both.basis, warn)
+        project = _with_lines(both, net_lines(reading), vocabulary)
+        return project._replace(wishes=_with_resources(both.wishes, wishes_of(reading, catalogue), warn))
     if isinstance(both.costs, tuple):
         return _with_lines(both, both.costs, vocabulary)
     profile = read_profile(vocabulary, both.facts, both.costs, both.basis)
-    return Project(profile, cost_lines(profile, vocabulary) if profile.costs else (), both)
+    return Project(profile, cost_lines(profile, vocabulary) if profile.costs else (), both, both.wishes)
+
+
+def _with_resources(said: Wishes, brought: Wishes, warn: Callable[[str], None]) -> Wishes:
+    """What is said, with the resources of the budget: an aid of which something is said falls there.
+
+    Aids that no catalogue knows bear any name, and two of them may be one: those of the budget stand where none is said.
+    """
+    known = {*said.left_out, *said.granted, *said.expected}
+    if said.others and brought.others:
+        names = listed([f"« {shorten(other.name)} »" for other in brought.others])
+        warn(f"d'autres aides sont données : celles du budget ne s'y ajoutent pas ({names})")
+    return said._replace(
+        expected={**_but(brought.expected, known), **said.expected},
+        others=said.others or brought.others,
+        loan=brought.loan if said.loan is None else said.loan,
+    )
 
 
 def cost_lines(profile: Profile, vocabulary: Vocabulary) -> tuple[CostLine, ...]:
@@ -140,7 +162,7 @@ def _with_lines(both: Statement, lines: Sequence[CostLine], vocabulary: Vocabula
     known = _with_nature(both.facts, is_investment(lines), vocabulary)
     natures = natures_of(lines, both.basis)
     profile = read_profile(vocabulary, known, costs_of(lines, both.basis), both.basis, natures)
-    return Project(profile, tuple(lines), both)
+    return Project(profile, tuple(lines), both, both.wishes)
 
 
 def _with_nature(facts: Mapping[str, Any], investment: bool | None, vocabulary: Vocabulary) -> Mapping[str, Any]:  # noqa: FBT001

@@ -63,8 +63,12 @@ class Statement(NamedTuple):
 
 
 class Project(NamedTuple):
-    """What it comes to: the profile, the cost lines, those of the budget or one for each cost, and all that was said."""
+    """What it comes to: the profile, the cost lines, those of the budget or one for each cost, and all that was said.
+
+    `wishes` are those of the statement, with what the resources of the budget add to them.
+    """
 
     profile: Profile
     lines: tuple[CostLine, ...] = ()
     statement: Statement = Statement()
+    wishes: Wishes = NO_WISH

@@ -1,0 +1,64 @@
+"""The resources of a budget as wishes: a funder that names a scheme is an aid expected, another an aid from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from aidnum.french import fold
+from aidnum.model.wishes import MAX_NAME, PUBLIC, Expected, Other, Wishes, read_other_name
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from aidnum.catalogue.catalogue import Catalogue
+    from aidnum.model.budget import BudgetReading
+    from aidnum.model.vocabulary import Vocabulary
+
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+
+
+def wishes_of(reading: BudgetReading, catalogue: Catalogue) -> Wishes:
+    """What the resources of a budget wish of a plan; funders of the same scheme, or of the same name, are added up."""
+    expected: dict[str, Decimal] = {}
+    others: dict[str, Other] = {}
+    for funder in reading.funders:
+        scheme = scheme_of(funder.name, catalogue)
+        if scheme is not None:
+            expected[scheme] = expected.get(scheme, funder.amount * 0) + funder.amount
+            continue
+        name = read_other_name(funder.name[:MAX_NAME])
+        known = others.get(fold(name), Other(name, funder.amount * 0, payer_of(name, catalogue.vocabulary)))
+        others[fold(name)] = known._replace(amount=known.amount + funder.amount)
+    return Wishes(
+        expected={scheme: Expected(amount) for scheme, amount in expected.items()},
+        others=tuple(others.values()),
+        loan=reading.loan,
+    )
+
+
+def scheme_of(name: str, catalogue: Catalogue) -> str | None:
+    """The one scheme that a funder names by its id, its title or its acronym; None when none or several do."""
+    said = fold(name).split()
+    named = {
+        scheme.id for scheme in catalogue.schemes if _holds(said, fold(scheme.id).split()) or fold(scheme.title) in fold(name)
+    }
+    precise = [one for one in named if not any(other.startswith(f"{one}-") for other in named)]
+    acronyms = {word.casefold() for word in _ACRONYM.findall(name)}
+    found = precise or [scheme.id for scheme in catalogue.schemes if scheme.id.partition("-")[0] in acronyms]
+    return found[0] if len(found) == 1 else None
+
+
+def _holds(said: list[str], words: list[str]) -> bool:
+    return any(said[start : start + len(words)] == words for start in range(len(said) - len(words) + 1))
+
+
+def payer_of(name: str, vocabulary: Vocabulary) -> str:
+    """Who pays, as the words of a funder's name tell: the longest that is a payer's; else a public body."""
+    said = re.findall("[a-z0-9]+", fold(name))
+    found = [
+        (len(words), payer)
+        for payer, spelling in vocabulary.spellings(vocabulary.payers)
+        if payer != PUBLIC and _holds(said, words := re.findall("[a-z0-9]+", fold(spelling)))
+    ]
+    return max(found, key=lambda one: one[0])[1] if found else PUBLIC

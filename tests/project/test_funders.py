@@ -1,0 +1,72 @@
+"""Whom a budget counts on: schemes by their id, title or acronym, and others by the words of payers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.model.budget import BudgetReading, Funder
+from aidnum.model.wishes import Expected, Other
+from aidnum.project.funders import payer_of, scheme_of, wishes_of
+
+
+@pytest.mark.parametrize(
+    ("name", "scheme"),
+    [
+        ("DETR", "detr"),
+        ("État – DETR 2026 (40 %)", "detr"),
+        ("dsil", "dsil"),
+        ("DGD bibliothèques", "dgd-bibliotheques"),
+        ("DGD", "dgd-bibliotheques"),
+        ("FIPD", "fipd-videoprotection"),
+        ("Micro-Folies", "micro-folies"),
+        ("FEDER", None),
+        ("DETR et DSIL", None),
+        ("Région", None),
+        ("detresse", None),
+    ],
+)
+def test_a_funder_names_one_scheme_or_none(shipped: Catalogue, name: str, scheme: str | None) -> None:
+    assert scheme_of(name, shipped) == scheme
+
+
+@pytest.mark.parametrize(
+    ("name", "payer"),
+    [
+        ("Région Bretagne", "region-payeuse"),
+        ("Conseil départemental du Morbihan", "departement-payeur"),
+        ("État", "etat"),
+        ("Préfecture du Morbihan", "etat"),
+        ("DRAC Bretagne", "ministere-culture"),
+        ("Europe (FEDER)", "europe"),
+        ("CAF 56", "caf"),
+        ("Communauté de communes de l'Oust", "epci-payeur"),
+        ("Ploërmel agglo", "epci-payeur"),
+        ("EPCI", "epci-payeur"),
+        ("Commune de Campénéac", "commune-payeuse"),
+        ("Fondation du patrimoine", "prive"),
+        ("Agence de l'eau", "public"),
+        ("Regionale", "public"),
+    ],
+)
+def test_a_payer_is_known_by_its_words(shipped: Catalogue, name: str, payer: str) -> None:
+    assert payer_of(name, shipped.vocabulary) == payer
+
+
+def test_funders_of_one_scheme_or_name_are_added_up(shipped: Catalogue) -> None:
+    told = [("DETR 2025", 10), ("DETR 2026", 5), ("Région", 3), ("REGION", 4), ("Fondation X", 1)]
+    funders = tuple(Funder(f"b.csv:{rank}", name, Decimal(amount)) for rank, (name, amount) in enumerate(told))
+    wishes = wishes_of(BudgetReading("b.csv", None, "ht", (), funders, loan=Decimal(7)), shipped)
+    assert wishes.expected == {"detr": Expected(Decimal(15))}
+    assert wishes.others == (
+        Other("Région", Decimal(7), "region-payeuse"),
+        Other("Fondation X", Decimal(1), "prive"),
+    )
+    assert wishes.loan == Decimal(7)
+
+
+def test_a_name_that_is_too_long_is_cut(shipped: Catalogue) -> None:
+    (other,) = wishes_of(BudgetReading("b", None, "ht", (), (Funder("b:1", "x" * 300, Decimal(1)),)), shipped).others
+    assert len(other.name) == 120
