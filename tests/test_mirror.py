@@ -36,6 +36,14 @@ THROUGH = {
     "model/limit": "engine/test_limits.py",
     "model/local_list": "report/test_local_list.py",
     "model/overview": "engine/test_screen.py",
+    **dict.fromkeys(
+        (
+            *("project/budget/columns", "project/budget/costs", "project/budget/entries", "project/budget/foot"),
+            *("project/budget/headers", "project/budget/naming", "project/budget/resources", "project/budget/sides"),
+            *("project/budget/totals", "project/budget/walk", "project/budget/words"),
+        ),
+        "project/budget/test_reader.py",
+    ),
     "project/keys": "project/test_project_file.py",
     "project/placed": "project/test_project_file.py",
     "project/said": "project/test_merge.py",

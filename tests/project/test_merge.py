@@ -266,3 +266,56 @@ def test_a_wish_takes_the_place_of_its_key_and_of_what_contradicts_it(
 def test_what_is_wished_wrongly_is_refused(read: Read, said: dict[str, Any], error: type[AidnumError], sentence: str) -> None:
     with pytest.raises(error, match=re.escape(sentence)):
         read(**said)
+
+
+FUNDED = """\
+Dépenses;Montant HT;Recettes;Montant
+Licences;1000;DETR;400
+Remise;-100;Région Bretagne;200
+;;Emprunt;100
+;;Autofinancement;200
+"""
+
+
+def _funded(folder: Path) -> Path:
+    path = folder / "budget.csv"
+    path.write_text(FUNDED, encoding="utf-8")
+    return path
+
+
+def test_the_resources_of_a_budget_are_wishes(read: Read, tmp_path: Path) -> None:
+    project = read(budget=_funded(tmp_path))
+    assert project.wishes == Wishes(
+        expected={"detr": Expected(Decimal(400))},
+        others=(Other("Région Bretagne", Decimal(200), "region-payeuse"),),
+        loan=Decimal(100),
+    )
+    assert project.statement.wishes == Wishes()
+    assert [line.ht for line in project.lines] == [Decimal(900)]
+
+
+def test_what_is_said_of_an_aid_wins_over_the_resources_of_the_budget(read: Read, tmp_path: Path, told: list[str]) -> None:
+    budget = _funded(tmp_path)
+    assert read(budget=budget, left_out=["detr"]).wishes.expected == {}
+    granted = read(budget=budget, granted={"detr": 300}).wishes
+    assert (granted.granted, granted.expected) == ({"detr": Decimal(300)}, {})
+    expected = read(budget=budget, expected={"detr": "30%", "dsil": 5}).wishes.expected
+    assert expected == {"detr": Expected(rate=Decimal("0.3")), "dsil": Expected(Decimal(5))}
+    assert read(budget=budget, expected={"dsil": 5}).wishes.expected["detr"] == Expected(Decimal(400))
+    assert read(budget=budget, loan=0).wishes.loan == 0
+    assert told == []
+
+
+def test_aids_from_elsewhere_that_are_said_stand_in_place_of_those_of_the_budget(
+    read: Read, tmp_path: Path, told: list[str]
+) -> None:
+    wishes = read(budget=_funded(tmp_path), others=[("Région", 250, "region")]).wishes
+    assert wishes.others == (Other("Région", Decimal(250), "region-payeuse"),)
+    assert told == ["d'autres aides sont données : celles du budget ne s'y ajoutent pas (« Région Bretagne »)"]
+
+
+def test_a_project_file_wins_over_the_resources_of_its_budget(read: Read, tmp_path: Path) -> None:
+    _funded(tmp_path)
+    path = _file(tmp_path, "budget: budget.csv\nacquis: {detr: 350}\nemprunt: 50\n")
+    wishes = read(file=path).wishes
+    assert (wishes.granted, wishes.expected, wishes.loan) == ({"detr": Decimal(350)}, {}, Decimal(50))

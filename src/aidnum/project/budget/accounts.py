@@ -31,7 +31,7 @@ _CATEGORIES = {
     "6518": ("hebergement", "logiciel"),
 }
 _NUMBER = r"(?:c/|compte|cpte|art\.?|article|chap\.?|chapitre)?\s*([0-9]{2,6})"
-_COLUMN = re.compile(rf"(?i){_NUMBER}(?:\s*[-–—:.]?\s*(\D.*))?")
+_COLUMN = re.compile(rf"(?i){_NUMBER}(?:(?:\s*[-–—:]\s*|\s+)(\D.*))?")
 _LEADING = re.compile(r"(?i)(?:(c/|compte|cpte)\s*([0-9]{2,6})|([0-9]{3,6}))(\s*[-–—:]\s*|\s+)(\D.*)")
 
 

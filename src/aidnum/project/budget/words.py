@@ -169,8 +169,9 @@ def is_discount(said: tuple[str, ...]) -> bool:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a cell says that there is nothing to pay: « offert », « inclus », a dash."""
-    return text.strip().casefold() in _DASHES or (0 < len(words(text)) <= 3 and words(text)[0] in NOTHING)
+    """Whether a cell says that there is nothing to pay: « offert », « compris dans le lot », a dash."""
+    said = words(text)
+    return text.strip().casefold() in _DASHES or (said[:1] != () and said[0] in NOTHING and not any(map(str.isdigit, text)))
 
 
 def own_share(name: str) -> str | None:
