@@ -995,4 +995,32 @@ Livres numériques (abonnement);5,5;1055
 ~ 1 noms des colonnes
 """,
     ),
+    Shape(
+        "an unknown nature",
+        """
+Libellé;Catégorie;Montant HT;Nature
+Serveurs;matériel;10;mixte
+Licences;logiciel;10;inv
+""",
+        """
+2 Serveurs = materiel 10.00
+3 Licences = logiciel 10.00 investment
+~ 1 noms des colonnes
+? 2 nature inconnue « mixte »
+  > écrire investissement ou fonctionnement
+""",
+    ),
+    Shape(
+        "kinds of cost under nature",
+        """
+Nature des dépenses;Montant HT
+Serveurs;10
+Licences;10
+""",
+        """
+2 Serveurs = materiel 10.00
+3 Licences = logiciel 10.00
+~ 1 noms des colonnes
+""",
+    ),
 )

@@ -24,7 +24,8 @@ _WORDED: tuple[tuple[Role, frozenset[str]], ...] = (
     ("funder", said_by.RESOURCES),
     ("category", said_by.CATEGORIES),
     ("account", said_by.ACCOUNTS),
-    ("kind", frozenset(("nature", "section"))),
+    ("nature", frozenset(("section",))),
+    ("kind", frozenset(("nature",))),
     ("label", said_by.LABELS),
 )
 

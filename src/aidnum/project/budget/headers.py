@@ -55,7 +55,8 @@ class _Names(NamedTuple):
     def header(self) -> Header:
         """The header that they make."""
         found = {column: known for column, text in self.names.items() if (known := column_named(text)) is not None}
-        columns = {column: self._settled(known, column) for column, known in found.items()}
+        roles = {known.role for known in found.values()}
+        columns = {column: self._settled(known, column, roles) for column, known in found.items()}
         self._fill(columns)
         said = {side_said(words(text)) for text in self.names.values()} - {None}
         brings = said == {"resources"} if len(said) == 1 else None
@@ -75,14 +76,16 @@ class _Names(NamedTuple):
             columns |= {column: Column("amount") for column in sums}
         return Header(0, -1, columns, {column: "" for column in ranks if column not in columns}, _twice(columns))
 
-    def _settled(self, known: Column, column: int) -> Column:
+    def _settled(self, known: Column, column: int, roles: set[Role]) -> Column:
         """A column of which only the cells tell what it holds."""
         cells = self._cells(column)
         if known.role == "vat":
             return known._replace(role="rate" if all(map(_is_rate, cells)) else "tax")
-        is_nature_alone = all(is_nature(cell.text) for cell in cells)
-        if known.role == "kind" or (known.role == "amount" and cells and not any(map(_is_sum_like, cells))):
-            return Column("nature" if is_nature_alone else "label")
+        if known.role == "kind":
+            is_nature_column = {"label", "category"} <= roles or any(is_nature(cell.text) for cell in cells)
+            return Column("nature" if is_nature_column else "label")
+        if known.role == "amount" and cells and not any(map(_is_sum_like, cells)):
+            return Column("nature" if all(is_nature(cell.text) for cell in cells) else "label")
         if known.role == "account" and not any(account_in(cell.text) for cell in cells):
             return Column("label")
         if known.role == "label" and cells and _are_accounts(cells):
