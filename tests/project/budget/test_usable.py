@@ -31,9 +31,10 @@ def test_how_a_budget_was_read_is_told(shipped: Catalogue, tmp_path: Path) -> No
 
 
 def test_what_can_not_be_read_is_told_with_its_place_and_how_to_say_it(shipped: Catalogue, tmp_path: Path) -> None:
+    path = _path(tmp_path, "Poste;Montant HT\nLicences;env. 500\n")
     with pytest.raises(InFile) as caught:
-        usable_budget(_path(tmp_path, "Poste;Montant HT\nLicences;env. 500\n"), shipped.vocabulary, "ht", print)
-    assert caught.value.message == "b.csv:2 : « env. 500 » n'est qu'une estimation"
+        usable_budget(path, shipped.vocabulary, "ht", print)
+    assert caught.value.message == f"{path}:2 : « env. 500 » n'est qu'une estimation"
     assert caught.value.hint == "Écrire le montant retenu, un seul nombre."
 
 

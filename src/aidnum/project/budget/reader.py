@@ -146,6 +146,7 @@ def _read(path: str, grid: Grid, place: Place, rules: Rules) -> BudgetReading:
         if side.rows:
             Walk(side, costs, funds, told, partial(_is_category, rules.vocabulary)).down()
     _bound(path, costs)
+    _bound(path, funds)
     if grid.name is not None and not funds.items and words(grid.name)[:1] in (("recettes",), ("ressources",), ("financeurs",)):
         costs, funds = funds, costs
     known = Costs(costs, rules, told)
@@ -173,8 +174,8 @@ def _is_category(vocabulary: Vocabulary, text: str) -> bool:
 
 
 def _bound(path: str, ledger: Ledger) -> None:
-    if len(ledger.items) > MAX_LINES:
-        raise AidnumError(f"{path} : budget trop long : {MAX_LINES} lignes au plus", f"Il en a {len(ledger.items)}.")
+    if len(ledger.items) > MAX_LINES or len(ledger.entries) > 2 * MAX_LINES:
+        raise AidnumError(f"{path} : budget trop long : {MAX_LINES} lignes au plus", f"Il en a {len(ledger.entries)}.")
 
 
 def _sums_of(costs: Sequence[Cost], known: Costs, rules: Rules) -> Sums:

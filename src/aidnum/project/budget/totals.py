@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aidnum.project.budget.entries import Entry, Told
 
 _CORRECT = "corriger le total, ou la ligne qui manque ou compte deux fois"
+_MOST_PARTS = 6  # how far back a part that a total adds up may begin
 Summed = tuple[Decimal, Decimal]
 
 
@@ -50,11 +51,14 @@ class Totals:
         wrong: list[tuple[str, Decimal, Decimal]] = []
         is_known = True
         for column, amount in total.sums.items():
-            found = list(self._found(rank, total, column, amount))
-            if not found:
-                is_known = False
-            elif not any(abs(one - amount.value) <= within for one, within in found):
-                wrong.append((total.places[column], amount.value, found[0][0]))
+            likeliest: Decimal | None = None
+            for found, within in self._found(rank, total, column, amount):
+                if abs(found - amount.value) <= within:
+                    break
+                likeliest = found if likeliest is None else likeliest
+            else:
+                is_known = is_known and likeliest is not None
+                wrong += [] if likeliest is None else [(total.places[column], amount.value, likeliest)]
         for where, said, sums in wrong:
             lines = f"les lignes {'en dessous' if total.is_above else 'au-dessus'} font {euros(sums)}"
             if total.said:
@@ -108,7 +112,7 @@ class Totals:
         every = _items(self.entries[:rank])
         named = [item for item in every if self.sums.is_of(item, total.said)]
         is_bare = said_by.is_bare_total(total.said)
-        parts = [part for at in reversed(starts) if (part := _items(self.entries[at:rank]))]
+        parts = [part for at in reversed(starts[-_MOST_PARTS:]) if (part := _items(self.entries[at:rank]))]
         if is_bare and (rank == self.last or self._is_foot(rank)):
             yield every
             return

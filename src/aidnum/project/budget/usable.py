@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aidnum.errors import AidnumError, InFile, SeveralInFile
@@ -47,8 +48,8 @@ def usable_budget(  # noqa: PLR0913 - as read_budget
 
 
 def _place(reading: BudgetReading, where: str) -> str:
-    """A place with its file, which the name of a cell lacks."""
-    return where if reading.sheet is None else f"{reading.file}:{where}"
+    """A place with the path of its file, which the name of a cell lacks, and of which a line has the end."""
+    return f"{reading.file}:{where}" if reading.sheet is not None else str(Path(reading.file).parent / where)
 
 
 def net_lines(reading: BudgetReading) -> tuple[CostLine, ...]:

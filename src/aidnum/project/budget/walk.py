@@ -15,6 +15,7 @@ from aidnum.project.budget.amounts import NOTHING, Amount, Bad, read_amount
 from aidnum.project.budget.entries import Break, Item, Ledger, Tax, Told, Total
 from aidnum.project.budget.headers import Header, headers, same_header
 from aidnum.project.budget.sides import has_figure
+from aidnum.project.grid import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -102,9 +103,11 @@ class Walk:
         if figured is None:
             self.told.aside(self.place(number, min(cells)), "titre au-dessus du tableau")
         else:
-            where, text = self.place(number, figured), shorten(" ".join(cell.text for cell in cells.values()))
-            self.told.aside(where, f"« {text} », au-dessus du tableau, n'est pas lu comme un coût")
-            self.told.notes.append(f"{where} : « {text} », au-dessus du tableau, n'est pas lu comme un coût")
+            where = self.place(number, figured)
+            text = shorten(" ".join(cell.text for cell in cells.values()))
+            why = f"« {text} », au-dessus du tableau, n'est pas lu comme un coût"
+            self.told.aside(where, why)
+            self.told.notes.append(f"{where} : {why}")
 
     def heed(self, text: str) -> None:
         """What a title says of all the sums."""
@@ -151,16 +154,11 @@ class _Row:
     def read(self, column: int) -> None:
         """The sum of a cell."""
         known = self.header.columns[column]
-        scale = max(known.scale, self.walk.scale)
-        amount = read_amount(self.cells[column], scale) if column in self.cells else None
+        amount = read_amount(self.cells.get(column, EMPTY), max(known.scale, self.walk.scale))
+        if isinstance(amount, Amount) and amount.basis is not None and known.basis not in (None, amount.basis):
+            why = f"« {shorten(self.cells[column].text)} » ne s'accorde pas avec sa colonne"
+            amount = Bad(why, "l'écrire dans la colonne qui convient")
         if isinstance(amount, Amount):
-            if amount.basis is not None and known.basis not in (None, amount.basis):
-                amount = Bad(
-                    f"« {shorten(self.cells[column].text)} » ne s'accorde pas avec sa colonne",
-                    "l'écrire dans la colonne qui convient",
-                )
-                self.bad[column] = amount
-                return
             self.sums[column] = amount
         elif amount is not None:
             self.bad[column] = amount
@@ -192,12 +190,7 @@ class _Row:
     @property
     def is_total(self) -> bool:
         """Whether it adds up others: it says so, or says nothing but sums."""
-        if (
-            self.texts
-            and self.cell_of("category")
-            and self.cell_of("category") is not None
-            and self.named != self.category_text
-        ):
+        if self.texts and self.category_text:
             return False
         return said_by.is_total(self.said) or (not self.named and bool(self.sums))
 
