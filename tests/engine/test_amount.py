@@ -16,7 +16,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.model.assessment import Amounts
-from aidnum.model.profile import Natures, Profile
+from aidnum.model.profile import Counted, Natures, Profile
 from tests.engine.samples import DAY, VOCABULARY, found_population, funding, paid, situation
 
 COSTS = {"staff": 40_000, "service": 60_000}
@@ -95,6 +95,16 @@ def test_without_costs_the_rate_alone_is_told() -> None:
     found = paid(funding(rate={"up_to": "80%"}, base_ceiling=5), situation())
     assert found == Amounts("grant", Decimal("0.0"), Decimal("0.8"))
     assert paid(funding(rate="50%", ceiling=9), situation())[1:3] == (Decimal("0.5"), Decimal("0.5"))
+
+
+def test_costs_known_both_ways_serve_an_aid_that_counts_either_way() -> None:
+    here = situation({"staff": 120}, "ttc")
+    other = Counted({"staff": Decimal(100)}, "ht", {"staff": Natures(Decimal(70), Decimal(30))})
+    both = Situation(replace(here.profile, other=other), here.vocabulary)
+    found = paid(funding(rate="50%", basis="ht", costs={"nature": "investment"}), both)
+    assert _range(found) == ("35.00", "35.00")
+    assert [step for step in found.steps if "TTC" in step] == []
+    assert _range(paid(funding(rate="50%", basis="ttc"), both)) == ("60.00", "60.00")
 
 
 def test_no_cost_at_all_pays_nothing() -> None:

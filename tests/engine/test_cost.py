@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Literal
 
 import pytest
 
 from aidnum.catalogue.models import read
-from aidnum.engine.cost import COST, kept_costs, reaching, with_cost
+from aidnum.engine.cost import COST, kept_costs, reaching, waits_for_vat, with_cost
 from aidnum.engine.situation import Situation
 from aidnum.engine.sums import NOTHING_KNOWN, Span
 from aidnum.model.assessment import Numbers, Outcome
 from aidnum.model.funding import Sum
-from aidnum.model.profile import Found, Profile
+from aidnum.model.profile import Counted, Found, Profile
 from tests.engine.samples import VOCABULARY, funding, situation
 
 COSTS = {"staff": 40, "service": 60, "gear": 7}
@@ -69,3 +70,24 @@ def test_a_minimum_bears_the_source_of_its_terms_else_that_of_the_funding() -> N
     minimum, known = read(Sum, "60"), situation(COSTS)
     assert reaching(minimum, whole, band, known).leaf.source == "band"
     assert reaching(minimum, whole, funding(rate="50%"), known).leaf.source == "whole"
+
+
+@pytest.mark.parametrize(
+    ("terms", "waits"),
+    [
+        ({"rate": "50%", "basis": "ht"}, True),
+        ({"slices": [{"up_to": 9, "rate": "50%"}], "basis": "ht"}, True),
+        ({"bands": [{"when": {"a": True}, "rate": "50%"}], "basis": "ht"}, True),
+        ({"rate": "50%", "basis": "ttc"}, False),
+        ({"rate": "50%", "basis": "unknown"}, False),
+        ({"rate": "50%", "basis": "ht", "base": "works"}, False),
+        ({"flat": 5, "basis": "ht"}, False),
+        ({"rate": "unknown", "basis": "ht"}, False),
+    ],
+)
+def test_only_an_aid_on_costs_counted_the_other_way_waits_for_the_rate_of_vat(terms: dict[str, Any], *, waits: bool) -> None:
+    profile = situation(COSTS, "ttc").profile
+    assert waits_for_vat(funding(**terms), profile) is waits
+    assert not waits_for_vat(funding(**terms), replace(profile, costs=None))
+    known = Counted({"staff": Decimal(1)}, "ht", {})
+    assert not waits_for_vat(funding(**terms), replace(profile, other=known))

@@ -10,8 +10,8 @@ import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.errors import BadProfile
-from aidnum.model.budget import CostLine, cost_line, costs_of, is_investment, natures_of, read_vat
-from aidnum.model.profile import Basis, Natures
+from aidnum.model.budget import CostLine, both_ways, cost_line, costs_of, is_investment, natures_of, read_vat
+from aidnum.model.profile import Basis, Natures, Profile
 from aidnum.model.reading import Unreadable
 
 
@@ -135,3 +135,36 @@ def test_a_line_has_an_amount_before_tax_and_another_with_it() -> None:
     line = _line("a", 1, ttc=2)
     assert (line.amount("ht"), line.amount("ttc")) == (1, 2)
     assert (line.of("ht", Decimal(7)), line.of("ttc", Decimal(7))) == (_line("a", 7, ttc=2), _line("a", 1, ttc=7))
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"ttc": "120"}, (100, 120, "0.2")),
+        ({"ht": "100"}, (100, 120, "0.2")),
+        ({"ttc": "110", "vat": "10 %"}, (100, 110, "0.1")),
+        ({"ht": "100", "ttc": "110"}, (100, 110, None)),
+    ],
+)
+def test_a_rate_of_vat_for_all_lines_serves_those_that_say_none_and_lack_an_amount(
+    shipped: Catalogue, cells: dict[str, str], said: tuple[int, int, str | None]
+) -> None:
+    line = cost_line(shipped.vocabulary, {"category": "logiciel", **cells}, "ht", "b.csv:4", Decimal("0.2"))
+    rate = None if said[2] is None else Decimal(said[2])
+    assert (line.ht, line.ttc, line.vat) == (Decimal(said[0]), Decimal(said[1]), rate)
+
+
+def test_a_rate_of_vat_makes_no_amount_of_nothing(shipped: Catalogue) -> None:
+    with pytest.raises(Unreadable, match="montant manquant"):
+        cost_line(shipped.vocabulary, {"category": "logiciel"}, "ht", "b.csv:4", Decimal("0.2"))
+
+
+def test_a_profile_is_counted_the_other_way_when_every_line_is_known_so() -> None:
+    both = CostLine("a", "logiciel", Decimal(10), Decimal(12), nature="running")
+    profile = Profile(costs={"logiciel": Decimal(20)})
+    with_tax = both_ways(profile, [both, both]).counted("ttc")
+    assert with_tax is not None
+    assert (with_tax.costs, with_tax.costs_basis) == ({"logiciel": 24}, "ttc")
+    assert with_tax.natures == {"logiciel": Natures(Decimal(0), Decimal(24))}
+    assert both_ways(profile, [both, both._replace(ttc=None)]).counted("ttc") is None
+    assert both_ways(Profile(), []).counted("ttc") is None

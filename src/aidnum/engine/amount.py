@@ -17,6 +17,7 @@ from aidnum.engine.trace import outcome_of
 from aidnum.french import counted, euros, percent, plain
 from aidnum.model.assessment import Amounts, Outcome
 from aidnum.model.funding import Bonus, Costs, Flat, Funding, Slice, Sum, Terms
+from aidnum.model.profile import Profile
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
@@ -234,23 +235,24 @@ class _Reckoning:
         return number if number.is_exact else NOTHING_KNOWN
 
     def _say_costs(self, base: Span) -> None:
-        costs = self.profile.costs
-        if costs is None or self.terms.base is not None or not self.terms.bears_on_costs:
+        if self.profile.costs is None or self.terms.base is not None or not self.terms.bears_on_costs:
             return
-        if base.low is None or base.high is None:
+        profile = self.profile.counted(self.funding.basis)
+        if profile is None or base.low is None or base.high is None:
             given, wanted = ("TTC", "hors taxes") if self.profile.costs_basis == "ttc" else ("hors taxes", "TTC")
             self.obstacle = f"coûts donnés {given} ; l'aide se calcule {wanted} : montant non calculé"
             self.steps.append(self.obstacle)
             return
-        for category in costs:
-            self._say_cost(category, costs[category], self.terms.costs or EVERY_COST)
+        for category in profile.costs or ():
+            self._say_cost(category, profile, self.terms.costs or EVERY_COST)
         self.steps.append(f"assiette : {_between(base, euros)}")
         if self.funding.basis == "unknown":
             self.steps.append("hors taxes ou TTC : les sources ne le disent pas ; calculé sur les montants donnés")
 
-    def _say_cost(self, category: str, amount: Decimal, rules: Costs) -> None:
+    def _say_cost(self, category: str, profile: Profile, rules: Costs) -> None:
         label = self.vocabulary.cost_categories[category].label
-        counted = counting(rules, category, self.profile)
+        amount = (profile.costs or {})[category]
+        counted = counting(rules, category, profile)
         kept = keeps(rules, category)
         if counted != amount and kept is not False:
             nature = "fonctionnement" if rules.nature == "investment" else "investissement"

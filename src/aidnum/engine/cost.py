@@ -27,15 +27,27 @@ _ANY_COST = Numbers(0, None)
 def kept_costs(funding: Funding, terms: Terms, situation: Situation) -> Span:
     """The costs that some terms keep, before any ceiling: without and with the uncertain categories.
 
-    Not known without costs, or when they include tax and the scheme counts before tax, or the reverse.
+    Not known without costs, or when they are known with tax alone and the scheme counts before tax, or the reverse.
     """
-    profile = situation.profile
-    if profile.costs is None or funding.basis not in ("unknown", profile.costs_basis):
+    profile = situation.profile.counted(funding.basis)
+    if profile is None or profile.costs is None:
         return NOTHING_KNOWN
     costs = terms.costs or EVERY_COST
     sure = sum((counting(costs, name, profile) for name in profile.costs if keeps(costs, name) is True), _ZERO)
     perhaps = sum((counting(costs, name, profile) for name in profile.costs if keeps(costs, name) is None), _ZERO)
     return Span(sure, sure + perhaps)
+
+
+def waits_for_vat(funding: Funding, profile: Profile) -> bool:
+    """Whether what a funding pays bears on costs that are known only with tax, or only before it, as it doesn't count."""
+    if profile.costs is None or profile.counted(funding.basis) is not None:
+        return False
+    return any(terms.base is None and _is_share(terms) for terms in (funding, *funding.bands))
+
+
+def _is_share(terms: Terms) -> bool:
+    """Whether some terms pay a known share of the costs."""
+    return bool(terms.slices) or (terms.rate is not None and terms.rate.low is not None)
 
 
 def counting(costs: Costs, category: str, profile: Profile) -> Decimal:

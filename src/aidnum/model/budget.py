@@ -6,12 +6,13 @@ Amounts are euros, exact to the cent. A line is read whole or refused with a Fre
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from aidnum.errors import BadProfile
 from aidnum.french import euros, fold, is_hidden_in, percent
-from aidnum.model.profile import Basis, Natures, read_category
+from aidnum.model.profile import Basis, Counted, Natures, Profile, read_category
 from aidnum.model.reading import Unreadable, read_money, shorten
 from aidnum.model.vocabulary import Vocabulary
 
@@ -45,6 +46,14 @@ class CostLine(NamedTuple):
     def of(self, basis: Basis, amount: Decimal) -> "CostLine":
         """The line with an amount, before tax or with it."""
         return self._replace(ht=amount) if basis == "ht" else self._replace(ttc=amount)
+
+    def at(self, vat: Decimal | None) -> "CostLine":
+        """The line with both amounts, the one that it lacks worked out by its own rate of VAT, else by this one."""
+        if vat is None or None not in (self.ht, self.ttc):
+            return self
+        rate = vat if self.vat is None else self.vat
+        ht, ttc = both_amounts(self.ht, self.ttc, rate)
+        return self._replace(ht=ht, ttc=ttc, vat=rate)
 
 
 class Funder(NamedTuple):
@@ -90,8 +99,12 @@ class BudgetReading(NamedTuple):
     loan: Decimal | None = None
 
 
-def cost_line(vocabulary: Vocabulary, cells: Mapping[str, str], basis: Basis, where: str) -> CostLine:
+def cost_line(
+    vocabulary: Vocabulary, cells: Mapping[str, str], basis: Basis, where: str, vat: Decimal | None = None
+) -> CostLine:
     """A line from the text of its cells: label, category, ht, ttc, amount (of the basis given), vat, nature.
+
+    `vat` is the rate of a line that says none and lacks an amount.
 
     Raises:
         Unreadable: for an amount, a rate or a nature that can't be read, or amounts that contradict one another.
@@ -112,15 +125,16 @@ def cost_line(vocabulary: Vocabulary, cells: Mapping[str, str], basis: Basis, wh
     if "amount" in given and not {"ht", "ttc"} & set(given):
         given[basis] = given["amount"]
     with _told_of("vat"):
-        vat = read_vat(cells["vat"]) if "vat" in cells else None
+        own_vat = read_vat(cells["vat"]) if "vat" in cells else None
     with _told_of("nature"):
         nature = _nature(cells.get("nature"))
-    ht, ttc = both_amounts(given.get("ht"), given.get("ttc"), vat)
+    ht, ttc = both_amounts(given.get("ht"), given.get("ttc"), own_vat)
+    line = CostLine(label=label, category=category, ht=ht, ttc=ttc, vat=own_vat, nature=nature, where=where).at(vat)
     if not given:
         raise Unreadable("montant manquant")
-    if (ht if basis == "ht" else ttc) is None:
+    if line.amount(basis) is None:
         raise Unreadable(lacking(basis))
-    return CostLine(label=label, category=category, ht=ht, ttc=ttc, vat=vat, nature=nature, where=where)
+    return line
 
 
 @contextmanager
@@ -208,6 +222,14 @@ def natures_of(lines: Sequence[CostLine], basis: Basis) -> dict[str, Natures]:
         if line.nature is not None:
             sums[line.category][line.nature] += line.amount(basis) or 0
     return {category: Natures(known["investment"], known["running"]) for category, known in sums.items()}
+
+
+def both_ways(profile: Profile, lines: Sequence[CostLine]) -> Profile:
+    """The profile that these lines cost, counted the other way too, with tax or without, where each of them says both."""
+    other: Basis = "ttc" if profile.costs_basis == "ht" else "ht"
+    if not lines or any(line.amount(other) is None for line in lines):
+        return replace(profile, other=None)
+    return replace(profile, other=Counted(costs_of(lines, other), other, natures_of(lines, other)))
 
 
 def is_investment(lines: Sequence[CostLine]) -> bool | None:

@@ -45,6 +45,14 @@ class Natures(NamedTuple):
     running: Decimal
 
 
+class Counted(NamedTuple):
+    """The costs of a profile counted in a basis, with tax or without."""
+
+    costs: Mapping[str, Decimal]
+    costs_basis: Basis
+    natures: Mapping[str, Natures]
+
+
 @dataclass(frozen=True)
 class Profile:
     """What is known of the applicant and the project.
@@ -52,16 +60,23 @@ class Profile:
     `facts` holds only what was given: numbers as int (as Decimal, for a fact that is decimal), flags as bool, choices as str,
     tags as a tuple of str. `costs` is None while no cost is known; once given, a category that is absent costs nothing. Costs
     are in euros, before tax (``ht``) or tax included (``ttc``). `natures` holds, by category, what of these costs is known to
-    be investment and what to be running cost. `found` is what open data say of the `authorities` named, the leader first; what
-    was given wins over it.
+    be investment and what to be running cost; `other` is the same counted the other way, where all of it is known so. `found`
+    is what open data say of the `authorities` named, the leader first; what was given wins over it.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     costs: Mapping[str, Decimal] | None = None
     costs_basis: Basis = "ht"
     natures: Mapping[str, Natures] = field(default_factory=dict)
+    other: Counted | None = None
     found: Mapping[str, Found] = field(default_factory=dict)
     authorities: tuple[Authority, ...] = ()
+
+    def counted(self, basis: Basis | Literal["unknown"]) -> "Profile | None":
+        """The profile with its costs before tax, or with it; None when they aren't known so."""
+        if basis in ("unknown", self.costs_basis):
+            return self
+        return None if self.other is None else replace(self, **self.other._asdict(), other=None)
 
 
 def read_profile(
