@@ -107,6 +107,22 @@ def test_costs_are_read_in_euros_with_or_without_tax(run: Run) -> None:
     assert "coûts TTC : personnel 40 000,50 € et" in run(*words, "--ttc").out.replace("\u00a0", " ")
 
 
+def test_a_rate_of_vat_gives_the_amounts_of_aids_that_count_before_tax(run: Run) -> None:
+    words = ("plan", "Ploërmel", "--type", "demat", "--cout", "logiciel=12000", "--ttc", "--date", "2026-11-24")
+    without, given = (json.loads(run(*words, *more, "--format", "json").out) for more in ((), ("--tva", "20%")))
+    assert (without["plans"][0]["aid"], given["plans"][0]["aid"]) == ("0.00", "2000.00")
+    assert [text for text in without["remarks"] if "--tva 20%" in text] != []
+    assert [text for text in given["remarks"] if "--tva" in text] == []
+
+
+@pytest.mark.parametrize("words", [("--tva", "20%"), ("--feuille", "Budget"), ("--ttc",)])
+def test_what_bears_on_no_cost_is_told(run: Run, words: tuple[str, ...]) -> None:
+    ran = run("check", *words, *DATE)
+    assert ran.status == 0
+    assert ran.err.startswith(f"alerte : {words[0]} est sans effet : ")
+    assert run("check", *words, "--cout", "logiciel=5", *DATE).err == (ran.err if words[0] == "--feuille" else "")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

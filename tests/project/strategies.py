@@ -47,7 +47,9 @@ def said(draw: st.DrawFn) -> Said:
     return Said(
         facts=draw(FACTS),
         costs=costs,
+        sheet=draw(st.none() | NAMES),
         basis=draw(st.sampled_from(["ht", "ttc"])) if costs else "ht",
+        vat=draw(st.none() | _RATES),
         title=draw(st.none() | NAMES.map(lambda text: text[:MAX_TITLE])),
         imposed=sorted(imposed - left_out),
         left_out=sorted(left_out),

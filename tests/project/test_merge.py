@@ -21,7 +21,7 @@ from aidnum.errors import (
     UnknownScheme,
 )
 from aidnum.model.budget import CostLine
-from aidnum.model.profile import Profile
+from aidnum.model.profile import Counted, Profile
 from aidnum.model.wishes import Expected, Other, Wishes
 from aidnum.project.merge import read_project
 from aidnum.project.said import Project, Said
@@ -319,3 +319,30 @@ def test_a_project_file_wins_over_the_resources_of_its_budget(read: Read, tmp_pa
     path = _file(tmp_path, "budget: budget.csv\nacquis: {detr: 350}\nemprunt: 50\n")
     wishes = read(file=path).wishes
     assert (wishes.granted, wishes.expected, wishes.loan) == ({"detr": Decimal(350)}, {}, Decimal(50))
+
+
+def test_a_rate_of_vat_tells_costs_both_ways(read: Read) -> None:
+    project = read(costs={"logiciel": "120"}, basis="ttc", vat="20 %")
+    assert project.lines == (CostLine("logiciels (licences)", "logiciel", Decimal(100), Decimal(120), Decimal("0.2")),)
+    assert project.profile.other == Counted({"logiciel": Decimal(100)}, "ht", {})
+    assert read(costs={"logiciel": "120"}, basis="ttc").profile.other is None
+
+
+def test_the_rate_of_vat_that_is_said_wins_over_that_of_the_file(read: Read, tmp_path: Path) -> None:
+    path = _file(tmp_path, "tva: 20%\nfeuille: Budget\ncouts: [{categorie: logiciel, montant ttc: 110}]\n")
+    assert [line.ht for line in read(file=path).lines] == [Decimal("91.67")]
+    assert [line.ht for line in read(file=path, vat="10%").lines] == [Decimal(100)]
+
+
+def test_other_costs_make_the_rate_of_vat_and_the_sheet_of_the_file_fall(read: Read, tmp_path: Path) -> None:
+    path = _file(tmp_path, "tva: 20%\nfeuille: Budget\ncouts: {logiciel: 5}\n")
+    kept, fallen = read(file=path).statement, read(file=path, costs={"RH": 3}).statement
+    assert (kept.vat, kept.sheet) == (Decimal("0.2"), "Budget")
+    assert (fallen.vat, fallen.sheet) == (None, None)
+    assert read(file=path, sheet="Autre").statement.sheet == "Autre"
+
+
+@pytest.mark.parametrize("vat", ["0,2", "cent", "-5", 120])
+def test_what_is_no_rate_of_vat_is_refused(read: Read, vat: object) -> None:
+    with pytest.raises(BadUsage, match=r"tva : « .* » n'est pas un taux de TVA"):
+        read(costs={"logiciel": 5}, vat=vat)

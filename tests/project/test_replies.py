@@ -67,11 +67,12 @@ def test_what_is_no_cost_is_refused(shipped: Catalogue, said: str) -> None:
 
 
 def test_what_was_replied_is_what_would_have_been_said(shipped: Catalogue, read: Read, told: list[str]) -> None:
-    said = Said(facts={"duree_mois": "12"})
-    before = read(facts={"duree_mois": "12"})
+    said = Said(facts={"duree_mois": "12"}, vat="20%")
+    before = read(facts={"duree_mois": "12"}, vat="20%")
     profile = with_authority(before.profile, find("Brest").authorities[0], told.append)
     profile = with_costs(with_fact(profile, "type", "demat", shipped.vocabulary), "logiciel 12000", shipped.vocabulary)
     again, project = replied(said, before, profile, shipped.vocabulary)
-    assert project == read(names=["Brest"], facts={"duree_mois": "12", "type": "demat"}, costs={"logiciel": "12000"})
+    assert project == read(names=["Brest"], facts={"duree_mois": "12", "type": "demat"}, costs={"logiciel": "12000"}, vat="20%")
+    assert project.profile.other is not None
     assert read(**again._asdict()) == project
     assert told == []

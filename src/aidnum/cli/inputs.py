@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aidnum.cli.options import AskOptions, CatalogueOptions, CheckOptions, DetailOptions, ProfileOptions
     from aidnum.model.authority import Authority
     from aidnum.model.profile import Basis, Profile
-    from aidnum.project.said import Project, Said
+    from aidnum.project.said import Project, Said, Statement
     from aidnum.render.document import View
     from aidnum.territory.search import Match
 
@@ -110,14 +110,17 @@ def read_project(options: CheckOptions, catalogue: Catalogue) -> Project:
         AidnumError: for a file that can't be read.
     """
     project = merged(read_said(options, catalogue), options, catalogue)
-    warn_of_vain_tax(options, project)
+    warn_of_vain(options, project.statement)
     return project
 
 
-def warn_of_vain_tax(options: CostOptions, project: Project) -> None:
-    """Say that ``--ttc`` bears on nothing where no cost is given."""
-    if options.ttc and not project.statement.has_costs:
-        warn("--ttc est sans effet : aucun coût n'est donné")
+def warn_of_vain(options: CostOptions, statement: Statement) -> None:
+    """Say which options bear on nothing: of tax where no cost is given, of a sheet where no budget is."""
+    for name in ("ttc", "tva"):
+        if getattr(options, name) and not statement.has_costs:
+            warn(f"--{name} est sans effet : aucun coût n'est donné")
+    if options.feuille is not None and statement.budget is None:
+        warn("--feuille est sans effet : aucun budget n'est donné")
 
 
 def read_facts(options: ProfileOptions, catalogue: Catalogue) -> Profile:
@@ -154,7 +157,13 @@ def read_said(options: ProfileOptions, catalogue: Catalogue) -> Said:
     said = Said(options.names or options.territoire or (), _own_facts(options, catalogue), options.projet)
     if isinstance(options, CostOptions):
         basis: Basis = "ttc" if options.ttc else "ht"
-        said = said._replace(costs=_costs(options.cout, catalogue), budget=options.budget, basis=basis)
+        said = said._replace(
+            costs=_costs(options.cout, catalogue),
+            budget=options.budget,
+            sheet=options.feuille,
+            basis=basis,
+            vat=options.tva,
+        )
     if isinstance(options, WishOptions):
         said = said._replace(
             imposed=options.retenir or (),

@@ -91,9 +91,17 @@ class CostOptions(Options):
     ] = None
     budget: Annotated[
         str | None,
-        Option("--budget", metavar="FICHIER", help="Les coûts ligne par ligne : CSV, XLSX ou YAML.", rich_help_panel=COSTS),
+        Option("--budget", metavar="FICHIER", help="Les coûts ligne par ligne : CSV, XLSX, ODS, YAML.", rich_help_panel=COSTS),
+    ] = None
+    feuille: Annotated[
+        str | None,
+        Option("--feuille", metavar="FEUILLE", help="La feuille du classeur où sont les coûts.", rich_help_panel=COSTS),
     ] = None
     ttc: Annotated[bool, Option("--ttc", help="Les coûts donnés sont TTC.", rich_help_panel=COSTS)] = False
+    tva: Annotated[
+        str | None,
+        Option("--tva", metavar="TAUX", help="Le taux de TVA, qui donne le TTC du HT ou l'inverse.", rich_help_panel=COSTS),
+    ] = None
 
 
 class WishOptions(Options):

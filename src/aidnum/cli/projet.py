@@ -31,7 +31,7 @@ def run(options: Options) -> None:
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
     project = talk(options, catalogue, day).project
-    if project.statement._replace(basis="ht") == Statement():  # of no cost, the tax says nothing
+    if project.statement._replace(basis="ht", vat=None, sheet=None) == Statement():  # of no cost, these say nothing
         raise BadUsage("rien n'est dit du projet", "Par exemple : aidnum projet Ploërmel --type donnees -o projet.yaml")
 
     from aidnum.render.project_file import project_text

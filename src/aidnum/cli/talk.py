@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from aidnum.cli.inputs import merged, read_said, warn_of_vain_tax
+from aidnum.cli.inputs import merged, read_said, warn_of_vain
 from aidnum.cli.output import say, write_file
 from aidnum.cli.prompt import Back, Enough, Hear, answered, can_ask, hear, paragraph
 from aidnum.errors import OutputRefused
@@ -45,7 +45,7 @@ def talk(options: CheckOptions, catalogue: Catalogue, day: date, *, needs_costs:
     told = Talk(said, merged(said, options, catalogue))
     if can_ask(options):
         told = _completed(told, options, catalogue, day, needs_costs=needs_costs)
-    warn_of_vain_tax(options, told.project)
+    warn_of_vain(options, told.project.statement)
     return told
 
 

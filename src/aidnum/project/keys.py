@@ -14,8 +14,8 @@ from aidnum.catalogue.finding import scheme_named
 from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.errors import BadProfile
 from aidnum.french import fold, listed, nearest
-from aidnum.model.budget import CostLine, cost_line
-from aidnum.model.marks import FLAG_SCHEMA, PERCENT_SCHEMA
+from aidnum.model.budget import CostLine, cost_line, read_vat
+from aidnum.model.marks import FLAG_SCHEMA, PERCENT_SCHEMA, read_text
 from aidnum.model.profile import find_fact, read_answer, read_category
 from aidnum.model.reading import Unreadable, read_flag, read_french_date, read_money, shorten
 from aidnum.model.wishes import (
@@ -44,16 +44,18 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _EUROS: Schema = {"type": ["number", "string"], "minimum": 0}
+_VAT: Schema = {"anyOf": [PERCENT_SCHEMA, {"type": ["number", "string"], "minimum": 0, "maximum": 100}]}
 _DAY: Schema = {"type": "string", "format": "date"}
 _OTHER = {"nom": "name", "montant": "amount", "payeur": "payer"}
 
 
 class Reading(NamedTuple):
-    """What a node is read against, and where its faults go. Costs are before tax or with it, as `basis` says."""
+    """What a node is read against, and where its faults go. Costs are before tax or with it, as `basis` says, at this `vat`."""
 
     catalogue: Catalogue
     placed: Placed
     basis: Basis
+    vat: Decimal | None = None
 
 
 class Form(Protocol):
@@ -166,7 +168,8 @@ class Costs:
         if cells is None:
             return None
         try:
-            return cost_line(reading.catalogue.vocabulary, cells, reading.basis, reading.placed.where(row.mark))
+            where = reading.placed.where(row.mark)
+            return cost_line(reading.catalogue.vocabulary, cells, reading.basis, where, reading.vat)
         except (Unreadable, BadProfile) as error:
             with reading.placed.at(cells[error.column].mark if error.column in cells else row.mark):
                 raise
@@ -239,7 +242,9 @@ KEYS = (
     Key("faits", "les faits du vocabulaire, qui peuvent aussi être des clés du projet", Facts()),
     Key("couts", "les coûts, par catégorie, ou ligne par ligne", Costs()),
     Key("budget", "le fichier des coûts ; son chemin part du dossier de ce fichier", One(str, _TEXT)),
+    Key("feuille", "la feuille du classeur où sont les coûts", One(read_text, _TEXT)),
     Key("ttc", "oui quand les coûts sont donnés TTC", One(read_flag, FLAG_SCHEMA)),
+    Key("tva", "le taux de TVA, qui donne le TTC du hors taxes ou l'inverse", One(read_vat, _VAT)),
     Key("retenir", "les dispositifs imposés dans le plan", _SCHEMES),
     Key("sans", "les dispositifs écartés du plan", _SCHEMES),
     Key("acquis", "les aides déjà accordées, en euros", ByWord(_scheme, read_granted, _EUROS, "{detr: 12000}")),

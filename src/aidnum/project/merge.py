@@ -16,6 +16,8 @@ from aidnum.project.said import Project, Said, Statement
 from aidnum.project.statement import read_statement
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.model.authority import Authority
     from aidnum.model.budget import CostLine
@@ -63,7 +65,7 @@ def read_project(
 def _filed(path: str, own: Statement, catalogue: Catalogue, warn: Callable[[str], None]) -> Filed:
     from aidnum.project.project_file import read_project_file
 
-    return read_project_file(path, catalogue, warn, "ttc" if own.basis == "ttc" else None)
+    return read_project_file(path, catalogue, warn, "ttc" if own.basis == "ttc" else None, own.vat)
 
 
 @contextmanager
@@ -78,7 +80,7 @@ def _in_file(where: str) -> Iterator[None]:
 def _over(own: Statement, filed: Statement, vocabulary: Vocabulary) -> Statement:
     """What is said over what the file says: a fact over that fact, costs over all the costs, another key over that key.
 
-    Who is named makes the places of the file fall.
+    Who is named makes the places of the file fall; other costs make its sheet and its rate of VAT fall.
     """
     costs = own if own.has_costs else filed
     fallen = vocabulary.linked if own.names else ()
@@ -87,7 +89,9 @@ def _over(own: Statement, filed: Statement, vocabulary: Vocabulary) -> Statement
         facts=over(vocabulary, own.facts, {name: value for name, value in filed.facts.items() if name not in fallen}),
         costs=costs.costs,
         budget=costs.budget,
+        sheet=own.sheet or costs.sheet,
         basis=costs.basis,
+        vat=costs.vat if own.vat is None else own.vat,
         title=own.title or filed.title,
         wishes=_wishes_over(own.wishes, filed.wishes),
         council=own.council or filed.council,
@@ -122,13 +126,13 @@ def _costed(both: Statement, catalogue: Catalogue, warn: Callable[[str], None]) 
         from aidnum.project.budget.usable import net_lines, usable_budget
         from aidnum.project.funders import wishes_of
 
-        reading = usable_budget(both.budget, vocabulary, both.basis, warn)
+        reading = usable_budget(both.budget, vocabulary, both.basis, warn, sheet=both.sheet, vat=both.vat)
         project = _with_lines(both, net_lines(reading), vocabulary)
         return project._replace(wishes=_with_resources(both.wishes, wishes_of(reading, catalogue), warn))
     if isinstance(both.costs, tuple):
         return _with_lines(both, both.costs, vocabulary)
     profile = read_profile(vocabulary, both.facts, both.costs, both.basis)
-    return Project(profile, cost_lines(profile, vocabulary) if profile.costs else (), both, both.wishes)
+    return Project(*costed(profile, vocabulary, both.vat), both, both.wishes)
 
 
 def _with_resources(said: Wishes, brought: Wishes, warn: Callable[[str], None]) -> Wishes:
@@ -147,22 +151,29 @@ def _with_resources(said: Wishes, brought: Wishes, warn: Callable[[str], None]) 
     )
 
 
-def cost_lines(profile: Profile, vocabulary: Vocabulary) -> tuple[CostLine, ...]:
-    """A line for each cost of a profile."""
+def costed(profile: Profile, vocabulary: Vocabulary, vat: Decimal | None) -> tuple[Profile, tuple[CostLine, ...]]:
+    """A profile, whose costs a rate of VAT may tell both ways, and a line for each of them."""
+    from aidnum.model.budget import both_ways
+
+    lines = tuple(line.at(vat) for line in _lines(profile, vocabulary))
+    return both_ways(profile, lines), lines
+
+
+def _lines(profile: Profile, vocabulary: Vocabulary) -> Iterator[CostLine]:
     from aidnum.model.budget import CostLine
 
     labels = vocabulary.cost_categories
-    costs = (profile.costs or {}).items()
-    return tuple(CostLine(label=labels[name].label, category=name).of(profile.costs_basis, amount) for name, amount in costs)
+    for name, amount in (profile.costs or {}).items():
+        yield CostLine(label=labels[name].label, category=name).of(profile.costs_basis, amount)
 
 
 def _with_lines(both: Statement, lines: Sequence[CostLine], vocabulary: Vocabulary) -> Project:
-    from aidnum.model.budget import costs_of, is_investment, natures_of
+    from aidnum.model.budget import both_ways, costs_of, is_investment, natures_of
 
     known = _with_nature(both.facts, is_investment(lines), vocabulary)
     natures = natures_of(lines, both.basis)
     profile = read_profile(vocabulary, known, costs_of(lines, both.basis), both.basis, natures)
-    return Project(profile, tuple(lines), both, both.wishes)
+    return Project(both_ways(profile, lines), tuple(lines), both, both.wishes)
 
 
 def _with_nature(facts: Mapping[str, Any], investment: bool | None, vocabulary: Vocabulary) -> Mapping[str, Any]:  # noqa: FBT001

@@ -16,6 +16,8 @@ from aidnum.project.placed import Placed, read_root
 from aidnum.project.said import Statement
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.catalogue.nodes import Fields, Node
     from aidnum.model.profile import Basis, FactValue
@@ -41,8 +43,14 @@ class Filed(NamedTuple):
     where: str
 
 
-def read_project_file(path: str, catalogue: Catalogue, warn: Callable[[str], None], basis: Basis | None = None) -> Filed:
-    """What a file says. Its costs are of the `basis` given, else of its own; `warn` is told what is suspect in it.
+def read_project_file(
+    path: str,
+    catalogue: Catalogue,
+    warn: Callable[[str], None],
+    basis: Basis | None = None,
+    vat: Decimal | None = None,
+) -> Filed:
+    """What a file says. Its costs are of the `basis` and at the `vat` given, else of its own; `warn` is told what is suspect.
 
     Raises:
         CatalogueUnreadable: for a file that can't be read.
@@ -50,7 +58,7 @@ def read_project_file(path: str, catalogue: Catalogue, warn: Callable[[str], Non
     """
     placed = Placed(path)
     root = read_root(placed, "projet", _SHAPE, warn, after_faults=True)
-    values, facts = _values(root, catalogue, placed, basis)
+    values, facts = _values(root, Reading(catalogue, placed, basis or "ht", vat), is_set=basis is not None)
     wishes = Wishes(**{field: values[key] for key, field in _WISHES.items() if values.get(key) is not None})
     with placed.at(root.key_mark("sans" if wishes.left_out else "attendu")):
         refuse_contradiction(wishes)
@@ -62,7 +70,9 @@ def read_project_file(path: str, catalogue: Catalogue, warn: Callable[[str], Non
         facts=facts,
         costs=values.get("couts"),
         budget=_beside(path, values.get("budget")),
+        sheet=values.get("feuille"),
         basis="ttc" if values.get("ttc") else "ht",
+        vat=values.get("tva"),
         title=values.get("titre"),
         wishes=wishes,
         council=values.get("conseil"),
@@ -71,14 +81,18 @@ def read_project_file(path: str, catalogue: Catalogue, warn: Callable[[str], Non
     return Filed(statement, placed.where(named.mark))
 
 
-def _values(
-    root: Fields, catalogue: Catalogue, placed: Placed, basis: Basis | None
-) -> tuple[dict[str, Any], dict[str, FactValue]]:
-    """The values of the keys by name, and the facts: those of ``faits``, and those that are keys of the project."""
-    nodes, others = _keys(root, placed)
-    reading = Reading(catalogue, placed, basis or "ht")
-    if basis is None and "ttc" in nodes and _BY_NAME["ttc"].form.read(nodes["ttc"], reading):
-        reading = reading._replace(basis="ttc")
+def _values(root: Fields, reading: Reading, *, is_set: bool) -> tuple[dict[str, Any], dict[str, FactValue]]:
+    """The values of the keys by name, and the facts: those of ``faits``, and those that are keys of the project.
+
+    The costs are of the basis of the `reading` where it `is_set`, else of that of the file.
+    """
+    nodes, others = _keys(root, reading.placed)
+    catalogue, placed = reading.catalogue, reading.placed
+    own = {name: _BY_NAME[name].form.read(nodes[name], reading) for name in ("ttc", "tva") if name in nodes}
+    reading = reading._replace(
+        basis="ttc" if own.get("ttc") and not is_set else reading.basis,
+        vat=own.get("tva") if reading.vat is None else reading.vat,
+    )
     group = nodes.pop(_FACTS, None)
     values: dict[str, Any] = {name: _BY_NAME[name].form.read(node, reading) for name, node in nodes.items()}
     answers: dict[str, Mapping[str, FactValue]] = {}
@@ -88,7 +102,7 @@ def _values(
             read_fact(word, root[word], answers, reading)
     if group is not None:
         Facts().add(group, answers, reading)
-    return {**values, "ttc": reading.basis == "ttc"}, joined(answers.values())
+    return {**values, "ttc": reading.basis == "ttc", "tva": reading.vat}, joined(answers.values())
 
 
 def _keys(root: Fields, placed: Placed) -> tuple[dict[str, Node], list[str]]:

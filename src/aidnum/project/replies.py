@@ -47,7 +47,7 @@ def with_costs(profile: Profile, said: str, vocabulary: Vocabulary) -> Profile:
         BadProfile: for a category or a sum that can't be read.
     """
     costs = dict(_cost(part, vocabulary) for part in re.split(_SEVERAL, said))
-    return replace(profile, costs={**(profile.costs or {}), **costs})
+    return replace(profile, costs={**(profile.costs or {}), **costs}, other=None)
 
 
 def _cost(said: str, vocabulary: Vocabulary) -> tuple[str, Decimal]:
@@ -64,7 +64,7 @@ def _cost(said: str, vocabulary: Vocabulary) -> tuple[str, Decimal]:
 def replied(said: Said, project: Project, profile: Profile, vocabulary: Vocabulary) -> tuple[Said, Project]:
     """What was said, and what it came to, with what a profile got since from replies."""
     from aidnum.project.answers import answered, named_again
-    from aidnum.project.merge import cost_lines
+    from aidnum.project.merge import costed
 
     before, statement = project.profile, project.statement
     again = answered(said, before, profile)
@@ -73,7 +73,7 @@ def replied(said: Said, project: Project, profile: Profile, vocabulary: Vocabula
     statement = statement._replace(names=names, facts={**statement.facts, **facts})
     if profile.costs is None or profile.costs == before.costs:
         return again, project._replace(profile=profile, statement=statement)
-    lines = cost_lines(profile, vocabulary)
+    profile, lines = costed(profile, vocabulary, statement.vat)
     return again._replace(costs=profile.costs), project._replace(
         profile=profile, lines=lines, statement=statement._replace(costs=profile.costs)
     )

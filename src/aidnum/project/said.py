@@ -20,7 +20,8 @@ class Said(NamedTuple):
     """What the applicant says of itself and of its project; values as people write them, nothing is read yet.
 
     `names` are authorities by name or code, the leader first. `file` is a project file. Costs are given one by one, category by
-    category, or by a `budget` file; they are before tax (``ht``) or tax included (``ttc``). Of a plan, schemes by id: those
+    category, or by a `budget` file and the `sheet` of it; they are before tax (``ht``) or tax included (``ttc``), and `vat` is
+    the rate that gives the one from the other where a cost says but one. Of a plan, schemes by id: those
     `imposed` or `left_out`, the sums `granted`, the sums or rates (``40%``) `expected`; `others` are aids that no catalogue
     knows (name, sum, payer or None); `loan` is a sum. `council` is the day on which the council votes.
     """
@@ -30,7 +31,9 @@ class Said(NamedTuple):
     file: str | Path | None = None
     costs: Mapping[str, Any] | None = None
     budget: str | Path | None = None
+    sheet: str | None = None
     basis: Basis = "ht"
+    vat: Any = None
     title: str | None = None
     imposed: Sequence[str] = ()
     left_out: Sequence[str] = ()
@@ -44,14 +47,16 @@ class Said(NamedTuple):
 class Statement(NamedTuple):
     """What is said once it is read: each value of its type, each word the vocabulary's; what a project file holds.
 
-    `costs` are by category, or the lines of a project file; `budget` is the path of a budget file.
+    `costs` are by category, or the lines of a project file; `budget` is the path of a budget file, `vat` a fraction of one.
     """
 
     names: tuple[str, ...] = ()
     facts: Mapping[str, FactValue] = {}
     costs: Mapping[str, Decimal] | tuple[CostLine, ...] | None = None
     budget: str | None = None
+    sheet: str | None = None
     basis: Basis = "ht"
+    vat: Decimal | None = None
     title: str | None = None
     wishes: Wishes = NO_WISH
     council: date | None = None

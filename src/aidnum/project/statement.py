@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from aidnum.catalogue.finding import scheme_named
 from aidnum.errors import BadProfile, BadUsage, CostsTwice
 from aidnum.french import composed
+from aidnum.model.budget import read_vat
 from aidnum.model.marks import read_text
 from aidnum.model.profile import read_costs, read_facts
 from aidnum.model.reading import Unreadable, read_french_date, read_money, shorten
@@ -46,7 +47,9 @@ def read_statement(catalogue: Catalogue, said: Said) -> Statement:
         facts=read_facts(vocabulary, said.facts),
         costs=None if said.costs is None else read_costs(vocabulary, said.costs),
         budget=None if said.budget is None else str(said.budget),
+        sheet=_optional("feuille", read_text, said.sheet),
         basis=said.basis,
+        vat=_optional("tva", read_vat, said.vat),
         title=_optional("titre", read_title, said.title),
         wishes=_wishes(catalogue, said),
         council=_optional("conseil", read_french_date, said.council),

@@ -63,8 +63,12 @@ def _files(said: Said) -> Iterator[str]:
         yield from ("--cout", f"{category}={_text(amount)}")
     if said.budget is not None:
         yield from ("--budget", str(said.budget))
+    if said.sheet is not None:
+        yield from ("--feuille", said.sheet)
     if said.basis == "ttc":
         yield "--ttc"
+    if said.vat is not None:
+        yield from ("--tva", _text(said.vat))
 
 
 def _wishes(said: Said) -> Iterator[tuple[str, Sequence[str]]]:

@@ -69,7 +69,9 @@ def _document(statement: Statement, folder: Path) -> dict[str, Any]:
         "faits": others,
         "couts": _costs(statement),
         "budget": None if statement.budget is None else _Quoted(_from(statement.budget, folder)),
+        "feuille": statement.sheet and _Quoted(statement.sheet),
         "ttc": "oui" if statement.has_costs and statement.basis == "ttc" else None,
+        "tva": None if statement.vat is None else percent_text(statement.vat),
         **_wishes(statement.wishes),
         "conseil": statement.council and statement.council.isoformat(),
     }
