@@ -274,6 +274,21 @@ class TestFundingTexts:
         report = planned(shipped, [grant("aide", {"rate": "50%", "basis": "ttc"}, shipped)], [unknown])
         assert "montant non calculé" in because(report, "aide")[0]
 
+    def test_the_aids_whose_amount_waits_for_the_rate_of_vat_are_told_apart(self, shipped: Catalogue) -> None:
+        unknown = CostLine("x", "logiciel", Decimal(1000), nature="running")
+        taxed = {"rate": "50%", "basis": "ttc"}
+        schemes = [
+            grant("attend", taxed, shipped),
+            grant("chiffree", {"rate": "50%"}, shipped),
+            grant("pret", {**taxed, "kind": "loan"}, shipped),
+            grant("sans-taux", {"rate": "unknown", "basis": "ttc"}, shipped),
+        ]
+        report = planned(shipped, schemes, [unknown], wishes=Wishes(("attend",)))
+        assert [one.scheme.id for one in report.untaxed] == ["attend"]
+        assert report.remarks == ()
+        known = unknown._replace(ttc=Decimal(1200))
+        assert planned(shipped, schemes, [known]).untaxed == ()
+
 
 class TestLaws:
     """Each law with real or made aids, on both sides of what it allows."""

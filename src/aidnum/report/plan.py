@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.assess import assess
 from aidnum.engine.cash import Dues, cash, payments_on, spent
-from aidnum.engine.cost import COST, COST_FACT
+from aidnum.engine.cost import COST, COST_FACT, waits_for_vat
 from aidnum.engine.exclusion import Exclusions, exclusions
 from aidnum.engine.limits import is_payer, laws_on
 from aidnum.engine.offer import Offer, Outlay, expected, granted, offer, other_offer
@@ -20,7 +20,7 @@ from aidnum.engine.situation import Situation
 from aidnum.errors import NoCosts
 from aidnum.french import listed
 from aidnum.model.assessment import Assessment, Flags, Verdict
-from aidnum.model.budget import CostLine, costs_of, natures_of
+from aidnum.model.budget import CostLine, both_ways
 from aidnum.model.plan import Case, LawOn, Plan, Recovered, Rejected
 from aidnum.model.profile import Basis, Profile
 from aidnum.model.scheme import Scheme
@@ -119,6 +119,8 @@ def plan(
     refuse_large_loan(wishes.loan, max(each.own_share for each in plans))
     dues = _dues(catalogue, asked, basis, day)
     plans, wider = (tuple(_in_time(each, dues, wishes.loan) for each in some) for some in (plans, wider))
+    told = remarks(wishes, asked.assessments, (*plans, *wider), catalogue)
+    untaxed = tuple(_untaxed(asked))
     return PlanReport(
         day=day,
         catalogue=catalogue,
@@ -133,11 +135,11 @@ def plan(
         rejected=(*_merged(plans), *_left_out(asked)),
         apart=tuple(one for one in asked.assessments if _is_apart(one)),
         unsure=tuple(unsure),
-        untaxed=tuple(one for one in asked.assessments if _waits_for_vat(one, asked)),
+        untaxed=untaxed,
         over=tuple(one for one in asked.assessments if _is_left(one, asked) and one.window.state in OVER),
         situation=asked.situation,
         recovered=tuple(dues.recovered),
-        remarks=tuple(remarks(wishes, asked.assessments, (*plans, *wider), catalogue)),
+        remarks=tuple(one for one in told if one.kind != "unpriced" or one.assessment not in untaxed),
     )
 
 
@@ -160,8 +162,9 @@ def _asked(
     day: date,
     wishes: Wishes,
 ) -> _Asked:
+    profile = both_ways(profile, lines)
     situation = Situation(profile, catalogue.vocabulary)
-    other = _other_basis(profile, lines)
+    other = profile.counted("ttc" if profile.costs_basis == "ht" else "ht")
     running = situation["investissement"].possible == Flags(frozenset({False}))
     kept = [scheme for scheme in catalogue.schemes if scheme.id not in wishes.left_out]
     asked = _Asked(
@@ -182,14 +185,6 @@ def _parts(scheme: Scheme, wishes: Wishes) -> Sequence[Scheme]:
         return scheme.parts[:1]
     grants = [part for part in scheme.parts if part.funding.kind == "grant"]
     return grants if grants and scheme.id in wishes.imposed else scheme.parts
-
-
-def _other_basis(profile: Profile, lines: Sequence[CostLine]) -> Profile | None:
-    """The same project counted the other way round, with tax or without, when every line says both."""
-    other: Basis = "ttc" if profile.costs_basis == "ht" else "ht"
-    if any(line.amount(other) is None for line in lines):
-        return None
-    return replace(profile, costs=costs_of(lines, other), costs_basis=other, natures=natures_of(lines, other))
 
 
 def _enters(one: Assessment, asked: _Asked, verdict: Verdict) -> bool:
@@ -273,15 +268,6 @@ def _is_left(one: Assessment, asked: _Asked) -> bool:
     return one.scheme.funding.kind == "grant" and not asked.is_wanted(one) and one.verdict is not Verdict.INELIGIBLE
 
 
-def _waits_for_vat(one: Assessment, asked: _Asked) -> bool:
-    """Whether the amount of a grant that may be had waits for the other basis of the costs."""
-    funding, basis = one.scheme.funding, asked.situation.profile.costs_basis
-    if not _is_left(one, asked) or one.window.state in OVER or funding.basis in ("unknown", basis):
-        return False
-    other: Basis = "ttc" if basis == "ht" else "ht"
-    return funding.bears_on_costs and any(line.amount(other) is None for line in asked.project.lines)
-
-
 def _obstacle(one: Assessment) -> str:
     return f"montant non calculable : {one.amounts.obstacle or 'taux ou montant que les sources ne donnent pas'}"
 
@@ -289,6 +275,21 @@ def _obstacle(one: Assessment) -> str:
 def _is_apart(one: Assessment) -> bool:
     """Whether a scheme lends, advances or helps in kind, fits the profile and is not over: never added to grants."""
     return one.scheme.funding.kind != "grant" and one.verdict is Verdict.ELIGIBLE and one.window.state not in OVER
+
+
+def _untaxed(asked: _Asked) -> Iterator[Assessment]:
+    """The grants, neither refused nor over, or wanted all the same, whose amount waits for the rate of VAT."""
+    for one in asked.assessments:
+        is_likely = one.verdict is not Verdict.INELIGIBLE and one.window.state not in OVER
+        if one.scheme.funding.kind == "grant" and (is_likely or asked.is_wanted(one)) and _waits_for_vat(one, asked):
+            yield one
+
+
+def _waits_for_vat(one: Assessment, asked: _Asked) -> bool:
+    """Whether the amount of an aid, which isn't said, bears on costs that aren't known as it counts them."""
+    wishes, name = asked.wishes, one.scheme.id
+    is_said = name in wishes.granted or (name in wishes.expected and wishes.expected[name].rate is None)
+    return not is_said and waits_for_vat(one.scheme.funding, asked.situation.profile)
 
 
 def titles(names: Sequence[str], catalogue: Catalogue) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace as replaced
@@ -163,3 +164,12 @@ def test_on_paper_two_aids_of_one_title_keep_each_their_conditions(small: Catalo
     said = squeezed(drawn(answer(small._replace(schemes=tuple(twins))), 120, View(paper=True)))
     assert "Condition 1." in said
     assert "Condition 2." in said
+
+
+def test_the_rate_of_vat_is_asked_for_where_amounts_wait_for_it(small: Catalogue) -> None:
+    known = answer(small).profile
+    costs = {next(iter(small.vocabulary.cost_categories)): Decimal(1000)}
+    asked = "- Quel est le taux de TVA de ces coûts ? (1 montant) --tva 20%"
+    assert asked in squeezed(drawn(check(small, replace(known, costs=costs, costs_basis="ttc"), DAY)))
+    assert "--tva" not in drawn(check(small, replace(known, costs=costs), DAY))
+    assert "--tva" not in drawn(check(small, replace(known, costs=None), DAY))

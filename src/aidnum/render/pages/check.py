@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from aidnum.engine.cost import COST
+from aidnum.engine.cost import COST, waits_for_vat
 from aidnum.french import capital, listed, long_date, plural
 from aidnum.model.assessment import Verdict
 from aidnum.model.scheme import Source
 from aidnum.render import document as doc
-from aidnum.render.asking import COSTS, option_for
+from aidnum.render.asking import COSTS, VAT, option_for
 from aidnum.render.line_wording import how_much, is_shared, names, title, what_next
 from aidnum.render.pages import check_detail as detail
 from aidnum.render.scheme_wording import CONFIDENCE
@@ -180,12 +180,21 @@ def _asks_costs(report: CheckReport, view: doc.View) -> bool:
     return report.profile.costs is None and any(entry.pays for entry in _offered(report, view))
 
 
+def _untaxed(report: CheckReport, view: doc.View) -> int:
+    """How many amounts wait for the rate of VAT."""
+    if report.profile.costs is None:
+        return 0
+    return sum(entry.pays and waits_for_vat(entry.scheme.funding, report.profile) for entry in _offered(report, view))
+
+
 def _asked(report: CheckReport, asked: Sequence[Question], view: doc.View) -> Iterator[doc.Block]:
     """The questions, each with the option that answers it."""
     vocabulary = report.catalogue.vocabulary
     items = [doc.Item(f"{one.question} ({_use(one)})", option=option_for(one.fact, vocabulary)) for one in asked]
     if _asks_costs(report, view):
         items.append(doc.Item(_ASK_COSTS, option=COSTS))
+    if untaxed := _untaxed(report, view):
+        items.append(doc.Item(f"Quel est le taux de TVA de ces coûts ? ({plural(untaxed, 'montant', 'montants')})", option=VAT))
     if items:
         yield doc.Heading("Pour préciser")
         yield doc.Items(tuple(items))
