@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.model.budget import CostLine, costs_of, natures_of
+from aidnum.model.budget import BudgetReading, CostLine, Funder, SetAside, Unread, costs_of, natures_of
 from aidnum.model.profile import read_profile
 from aidnum.model.rule import AllOf
 from aidnum.model.wishes import Wishes
 from aidnum.project.budget.reader import read_budget
+from aidnum.report.budget import BudgetReport
 from aidnum.report.plan import PlanReport, plan
 from tests.conftest import ROOT
 from tests.engine.plan_samples import DAY, flag_rule, grant, line, planned
@@ -47,6 +48,34 @@ def network(shipped: Catalogue) -> PlanReport:
     lines = [each._replace(where=f"budget.csv:{place}") for place, each in enumerate(reading.lines, start=2)]
     profile = read_profile(shipped.vocabulary, FACTS, costs_of(lines, "ht"), "ht", natures_of(lines, "ht"))
     return plan(shipped, profile, lines, DAY)
+
+
+@pytest.fixture(scope="session")
+def budget(shipped: Catalogue) -> BudgetReport:
+    """A budget of which all that a reading may hold was read, left, or not read."""
+    rate = Decimal("0.2")
+    lines = (
+        CostLine("Portail et relation aux usagers", "logiciel", Decimal(38000), Decimal(45600), rate, "investment", "Coûts!C5"),
+        CostLine("Hébergement", "hebergement", Decimal("5500.5"), Decimal("6600.6"), rate, "running", "Coûts!C9"),
+        CostLine("Remise", "logiciel", Decimal(-1000), Decimal(-1200), rate, None, "Coûts!C10"),
+    )
+    reading = BudgetReading(
+        file="dossier/Budget 2026.xlsx",
+        sheet="Coûts",
+        basis="ht",
+        lines=lines,
+        funders=(Funder("Coûts!F5", "DETR 40 %", Decimal(15000)), Funder("Coûts!F6", "Région", Decimal(5000))),
+        set_aside=(SetAside("Coûts!A1", "titre"), SetAside("Coûts!A2", "titre"), SetAside("Coûts!C12", "total vérifié")),
+        unread=(
+            Unread("Coûts!C7", "« env. 500 » n'est pas un montant", "écrire un nombre seul"),
+            Unread("Coûts!C8", "« env. 500 » n'est pas un montant", "écrire un nombre seul"),
+            Unread("Coûts!A11", "« Divers » : aucun mot ne dit la catégorie", "remplir la colonne Catégorie", "Divers"),
+        ),
+        notes=("nature d'après le compte 2051", "montants arrondis au centime : Coûts!C9"),
+        own_funds=Decimal(20000),
+        loan=Decimal("2500.5"),
+    )
+    return BudgetReport(reading, shipped.vocabulary)
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from aidnum.render.formats import FORMATS, Command, Name, served
 from aidnum.render.plan_wording import marks
 from aidnum.render.terminal import Screen
 from aidnum.render.wording import seen_text
+from aidnum.report.budget import BudgetReport
 from aidnum.report.check import CheckReport, Entry
 from aidnum.report.deadlines import DeadlinesReport
 from aidnum.report.listing import ShowReport
@@ -32,6 +33,7 @@ from tests.render.samples import WHOLE, csv_rows
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from aidnum.render.formats import Report
 
@@ -151,6 +153,29 @@ def said_by_show(report: ShowReport) -> Iterator[Said]:
     yield from (*_dates(scheme), *_apply(scheme), *_sources(scheme.sources))
 
 
+def said_by_budget(report: BudgetReport) -> Iterator[Said]:
+    reading = report.reading
+    yield from _texts("sheet", reading.sheet)
+    for line in reading.lines:
+        yield from _texts("cost", line.label)
+        yield from (_sum("cost", line.ht), _sum("cost", line.ttc))
+    for funder in reading.funders:
+        yield from (*_texts("funder", funder.name), _sum("funder", funder.amount))
+    yield from (_sum("own share", reading.own_funds), _sum("own share", reading.loan), _sum("total", report.total))
+    for unread in reading.unread:
+        yield from _texts("unread", unread.where)
+    yield from _texts("unread", *{text for unread in reading.unread for text in (unread.why, unread.say)})
+    yield from _texts("set aside", *{aside.why for aside in reading.set_aside})
+    yield from _texts("note", *reading.notes)
+
+
+def _sum(what: str, amount: Decimal | None) -> Said:
+    """An amount as people, programs and spreadsheets write it."""
+    assert amount is not None
+    shown = f"{amount:,.2f}".replace(",", "\u00a0").replace(".", ",")
+    return Said(what, (shown, f"{amount:.2f}", f"{amount:f}".replace(".", ",")))
+
+
 def said_by_plan(report: PlanReport) -> Iterator[Said]:
     yield from _texts("cost", *(line.label for line in report.lines))
     yield from _texts("remark", *remark_texts(report))
@@ -247,11 +272,12 @@ def _lacking(report: Report, said: list[Said], name: Name) -> list[Said]:
 
 
 @pytest.fixture(scope="module")
-def rich(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Report, list[Said]]]:
+def rich(tmp_path_factory: pytest.TempPathFactory, budget: BudgetReport) -> dict[str, tuple[Report, list[Said]]]:
     catalogue = rich_catalogue(tmp_path_factory.mktemp("rich"))
     check, deadlines, plan = rich_check(catalogue), rich_deadlines(catalogue), rich_plan(catalogue)
     shown = [rich_show(catalogue, name) for name in ("aide-entiere", "aide-rivale")]
     return {
+        "budget": (budget, list(said_by_budget(budget))),
         "check": (check, list(said_by_check(check))),
         "deadlines": (deadlines, list(said_by_deadlines(deadlines))),
         "plan": (plan, list(said_by_plan(plan))),
@@ -261,7 +287,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Report, li
 
 
 @pytest.mark.parametrize("name", READ)
-@pytest.mark.parametrize("asked", ["check", "deadlines", "show", "show-bands", "plan"])
+@pytest.mark.parametrize("asked", ["budget", "check", "deadlines", "show", "show-bands", "plan"])
 def test_every_text_format_says_all_that_a_report_holds(
     rich: dict[str, tuple[Report, list[Said]]], asked: str, name: Name
 ) -> None:
@@ -322,6 +348,7 @@ def test_the_table_names_each_format_and_each_extension_once() -> None:
 @pytest.mark.parametrize(
     ("command", "names"),
     [
+        ("budget", ["terminal", "markdown", "html", "json", "csv"]),
         ("check", ["terminal", "markdown", "html", "json", "csv"]),
         ("export", ["markdown", "html", "json", "csv", "ics"]),
         ("plan", ["terminal", "markdown", "html", "json", "csv", "xlsx", "ods"]),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from aidnum.report.budget import BudgetReport
     from aidnum.report.check import CheckReport
     from aidnum.report.deadlines import DeadlinesReport
     from aidnum.report.listing import FactsReport, ListReport, ShowReport
@@ -15,12 +16,20 @@ if TYPE_CHECKING:
     from aidnum.report.territory import TerritoryReport
 
     Report: TypeAlias = (
-        CheckReport | DeadlinesReport | FactsReport | ListReport | PartnersReport | PlanReport | ShowReport | TerritoryReport
+        BudgetReport
+        | CheckReport
+        | DeadlinesReport
+        | FactsReport
+        | ListReport
+        | PartnersReport
+        | PlanReport
+        | ShowReport
+        | TerritoryReport
     )
 
 Name: TypeAlias = Literal["terminal", "markdown", "html", "json", "csv", "ics", "xlsx", "ods"]
-Command: TypeAlias = Literal["check", "deadlines", "export", "facts", "list", "partners", "plan", "show", "territory"]
-_PRINTING: tuple[Command, ...] = ("check", "deadlines", "facts", "list", "partners", "plan", "show", "territory")
+Command: TypeAlias = Literal["budget", "check", "deadlines", "export", "facts", "list", "partners", "plan", "show", "territory"]
+_PRINTING: tuple[Command, ...] = ("budget", "check", "deadlines", "facts", "list", "partners", "plan", "show", "territory")
 _EVERY: tuple[Command, ...] = (*_PRINTING, "export")
 
 

@@ -26,6 +26,10 @@ def render(report: Report) -> str:
 
 def _answer(report: Report) -> Object:
     match report.kind:
+        case "budget":
+            from aidnum.render.as_json import budget
+
+            return budget.answer(report)
         case "check":
             from aidnum.render.as_json import check
 

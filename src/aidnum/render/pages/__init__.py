@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 def page_of(report: Report, view: View) -> Page:
     """A report as a page."""
     match report.kind:
+        case "budget":
+            from aidnum.render.pages import budget
+
+            page = budget.page(report, view)
         case "check":
             from aidnum.render.pages import check
 

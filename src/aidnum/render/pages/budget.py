@@ -1,0 +1,91 @@
+"""The answer of ``budget``: what is to be mended, then the costs, the resources, and how all of it was read."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TypeVar
+
+from aidnum.french import capital, listed
+from aidnum.model.budget import CostLine
+from aidnum.model.profile import Basis
+from aidnum.render import budget_wording as say
+from aidnum.render import document as doc
+from aidnum.render.plan_wording import TAXES, exact
+from aidnum.report.budget import BudgetReport
+
+T = TypeVar("T")
+_NATURES = {"investment": "invest.", "running": "fonct.", None: ""}
+_BASES: tuple[Basis, Basis] = ("ht", "ttc")
+
+
+def page(report: BudgetReport, _: doc.View) -> doc.Page:
+    """The reading whole: nothing of a file is told on demand alone."""
+    reading = report.reading
+    unread = _together((one.where, (one.why, one.say)) for one in reading.unread)
+    mended = (doc.Item(f"{where} : {why}", (doc.Item(capital(how)),)) for (why, how), where in unread)
+    aside = _together((say.place(one.where, report), one.why) for one in reading.set_aside)
+    return (
+        doc.Title(say.title(report), "Lecture d'un budget"),
+        doc.Paragraph(say.summary(report), "strong"),
+        *([] if reading.lines or reading.unread else [doc.Paragraph(say.EMPTY)]),
+        *doc.listing("À reprendre", mended),
+        *_costs(report),
+        *_resources(report),
+        *doc.listing("Comment c'est lu", map(doc.Item, map(capital, reading.notes))),
+        *doc.listing("Laissé de côté", (doc.Item(f"{where} : {why}") for why, where in aside)),
+    )
+
+
+def _together(told: Iterable[tuple[str, T]]) -> Iterator[tuple[T, str]]:
+    """What is said of some places, each thing once with all of them."""
+    places: dict[T, list[str]] = {}
+    for where, what in told:
+        places.setdefault(what, []).append(where)
+    return ((what, listed(where)) for what, where in places.items())
+
+
+def _costs(report: BudgetReport) -> Iterator[doc.Block]:
+    lines, basis = report.reading.lines, report.reading.basis
+    if not lines:
+        return
+    bases = tuple(each for each in _BASES if each == basis or any(line.amount(each) is not None for line in lines))
+    sums = map(_euros, map(report.sum_in, bases))
+    yield doc.Heading("Dépenses")
+    yield doc.Table(
+        caption="Dépenses lues",
+        headers=(*(TAXES[each] for each in bases), "Catégorie", "Nature", "Poste"),
+        rows=(*(_cost(line, bases, report) for line in lines), (*sums, "", "", "Total des dépenses")),
+        sums=tuple(range(len(bases))),
+    )
+
+
+def _cost(line: CostLine, bases: tuple[Basis, ...], report: BudgetReport) -> tuple[str, ...]:
+    named = report.vocabulary.cost_categories[line.category]
+    amounts = (_euros(line.amount(basis)) for basis in bases)
+    return *amounts, named.short or named.label, _NATURES[line.nature], _placed(line.where, line.label, report)
+
+
+def _placed(where: str | None, label: str, report: BudgetReport) -> str:
+    return f"{say.place(where, report)} — {label}" if where else label
+
+
+def _resources(report: BudgetReport) -> Iterator[doc.Block]:
+    """Who pays, the own share included, where the file says it."""
+    reading = report.reading
+    own = ((say.OWN_FUNDS, reading.own_funds), (say.LOAN, reading.loan))
+    rows = [
+        *((exact(funder.amount), _placed(funder.where, funder.name, report)) for funder in reading.funders),
+        *((exact(amount), name) for name, amount in own if amount is not None),
+    ]
+    if not rows:
+        return
+    yield doc.Heading("Recettes")
+    yield doc.Table(
+        caption="Recettes lues",
+        headers=("Montant", "Financeur"),
+        rows=(*rows, (exact(report.resources), "Total des recettes")),
+        sums=(0,),
+    )
+
+
+def _euros(amount: Decimal | None) -> str:
+    return "" if amount is None else exact(amount)
