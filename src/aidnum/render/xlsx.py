@@ -2,22 +2,19 @@
 
 import io
 from collections.abc import Mapping
-from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
-from aidnum.errors import AidnumError
+from aidnum.render.plain_workbook import workbook
 from aidnum.render.workbook import book_of
 from aidnum.render.workbook.formula import EXCEL, Ref, spelled
 from aidnum.render.workbook.sheet import Cell, Sheet, Style, shown
 from aidnum.report.plan import PlanReport
 
-EXTRA = "Installer l'extra « xlsx » : pip install 'aidnum[xlsx]'. Le même classeur en .ods n'en a pas besoin."
 _A4, _MARGINS = 9, {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _NUMBERS = {"euros": "[$-40C]#,##0.00\\ [$€-40C]\\ ", "percent": "[$-40C]0.00\\ %\\ "}
 _GROUNDS = {"head": "#D9D9D9", "total": "#F2F2F2"}
 _LONGEST = 8_000
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
 def render(report: PlanReport) -> bytes:
@@ -26,13 +23,8 @@ def render(report: PlanReport) -> bytes:
     Raises:
         AidnumError: when the module that writes workbooks isn't installed.
     """
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise AidnumError("écrire un classeur demande un module qui n'est pas installé", EXTRA) from error
     file, told = io.BytesIO(), book_of(report)
-    with xlsxwriter.Workbook(file, _OPTIONS) as book:
-        book.set_properties({"title": told.title, "created": datetime.combine(told.day, time(12))})
+    with workbook(file, told.title, told.day) as book:
         styles = _Styles(book)
         for sheet in told.sheets:
             on = book.add_worksheet(sheet.name)

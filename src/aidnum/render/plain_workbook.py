@@ -1,0 +1,28 @@
+"""A new workbook in which nothing runs by itself: text is text, whatever it begins with."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from typing import Any
+
+from aidnum.errors import AidnumError
+
+EXTRA = "Installer l'extra « xlsx » : pip install 'aidnum[xlsx]'. Les autres formats n'en ont pas besoin."
+_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+
+
+@contextmanager
+def workbook(file: io.BytesIO, title: str, day: date) -> Iterator[Any]:
+    """A workbook to fill, written to `file` at the end.
+
+    Raises:
+        AidnumError: when the module that writes workbooks isn't installed.
+    """
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise AidnumError("écrire un classeur demande un module qui n'est pas installé", EXTRA) from error
+    with xlsxwriter.Workbook(file, _PLAIN) as book:
+        book.set_properties({"title": title, "created": datetime.combine(day, time(12))})
+        yield book
