@@ -13,7 +13,7 @@ from aidnum.cli.completing import following, metavars
 from aidnum.cli.main import COMMANDS
 from aidnum.territory.search import find
 
-FREE = {"N", "EUROS", "EUROS[:PAYEUR", "TAUX", "AIDE", "TITRE", "AAAA-MM-JJ", "JOURS"}  # what is only typed
+FREE = {"N", "EUROS", "FEUILLE", "EUROS[:PAYEUR", "TAUX", "AIDE", "TITRE", "AAAA-MM-JJ", "JOURS"}  # what is only typed
 
 
 def _values(*words: str) -> list[str]:

@@ -15,6 +15,7 @@ EXAMPLES = {
         'aidnum plan "Saint-Pol-de-Léon" --type demat --cout prestations=60000',
         'aidnum plan "Saint-Pol-de-Léon" --budget budget.csv --acquis dsil=3000',
     ),
+    "budget": ("aidnum budget budget.csv", "aidnum budget -o budget-vide.xlsx"),
     "projet": (
         'aidnum projet "Saint-Pol-de-Léon" --type demat -o demarches.yaml',
         "aidnum projet --projet projet.yaml --retenir detr -o avec-detr.yaml",

@@ -14,7 +14,14 @@ from aidnum.model.reading import Unreadable, read_french_date, shorten
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
-    from aidnum.cli.options import AskOptions, CatalogueOptions, CheckOptions, DetailOptions, ProfileOptions
+    from aidnum.cli.options import (
+        AskOptions,
+        CatalogueOptions,
+        CheckOptions,
+        CountOptions,
+        DetailOptions,
+        ProfileOptions,
+    )
     from aidnum.model.authority import Authority
     from aidnum.model.profile import Basis, Profile
     from aidnum.project.said import Project, Said, Statement
@@ -156,12 +163,11 @@ def read_said(options: ProfileOptions, catalogue: Catalogue) -> Said:
         raise BadUsage("--projet : le chemin est vide")
     said = Said(options.names or options.territoire or (), _own_facts(options, catalogue), options.projet)
     if isinstance(options, CostOptions):
-        basis: Basis = "ttc" if options.ttc else "ht"
         said = said._replace(
             costs=_costs(options.cout, catalogue),
             budget=options.budget,
             sheet=options.feuille,
-            basis=basis,
+            basis=basis_of(options),
             vat=options.tva,
         )
     if isinstance(options, WishOptions):
@@ -176,6 +182,11 @@ def read_said(options: ProfileOptions, catalogue: Catalogue) -> Said:
     if isinstance(options, ProjectOptions):
         said = said._replace(title=options.titre, council=options.conseil)
     return said
+
+
+def basis_of(options: CountOptions) -> Basis:
+    """Whether the costs include tax."""
+    return "ttc" if options.ttc else "ht"
 
 
 def by_scheme(option: str, words: Sequence[str] | None, form: str = "FICHE=EUROS") -> dict[str, str]:

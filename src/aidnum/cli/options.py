@@ -82,8 +82,8 @@ class ProfileOptions(AskOptions):
     ] = None
 
 
-class CostOptions(Options):
-    """What the project costs."""
+class GivenCostOptions(Options):
+    """The costs, or the file that tells them."""
 
     cout: Annotated[
         list[str] | None,
@@ -93,6 +93,11 @@ class CostOptions(Options):
         str | None,
         Option("--budget", metavar="FICHIER", help="Les coûts ligne par ligne : CSV, XLSX, ODS, YAML.", rich_help_panel=COSTS),
     ] = None
+
+
+class CountOptions(Options):
+    """How the costs are read: where they stand, and with which tax."""
+
     feuille: Annotated[
         str | None,
         Option("--feuille", metavar="FEUILLE", help="La feuille du classeur où sont les coûts.", rich_help_panel=COSTS),
@@ -102,6 +107,10 @@ class CostOptions(Options):
         str | None,
         Option("--tva", metavar="TAUX", help="Le taux de TVA, qui donne le TTC du HT ou l'inverse.", rich_help_panel=COSTS),
     ] = None
+
+
+class CostOptions(CountOptions, GivenCostOptions):
+    """What the project costs."""
 
 
 class WishOptions(Options):

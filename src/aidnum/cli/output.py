@@ -44,7 +44,15 @@ def chosen_format(options: AnswerOptions, command: Command) -> Format:
     Raises:
         BadUsage: for an unknown format or extension, or when the two disagree.
     """
-    formats = served(command)
+    return chosen_among(options, served(command))
+
+
+def chosen_among(options: AnswerOptions, formats: Sequence[Format]) -> Format:
+    """The format asked for, of some; the first where none is.
+
+    Raises:
+        BadUsage: for another one, or when option and extension disagree.
+    """
     by_name = None if options.format is None else _named(options.format, formats)
     if options.output in (None, STDOUT):
         return by_name or formats[0]

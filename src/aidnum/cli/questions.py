@@ -153,7 +153,7 @@ class Interview:
             try:
                 profile = with_fact(state.profile, name, _worded(said, choices), self.words)
             except BadUsage as error:
-                _explain(error, name, self._expected(name))
+                explain(error, name, self._expected(name))
                 continue
             given = {fact: value for fact, value in profile.facts.items() if state.profile.facts.get(fact) != value}
             self._echo(given)
@@ -206,7 +206,7 @@ class Interview:
         if not 0 < len(values) <= _MOST_LISTED:
             return []
         told = choices or {value: value for value in values}
-        return _in_columns([f"{number.rjust(2)} {values[value].label}" for number, value in told.items()])
+        return in_columns([f"{number.rjust(2)} {values[value].label}" for number, value in told.items()])
 
     def _completed(self, name: str) -> list[str]:
         """What the key of tabulation completes."""
@@ -235,7 +235,7 @@ class Interview:
             try:
                 return State(with_costs(state.profile, said, self.words), state.behind)
             except BadUsage as error:
-                _explain(error)
+                explain(error)
         return state.after(_COSTS)
 
     def _put_costs(self, profile: Profile) -> None:
@@ -251,7 +251,7 @@ class Interview:
         paragraph(words, "  ")
 
 
-def _explain(error: BadUsage, fact: str = "", expected: str = "") -> None:
+def explain(error: BadUsage, fact: str = "", expected: str = "") -> None:
     """What is wrong with a reply, without the name of the fact, and what is expected."""
     wrong = capital(error.message.removeprefix(f"{fact} : "))
     paragraph(" ".join(filter(None, (f"{wrong}.", error.hint, expected))), "  ")
@@ -295,7 +295,7 @@ def _worded(said: str, choices: Mapping[str, str]) -> str:
     return ",".join(choices.get(fold(word), word.strip()) for word in said.split(",")) if choices else said
 
 
-def _in_columns(cells: list[str]) -> list[str]:
+def in_columns(cells: list[str]) -> list[str]:
     """A list in as many columns as the screen holds, read from top to bottom."""
     import shutil
 
