@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,13 +21,16 @@ from aidnum.errors import (
     UnknownAuthority,
     UnknownScheme,
 )
-from aidnum.model.budget import CostLine
+from aidnum.model.budget import CostLine, Unread
 from aidnum.model.profile import Counted, Profile
 from aidnum.model.wishes import Expected, Other, Wishes
 from aidnum.project.merge import read_project
 from aidnum.project.said import Project, Said
 from tests.conftest import ROOT
 from tests.project.conftest import Read
+
+if TYPE_CHECKING:
+    from aidnum.project.budget.usable import Ask
 
 BUDGET = ROOT / "docs/exemples/reseau-bibliotheques.csv"
 
@@ -346,3 +350,39 @@ def test_other_costs_make_the_rate_of_vat_and_the_sheet_of_the_file_fall(read: R
 def test_what_is_no_rate_of_vat_is_refused(read: Read, vat: object) -> None:
     with pytest.raises(BadUsage, match=r"tva : « .* » n'est pas un taux de TVA"):
         read(costs={"logiciel": 5}, vat=vat)
+
+
+def test_a_budget_is_read_at_the_rate_of_vat_and_from_the_sheet_that_are_said(read: Read, tmp_path: Path) -> None:
+    path = tmp_path / "b.csv"
+    path.write_text("Libellé;Montant TTC\nLicences;1200\n", encoding="utf-8")
+    assert [line.ht for line in read(budget=path, vat="20%").lines] == [Decimal(1000)]
+    with pytest.raises(AidnumError, match="Coûts"):
+        read(budget=path, vat="20%", sheet="Coûts")
+
+
+def test_the_categories_that_a_budget_lacks_may_be_told(shipped: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "b.csv"
+    path.write_text("Libellé;Montant HT\nBidules;5\nLicences;7\n", encoding="utf-8")
+    asked: list[str | None] = []
+
+    def ask(unread: Sequence[Unread]) -> dict[str, str]:
+        asked.extend(one.label for one in unread)
+        return {"bidules": "materiel"}
+
+    lines = read_project(shipped, Said(budget=path), ask=ask).lines
+    assert ([line.category for line in lines], asked) == (["materiel", "logiciel"], ["Bidules"])
+
+
+@pytest.mark.parametrize("ask", [None, lambda _: {}])
+def test_a_category_that_nobody_tells_is_refused(shipped: Catalogue, tmp_path: Path, ask: Ask | None) -> None:
+    path = tmp_path / "b.csv"
+    path.write_text("Libellé;Montant HT\nBidules;5\n", encoding="utf-8")
+    with pytest.raises(AidnumError, match="Bidules"):
+        read_project(shipped, Said(budget=path), ask=ask)
+
+
+def test_nothing_is_asked_of_a_budget_that_is_read_whole(shipped: Catalogue) -> None:
+    def ask(unread: Sequence[Unread]) -> dict[str, str]:
+        raise AssertionError(unread)
+
+    assert read_project(shipped, Said(budget=BUDGET), ask=ask).lines != ()

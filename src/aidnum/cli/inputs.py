@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ProfileOptions,
     )
     from aidnum.model.authority import Authority
+    from aidnum.model.budget import Unread
     from aidnum.model.profile import Basis, Profile
     from aidnum.project.said import Project, Said, Statement
     from aidnum.render.document import View
@@ -141,7 +142,7 @@ def read_facts(options: ProfileOptions, catalogue: Catalogue) -> Profile:
 
 
 def merged(said: Said, options: AskOptions, catalogue: Catalogue) -> Project:
-    """What is said with its files; the person chooses what an unclear name means."""
+    """What is said with its files; the person chooses what an unclear name means, and tells the categories that lack."""
     from aidnum.project import merge
 
     def choose(match: Match) -> Authority:
@@ -150,7 +151,12 @@ def merged(said: Said, options: AskOptions, catalogue: Catalogue) -> Project:
         refuse_project_words(said.names, catalogue.vocabulary)
         return chosen(match, options)
 
-    return merge.read_project(catalogue, said, choose, warn)
+    def ask(unread: Sequence[Unread]) -> Mapping[str, str]:
+        from aidnum.cli.categories import asked
+
+        return asked(unread, catalogue.vocabulary, options)
+
+    return merge.read_project(catalogue, said, choose, warn, ask)
 
 
 def read_said(options: ProfileOptions, catalogue: Catalogue) -> Said:

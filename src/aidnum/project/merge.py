@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from aidnum.model.budget import CostLine
     from aidnum.model.profile import Profile
     from aidnum.model.vocabulary import Vocabulary
+    from aidnum.project.budget.usable import Ask
     from aidnum.project.project_file import Filed
     from aidnum.territory.search import Match
 
@@ -35,12 +36,13 @@ def read_project(
     said: Said,
     choose: Callable[[Match], Authority] | None = None,
     warn: Callable[[str], None] = warnings.warn,
+    ask: Ask | None = None,
 ) -> Project:
     """The profile, the cost lines and the wishes of a project: what is said wins over its file.
 
     What is said wins over open data on who is named too; so does the file where it names who. A name that doesn't mean exactly
     one authority is refused, unless `choose` picks one. `warn` takes the sentences on what doesn't stop the reading; they are
-    Python warnings unless it is given.
+    Python warnings unless it is given. `ask` may tell the categories that lines of a budget lack, by label.
 
     Raises:
         BadUsage: for a value that can't be read, costs given twice, or facts that contradict one another.
@@ -50,7 +52,7 @@ def read_project(
     own = read_statement(catalogue, said)
     filed = None if said.file is None else _filed(str(said.file), own, catalogue, warn)
     both = own if filed is None else _over(own, filed.statement, catalogue.vocabulary)
-    project = _costed(both, catalogue, warn)
+    project = _costed(both, catalogue, warn, ask)
     profile = project.profile
     if both.names:
         from aidnum.project.places import authorities_named, exactly_one, located
@@ -119,14 +121,14 @@ def _but(sums: Mapping[str, T], others: Collection[str]) -> dict[str, T]:
     return {scheme: told for scheme, told in sums.items() if scheme not in others}
 
 
-def _costed(both: Statement, catalogue: Catalogue, warn: Callable[[str], None]) -> Project:
+def _costed(both: Statement, catalogue: Catalogue, warn: Callable[[str], None], ask: Ask | None) -> Project:
     """The profile with its costs, sums by category or the lines of a file, and the wishes with what a budget adds."""
     vocabulary = catalogue.vocabulary
     if both.budget is not None:
         from aidnum.project.budget.usable import net_lines, usable_budget
         from aidnum.project.funders import wishes_of
 
-        reading = usable_budget(both.budget, vocabulary, both.basis, warn, sheet=both.sheet, vat=both.vat)
+        reading = usable_budget(both.budget, vocabulary, both.basis, warn, sheet=both.sheet, vat=both.vat, ask=ask)
         project = _with_lines(both, net_lines(reading), vocabulary)
         return project._replace(wishes=_with_resources(both.wishes, wishes_of(reading, catalogue), warn))
     if isinstance(both.costs, tuple):
@@ -153,6 +155,8 @@ def _with_resources(said: Wishes, brought: Wishes, warn: Callable[[str], None]) 
 
 def costed(profile: Profile, vocabulary: Vocabulary, vat: Decimal | None) -> tuple[Profile, tuple[CostLine, ...]]:
     """A profile, whose costs a rate of VAT may tell both ways, and a line for each of them."""
+    if not profile.costs:
+        return profile, ()
     from aidnum.model.budget import both_ways
 
     lines = tuple(line.at(vat) for line in _lines(profile, vocabulary))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from aidnum.catalogue.finding import scheme_named
 from aidnum.errors import BadProfile, BadUsage, CostsTwice
 from aidnum.french import composed
-from aidnum.model.budget import read_vat
 from aidnum.model.marks import read_text
 from aidnum.model.profile import read_costs, read_facts
 from aidnum.model.reading import Unreadable, read_french_date, read_money, shorten
@@ -25,6 +24,8 @@ from aidnum.model.wishes import (
 from aidnum.project.said import Said, Statement
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.model.vocabulary import Vocabulary
 
@@ -49,11 +50,17 @@ def read_statement(catalogue: Catalogue, said: Said) -> Statement:
         budget=None if said.budget is None else str(said.budget),
         sheet=_optional("feuille", read_text, said.sheet),
         basis=said.basis,
-        vat=_optional("tva", read_vat, said.vat),
+        vat=_optional("tva", _vat, said.vat),
         title=_optional("titre", read_title, said.title),
         wishes=_wishes(catalogue, said),
         council=_optional("conseil", read_french_date, said.council),
     )
+
+
+def _vat(text: str) -> Decimal:
+    from aidnum.model.budget import read_vat
+
+    return read_vat(text)
 
 
 def _wishes(catalogue: Catalogue, said: Said) -> Wishes:

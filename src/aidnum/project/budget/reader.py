@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 MAX_LINES = 1_000
 KEYED = (".yaml", ".yml", ".json")
 _MOST_TOLD = 5
+_EMPTY = "Une ligne a au moins un libellé ou une catégorie, et un montant. Rempli et enregistré, le fichier se relit de même."
 
 
 def read_budget(  # noqa: PLR0913 - one budget, and all that may be said of it
@@ -65,7 +66,7 @@ def read_budget(  # noqa: PLR0913 - one budget, and all that may be said of it
 
         reading = _found(path, read_grids(path), sheet, rules)
     if not (reading.lines or reading.unread or reading.funders):
-        raise AidnumError(f"{path} : aucune ligne de coût", "Une ligne a au moins un libellé ou une catégorie, et un montant.")
+        raise AidnumError(f"{path} : aucune ligne de coût", _EMPTY)
     return reading
 
 

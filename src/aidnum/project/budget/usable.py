@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,13 @@ from aidnum.model.reading import shorten
 from aidnum.project.budget.reader import read_budget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from aidnum.model.budget import BudgetReading, CostLine
+    from aidnum.model.budget import BudgetReading, CostLine, Unread
     from aidnum.model.profile import Basis
     from aidnum.model.vocabulary import Vocabulary
+
+    Ask = Callable[[Sequence[Unread]], Mapping[str, str]]
 
 
 def usable_budget(  # noqa: PLR0913 - as read_budget
@@ -27,16 +30,16 @@ def usable_budget(  # noqa: PLR0913 - as read_budget
     *,
     sheet: str | None = None,
     vat: Decimal | None = None,
-    categories: Mapping[str, str] | None = None,
+    ask: Ask | None = None,
 ) -> BudgetReading:
-    """A reading that leaves nothing unread; `warn` is told how it was read.
+    """A reading that leaves nothing unread; `warn` is told how it was read, `ask` may tell what lacks.
 
     Raises:
         InFile: for one thing that can't be read, with its place and how to say it.
         SeveralInFile: for more, all of them.
         AidnumError: for a file that can't be opened, or holds no cost.
     """
-    reading = read_budget(path, vocabulary, basis, sheet=sheet, vat=vat, categories=categories)
+    reading = completed(partial(read_budget, path, vocabulary, basis, sheet=sheet, vat=vat), ask)
     errors = [InFile(_place(reading, one.where), AidnumError(one.why, f"{capital(one.say)}.")) for one in reading.unread]
     if errors:
         raise SeveralInFile(path, errors) if len(errors) > 1 else errors[0]
@@ -45,6 +48,13 @@ def usable_budget(  # noqa: PLR0913 - as read_budget
     for note in reading.notes:
         warn(note)
     return reading
+
+
+def completed(read: Callable[..., BudgetReading], ask: Ask | None) -> BudgetReading:
+    """What `read` reads, once more with the `categories` that `ask` tells of what is unread."""
+    reading = read()
+    told = ask(reading.unread) if ask is not None and reading.unread else None
+    return read(categories=told) if told else reading
 
 
 def _place(reading: BudgetReading, where: str) -> str:
