@@ -52,6 +52,11 @@ def test_a_file_of_libreoffice_is_read() -> None:
     assert (notes.name, notes.is_hidden, texts(notes)) == ("Notes", True, [["à garder"]])
 
 
+def test_a_formula_that_shows_nothing_is_empty() -> None:
+    shown = '<table:table-cell table:formula="of:=A1"><text:p/></table:table-cell>'
+    assert grid(row(f"{shown}{stored('string', '', 'a')}")).rows == ((1, (EMPTY, Cell("a"))),)
+
+
 @pytest.mark.parametrize(
     ("xml", "found"),
     [
@@ -84,6 +89,7 @@ def test_a_file_of_libreoffice_is_read() -> None:
         (stored("float", 'table:formula="of:=A1" office:value="0"', "0"), Cell("0", Decimal(0))),
         (stored("float", 'table:formula="of:=A1"'), Cell(lacks_value=True)),
         ('<table:table-cell table:formula="of:=A1"/>', Cell(lacks_value=True)),
+        ('<table:table-cell table:formula="of:=A1"><text:p>a</text:p></table:table-cell>', Cell("a")),
         (stored("string", "", "#REF!"), Cell("#REF!")),
     ],
 )

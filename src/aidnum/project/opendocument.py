@@ -25,7 +25,6 @@ _PARAGRAPHS = ("p", "h")
 _CELLS = ("table-cell", "covered-table-cell")
 _SPACES = ("s", "tab", "line-break")
 _ERROR = re.compile(r"#(?:[A-Z]+[!?]|N/A|DIV/0!)|(?:Err|Erreur) ?:[0-9]{3}")
-_VALUED = {"office:value-type", "table:formula"}
 _COUNT = re.compile("[1-9][0-9]{0,8}")
 
 
@@ -123,7 +122,8 @@ class _Content(Part):
             self.gathers = False
         self.depth -= 1
         if self.depth == 0 and self.sheet is not None:
-            self.sheet.end_cell(self.taken())
+            is_shown = bool(self.gathered)
+            self.sheet.end_cell(self.taken(), is_shown=is_shown)
 
 
 class _Sheet:
@@ -142,10 +142,11 @@ class _Sheet:
         """A row begins."""
         self.rows, self.column = _count(attributes.get("table:number-rows-repeated")), 0
 
-    def end_cell(self, text: str) -> None:
-        """A cell is whole, with the text of its paragraphs."""
+    def end_cell(self, text: str, *, is_shown: bool) -> None:
+        """A cell is whole, with the text of its paragraphs; one `is_shown` when it has any, be they empty."""
         times = _count(self.attributes.get("table:number-columns-repeated"))
-        cell = _cell(self.attributes, text) if text or _VALUED & self.attributes.keys() else EMPTY
+        lacks = "table:formula" in self.attributes and not is_shown
+        cell = _cell(self.attributes, text) if text or lacks or "office:value-type" in self.attributes else EMPTY
         if not cell.is_empty:
             self.cells.append((self.column, times, cell))
             self._span()
