@@ -108,6 +108,12 @@ def budget() -> None:
     cog.outl(f"\n```csv\n{text}```\n")
 
 
+def reading() -> None:
+    """How that spreadsheet is read."""
+    with contextlib.chdir(Path(__file__).parent.parent):
+        answer("aidnum budget docs/exemples/reseau-bibliotheques.csv")
+
+
 def network(*more: str, most: int | None = None) -> None:
     """The plan of a library network, or what other options make of it."""
     with contextlib.chdir(Path(__file__).parent.parent):

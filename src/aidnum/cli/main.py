@@ -27,7 +27,7 @@ from aidnum.version import __version__
 COMMANDS = {
     "check": "Quelles aides pour ce projet : verdict, raisons, montant, dates.",
     "plan": "Le meilleur plan de financement que la loi permet, et pourquoi.",
-    "budget": "Comment un budget est lu ; sans fichier, -o en écrit un à remplir.",
+    "budget": "Comment un budget est lu, ou un budget vide à remplir.",
     "projet": "Le fichier d'un projet : ce qui est dit ici, à redire par --projet.",
     "list": "Les dispositifs du catalogue.",
     "show": "Un dispositif entier : règle, financement, calendrier, démarche, sources.",
