@@ -90,6 +90,8 @@ def _written(text: str, scale: int) -> Amount | Bad:
         return Bad(why if figure else f"« {shorten(text)} » n'est pas un montant", say or _WRITE)
     told = amount.told or (f"{shorten(text)} lu {euros(amount.value)}" if in_thousands else None)
     sign = -abs(sign) if is_bracketed else sign
+    if sign < 0 and not amount.value:
+        return Bad(f"« {shorten(text)} » n'est pas un montant", _WRITE)
     return amount._replace(value=sign * amount.value, told=told, basis=basis)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aidnum.project.budget.naming import Rules
 
 _OF_TAX = Decimal("0.05")
+_MOST_TAX = Decimal("0.25")
 _ORDER = "68"  # depreciation: an entry of accounts, nothing is paid
 _MISSING = ("montant manquant", "écrire le montant, ou 0 s'il n'y a rien à payer")
 Sums = dict[tuple[str | None, "Basis"], Decimal]
@@ -173,6 +174,8 @@ def _with_tax(
     if ttc is not None and abs(ht + tax - ttc) > _OF_TAX:
         said = f"{euros(ht)} hors taxes et {euros(tax)} de TVA"
         raise Unreadable(f"{said} ne font pas {euros(ttc)} TTC ; corriger l'un des trois")
+    if tax * ht < 0 or abs(tax) > abs(ht) * _MOST_TAX + _OF_TAX:
+        raise Unreadable(f"{euros(tax)} de TVA pour {euros(ht)} hors taxes ; corriger la TVA, ou écrire son taux avec %")
     if rate is not None and abs(ht * rate - tax) > _OF_TAX:
         raise Unreadable(f"{percent(rate)} de TVA sur {euros(ht)} ne font pas {euros(tax)} ; corriger l'un des deux")
     known = next((one for one in RATES if abs(ht * one - tax) <= _OF_TAX), None) if rate is None else rate

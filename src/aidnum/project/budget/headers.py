@@ -84,13 +84,18 @@ class _Names(NamedTuple):
         if known.role == "kind":
             is_nature_column = {"label", "category"} <= roles or any(is_nature(cell.text) for cell in cells)
             return Column("nature" if is_nature_column else "label")
-        if known.role == "amount" and cells and not any(map(_is_sum_like, cells)):
+        if known.role == "amount" and not self._is_alone(known) and cells and not any(map(_is_sum_like, cells)):
             return Column("nature" if all(is_nature(cell.text) for cell in cells) else "label")
         if known.role == "account" and not any(account_in(cell.text) for cell in cells):
             return Column("label")
         if known.role == "label" and cells and _are_accounts(cells):
             return Column("account")
         return known
+
+    def _is_alone(self, known: Column) -> bool:
+        """Whether a column of amounts is the only one, and says it."""
+        amounts = [text for text in self.names.values() if _is_money(text)]
+        return len(amounts) == 1 and known.nature is None
 
     def _fill(self, columns: dict[int, Column]) -> None:
         """Give what their cells hold to the columns that no word names, and to labels beside the first."""
@@ -143,6 +148,9 @@ class _Scan:
     def headers(self) -> list[Header]:
         """Each header of the side, in order; the one guessed from the cells when nothing names them."""
         named = list(self._named())
+        if not named:  # no cell below says a sum: each is told where it stands
+            self.last_sum = {column: rank for rank, (_, cells) in enumerate(self.side.rows) for column in cells}
+            named = [found for found in self._named() if sum(column_named(text) is not None for text in found[2].values()) > 1]
         if not named:
             return [_Names(0, -1, {}, self.side.rows, self.is_category).guessed()]
         ends = [first for first, _, _ in named[1:]] + [len(self.side.rows)]
