@@ -1023,4 +1023,20 @@ Licences;10
 ~ 1 noms des colonnes
 """,
     ),
+    Shape(
+        "a sum and a category lacking in one row",
+        """
+Poste;Montant HT
+Truc;12.000
+Licences;10
+""",
+        """
+3 Licences = logiciel 10.00
+~ 1 noms des colonnes
+? 2 « 12.000 » est ambigu : séparateur de milliers ou décimales
+  > écrire 12000, ou deux décimales au plus
+? 2 « Truc » : aucun mot ne dit la catégorie
+  > écrire dans une colonne « Catégorie » : …
+""",
+    ),
 )

@@ -44,8 +44,8 @@ def test_all_that_can_not_be_read_is_told_at_once(shipped: Catalogue, tmp_path: 
         usable_budget(path, shipped.vocabulary, "ht", print)
     assert [error.message.removeprefix(f"{path}:Feuil1!").partition(" ")[0] for error in caught.value.errors] == [
         "B2",
-        "B4",
         "B3",
+        "B4",
     ]
 
 

@@ -60,6 +60,7 @@ class Costs:
 
     def _cost(self, item: Item) -> Cost:
         if not item.is_whole:
+            self.naming.category(item, self.above.category if self.above else None)  # what it lacks beside its sum is told too
             return Cost(item)
         if item.account is not None and item.account.number.startswith(_ORDER):
             self.told.aside(item.where, f"compte {item.account.number} : opération d'ordre, rien n'est payé")

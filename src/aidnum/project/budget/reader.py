@@ -156,14 +156,15 @@ def _read(path: str, grid: Grid, place: Place, rules: Rules) -> BudgetReading:
     brought = resources(funds.items, rules.basis, told)
     Totals(funds.entries, _sums_of_resources(rules.basis), told).check()
     _tell_rounded(told)
+    ranks = {place(number, column): number for number, cells in grid.rows for column in range(len(cells))}
     return BudgetReading(
         file=path,
         sheet=grid.name,
         basis=rules.basis,
         lines=tuple(line for cost in read for line in cost.lines),
         funders=brought.funders,
-        set_aside=tuple(told.set_aside),
-        unread=tuple(told.unread),
+        set_aside=tuple(sorted(told.set_aside, key=lambda one: ranks.get(one.where, 0))),
+        unread=tuple(sorted(told.unread, key=lambda one: ranks.get(one.where, 0))),
         notes=tuple(dict.fromkeys(told.notes)),
         own_funds=brought.own_funds,
         loan=brought.loan,
