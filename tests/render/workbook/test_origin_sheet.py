@@ -32,6 +32,14 @@ def test_an_aid_shows_what_it_is_worked_out_from(shipped: Catalogue) -> None:
     assert book.worth(SHEET, "H6") == 250
 
 
+def test_a_base_follows_its_costs_as_far_as_its_ceiling(shipped: Catalogue) -> None:
+    aid = grant("aide", {"rate": "50%", "base_ceiling": 800, "costs": {"only": ["logiciel"]}}, shipped)
+    book = book_of(planned(shipped, [aid], LINES))
+    for cost, base, amount in ((1_000, 800, 400), (600, 600, 300), (5_000, 800, 400)):
+        book.type(SHEET, "C6", cost)
+        assert [book.worth("Calcul", "B6"), book.worth(SHEET, "H6")] == [base, amount]
+
+
 def test_what_limits_take_is_taken_from_what_is_asked(shipped: Catalogue) -> None:
     schemes = [grant(name, {"rate": "50%", "payer": "region-payeuse"}, shipped, title=name) for name in ("une", "deux")]
     book = book_of(planned(shipped, schemes, [line("logiciel", 1_000)]))

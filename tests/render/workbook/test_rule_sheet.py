@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.plan import Bound, Holding
 from aidnum.model.wishes import Wishes
+from aidnum.render.workbook import book_of as book_of_sheets
+from aidnum.render.workbook.places import places_of
+from aidnum.render.workbook.rule_sheet import all_held
 from aidnum.report.plan import PlanReport
-from tests.engine.plan_samples import grant, law, line, planned
+from tests.engine.plan_samples import budgets, grant, grants, law, line, planned
 from tests.render.workbook.books import Book
 from tests.render.workbook.test_origin_sheet import laid
 from tests.render.workbook.test_plan_sheet import SHEET, book_of
@@ -63,8 +69,8 @@ def test_the_limit_of_an_aid_is_told_by_its_title(shipped: Catalogue) -> None:
 def test_aids_that_exclude_each_other_are_told(shipped: Catalogue) -> None:
     one = grant("une", {"rate": "10%"}, shipped, stacking={"excludes": ["autre"]})
     report = planned(shipped, [one, grant("autre", {"rate": "10%"}, shipped)], COST, wishes=Wishes(("une", "autre")))
-    assert answer(book_of(report), "Cumul") == "non"
-    assert answer(book_of(planned(shipped, [one], COST)), "Cumul") == "oui"
+    assert answer(book_of(report), "Cumul et minimums") == "non"
+    assert answer(book_of(planned(shipped, [one], COST)), "Cumul et minimums") == "oui"
 
 
 def test_a_law_that_only_warns_is_to_be_checked(network: PlanReport) -> None:
@@ -91,3 +97,26 @@ def test_what_is_already_had_owes_no_minimum(shipped: Catalogue) -> None:
     aid = grant("aide", {"rate": "30%", "payer": "detr"}, shipped)
     report = planned(shipped._replace(laws=(floor,)), [aid], COST, wishes=Wishes(granted={"aide": Decimal(100)}))
     assert (report.plans[0].illegal, answer(book_of(report), floor.title)) == ((), "oui")
+
+
+def test_what_no_sum_says_is_told_all_the_same(shipped: Catalogue) -> None:
+    """An aid that is imposed under its own floor."""
+    aid = grant("aide", {"rate": "1%", "floor": 100, "ceiling": 10}, shipped)
+    report = planned(shipped, [aid], COST, wishes=Wishes(("aide",)))
+    plan = report.plans[0]._replace(illegal=("Elle passe sous son minimum.",))
+    book = book_of(report._replace(plans=(plan,)))
+    assert (answer(book, "Cumul et minimums"), book["Règles", "C5"]) == ("non", "non")
+
+
+@given(st.data())
+def test_whatever_the_plan_the_workbook_says_what_it_does(shipped: Catalogue, data: st.DataObject) -> None:
+    """Each amount, how it is laid, and whether the plan is legal: all worked out by formulas."""
+    lines, schemes = data.draw(budgets()), data.draw(grants(shipped))
+    imposed = data.draw(st.sets(st.sampled_from([scheme.id for scheme in schemes]), max_size=2)) if schemes else set()
+    report = planned(shipped, schemes, lines, wishes=Wishes(tuple(sorted(imposed))))
+    given_by = book_of_sheets(report).given
+    for at in places_of(report):
+        assert (given_by[all_held(at)] == "oui") == (not at.plan.illegal)
+        assert given_by[at.total] == report.total
+        for place, one in enumerate(at.plan.resources):
+            assert (given_by[at.amount(place)], given_by[at.laid(place)]) == (one.amount, one.natures.investment)

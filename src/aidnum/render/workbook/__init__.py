@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from aidnum.render.workbook.cash_sheet import cash_sheets
-from aidnum.render.workbook.formula import Ref
+from aidnum.render.workbook.formula import YES, Ref
 from aidnum.render.workbook.origin_sheet import origin_sheet
 from aidnum.render.workbook.places import places_of
 from aidnum.render.workbook.plan_sheet import plan_sheet
-from aidnum.render.workbook.rule_sheet import rule_sheet
+from aidnum.render.workbook.rule_sheet import all_held, rule_sheet
 from aidnum.render.workbook.sheet import Sheet, values
 from aidnum.render.workbook.words import subtitle
 from aidnum.report.plan import PlanReport
@@ -28,6 +28,11 @@ class Book(NamedTuple):
 def book_of(report: PlanReport) -> Book:
     """A sheet for each plan, then where each euro comes from, when it does, and the rules."""
     every = places_of(report)
-    plans = (plan_sheet(at, report) for at in every)
-    sheets = *plans, origin_sheet(every, report), *cash_sheets(every, report), rule_sheet(every, report)
-    return Book(f"Plan de financement — {subtitle(report)}", report.day, sheets, values(sheets))
+    before = *(plan_sheet(at, report) for at in every), origin_sheet(every, report), *cash_sheets(every, report)
+    sheets = *before, rule_sheet(every, report)
+    given = values(sheets)
+    unsaid = frozenset(at.rank for at in every if at.plan.illegal and given[all_held(at)] == YES)
+    if unsaid:
+        sheets = *before, rule_sheet(every, report, unsaid)
+        given = values(sheets)
+    return Book(f"Plan de financement — {subtitle(report)}", report.day, sheets, given)

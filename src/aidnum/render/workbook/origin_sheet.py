@@ -16,7 +16,6 @@ from aidnum.render.workbook.formula import (
     Holds,
     Least,
     Product,
-    Ratio,
     Sum,
     Total,
 )
@@ -71,7 +70,7 @@ def origin_sheet(every: Sequence[Places], report: PlanReport) -> Sheet:
         tuple(Cell(column, header, HEAD) for column, header in enumerate(_HEADERS)),
     ]
     for at in every:
-        rows += [*_block(at), ()]
+        rows += [*_block(at, report), ()]
     rows.append((Cell(0, "Comment chaque aide est calculée", SECTION, len(_HEADERS)),))
     rows += [(Cell(0, tied(sentence), TEXT, len(_HEADERS)),) for sentence in once(_explained(every))]
     rows.append(())
@@ -107,10 +106,10 @@ def _share(rate: Decimal, base: Decimal) -> Decimal:
     return (rate * base).quantize(_CENT, ROUND_HALF_UP)
 
 
-def _block(at: Places) -> Iterator[Row]:
+def _block(at: Places, report: PlanReport) -> Iterator[Row]:
     yield (Cell(0, at.name, SECTION, len(_HEADERS)),)
     count = len(at.plan.resources)
-    yield from map(partial(_aid, at), range(count))
+    yield from map(partial(_aid, at, report), range(count))
     spent, laid, running = (at.spent._replace(column=column) for column in (_AMOUNT, _LAID, _RUNNING))
     first, last = (at.origin(place, _RIGHT) for place in (0, count - 1))
     yield _account("Total des aides", [_column(at, ref.column) for ref in (spent, laid, running)], Every(first, last))
@@ -129,19 +128,19 @@ def _column(at: Places, column: int) -> Formula:
     return Total(at.origin(0, column), at.origin(count - 1, column)) if count else Decimal(0)
 
 
-def _aid(at: Places, place: int) -> Row:
+def _aid(at: Places, report: PlanReport, place: int) -> Row:
     resource, plan = at.plan.resources[place], at.plan
     rate = _nominal_rate(plan, resource)
     capped = rate is not None and resource.base is not None and _share(rate, resource.base) > resource.alone
     amount, laid = at.origin(place, _AMOUNT), at.laid(place)
     return (
         Cell(0, aid(resource), TEXT._replace(bold=True)),
-        _typed(1, _base(at, place), EUROS),
+        _typed(1, _base(at, place, report), EUROS),
         _typed(_RATE, rate, PERCENT),
         _typed(_CEILING, resource.alone if capped else None, EUROS),
         _typed(_CUT, resource.cut or None, EUROS),
         Cell(_AMOUNT, at.amount(place), EUROS),
-        _typed(_SHARE, _invested(at, place), PERCENT),
+        _typed(_SHARE, _invested(resource), PERCENT),
         Cell(_LAID, Product(at.origin(place, _SHARE), amount), EUROS),
         Cell(_RUNNING, Sum((amount,), (laid,)), EUROS),
         Cell(_RIGHT, Equal(Sum((laid, at.origin(place, _RUNNING))), amount), ANSWER),
@@ -153,24 +152,18 @@ def _typed(column: int, content: Content, style: Style) -> Cell:
     return Cell(column, content, style._replace(typed=isinstance(content, Decimal)))
 
 
-def _base(at: Places, place: int) -> Content:
-    """The base as the sum of its costs where it is one."""
-    resource = at.plan.resources[place]
-    return at.costs(resource.lines) if resource.lines and resource.base is not None else resource.base
+def _base(at: Places, place: int, report: PlanReport) -> Content:
+    """The base as the sum of the costs that the aid retains, as far as its ceiling where it has one."""
+    base, lines = at.plan.resources[place].base, at.plan.resources[place].lines
+    kept = sum((at.lines[line].amount(report.basis) or Decimal(0) for line in lines), Decimal(0))
+    if base is None or not lines or kept < base:
+        return base
+    return at.costs(lines) if kept == base else Least((at.costs(lines), base))
 
 
-def _invested(at: Places, place: int) -> Content:
-    """The part laid on investment: that of its costs where the aid is laid on them alike."""
-    resource = at.plan.resources[place]
-    laid, amount = resource.natures.investment, resource.amount
-    if not amount:
-        return Decimal(1)
-    if resource.lines and resource.base:
-        invested = [line for line in resource.lines if at.lines[line].nature != "running"]
-        whole = len(invested) == len(resource.lines)
-        if whole and laid == amount:
-            return Ratio(at.costs(invested), at.base(place))
-    return (laid / amount).quantize(PART)
+def _invested(resource: Resource) -> Decimal:
+    """The part that is laid on investment."""
+    return (resource.natures.investment / resource.amount).quantize(PART) if resource.amount else Decimal(1)
 
 
 def _proof(every: Sequence[Places]) -> list[str]:

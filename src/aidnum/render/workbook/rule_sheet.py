@@ -24,10 +24,10 @@ def all_held(at: Places) -> Ref:
     return Ref(RULES, _FIRST, 2 + at.rank)
 
 
-def rule_sheet(every: Sequence[Places], report: PlanReport) -> Sheet:
-    """The rules, and a column of answers for each plan."""
+def rule_sheet(every: Sequence[Places], report: PlanReport, unsaid: frozenset[int] = frozenset()) -> Sheet:
+    """The rules, and a column of answers for each plan; those `unsaid` aren't legal for what no sum of the workbook says."""
     widths = (42.0, 70.0, *(15.0 for _ in every))
-    tests = list(_tests(every, report))
+    tests = list(_tests(every, report, unsaid))
     last = _FIRST + len(tests)
     summary = (Every(Ref(RULES, _FIRST + 1, 2 + at.rank), Ref(RULES, last, 2 + at.rank)) for at in every)
     answers = (Cell(2 + place, answer, TOTAL._replace(centred=True)) for place, answer in enumerate(summary))
@@ -44,7 +44,7 @@ def rule_sheet(every: Sequence[Places], report: PlanReport) -> Sheet:
     return Sheet(RULES, widths, tuple(rows), (_FIRST - 1, _FIRST - 1))
 
 
-def _tests(every: Sequence[Places], report: PlanReport) -> Iterator[Row]:
+def _tests(every: Sequence[Places], report: PlanReport, unsaid: frozenset[int]) -> Iterator[Row]:
     yield _row("Équilibre", "Les recettes égalent les dépenses.", [_balanced(at) for at in every])
     yield _row("Part du porteur", "Elle n'est jamais négative.", [Holds(at.own) for at in every])
     yield _row(
@@ -53,7 +53,11 @@ def _tests(every: Sequence[Places], report: PlanReport) -> Iterator[Row]:
         "n'est payée au-delà de son coût.",
         [_laid(at) for at in every],
     )
-    yield _row("Cumul", "Aucune aide du plan n'en exclut une autre.", [_together(at, report) for at in every])
+    yield _row(
+        "Cumul et minimums",
+        "Aucune aide du plan n'en exclut une autre, ni ne passe sous son propre minimum.",
+        [NO if at.rank in unsaid else _together(at, report) for at in every],
+    )
     for on in report.laws:
         answers = [_answer(on.law, at, report) for at in every]
         told = f"{on.law.text} {on.law.ask}" if on.law.level == "warning" and on.law.ask else on.law.text
