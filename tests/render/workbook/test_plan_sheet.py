@@ -54,7 +54,7 @@ def test_expenses_stand_on_the_left_and_receipts_on_the_right(shipped: Catalogue
     ]
     assert row_of(book, SHEET, 6)[:9] == [
         *("Logiciel", "Investissement", 1_000, None),
-        *("Région", "Aide au numérique", Decimal("0.3"), 450, Decimal("0.3")),
+        *("Région Auvergne-Rhône-Alpes", "Aide au numérique", Decimal("0.3"), 450, Decimal("0.3")),
     ]
     assert row_of(book, SHEET, 7)[:9] == [
         *("Hebergement", "Fonctionnement", 500, None),
@@ -129,7 +129,7 @@ def test_an_expected_rate_follows_its_base_and_an_expected_sum_stays(shipped: Ca
     aid = grant("aide", {"rate": "50%", "payer": "region-payeuse"}, shipped, title="Aide")
     for expected, after in ((Expected(rate=Decimal("0.4")), 800), (Expected(amount=Decimal(400)), 400)):
         book = book_of(planned(shipped, [aid], [line("logiciel", 1_000)], wishes=Wishes(expected={"aide": expected})))
-        assert row_of(book, SHEET, 6)[4:8] == ["Région", "Aide (attendue)", Decimal("0.4"), 400]
+        assert row_of(book, SHEET, 6)[4:8] == ["Région Auvergne-Rhône-Alpes", "Aide (attendue)", Decimal("0.4"), 400]
         book.type(SHEET, "C6", 2_000)
         assert book.worth(SHEET, "H6") == after
 
@@ -141,7 +141,7 @@ def test_what_is_had_hoped_for_or_unknown_to_the_catalogue_is_told(shipped: Cata
     book = book_of(with_aids(report, *aids))
     assert [row_of(book, SHEET, row)[4:8] for row in (6, 7, 8)] == [
         ["Personne privée", "Fondation du livre", "—", 100],
-        ["Département", "Fondation du livre (attendue)", "—", 50],
+        ["Département du Puy-de-Dôme", "Fondation du livre (attendue)", "—", 50],
         ["Porteur du projet", "Autofinancement", None, 850],
     ]
 

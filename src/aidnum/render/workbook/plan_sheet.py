@@ -25,7 +25,7 @@ from aidnum.render.workbook.sheet import (
     Sheet,
     Style,
 )
-from aidnum.render.workbook.words import aid, applicant, case_words, funder, money_width, subtitle
+from aidnum.render.workbook.words import aid, applicant, case_words, money_width, payer, subtitle
 from aidnum.report.plan import PlanReport
 
 _CENT = Decimal("0.01")
@@ -90,7 +90,7 @@ def _receipts(at: Places, report: PlanReport) -> Iterator[Row]:
         formula, rate = worked_out(at, place), _rate(at, place, resource)
         given = Cell(at.received, resource.amount, _TYPED) if formula is None else Cell(at.received, formula, EUROS)
         shown = Cell(first + 2, rate, PERCENT._replace(centred=isinstance(rate, str)))
-        yield Cell(first, funder(resource, report)), Cell(first + 1, aid(resource)), shown, given, _part(at, TOP + place)
+        yield Cell(first, payer(resource, report)), Cell(first + 1, aid(resource)), shown, given, _part(at, TOP + place)
     own = list(_own(at))
     last_own = at.first_own + len(own) - 1
     for row, (label, amount, style) in enumerate(own, start=at.first_own):

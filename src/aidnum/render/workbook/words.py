@@ -6,6 +6,7 @@ from aidnum.french import capital, long_date
 from aidnum.model.assessment import Verdict
 from aidnum.model.plan import Plan, Resource
 from aidnum.render.plan_wording import TAXES, exact
+from aidnum.report.funders import funder
 from aidnum.report.plan import PlanReport
 
 _ORIGINS = {"granted": "acquise", "expected": "attendue"}
@@ -36,14 +37,10 @@ def case_words(plan: Plan, *, is_sure: bool, is_alone: bool) -> list[str]:
     return unsure if is_alone else [*unsure, _CASES[plan.case]]
 
 
-def funder(resource: Resource, report: PlanReport) -> str:
-    """Who pays an aid, in the few words of the family of payers that has some."""
-    payers, payer = report.catalogue.vocabulary.payers, resource.payer
-    if payer is None:
-        return _UNSAID
-    members = report.catalogue.vocabulary.payer_members
-    families = (term.short for name, term in payers.items() if members(payer) <= members(name))
-    return next(filter(None, families), None) or capital(payers[payer].label)
+def payer(resource: Resource, report: PlanReport) -> str:
+    """Who pays an aid: by its name where it has a short one, else by what it is."""
+    known = report.catalogue.vocabulary.payers.get(resource.payer or "")
+    return funder(resource, report.situation) or (capital(known.label) if known else _UNSAID)
 
 
 def aid(resource: Resource) -> str:
