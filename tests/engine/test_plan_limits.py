@@ -120,17 +120,22 @@ class TestBase:
         (one,) = made(shipped, [aid(shipped, rate="10%", **pays)], self.MIXED).resources
         assert (one.lines, one.base, one.amount) == (places, base, base / Decimal(10))
 
-    @pytest.mark.parametrize(("ceiling", "places"), [(1700, (0, 1, 2)), (1699, ())])
-    def test_a_base_that_a_ceiling_cuts_is_the_sum_of_no_lines(
-        self, shipped: Catalogue, ceiling: int, places: tuple[int, ...]
-    ) -> None:
+    @pytest.mark.parametrize("ceiling", [1700, 1699])
+    def test_a_ceiling_cuts_the_base_and_no_line(self, shipped: Catalogue, ceiling: int) -> None:
         (one,) = made(shipped, [aid(shipped, rate="10%", base_ceiling=ceiling)], self.MIXED).resources
-        assert (one.base, one.lines) == (ceiling, places)
+        assert (one.base, one.lines) == (ceiling, (0, 1, 2))
 
     def test_a_sum_is_paid_on_the_lines_that_it_retains_alone(self, shipped: Catalogue) -> None:
         hosting = {"only": ["hebergement"]}
         assert amounts(made(shipped, [aid(shipped, flat=1500, costs=hosting)], [LICENCES])) == {}
         assert amounts(made(shipped, [aid(shipped, flat=1500, costs=hosting)], [LICENCES, HOSTING])) == {"a": 1000}
+
+    @pytest.mark.parametrize("amount", ["0.07", "900"])
+    def test_a_sum_granted_that_no_line_can_bear_is_illegal_and_never_cut(self, shipped: Catalogue, amount: str) -> None:
+        some = [aid(shipped, flat=1500, costs={"only": ["hebergement"]})]
+        plan = made(shipped, some, [LICENCES], wishes=Wishes(granted={"a": Decimal(amount)}))
+        assert amounts(plan) == {"a": Decimal(amount)}
+        assert plan.illegal != ()
 
     def test_a_limit_of_the_base_counts_what_is_laid_on_it_alone(self, shipped: Catalogue) -> None:
         of_base = law(with_=("etat",), aids=("public",), share="60%", of="base")
