@@ -26,7 +26,7 @@ from tests.engine.plan_second_reading import Asked
 BEFORE = date(2021, 3, 1)
 PAYERS = ("etat", "detr", "detr", "dsil", "dsil", "region-payeuse", "epci-payeur", "europe", "prive", "public", None)
 RATES = (1, 19, 20, 20, 30, 40, 50, 50, 66, 80, 80, 100)
-OTHER_PAYERS = ("public", "departement-payeur", "epci-payeur", "detr", "europe", "prive")
+OTHER_PAYERS = ("autre-public", "departement-payeur", "epci-payeur", "detr", "europe", "prive")
 WISHES = st.sampled_from(["nothing"] * 6 + ["imposed", "granted", "expected"])
 MOST = 10 if FULL else 7
 

@@ -150,3 +150,13 @@ class TestBase:
         some = [aid(shipped, name, rate="70%", costs={"only": ["logiciel"]}) for name in "ab"]
         plan = made(shipped, some, [LICENCES, HOSTING])
         assert (plan.aid, plan.own_share) == (1000, 1000)
+
+    def test_a_small_aid_finds_room_beside_larger_ones(self, shipped: Catalogue) -> None:
+        of_base = law(with_=("dsil",), aids=("dsil",), share="80%", of="base")
+        some = [
+            aid(shipped, rate="30%", payer="europe", ceiling=8),
+            aid(shipped, "b", rate="19%", payer="dsil", costs={"nature": "investment"}),
+            aid(shipped, "c", flat=1000, payer="dsil"),
+        ]
+        shared = law(aids=("public",), share="80%", of="financing", costs="investment")
+        assert amounts(made(shipped, some, [LICENCES, HOSTING], of_base, shared)) == {"a": 8, "b": 190, "c": 1000}
