@@ -26,6 +26,11 @@ class Aid(NamedTuple):
         """The lines that it may be laid on."""
         return tuple(line for line, most in enumerate(self.on) if most)
 
+    @property
+    def room(self) -> int:
+        """The most of it that finds a place on its lines."""
+        return min(self.most, sum(self.on)) if self.on else self.most
+
     def outside(self, lines: frozenset[int] | None) -> int:
         """The most of it that need not be laid on some lines; nothing where those are all the lines."""
         if lines is None or not self.on:

@@ -74,7 +74,7 @@ class _Program:
 
     def _group(self, places: Sequence[int]) -> _Group:
         owed = sum(self.wanted.owed[place] for place in places)
-        most = sum(self.aids[place].most for place in places)
+        most = sum(self.aids[place].room for place in places)
         pieces = tuple(self._add(top) for top in (owed, most - owed) if top)
         first = self.aids[places[0]]
         tops = {line: sum(min(self.aids[place].on[line], self.aids[place].most) for place in places) for line in first.lines}
@@ -141,7 +141,7 @@ class _Program:
 
 def fill(problem: Problem, kept: Sequence[int], caps: Sequence[Cap], wanted: Wanted) -> Filled | None:
     """The most that some aids give under these limits, holding what is wanted; None when it can't be held."""
-    if any(owed > problem.aids[index].most for owed, index in zip(wanted.owed, kept, strict=True)):
+    if any(owed > problem.aids[index].room for owed, index in zip(wanted.owed, kept, strict=True)):
         return None
     plain = [cap.bound for cap in caps if cap.bound < 0]
     return None if plain else _Program(problem, kept, caps, wanted).solve()
