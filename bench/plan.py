@@ -37,7 +37,7 @@ LINES = [
 FACTS: dict[str, FactValue] = {
     "collectivite": "cc",
     "population": 32000,
-    "type": ("bibliotheque",),
+    "domaine": ("bibliotheque",),
     "departement": "77",
     "investissement": True,
 }
@@ -74,7 +74,7 @@ def _eligibility(shipped: Catalogue) -> Rule:
 
     size = AnyOf(parts=(Leaf(fact="population", test=Bounds(at_least=20_000)), one_of("collectivite", "departement", "region")))
     length = Leaf(fact="duree_mois", test=Bounds(at_most=18))
-    return AllOf(parts=(one_of("collectivite", "collectivites"), one_of("type", "bibliotheque", "donnees"), size, length))
+    return AllOf(parts=(one_of("collectivite", "collectivites"), one_of("domaine", "bibliotheque", "culture"), size, length))
 
 
 def catalogue(shipped: Catalogue, make: str, seed: int) -> Catalogue:

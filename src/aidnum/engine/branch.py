@@ -7,11 +7,11 @@ at bound what the best may give.
 """
 
 from collections.abc import Callable, Sequence
+from operator import add, gt
 from typing import NamedTuple
 
-from aidnum.engine.problem import Cap, Problem
-from aidnum.engine.program import Wanted, fill
-from aidnum.engine.rivals import Rivals
+from aidnum.engine.prices import Market, Prices, Row
+from aidnum.engine.problem import Aid, Cap, Problem
 
 _NO_BOUND = 1 << 200
 
@@ -24,21 +24,13 @@ class Found(NamedTuple):
 
 
 class _Node(NamedTuple):
-    """A set of aids, with the bound of each row, the sum of least amounts on it, and what the set excludes."""
+    """A set of aids: the bound of each row, the sum of least amounts on it, what it excludes, the best prices known for it."""
 
     kept: tuple[int, ...]
     bounds: tuple[int, ...]
     least: tuple[int, ...]
     barred: frozenset[int]
-
-
-class _Row(NamedTuple):
-    """What limits of the same weights and lines sum; of each aid `free` need not lie there, `elsewhere` has room."""
-
-    weights: tuple[int, ...]
-    free: tuple[int, ...]
-    heaviest: int
-    elsewhere: int | None
+    prices: Prices
 
 
 class _TooLong(Exception):
@@ -55,14 +47,15 @@ class Search:
         self.bounded = {cap.with_aid for cap in problem.caps if not cap.is_plain}
         keys = list(dict.fromkeys((cap.weights, cap.lines) for cap in caps))
         rank = {key: place for place, key in enumerate(keys)}
-        self.rows = [_row(problem, *key) for key in keys]
+        self.market = Market(problem, [Row(*key) for key in keys])
+        self.owed = [[_owed(aid, index, row) for row in self.market.rows] for index, aid in enumerate(problem.aids)]
         self.own: dict[int | None, list[tuple[int, int]]] = {}
         self.tightest = [_NO_BOUND] * len(keys)
         for cap in caps:
             row = rank[cap.weights, cap.lines]
             self.own.setdefault(cap.with_aid, []).append((row, cap.bound))
             self.tightest[row] = min(self.tightest[row], cap.bound)
-        self.rivals = Rivals(self.most, problem.excludes)
+        self.heaviest = [max(row.weights, default=0) for row in self.market.rows]
         self.kind = _kinds(problem)
         self.worth = worth
         self.effort = effort
@@ -82,7 +75,8 @@ class Search:
             return None
         free = [index for index in range(len(self.most)) if index not in self.problem.forced]
         order = self._open(start, sorted(free, key=self._promise))
-        self.ceiling = min(self._reach(start, order, None), self._relaxed([*start.kept, *order]))
+        start = self._priced(start, order, None)
+        self.ceiling = self._reach(start, order, None)
         open_ones = self._grow(start, order)
         if self.value is None:
             return None
@@ -92,7 +86,8 @@ class Search:
         return Found(self._first_of(start, sorted(order)), None)
 
     def _start(self) -> _Node:
-        return _Node((), self._bounds((_NO_BOUND,) * len(self.rows), None), (0,) * len(self.rows), frozenset())
+        rows = len(self.market.rows)
+        return _Node((), self._bounds((_NO_BOUND,) * rows, None), (0,) * rows, frozenset(), self.market.free_of_charge)
 
     def _bounds(self, before: tuple[int, ...], index: int | None) -> tuple[int, ...]:
         """The bounds once an aid is kept; with None, those that always hold."""
@@ -106,25 +101,16 @@ class Search:
     def _with(self, node: _Node, index: int) -> _Node | None:
         """A set with one aid more; None when the least amounts pass a limit."""
         bounds = self._bounds(node.bounds, index)
-        amount = self.problem.aids[index].least
-        if amount > self.most[index]:
+        if self.problem.aids[index].least > self.most[index]:
             return None
-        least = tuple(
-            low + row.weights[index] * max(0, amount - row.free[index]) for low, row in zip(node.least, self.rows, strict=True)
-        )
-        if any(low > bound for low, bound in zip(least, bounds, strict=True)):
+        least = tuple(map(add, node.least, self.owed[index]))
+        if any(map(gt, least, bounds)):
             return None
-        return _Node((*node.kept, index), bounds, least, node.barred | self.problem.excludes[index])
+        return _Node((*node.kept, index), bounds, least, node.barred | self.problem.excludes[index], node.prices)
 
     def _promise(self, index: int) -> tuple[int, int, int]:
         """What is tried first: aids that weigh least on the limits that always hold, then those that give most."""
         return sum(cap.weights[index] for cap in self.problem.caps if cap.with_aid is None), -self.most[index], index
-
-    def _relaxed(self, some: Sequence[int]) -> int:
-        """What all of these give at most under the limits that always hold, exclusions and least amounts forgotten."""
-        always = [cap for cap in self.problem.caps if cap.with_aid is None and cap.is_plain]
-        filled = fill(self.problem, some, always, Wanted([0] * len(some)))
-        return _NO_BOUND if filled is None else int(filled.total)
 
     def _open(self, node: _Node, order: Sequence[int]) -> list[int]:
         """Those that may still be added: not excluded, whose least amount finds room, and which can be had at all."""
@@ -172,8 +158,10 @@ class Search:
         """Look at a set, and tell how to go on from it, the way to try first coming last."""
         self._look_at(node)
         left = self._open(node, order)
-        if not left or not self._may_better(node, left):
+        hopeful = self._hopeful(node, left) if left else None
+        if hopeful is None:
             return []
+        node = hopeful
         if not all(self._can_be_had(one, (*node.kept, *left)) for one in node.kept):
             return []
         index, *rest = left
@@ -198,23 +186,23 @@ class Search:
         ):
             return False
         most = sum(self.most[other] for other in (*node.kept, *left))
-        return all(row.heaviest * most <= bound for row, bound in zip(self.rows, self.tightest, strict=True))
+        return all(heaviest * most <= bound for heaviest, bound in zip(self.heaviest, self.tightest, strict=True))
 
     def _look_at(self, node: _Node) -> None:
-        if self.value is not None and (self._reach(node, (), None), -len(node.kept)) <= (self.value, -len(self.kept)):
+        best = None if self.value is None else self.value + (len(node.kept) >= len(self.kept))
+        if self._within(node, (), None, best) is None:
             return
         value = self._worth(node.kept)
         if value is not None and (self.value is None or (value, -len(node.kept)) > (self.value, -len(self.kept))):
             self.value, self.kept = value, node.kept
 
-    def _may_better(self, node: _Node, left: Sequence[int]) -> bool:
-        """Whether a set that holds this one and some of `left` may give more than the best known, or as much with fewer."""
+    def _hopeful(self, node: _Node, left: Sequence[int]) -> _Node | None:
+        """A set which, with some of `left`, may give more than the best known, or as much with fewer; None when it may not."""
         if self.value is None:
-            return True
-        if self.value < self.ceiling and self._reach(node, left, None) > self.value:
-            return True
+            return self._priced(node, left, None)
+        better = self._within(node, left, None, self.value + 1) if self.value < self.ceiling else None
         room = len(self.kept) - 1 - len(node.kept)
-        return room > 0 and self._reach(node, left, room) >= self.value
+        return better or (self._within(node, left, room, self.value) if room > 0 else None)
 
     def _first_of(self, start: _Node, order: Sequence[int]) -> tuple[int, ...]:
         """The first set in order that is as good as the one found, or that one where the effort doesn't tell."""
@@ -229,74 +217,49 @@ class Search:
         if not self.left:
             raise _TooLong
         self._count()
+        left = self._open(node, order) if more else []
+        priced = self._within(node, left, more, self.value)
+        if priced is None:
+            return None
         if more == 0:
-            good = self._reaches(node, (), None) and self._worth(node.kept) == self.value
-            return tuple(sorted(node.kept)) if good else None
-        left = self._open(node, order)
+            return tuple(sorted(node.kept)) if self._worth(node.kept) == self.value else None
         tried: set[int] = set()
         for place, index in enumerate(left):
-            if not self._reaches(node, left[place:], more):
+            if self._reach(priced, left[place:], more) < (self.value or 0):
                 return None
             if self.kind[index] in tried:
                 continue
             tried.add(self.kind[index])
-            grown = self._with(node, index)
-            if grown is not None and self._reaches(grown, left[place + 1 :], more - 1):
-                found = self._first(grown, left[place + 1 :], more - 1)
-                if found is not None:
-                    return found
+            grown = self._with(priced, index)
+            found = None if grown is None else self._first(grown, left[place + 1 :], more - 1)
+            if found is not None:
+                return found
         return None
 
-    def _reaches(self, node: _Node, left: Sequence[int], more: int | None) -> bool:
-        """Whether the best value is within reach."""
-        return self.value is not None and self._reach(node, left, more) >= self.value
+    def _within(self, node: _Node, left: Sequence[int], more: int | None, value: int | None) -> _Node | None:
+        """A set at better prices, where it and at most `more` of `left` may reach a value; None when they can't."""
+        if value is None:
+            return node
+        if self._reach(node, left, more) < value:
+            return None
+        priced = self._priced(node, left, more)
+        return priced if self._reach(priced, left, more) >= value else None
 
     def _reach(self, node: _Node, left: Sequence[int], more: int | None) -> int:
-        """What a set and at most `more` of `left` can't give more than: rivals told apart, and each limit alone."""
-        gains = self.rivals.most(left)
-        if more is not None:
-            gains = min(gains, sum(self.rivals.tops(left)[:more]))
-        reach = sum(self.most[index] for index in node.kept) + gains
-        for row, bound, least in zip(self.rows, node.bounds, node.least, strict=True):
-            if bound < row.heaviest * reach:
-                reach = min(reach, self._under(row, bound - least, node.kept, left))
-        return reach
+        """What a set and at most `more` of `left` can't give more than, at its prices or at none."""
+        every = {id(prices): prices for prices in (self.market.free_of_charge, node.prices)}
+        return min(prices.reach(node.bounds, node.kept, left, more) for prices in every.values())
 
-    def _under(self, row: _Row, room: int, kept: Sequence[int], left: Sequence[int]) -> int:
-        """What some aids can give under one limit, the others forgotten.
-
-        What needs no place on its lines comes first, as far as the others have room; then the least amounts of the aids kept;
-        what room is left goes to those that weigh least.
-        """
-        given, free = 0, 0
-        sums: dict[int, int] = {}
-        for index in kept:
-            weight, spared = row.weights[index], row.free[index]
-            owed = max(0, self.problem.aids[index].least - spared) if weight else 0
-            given += owed
-            free += spared if weight else 0
-            sums[weight] = sums.get(weight, 0) + self.most[index] - owed - (spared if weight else 0)
-        for weight, parts in self._tops(left, row).items():
-            inside = sum(most - spared for most, spared in parts.values())
-            free += sum(spared for _, spared in parts.values()) if weight else 0
-            sums[weight] = sums.get(weight, 0) + inside + (0 if weight else sum(spared for _, spared in parts.values()))
-        given += sums.pop(0, 0) + (free if row.elsewhere is None else min(free, row.elsewhere))
-        for weight in sorted(sums):
-            part = min(sums[weight], room // weight)
-            given += part
-            room -= part * weight
-        return given
-
-    def _tops(self, left: Sequence[int], row: _Row) -> dict[int, dict[int, tuple[int, int]]]:
-        """By weight, for each clique of rivals, the most that one of them gives and the most of one that needs no place."""
-        tops: dict[int, dict[int, tuple[int, int]]] = {}
+    def _priced(self, node: _Node, left: Sequence[int], more: int | None) -> _Node:
+        """A set at the prices that are best beside those of `left` that give most: of each clique one, at most `more`."""
+        values = node.prices.free.values
+        tops: dict[int, int] = {}
         for index in left:
-            cliques = tops.setdefault(row.weights[index], {})
-            clique = self.rivals.clique[index]
-            inside, spared = cliques.get(clique, (0, 0))
-            free = row.free[index]
-            cliques[clique] = (max(inside, self.most[index] - free), max(spared, free))
-        return {weight: {clique: (i + s, s) for clique, (i, s) in cliques.items()} for weight, cliques in tops.items()}
+            clique = self.market.rivals.clique[index]
+            if values[index] > values[tops.setdefault(clique, index)]:
+                tops[clique] = index
+        some = sorted(tops.values(), key=values.__getitem__, reverse=True)[:more]
+        return node._replace(prices=self.market.prices(node.bounds, (*node.kept, *some)))
 
 
 def _lines(problem: Problem) -> list[Cap]:
@@ -307,9 +270,9 @@ def _lines(problem: Problem) -> list[Cap]:
     ]
 
 
-def _row(problem: Problem, weights: tuple[int, ...], lines: frozenset[int] | None) -> _Row:
-    elsewhere = None if lines is None else sum(cost for line, cost in enumerate(problem.lines) if line not in lines)
-    return _Row(weights, tuple(aid.outside(lines) for aid in problem.aids), max(weights, default=0), elsewhere)
+def _owed(aid: Aid, index: int, row: Row) -> int:
+    """What a row counts at least of an aid that is kept: of its least amount, what finds no place on other lines."""
+    return row.weights[index] * max(0, aid.least - aid.outside(row.lines))
 
 
 def _kinds(problem: Problem) -> list[int]:

@@ -1,85 +1,103 @@
 """What aids that exclude one another give together at most.
 
-Aids are parted into the groups that exclusions tie together; what a group gives is the heaviest set in which none excludes
-another, found exactly in a small group, so that an odd cycle of exclusions costs no slack. In a larger one, cliques are made of
-aids that all exclude one another, of which one is kept.
+Sets of aids are numbers, a bit an aid. Those that exclusions tie together are weighed apart: a few exactly, so that an odd
+cycle of exclusions costs no slack; many by cliques, of which one aid is kept: each clique takes its lightest weight off all its
+aids, until none is left.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 _SMALL = 14
 
 
-class _Group(NamedTuple):
-    """Aids tied by exclusions, each with the bits of those it excludes in the group."""
-
-    members: tuple[int, ...]
-    barred: tuple[int, ...]
-
-
 class Rivals:
-    """The groups of aids that exclude one another, and what sets of them are worth at most."""
+    """Who excludes whom: for each aid the bits of those that it excludes, and a clique that it stands in."""
 
     def __init__(self, values: Sequence[int], excludes: Sequence[frozenset[int]]) -> None:
-        self.values = values
+        self.barred = [sum(1 << other for other in others) for others in excludes]
         self.clique = _cliques(values, excludes)
-        tied = _tied(excludes)
-        self.group = {index: place for place, members in enumerate(tied) for index in members}
-        self.small = [_bits(members, excludes) if 2 < len(members) <= _SMALL else None for members in tied]
-        self.rank = {index: rank for members in tied for rank, index in enumerate(members)}
-        self.known: dict[tuple[int, int], int] = {}
+
+    def tied(self, mask: int) -> Iterator[int]:
+        """The parts of a set that no exclusion ties together."""
+        while mask:
+            part, edge = 0, mask & -mask
+            # `part` is closed but for `edge`, whose exclusions are still to be followed
+            while edge:
+                part |= edge
+                near = 0
+                for index in bits(edge):
+                    near |= self.barred[index]
+                edge = near & mask & ~part
+            yield part
+            mask &= ~part
+
+
+class Weights:
+    """What aids are worth, none less than nothing, and so what sets of them are worth at most where none excludes another."""
+
+    def __init__(self, rivals: Rivals, values: Sequence[int]) -> None:
+        self.rivals = rivals
+        self.values = values
+        self.known: dict[int, int] = {0: 0}
 
     def most(self, some: Iterable[int]) -> int:
-        """What no set of these gives more than, where none excludes another."""
-        masks: dict[int, int] = {}
-        tops: dict[int, int] = {}
+        """What no set of these gives more than."""
+        alone, mask = 0, 0
         for index in some:
-            place = self.group[index]
-            if self.small[place] is None:
-                clique = self.clique[index]
-                tops[clique] = max(tops.get(clique, 0), self.values[index])
+            if self.rivals.barred[index]:
+                mask |= 1 << index
             else:
-                masks[place] = masks.get(place, 0) | 1 << self.rank[index]
-        return sum(tops.values()) + sum(self._heaviest(place, mask) for place, mask in masks.items())
+                alone += self.values[index]
+        return alone + sum(map(self._of_part, self.rivals.tied(mask)))
 
-    def tops(self, some: Iterable[int]) -> list[int]:
-        """The most that one aid of each clique gives, the largest first."""
+    def of_few(self, some: Iterable[int], count: int) -> int:
+        """What no set of so many of these gives more than."""
         tops: dict[int, int] = {}
         for index in some:
-            tops[self.clique[index]] = max(tops.get(self.clique[index], 0), self.values[index])
-        return sorted(tops.values(), reverse=True)
+            clique = self.rivals.clique[index]
+            tops[clique] = max(tops.get(clique, 0), self.values[index])
+        return sum(sorted(tops.values(), reverse=True)[:count])
 
-    def _heaviest(self, place: int, mask: int) -> int:
-        """The heaviest set of the bits of a small group: with its last aid and none that it excludes, or without it."""
-        group = self.small[place]
-        if not mask or group is None:
-            return 0
-        if (place, mask) not in self.known:
+    def _of_part(self, mask: int) -> int:
+        if mask not in self.known:
+            self.known[mask] = self._heaviest(mask) if mask.bit_count() <= _SMALL else self._covered(mask)
+        return self.known[mask]
+
+    def _heaviest(self, mask: int) -> int:
+        """The heaviest set: with its last aid and none that it excludes, or without it where it excludes any."""
+        if mask not in self.known:
             last = mask.bit_length() - 1
-            rest = mask & ~(1 << last)
-            with_it = self.values[group.members[last]] + self._heaviest(place, rest & ~group.barred[last])
-            self.known[place, mask] = max(with_it, self._heaviest(place, rest)) if rest & group.barred[last] else with_it
-        return self.known[place, mask]
+            rest = mask ^ 1 << last
+            barred = rest & self.rivals.barred[last]
+            with_it = self.values[last] + self._heaviest(rest ^ barred)
+            self.known[mask] = max(with_it, self._heaviest(rest)) if barred else with_it
+        return self.known[mask]
+
+    def _covered(self, mask: int) -> int:
+        """The weight of cliques that hold each aid as often as it weighs."""
+        left = {index: self.values[index] for index in bits(mask)}
+        total = 0
+        # what is left of the aids, and `total`, bound the set: a clique that is paid for takes as much off each of its aids
+        for first in sorted(left, key=left.__getitem__):
+            weight = left[first]
+            mask &= ~(1 << first)
+            if weight:
+                total += weight
+                near = mask & self.rivals.barred[first]
+                while near:
+                    other = near.bit_length() - 1
+                    near &= self.rivals.barred[other]
+                    left[other] -= min(weight, left[other])
+                    mask &= ~((not left[other]) << other)
+        return total
 
 
-def _tied(excludes: Sequence[frozenset[int]]) -> list[tuple[int, ...]]:
-    """The aids, parted by exclusions: no aid excludes one of another part."""
-    left = set(range(len(excludes)))
-    found = []
-    while left:
-        part, next_ones = set(), {min(left)}
-        while next_ones:
-            part |= next_ones
-            next_ones = {other for index in next_ones for other in excludes[index]} - part
-        left -= part
-        found.append(tuple(sorted(part)))
-    return found
-
-
-def _bits(members: Sequence[int], excludes: Sequence[frozenset[int]]) -> _Group:
-    barred = (sum(1 << rank for rank, other in enumerate(members) if other in excludes[index]) for index in members)
-    return _Group(tuple(members), tuple(barred))
+def bits(mask: int) -> Iterator[int]:
+    """The aids of a set."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
 
 
 def _cliques(values: Sequence[int], excludes: Sequence[frozenset[int]]) -> list[int]:

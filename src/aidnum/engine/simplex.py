@@ -18,10 +18,21 @@ def maximise(
 
     `rows` sum to at most `bounds`, none of which is negative: zero amounts are allowed.
     """
+    return _solved(objectives, rows, bounds, tops).amounts()
+
+
+def prices(objective: Sequence[int], rows: Sequence[Sequence[int]], bounds: Sequence[int], tops: Sequence[int]) -> list[Fraction]:
+    """What one more of each bound would add to the most of an objective: never less than nothing."""
+    return _solved([objective], rows, bounds, tops).prices()
+
+
+def _solved(
+    objectives: Sequence[Sequence[int]], rows: Sequence[Sequence[int]], bounds: Sequence[int], tops: Sequence[int]
+) -> "_Table":
     table = _Table(objectives, rows, bounds, tops)
     while (column := table.entering()) is not None:
         table.grow(column)
-    return table.amounts()
+    return table
 
 
 class _Stop(NamedTuple):
@@ -148,3 +159,11 @@ class _Table:
             if is_down:
                 found[name] = (self.tops[name] or 0) - found[name]
         return found[: self.width]
+
+    def prices(self) -> list[Fraction]:
+        """What the first objective loses by each slack that grows: nothing for one that has grown."""
+        found = [Fraction(0)] * (len(self.tops) - self.width)
+        for name, number in zip(self.beside, self.goals[0], strict=False):
+            if name >= self.width:
+                found[name - self.width] = Fraction(-number, self.unit)
+        return found
