@@ -37,14 +37,22 @@ class _TooLong(Exception):
     """The effort allowed is spent."""
 
 
+# An effort is counted in steps: one is a set of sixty aids looked at, or so many numbers in the table of a linear program.
+_AIDS = 60
+_CELLS = 20
+# Which of the best sets is the first in order is worth a part of the effort that finds what they give.
+_PART = 4
+
+
 class Search:
-    """Looks for the best set; `worth` tells what a set gives; `effort` is how many sets to look at in each of its two parts."""
+    """Looks for the best set; `worth` tells what a set gives; `effort` is how many steps it may take."""
 
     def __init__(self, problem: Problem, worth: Callable[[Sequence[int]], int | None], effort: int) -> None:
         self.problem = problem
         self.most = [aid.most for aid in problem.aids]
         caps = [*(cap for cap in problem.caps if cap.is_plain), *_lines(problem)]
         self.bounded = {cap.with_aid for cap in problem.caps if not cap.is_plain}
+        self.freed = {index for index, aid in enumerate(problem.aids) if index in self.bounded or aid.held > aid.least}
         keys = list(dict.fromkeys((cap.weights, cap.lines) for cap in caps))
         rank = {key: place for place, key in enumerate(keys)}
         self.market = Market(problem, [Row(*key) for key in keys])
@@ -58,8 +66,8 @@ class Search:
         self.heaviest = [max(row.weights, default=0) for row in self.market.rows]
         self.kind = _kinds(problem)
         self.worth = worth
-        self.effort = effort
-        self.left = effort
+        self.allowed = effort
+        self.steps = 0
         self.looked_at = 0
         self.known: dict[tuple[int, ...], int | None] = {}
         self.value: int | None = None
@@ -133,6 +141,7 @@ class Search:
     def _worth(self, kept: tuple[int, ...]) -> int | None:
         key = tuple(sorted(kept))
         if key not in self.known:
+            self.market.cells += len(key) * (1 + len(self.problem.lines)) * (2 * len(key) + len(self.market.rows))
             self.known[key] = self.worth(key)
         return self.known[key]
 
@@ -141,38 +150,45 @@ class Search:
 
         Each time with or without the aid of most promise, first the way that may lead to more.
         """
-        self.left = self.effort
         waiting: list[tuple[_Node, Sequence[int]]] = [(node, order)]
         while waiting:
-            if not self.left:
+            if self.spent >= self.allowed:
                 return waiting
-            self._count()
+            self._count(waiting[-1][1])
             waiting += self._ways(*waiting.pop())
         return []
 
-    def _count(self) -> None:
-        self.left -= 1
+    def _count(self, order: Sequence[int]) -> None:
+        self.steps += 1 + len(order) // _AIDS
         self.looked_at += 1
+
+    @property
+    def spent(self) -> int:
+        """The steps taken, those of linear programs by the size of their tables."""
+        return self.steps + self.market.cells // _CELLS
 
     def _ways(self, node: _Node, order: Sequence[int]) -> list[tuple[_Node, Sequence[int]]]:
         """Look at a set, and tell how to go on from it, the way to try first coming last."""
         self._look_at(node)
-        left = self._open(node, order)
+        left = [] if self._is_in_vain(node) else self._open(node, order)
         hopeful = self._hopeful(node, left) if left else None
         if hopeful is None:
             return []
         node = hopeful
         if not all(self._can_be_had(one, (*node.kept, *left)) for one in node.kept):
             return []
-        index, *rest = left
+        index = max(left, key=node.prices.free.values.__getitem__)
+        rest = [other for other in left if other != index]
         grown = self._with(node, index)
         if grown is not None and self._is_sheer_gain(node, index, left):
             return [(grown, rest)]
         without = [other for other in rest if self.kind[other] != self.kind[index]]
         ways: list[tuple[_Node, Sequence[int]]] = [(node, without)]
         if grown is not None:
+            self._look_at(grown)
+            is_worse = self._lessens(node, grown)
             is_better = self._reach(node, without, None) > self._reach(grown, self._open(grown, rest), None)
-            ways.insert(0 if is_better else 1, (grown, rest))
+            ways.insert(0 if is_better or is_worse else 1, (grown, rest))
         return ways
 
     def _is_sheer_gain(self, node: _Node, index: int, left: Sequence[int]) -> bool:
@@ -196,6 +212,16 @@ class Search:
         if value is not None and (self.value is None or (value, -len(node.kept)) > (self.value, -len(self.kept))):
             self.value, self.kept = value, node.kept
 
+    def _lessens(self, node: _Node, grown: _Node) -> bool:
+        """Whether a set is known to give less once it has grown: the least amounts of the newcomer cost more than they bring."""
+        before, after = (self.known.get(tuple(sorted(each.kept))) for each in (node, grown))
+        return before is not None and after is not None and after < before
+
+    def _is_in_vain(self, node: _Node) -> bool:
+        """Whether a set can't be had, nor any that holds it: no other aid would free one of its own from a limit or a minimum."""
+        key = tuple(sorted(node.kept))
+        return key in self.known and self.known[key] is None and self.freed.isdisjoint(key)
+
     def _hopeful(self, node: _Node, left: Sequence[int]) -> _Node | None:
         """A set which, with some of `left`, may give more than the best known, or as much with fewer; None when it may not."""
         if self.value is None:
@@ -206,7 +232,7 @@ class Search:
 
     def _first_of(self, start: _Node, order: Sequence[int]) -> tuple[int, ...]:
         """The first set in order that is as good as the one found, or that one where the effort doesn't tell."""
-        self.left = self.effort
+        self.allowed = self.spent + self.allowed // _PART
         try:
             return self._first(start, order, len(self.kept) - len(start.kept)) or tuple(sorted(self.kept))
         except _TooLong:
@@ -214,9 +240,9 @@ class Search:
 
     def _first(self, node: _Node, order: Sequence[int], more: int) -> tuple[int, ...] | None:
         """The first set, in the order given, that is as good as the best with `more` aids more."""
-        if not self.left:
+        if self.spent >= self.allowed:
             raise _TooLong
-        self._count()
+        self._count(order)
         left = self._open(node, order) if more else []
         priced = self._within(node, left, more, self.value)
         if priced is None:

@@ -16,7 +16,7 @@ from aidnum.engine.laying import Laid, Sharing, at_once, lay
 from aidnum.engine.problem import Cap, Problem, caps_on
 from aidnum.engine.program import Filled, Wanted, fill
 
-EFFORT = 4_000
+EFFORT = 8_000
 
 
 class Choice(NamedTuple):
@@ -37,7 +37,7 @@ class Choice(NamedTuple):
 
 
 def choose(problem: Problem, effort: int = EFFORT) -> Choice | None:
-    """The best choice that is found within an effort, in sets of aids looked at.
+    """The best choice that is found within an effort, in steps of the search.
 
     None when the aids that must be kept can't be had together, whatever their amounts.
     """

@@ -70,7 +70,7 @@ def limits(among: Among, laws: Sequence[LawOn]) -> list[Limiting]:
             found += limits_of(law, among)
     for index, one in enumerate(offers):
         for limit in one.scheme.stacking.limits if one.scheme and one.scheme.stacking else ():
-            found.append(_limiting(limit, among, index, None))
+            found.append(_limiting(limit, _weights(limit, among), among, index, None))
     found += [_bounded(index, one.at_most_aid_of, among) for index, one in enumerate(offers) if one.at_most_aid_of]
     return found
 
@@ -98,23 +98,23 @@ def limits_of(law: Law, among: Among) -> Iterator[Limiting]:
     """The limits that a law sets: one on every plan, or one beside each aid of its payers."""
     if law.limit is None:
         return
+    weights = _weights(law.limit, among)
     if not law.with_:
-        yield _limiting(law.limit, among, None, law)
+        yield _limiting(law.limit, weights, among, None, law)
     for index, one in enumerate(among.offers):
         if is_payer(one.payer, law.with_, among.project.vocabulary):
-            yield _limiting(law.limit, among, index, law)
+            yield _limiting(law.limit, weights, among, index, law)
 
 
 def _whole(total: int) -> str:
     return f"Les aides ne dépassent pas le coût du projet, {euros(to_euros(total))}"
 
 
-def _limiting(limit: Limit, among: Among, index: int | None, law: Law | None) -> Limiting:
+def _limiting(limit: Limit, weights: tuple[int, ...], among: Among, index: int | None, law: Law | None) -> Limiting:
     offers, lines, project = among
     share = Fraction(limit.share)
     of = _sum_of(limit, offers, project, index)
     allowed = _share_of(share, of)
-    weights = tuple(_weight(limit, one, share, project.vocabulary) for one in offers)
     frees = law is not None and law.at_least is not None and law.at_least_yields
     cap = Cap(weights, share.denominator * allowed, index, frees, lines.unless_all(_seen(limit, lines, index)))
     beside = None if index is None else offers[index]
@@ -158,6 +158,18 @@ def _sum_of(limit: Limit, offers: Sequence[Offer], project: Outlay, index: int |
     cost = project.investment if limit.costs == "investment" else project.total
     base = None if index is None or limit.of != "base" else offers[index].base
     return cost if base is None else base
+
+
+def _weights(limit: Limit, among: Among) -> tuple[int, ...]:
+    """What a cent of each aid weighs, looked up once for each payer."""
+    share, known = Fraction(limit.share), dict[tuple[str | None, bool], int]()
+    found = []
+    for one in among.offers:
+        payer = one.payer, one.origin == "other"
+        if payer not in known:
+            known[payer] = _weight(limit, one, share, among.project.vocabulary)
+        found.append(known[payer])
+    return tuple(found)
 
 
 def _weight(limit: Limit, one: Offer, share: Fraction, vocabulary: Vocabulary) -> int:

@@ -19,7 +19,7 @@ from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Rejected, Resou
 from aidnum.model.profile import Natures
 
 _TRIED_AGAIN = 4
-_QUICKLY = 60
+_QUICKLY = 400
 _RATE = Decimal("0.000001")
 
 

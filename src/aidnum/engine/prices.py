@@ -51,6 +51,7 @@ class Market:
             for index, aid in enumerate(problem.aids)
         ]
         self.seen = list(kinds)
+        self.cells = 0  # the numbers in the tables solved: what the prices took to find
         self.free_of_charge = self._prices(1, [0] * len(rows))
 
     def prices(self, bounds: Sequence[int], some: Iterable[int]) -> Prices:
@@ -61,6 +62,7 @@ class Market:
         dense = [[self.seen[kind][row] for kind in kinds] for row in range(len(bounds))]
         most = list(tops.values())
         tight = [row for row in range(len(bounds)) if sum(dense[row][at] * most[at] for at in width) > bounds[row]]
+        self.cells += len(tight) * len(tops)
         found = simplex.prices([1 for _ in width], [dense[row] for row in tight], [bounds[row] for row in tight], most)
         unit = lcm(*(price.denominator for price in found))
         whole = [0] * len(bounds)
