@@ -34,7 +34,8 @@ class Aid(NamedTuple):
     """An aid in cents: its amount, and the most that it lays on each line, 0 where it doesn't retain it.
 
     Its `payers` are those it may come from, None when nothing is said. It is paid from its `floor` on; one that is `whole` is
-    never cut; one that `must` be kept is in every plan; `within` are the aids whose sum it doesn't pass.
+    never cut, and one `decided` elsewhere is held to no least; one that `must` be kept is in every plan; `within` are the aids
+    whose sum it doesn't pass.
     """
 
     most: int
@@ -44,6 +45,7 @@ class Aid(NamedTuple):
     floor: int = 1
     must: bool = False
     whole: bool = False
+    decided: bool = False
     within: frozenset[int] | None = None
 
 
@@ -191,7 +193,7 @@ def _range(problem: Problem, index: int, freed: frozenset[Cell]) -> tuple[int, i
 
 def _holds(rule: Rule, index: int, problem: Problem) -> bool:
     """Whether a rule sets the least that an aid gives."""
-    return rule.at_least is not None and _brings(rule, index, problem)
+    return rule.at_least is not None and not problem.aids[index].decided and _brings(rule, index, problem)
 
 
 def _brings(rule: Rule, index: int, problem: Problem) -> bool:

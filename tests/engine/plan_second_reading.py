@@ -68,7 +68,7 @@ def _others(asked: Asked) -> Iterator[Aid]:
     costs = tuple(_cents(line.ht) for line in asked.lines)
     for other in asked.wishes.others:
         payers = asked.vocabulary.payer_members(other.payer)
-        yield Aid(_cents(other.amount), costs, payers, sum(costs), must=True, whole=True)
+        yield Aid(_cents(other.amount), costs, payers, sum(costs), must=True, whole=True, decided=True)
 
 
 def _named(name: str, names: Sequence[str], aids: Sequence[Aid], vocabulary: Vocabulary) -> frozenset[int]:
@@ -88,7 +88,8 @@ def _aid(scheme: Scheme, asked: Asked, case: Case) -> Aid | None:
     payers = None if funding.payer is None else asked.vocabulary.payer_members(funding.payer)
     fixed = _fixed(scheme.id, sum(retained), asked.wishes)
     if fixed is not None:
-        return Aid(fixed[0], _laid(fixed[1], retained), payers, sum(retained), must=True, whole=True)
+        aid = Aid(fixed[0], _laid(fixed[1], retained), payers, sum(retained), must=True, whole=True)
+        return aid._replace(decided=scheme.id in asked.wishes.granted)
     base = sum(retained) if funding.base_ceiling is None else min(sum(retained), _cents(funding.base_ceiling.amount))
     most, rate = _most(funding, case, base)
     floor = _cents(funding.floor.amount) if funding.floor else 0

@@ -83,13 +83,14 @@ def _posed(offers: Sequence[Offer], laws: Sequence[LawOn], project: Outlay, barr
 
 
 def _aid(one: Offer, on: tuple[int, ...], laws: Sequence[LawOn], project: Outlay) -> Aid:
-    """An aid as a problem tells it: no more than its lines may hold; one whose sum is known is that sum."""
-    if one.is_fixed:
-        least = one.cents if one.origin == "granted" else max(one.cents, held(one, laws, project, yields=False))
-        return Aid(one.cents, least, on=on)
-    most = min(one.cents, sum(on))
-    least = max(1, min(one.floor, one.cents), held(one, laws, project, yields=False))
-    return Aid(most, least, held(one, laws, project, yields=True), on)
+    """An aid as a problem tells it: no more than its lines may hold; one whose sum is known is that sum.
+
+    What was decided elsewhere is held to no least: those who decided know what they retained.
+    """
+    if one.origin in ("granted", "other"):
+        return Aid(one.cents, one.cents, on=on)
+    most, floor = (one.cents, one.cents) if one.is_fixed else (min(one.cents, sum(on)), max(1, min(one.floor, one.cents)))
+    return Aid(most, max(floor, held(one, laws, project, yields=False)), held(one, laws, project, yields=True), on)
 
 
 def _exclusive(offers: Sequence[Offer], excludes: Sequence[frozenset[int]], forced: Sequence[int]) -> Iterator[str]:
