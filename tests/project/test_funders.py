@@ -67,6 +67,28 @@ def test_funders_of_one_scheme_or_name_are_added_up(shipped: Catalogue) -> None:
     assert wishes.loan == Decimal(7)
 
 
+@pytest.mark.parametrize(
+    ("names", "granted"),
+    [
+        (["FIPD (notifié)"], True),
+        (["Acquis : FIPD"], True),
+        (["FIPD accordée le 3 mars", "FIPD obtenu"], True),
+        (["FIPD (notifié)", "FIPD, demande de 2026"], False),
+        (["FIPD (préfecture du Pas-de-Calais), notifié"], True),
+        (["FIPD (non notifié)"], False),
+        (["FIPD non-accordé"], False),
+        (["FIPD, pas encore accordé"], False),
+        (["FIPD"], False),
+    ],
+)
+def test_what_is_said_to_be_decided_is_granted(shipped: Catalogue, names: list[str], *, granted: bool) -> None:
+    funders = tuple(Funder("b.csv:2", name, Decimal(10)) for name in names)
+    wishes = wishes_of(BudgetReading("b.csv", None, "ht", (), funders), shipped)
+    total = Decimal(10 * len(names))
+    assert wishes.granted == ({"fipd-videoprotection": total} if granted else {})
+    assert wishes.expected == ({} if granted else {"fipd-videoprotection": Expected(total)})
+
+
 def test_a_name_that_is_too_long_is_cut(shipped: Catalogue) -> None:
     (other,) = wishes_of(BudgetReading("b", None, "ht", (), (Funder("b:1", "x" * 300, Decimal(1)),)), shipped).others
     assert len(other.name) == 120

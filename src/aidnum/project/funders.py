@@ -1,37 +1,43 @@
-"""The resources of a budget as wishes: a funder that names a scheme is an aid expected, another an aid from elsewhere."""
+"""The resources of a budget as wishes: a funder that names a scheme is an aid expected, another an aid from elsewhere.
+
+One that is said to be decided (« FIPD (notifié) ») is an aid granted.
+"""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aidnum.french import fold
 from aidnum.model.wishes import MAX_NAME, PUBLIC, Expected, Other, Wishes, read_other_name
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from aidnum.catalogue.catalogue import Catalogue
-    from aidnum.model.budget import BudgetReading
+    from aidnum.model.budget import BudgetReading, Funder
     from aidnum.model.vocabulary import Vocabulary
 
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+_DECIDED = re.compile(r"(?<!non[ -])(?<!pas )(?<!encore )\b(?:notifie|acquis|accorde|obtenu|attribue|decide)e?s?\b")
 
 
 def wishes_of(reading: BudgetReading, catalogue: Catalogue) -> Wishes:
     """What the resources of a budget wish of a plan; funders of the same scheme, or of the same name, are added up."""
-    expected: dict[str, Decimal] = {}
+    told: dict[str, list[Funder]] = {}
     others: dict[str, Other] = {}
     for funder in reading.funders:
         scheme = scheme_of(funder.name, catalogue)
         if scheme is not None:
-            expected[scheme] = expected.get(scheme, funder.amount * 0) + funder.amount
+            told.setdefault(scheme, []).append(funder)
             continue
         name = read_other_name(funder.name[:MAX_NAME])
         known = others.get(fold(name), Other(name, funder.amount * 0, payer_of(name, catalogue.vocabulary)))
         others[fold(name)] = known._replace(amount=known.amount + funder.amount)
+    granted = {scheme for scheme, funders in told.items() if all(_DECIDED.search(fold(funder.name)) for funder in funders)}
+    sums = {scheme: sum((funder.amount for funder in funders), Decimal(0)) for scheme, funders in told.items()}
     return Wishes(
-        expected={scheme: Expected(amount) for scheme, amount in expected.items()},
+        granted={scheme: amount for scheme, amount in sums.items() if scheme in granted},
+        expected={scheme: Expected(amount) for scheme, amount in sums.items() if scheme not in granted},
         others=tuple(others.values()),
         loan=reading.loan,
     )

@@ -147,6 +147,7 @@ def _with_resources(said: Wishes, brought: Wishes, warn: Callable[[str], None]) 
         names = listed([f"« {shorten(other.name)} »" for other in brought.others])
         warn(f"d'autres aides sont données : celles du budget ne s'y ajoutent pas ({names})")
     return said._replace(
+        granted={**_but(brought.granted, known), **said.granted},
         expected={**_but(brought.expected, known), **said.expected},
         others=said.others or brought.others,
         loan=brought.loan if said.loan is None else said.loan,
