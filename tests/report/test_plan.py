@@ -430,6 +430,17 @@ class TestLaws:
         (only,) = planned(shipped, some, [line("logiciel", 1000)], wishes=wish).plans
         assert (aids(only)["fonds"], only.own_share) == (given, given)
 
+    def test_plans_whose_warnings_differ_by_a_sum_alone_are_one(self, shipped: Catalogue) -> None:
+        some = [
+            grant(
+                "d", {"rate": {"from": "20%", "up_to": "80%"}, "payer": "dsil", "costs": {"uncertain": ["formation"]}}, shipped
+            ),
+            grant("e", {"flat": 790, "payer": "etat"}, shipped),
+        ]
+        report = planned(shipped, some, [line("logiciel", 1000), line("formation", 100)], wishes=Wishes(("e",)))
+        assert [aids(each) for each in report.plans] == [{"d": 90, "e": 790}]
+        assert "plancher-dotations" in warned(report)
+
     def test_laws_beside_aids_that_no_plan_may_hold_are_not_told(self, shipped: Catalogue) -> None:
         some = [grant("detr", {"rate": "30%", "payer": "detr"}, shipped)]
         told = [{one.law.id for one in planned(shipped, offered, [line("logiciel", 1000)]).laws} for offered in ([], some)]

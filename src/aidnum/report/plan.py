@@ -213,7 +213,7 @@ def _told(laws: Sequence[LawOn], plans: Sequence[Plan], payers: set[str | None],
 def _plans(entering: Sequence[Assessment], asked: _Asked, laws: Sequence[LawOn]) -> tuple[Plan, ...]:
     plans = [best_plan(list(_offers(entering, asked, case)), laws, asked.project, case, asked.barred) for case in _CASES]
     same = [[(resource.name, resource.amount) for resource in each.resources] for each in plans]
-    limits = [(each.bounds, each.warnings) for each in plans]
+    limits = [(each.bounds, [warned.law.id for warned in each.warnings]) for each in plans]
     return (plans[0],) if same[0] == same[1] and limits[0] == limits[1] else tuple(plans)
 
 
