@@ -86,8 +86,15 @@ class NoLongerOpen(BadUsage):
 class NotToExpect(BadUsage):
     """An aid is counted on that the project can't have, or not as much of it."""
 
-    def __init__(self, scheme: str, why: str, hint: str | None = None) -> None:
-        super().__init__(f"{scheme} ne peut pas être attendue : {why}", hint)
+    def __init__(self, scheme: str, why: str) -> None:
+        super().__init__(f"{scheme} ne peut pas être attendue : {why}")
+
+
+class RateOfUnknownCosts(BadUsage):
+    """A rate is counted on, of costs that aren't known as the scheme counts them, with tax or without."""
+
+    def __init__(self, scheme: str, why: str) -> None:
+        super().__init__(f"{scheme} est attendue en taux : {why}")
 
 
 class AloneTogether(BadUsage):

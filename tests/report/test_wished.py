@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.errors import BadUsage, NoLongerOpen, NothingGranted, NotToExpect, UnknownScheme
+from aidnum.errors import BadUsage, NoLongerOpen, NothingGranted, NotToExpect, RateOfUnknownCosts, UnknownScheme
 from aidnum.model.budget import CostLine
 from aidnum.model.scheme import Scheme
 from aidnum.model.wishes import Expected, Other, Wishes
@@ -167,7 +167,7 @@ class TestExpected:
 
     def test_a_rate_of_costs_with_tax_where_none_is_told_is_refused_and_a_sum_is_not(self, shipped: Catalogue) -> None:
         taxed = grant("aide", {"rate": "50%", "basis": "ttc"}, shipped)
-        with pytest.raises(NotToExpect) as refused:
+        with pytest.raises(RateOfUnknownCosts) as refused:
             asked(shipped, taxed, expected={"aide": Expected(rate=Decimal("0.5"))})
         assert "coûts donnés hors taxes ; l'aide se calcule TTC" in plain(refused.value)
         asked(shipped, taxed, expected={"aide": Expected(Decimal(10))})

@@ -10,7 +10,7 @@ from aidnum.engine.phrases import Phrases, refusal
 from aidnum.engine.sums import to_cents
 from aidnum.engine.trace import refusals
 from aidnum.engine.window import OVER
-from aidnum.errors import BadUsage, NoLongerOpen, NotToExpect
+from aidnum.errors import BadUsage, NoLongerOpen, NotToExpect, RateOfUnknownCosts
 from aidnum.french import euros, fold, long_date, percent
 from aidnum.model.assessment import Assessment, Verdict
 from aidnum.model.funding import Funding
@@ -86,8 +86,8 @@ def refuse_unobtainable(wishes: Wishes, assessments: Sequence[Assessment], words
 
     Raises:
         NoLongerOpen: for an aid imposed that is over, and neither granted nor expected.
-        NotToExpect: for one expected by a project that can't have it, or beyond what it gives at most; for a rate of costs that
-            aren't known as the scheme counts them, with tax or without.
+        NotToExpect: for one expected by a project that can't have it, or beyond what it gives at most.
+        RateOfUnknownCosts: for one expected by a rate of costs that aren't known as it counts them.
     """
     for one in assessments:
         name = one.scheme.id
@@ -96,8 +96,7 @@ def refuse_unobtainable(wishes: Wishes, assessments: Sequence[Assessment], words
         if name in wishes.expected and one.verdict is Verdict.INELIGIBLE:
             raise NotToExpect(name, _why_not(one, words))
         if name in wishes.expected and wishes.expected[name].rate is not None and one.amounts.obstacle:
-            hint = "En donner la somme en euros, ou les coûts comme elle les compte."
-            raise NotToExpect(name, one.amounts.obstacle, hint)
+            raise RateOfUnknownCosts(name, one.amounts.obstacle)
     for name, told in wishes.expected.items():
         if why := _beyond([one for one in assessments if one.scheme.id == name], told):
             raise NotToExpect(name, why)
