@@ -89,8 +89,14 @@ SIXTY_AND_TWENTY = Voted(
 NINETEEN = Voted(
     words=(
         *("--collectivite", "commune", "--population", "1 200", "--fait", "departement=17", "--type", "équipement"),
-        *("--domaine", "école", "--cout", "matériel=50000", "--date", "2026-02-06", "--acquis", "detr=9500", "--sans", "dsil"),
+        *("--domaine", "école", "--budget", "ecole.csv", "--date", "2026-02-06", "--sans", "dsil"),
     ),
+    budget="""\
+Dépenses;Montant HT;Recettes;Montant
+Postes et écrans de l'école;50 000,00;DETR décidée (19 %);9 500,00
+;;Commune;40 500,00
+Total;50 000,00;Total;50 000,00
+""",
     paid={"detr": ("9500.00", "0.00")},
     own_share="40500.00",
     to_check=("plancher-detr",),

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.model.budget import BudgetReading, Funder
+from aidnum.model.budget import BudgetReading, CostLine, Funder
 from aidnum.model.wishes import Expected, Other
 from aidnum.project.funders import payer_of, scheme_of, wishes_of
 
@@ -87,6 +87,39 @@ def test_what_is_said_to_be_decided_is_granted(shipped: Catalogue, names: list[s
     total = Decimal(10 * len(names))
     assert wishes.granted == ({"fipd-videoprotection": total} if granted else {})
     assert wishes.expected == ({} if granted else {"fipd-videoprotection": Expected(total)})
+
+
+COMMUNE, CC = frozenset({"commune"}), frozenset({"cc"})
+
+
+@pytest.mark.parametrize(
+    ("kinds", "resources", "left"),
+    [
+        (COMMUNE, [("DETR", 60), ("Commune", 40)], []),
+        (COMMUNE, [("DETR", 60), ("Ville de Pons (40 %)", "39.50")], []),
+        (COMMUNE, [("Communauté de communes", 60), ("Commune", 40)], ["Communauté de communes"]),
+        (CC, [("Commune de Pons", 60), ("Communauté de communes", 40)], ["Commune de Pons"]),
+        (frozenset({"cc", "ca"}), [("DETR", 60), ("Agglo", 40)], []),
+        (frozenset({"departement"}), [("DSID", 60), ("Conseil départemental", 40)], ["DSID"]),
+        (COMMUNE, [("Commune", 50), ("Commune de Saintes", 50)], ["Commune", "Commune de Saintes"]),
+        (COMMUNE, [("DETR", 60), ("Commune", 39)], ["Commune"]),
+        (CC, [("DETR", 60), ("Fonds de concours de la communauté", 40)], ["Fonds de concours de la communauté"]),
+        (frozenset({"commune", "cc"}), [("DETR", 60), ("Commune", 40)], ["Commune"]),
+        ((), [("DETR", 60), ("Commune", 40)], ["Commune"]),
+    ],
+)
+def test_in_a_whole_table_what_the_applicant_pays_is_its_own_share(
+    shipped: Catalogue, kinds: frozenset[str], resources: list[tuple[str, int | str]], left: list[str]
+) -> None:
+    funders = tuple(Funder("b.csv:2", name, Decimal(amount)) for name, amount in resources)
+    reading = BudgetReading("b.csv", None, "ht", (CostLine("a", "materiel", Decimal(100)),), funders)
+    assert [other.name for other in wishes_of(reading, shipped, kinds).others] == left
+
+
+def test_nor_is_it_looked_for_where_the_own_share_is_told(shipped: Catalogue) -> None:
+    funders = (Funder("b.csv:2", "Commune", Decimal(40)), Funder("b.csv:3", "DETR", Decimal(60)))
+    reading = BudgetReading("b.csv", None, "ht", (CostLine("a", "materiel", Decimal(100)),), funders, own_funds=Decimal(0))
+    assert [other.name for other in wishes_of(reading, shipped, COMMUNE).others] == ["Commune"]
 
 
 def test_a_name_that_is_too_long_is_cut(shipped: Catalogue) -> None:

@@ -1,6 +1,7 @@
 """The resources of a budget as wishes: a funder that names a scheme is an aid expected, another an aid from elsewhere.
 
-One that is said to be decided (« FIPD (notifié) ») is an aid granted.
+One that is said to be decided (« FIPD (notifié) ») is an aid granted. A table that comes to the costs without telling the own
+share tells it by who pays it: « Commune : 20 % », in the plan of a commune, is no aid.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from aidnum.french import fold
 from aidnum.model.wishes import MAX_NAME, PUBLIC, Expected, Other, Wishes, read_other_name
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.model.budget import BudgetReading, Funder
     from aidnum.model.vocabulary import Vocabulary
@@ -21,11 +24,23 @@ _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _DECIDED = re.compile(r"(?<!non[ -])(?<!pas )(?<!encore )\b(?:notifie|acquis|accorde|obtenu|attribue|decide)e?s?\b")
 
 
-def wishes_of(reading: BudgetReading, catalogue: Catalogue) -> Wishes:
-    """What the resources of a budget wish of a plan; funders of the same scheme, or of the same name, are added up."""
+_PAYS_AS = {
+    "commune": "commune-payeuse",
+    "epci": "epci-payeur",
+    "departement": "departement-payeur",
+    "region": "region-payeuse",
+}
+_ROUNDING = Decimal(1)
+
+
+def wishes_of(reading: BudgetReading, catalogue: Catalogue, kinds: Collection[str] = ()) -> Wishes:
+    """What the resources of a budget wish of a plan; funders of the same scheme, or of the same name, are added up.
+
+    `kinds` are those that the applicant may be of.
+    """
     told: dict[str, list[Funder]] = {}
     others: dict[str, Other] = {}
-    for funder in reading.funders:
+    for funder in _aids(reading, kinds, catalogue.vocabulary):
         scheme = scheme_of(funder.name, catalogue)
         if scheme is not None:
             told.setdefault(scheme, []).append(funder)
@@ -41,6 +56,29 @@ def wishes_of(reading: BudgetReading, catalogue: Catalogue) -> Wishes:
         others=tuple(others.values()),
         loan=reading.loan,
     )
+
+
+def _aids(reading: BudgetReading, kinds: Collection[str], vocabulary: Vocabulary) -> list[Funder]:
+    """The funders that bring an aid: all but the one that is the applicant itself."""
+    funders = list(reading.funders)
+    payer = _pays_as(kinds, vocabulary)
+    if payer is None or reading.own_funds is not None or not _is_whole(reading):
+        return funders
+    own = [one for one in funders if payer_of(one.name, vocabulary) == payer and "concours" not in fold(one.name)]
+    return [one for one in funders if one not in own] if len(own) == 1 else funders
+
+
+def _pays_as(kinds: Collection[str], vocabulary: Vocabulary) -> str | None:
+    """The payer that an applicant is, whichever of these kinds it is of."""
+    members = ((payer, vocabulary.members("collectivite", kind)) for kind, payer in _PAYS_AS.items())
+    return next((payer for payer, known in members if kinds and known.issuperset(kinds)), None)
+
+
+def _is_whole(reading: BudgetReading) -> bool:
+    """Whether the resources come to the costs, to a euro lost in rounding."""
+    costs = sum((line.amount(reading.basis) or Decimal(0) for line in reading.lines), Decimal(0))
+    brought = sum((funder.amount for funder in reading.funders), reading.loan or Decimal(0))
+    return abs(costs - brought) < _ROUNDING
 
 
 def scheme_of(name: str, catalogue: Catalogue) -> str | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.model.authority import Authority
-    from aidnum.model.budget import CostLine
+    from aidnum.model.budget import BudgetReading, CostLine
     from aidnum.model.profile import Profile
     from aidnum.model.vocabulary import Vocabulary
     from aidnum.project.budget.usable import Ask
@@ -52,7 +52,7 @@ def read_project(
     own = read_statement(catalogue, said)
     filed = None if said.file is None else _filed(str(said.file), own, catalogue, warn)
     both = own if filed is None else _over(own, filed.statement, catalogue.vocabulary)
-    project = _costed(both, catalogue, warn, ask)
+    project, reading = _costed(both, catalogue, warn, ask)
     profile = project.profile
     if both.names:
         from aidnum.project.places import authorities_named, exactly_one, located
@@ -61,7 +61,10 @@ def read_project(
         with nullcontext() if own.names or filed is None else _in_file(filed.where):
             authorities = authorities_named(both.names, choose or exactly_one, warn)
             profile = located(profile, authorities, winning, warn)
-    return project._replace(profile=verified(profile, catalogue.vocabulary))
+    profile = verified(profile, catalogue.vocabulary)
+    if reading is None or not (reading.funders or reading.loan):
+        return project._replace(profile=profile)
+    return project._replace(profile=profile, wishes=_with_resources(both.wishes, _brought(reading, profile, catalogue), warn))
 
 
 def _filed(path: str, own: Statement, catalogue: Catalogue, warn: Callable[[str], None]) -> Filed:
@@ -121,20 +124,31 @@ def _but(sums: Mapping[str, T], others: Collection[str]) -> dict[str, T]:
     return {scheme: told for scheme, told in sums.items() if scheme not in others}
 
 
-def _costed(both: Statement, catalogue: Catalogue, warn: Callable[[str], None], ask: Ask | None) -> Project:
-    """The profile with its costs, sums by category or the lines of a file, and the wishes with what a budget adds."""
+def _costed(
+    both: Statement, catalogue: Catalogue, warn: Callable[[str], None], ask: Ask | None
+) -> tuple[Project, BudgetReading | None]:
+    """The profile with its costs, sums by category or the lines of a file, and the reading of a budget."""
     vocabulary = catalogue.vocabulary
     if both.budget is not None:
         from aidnum.project.budget.usable import net_lines, usable_budget
-        from aidnum.project.funders import wishes_of
 
         reading = usable_budget(both.budget, vocabulary, both.basis, warn, sheet=both.sheet, vat=both.vat, ask=ask)
-        project = _with_lines(both, net_lines(reading), vocabulary)
-        return project._replace(wishes=_with_resources(both.wishes, wishes_of(reading, catalogue), warn))
+        return _with_lines(both, net_lines(reading), vocabulary), reading
     if isinstance(both.costs, tuple):
-        return _with_lines(both, both.costs, vocabulary)
+        return _with_lines(both, both.costs, vocabulary), None
     profile = read_profile(vocabulary, both.facts, both.costs, both.basis)
-    return Project(*costed(profile, vocabulary, both.vat), both, both.wishes)
+    return Project(*costed(profile, vocabulary, both.vat), both, both.wishes), None
+
+
+def _brought(reading: BudgetReading, profile: Profile, catalogue: Catalogue) -> Wishes:
+    """What the resources of a budget wish, but for what the applicant itself brings."""
+    from aidnum.engine.situation import Situation
+    from aidnum.model.assessment import Labels
+    from aidnum.project.funders import wishes_of
+
+    who = Situation(profile, catalogue.vocabulary)["collectivite"].possible
+    kinds = who.words if isinstance(who, Labels) else None
+    return wishes_of(reading, catalogue, kinds or ())
 
 
 def _with_resources(said: Wishes, brought: Wishes, warn: Callable[[str], None]) -> Wishes:
