@@ -116,6 +116,15 @@ def test_in_a_whole_table_what_the_applicant_pays_is_its_own_share(
     assert [other.name for other in wishes_of(reading, shipped, kinds).others] == left
 
 
+def test_a_table_with_tax_is_whole_with_its_loan_and_its_fctva(shipped: Catalogue) -> None:
+    line = CostLine("a", "materiel", Decimal(100), Decimal(120))
+    reading = BudgetReading("b.csv", None, "ht", (line,), (Funder("b.csv:2", "Ville", Decimal(70)),), loan=Decimal(30))
+    assert [other.name for other in wishes_of(reading, shipped, COMMUNE).others] == []
+    taxed = reading._replace(fctva=Decimal("19.68"))
+    assert [other.name for other in wishes_of(taxed, shipped, COMMUNE).others] == []
+    assert [other.name for other in wishes_of(taxed._replace(fctva=Decimal(5)), shipped, COMMUNE).others] == ["Ville"]
+
+
 def test_nor_is_it_looked_for_where_the_own_share_is_told(shipped: Catalogue) -> None:
     funders = (Funder("b.csv:2", "Commune", Decimal(40)), Funder("b.csv:3", "DETR", Decimal(60)))
     reading = BudgetReading("b.csv", None, "ht", (CostLine("a", "materiel", Decimal(100)),), funders, own_funds=Decimal(0))

@@ -84,7 +84,7 @@ class BudgetReading(NamedTuple):
     """All that a budget file says: nothing of it is dropped in silence.
 
     `sheet` is the one that was read, None for a file without sheets. `own_funds` and `loan` are the own share that its
-    resources tell; `notes` are sentences on how it was read.
+    resources tell, `fctva` what they count on of it, which is no part of a plan; `notes` are sentences on how it was read.
     """
 
     file: str
@@ -97,6 +97,7 @@ class BudgetReading(NamedTuple):
     notes: tuple[str, ...] = ()
     own_funds: Decimal | None = None
     loan: Decimal | None = None
+    fctva: Decimal | None = None
 
 
 def cost_line(

@@ -14,7 +14,7 @@ from aidnum.french import fold
 from aidnum.model.wishes import MAX_NAME, PUBLIC, Expected, Other, Wishes, read_other_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.model.budget import BudgetReading, Funder
@@ -75,10 +75,17 @@ def _pays_as(kinds: Collection[str], vocabulary: Vocabulary) -> str | None:
 
 
 def _is_whole(reading: BudgetReading) -> bool:
-    """Whether the resources come to the costs, to a euro lost in rounding."""
-    costs = sum((line.amount(reading.basis) or Decimal(0) for line in reading.lines), Decimal(0))
-    brought = sum((funder.amount for funder in reading.funders), reading.loan or Decimal(0))
-    return abs(costs - brought) < _ROUNDING
+    """Whether the resources come to the costs before tax, or with it, to a euro lost in rounding."""
+    brought = sum((funder.amount for funder in reading.funders), (reading.loan or Decimal(0)) + (reading.fctva or Decimal(0)))
+    return any(abs(costs - brought) < _ROUNDING for costs in _costs(reading))
+
+
+def _costs(reading: BudgetReading) -> Iterator[Decimal]:
+    for basis in ("ht", "ttc"):
+        amounts = [line.amount(basis) for line in reading.lines]
+        known = [amount for amount in amounts if amount is not None]
+        if len(known) == len(amounts):
+            yield sum(known, Decimal(0))
 
 
 def scheme_of(name: str, catalogue: Catalogue) -> str | None:

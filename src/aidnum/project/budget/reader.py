@@ -101,6 +101,7 @@ def _with_resources(best: BudgetReading, others: Sequence[BudgetReading]) -> Bud
                 notes=(*best.notes, f"recettes de la feuille « {shorten(other.sheet or '')} »", *other.notes),
                 own_funds=other.own_funds,
                 loan=other.loan,
+                fctva=other.fctva,
             )
     return best
 
@@ -168,6 +169,7 @@ def _read(path: str, grid: Grid, place: Place, rules: Rules) -> BudgetReading:
         notes=tuple(dict.fromkeys(told.notes)),
         own_funds=brought.own_funds,
         loan=brought.loan,
+        fctva=brought.fctva,
     )
 
 

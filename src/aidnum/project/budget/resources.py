@@ -24,11 +24,12 @@ _NAMED = {
 
 
 class Resources(NamedTuple):
-    """The aids, own funds and loan; None for a part that isn't told."""
+    """The aids, own funds, loan and FCTVA; None for a part that isn't told."""
 
     funders: tuple[Funder, ...]
     own_funds: Decimal | None
     loan: Decimal | None
+    fctva: Decimal | None
 
 
 def resources(items: Sequence[Item], basis: Basis, told: Told) -> Resources:
@@ -52,7 +53,7 @@ def resources(items: Sequence[Item], basis: Basis, told: Told) -> Resources:
         else:
             own[kind] = own.get(kind, Decimal(0)) + amount
             told.aside(item.where, f"« {shorten(item.label)} », {euros(amount)} : {_NAMED[kind]}")
-    return Resources(tuple(funders), own.get("own"), own.get("loan"))
+    return Resources(tuple(funders), own.get("own"), own.get("loan"), own.get("fctva"))
 
 
 def sum_of(item: Item, basis: Basis) -> Decimal | None:
