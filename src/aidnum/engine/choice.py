@@ -12,7 +12,7 @@ from itertools import product
 from typing import NamedTuple
 
 from aidnum.engine.branch import Search
-from aidnum.engine.laying import Laid, Sharing, at_once, lay
+from aidnum.engine.laying import Laid, Sharing, at_once, lay, loosely
 from aidnum.engine.problem import Cap, Problem, caps_on
 from aidnum.engine.program import Filled, Wanted, fill
 
@@ -53,7 +53,7 @@ def worth(problem: Problem, kept: Sequence[int]) -> int | None:
     caps = caps_on(problem, kept)
     if _whole(problem, kept, caps) is not None:
         return sum(problem.aids[index].most for index in kept)
-    return max((_cents(filled.total) for filled in _fillings(problem, kept, caps, apart=False)), default=None)
+    return max((_cents(filled.total) for _, filled in _fillings(problem, kept, caps, apart=False)), default=None)
 
 
 def _whole(problem: Problem, kept: Sequence[int], caps: Sequence[Cap]) -> Laid | None:
@@ -82,8 +82,8 @@ def share_out(problem: Problem, kept: Sequence[int]) -> tuple[tuple[int, ...], L
     filled = list(_fillings(problem, kept, caps, then=order, apart=True))
     if not filled:
         raise ValueError("these aids can't be kept together")
-    best = max(filled, key=lambda one: (one.total, *(one.amounts[place] for place in order)))
-    amounts = list(map(_cents, best.amounts))
+    wanted, best = max(filled, key=lambda each: (each[1].total, *(each[1].amounts[place] for place in order)))
+    amounts = _in_whole_cents(Sharing(problem, kept, (), caps), wanted, best)
     _give_way(kept, amounts, caps)
     return _laid_out(Sharing(problem, kept, amounts, caps), _cents(best.total))
 
@@ -92,6 +92,28 @@ def _last_cut_first(problem: Problem, kept: Sequence[int]) -> list[int]:
     return sorted(
         range(len(kept)), key=lambda place: (kept[place] not in problem.forced, problem.aids[kept[place]].most, place)
     )
+
+
+def _in_whole_cents(sharing: Sharing, wanted: Wanted, exact: Filled) -> list[int]:
+    """Amounts in whole cents that come to all that whole cents can, one part of a cent settled after the other.
+
+    Each is raised where the others still can give the rest, else lowered; all are lowered where neither will do.
+    """
+    problem, kept, _, caps = sharing
+    best, amounts = _cents(exact.total), exact.amounts
+    aids, owed = list(problem.aids), list(wanted.owed)
+    while (place := next((place for place in wanted.then if amounts[place].denominator > 1), None)) is not None:
+        down = _cents(amounts[place])
+        for amount in (down + 1, down):
+            aids[kept[place]] = problem.aids[kept[place]]._replace(most=amount)
+            owed[place] = amount
+            settled = fill(problem._replace(aids=tuple(aids)), kept, caps, wanted._replace(owed=owed))
+            if settled is not None and _cents(settled.total) == best:
+                amounts = settled.amounts
+                break
+        else:
+            return list(map(_cents, exact.amounts))
+    return list(map(_cents, amounts))
 
 
 def _give_way(kept: Sequence[int], amounts: list[int], caps: Sequence[Cap]) -> None:
@@ -106,7 +128,10 @@ def _laid_out(sharing: Sharing, total: int) -> tuple[tuple[int, ...], Laid]:
     """Amounts rounded down with their laying, and the cents that the rounding freed where they may go."""
     amounts, aids = list(sharing.amounts), sharing.aids
     while (laid := lay(sharing._replace(amounts=amounts))) is None:  # a cent that finds no line: the largest aid gives it up
-        amounts[max(range(len(aids)), key=lambda place: amounts[place] - aids[place].least)] -= 1
+        givers = [place for place, aid in enumerate(aids) if amounts[place] > aid.least]
+        if not givers:
+            return tuple(amounts), loosely(sharing)
+        amounts[max(givers, key=lambda place: amounts[place])] -= 1
     for place, aid in enumerate(aids):
         if sum(amounts) < total and amounts[place] < aid.most:
             more = [*amounts[:place], amounts[place] + 1, *amounts[place + 1 :]]
@@ -118,8 +143,8 @@ def _laid_out(sharing: Sharing, total: int) -> tuple[tuple[int, ...], Laid]:
 
 def _fillings(
     problem: Problem, kept: Sequence[int], caps: Sequence[Cap], then: Sequence[int] = (), *, apart: bool
-) -> Iterator[Filled]:
-    """The best amounts with each group of aids held at their held amount, the others having their own limit reached.
+) -> Iterator[tuple[Wanted, Filled]]:
+    """The best amounts, and what was wanted of them, with each group of aids held at their held amount, the others having their own limit reached.
 
     Aids with the same limit of their own are freed together: that asks no more than for one.
     """
@@ -134,6 +159,7 @@ def _fillings(
         reached = [cap for cap in caps if cap.frees and any(kept[place] == cap.with_aid for place in free)]
         if len({cap.with_aid for cap in reached}) == len(free):
             owed = [aid.least if place in free else aid.due for place, aid in enumerate(aids)]
-            filled = fill(problem, kept, caps, Wanted(owed, reached, then=then, apart=apart))
+            wanted = Wanted(owed, reached, then=then, apart=apart)
+            filled = fill(problem, kept, caps, wanted)
             if filled is not None:
-                yield filled
+                yield wanted, filled

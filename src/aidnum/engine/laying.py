@@ -51,6 +51,11 @@ def at_once(sharing: Sharing) -> Laid | None:
     return None
 
 
+def loosely(sharing: Sharing) -> Laid:
+    """Amounts on the lines that fewest limits look at, where none of them can give up the cent that passes one."""
+    return tuple(_freest_first(sharing))
+
+
 def weighed(cap: Cap, kept: Sequence[int], amounts: Sequence[int], laid: Laid) -> int:
     """What a limit sums of a laying; an aid laid nowhere in particular counts whole."""
     lines = cap.lines

@@ -21,7 +21,9 @@ def maximise(
     return _solved(objectives, rows, bounds, tops).amounts()
 
 
-def prices(objective: Sequence[int], rows: Sequence[Sequence[int]], bounds: Sequence[int], tops: Sequence[int]) -> list[Fraction]:
+def prices(
+    objective: Sequence[int], rows: Sequence[Sequence[int]], bounds: Sequence[int], tops: Sequence[int]
+) -> list[Fraction]:
     """What one more of each bound would add to the most of an objective: never less than nothing."""
     return _solved([objective], rows, bounds, tops).prices()
 
