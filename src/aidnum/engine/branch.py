@@ -39,7 +39,7 @@ class _TooLong(Exception):
 
 # An effort is counted in steps: one is a set of sixty aids looked at, or so many numbers in the table of a linear program.
 _AIDS = 60
-_CELLS = 20
+_CELLS = 60
 # Which of the best sets is the first in order is worth a part of the effort that finds what they give.
 _PART = 4
 
@@ -141,7 +141,8 @@ class Search:
     def _worth(self, kept: tuple[int, ...]) -> int | None:
         key = tuple(sorted(kept))
         if key not in self.known:
-            self.market.cells += len(key) * (1 + len(self.problem.lines)) * (2 * len(key) + len(self.market.rows))
+            kinds = len({self.kind[index] for index in key})
+            self.market.cells += kinds * (1 + len(self.problem.lines)) * (2 * kinds + len(self.market.rows))
             self.known[key] = self.worth(key)
         return self.known[key]
 

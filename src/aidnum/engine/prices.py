@@ -31,10 +31,12 @@ class Prices(NamedTuple):
     kept: tuple[int, ...]
     free: Weights
 
-    def reach(self, bounds: Sequence[int], kept: Iterable[int], left: Iterable[int], more: int | None) -> int:
+    def reach(self, bounds: Sequence[int], kept: Iterable[int], left: Sequence[int], more: int | None) -> int:
         """What some aids kept, and at most `more` of those left, can't give more than under these bounds."""
         paid = sum(price * bound for price, bound in zip(self.rows, bounds, strict=True) if price)
-        gains = self.free.most(left) if more is None else self.free.of_few(left, more)
+        gains = self.free.most(left)
+        if more is not None:
+            gains = min(gains, self.free.of_few(left, more))
         return (paid + sum(self.kept[index] for index in kept) + gains) // self.unit
 
 
@@ -62,6 +64,8 @@ class Market:
         dense = [[self.seen[kind][row] for kind in kinds] for row in range(len(bounds))]
         most = list(tops.values())
         tight = [row for row in range(len(bounds)) if sum(dense[row][at] * most[at] for at in width) > bounds[row]]
+        if not tight:
+            return self.free_of_charge
         self.cells += len(tight) * len(tops)
         found = simplex.prices([1 for _ in width], [dense[row] for row in tight], [bounds[row] for row in tight], most)
         unit = lcm(*(price.denominator for price in found))

@@ -211,7 +211,11 @@ def _told(laws: Sequence[LawOn], plans: Sequence[Plan], payers: set[str | None],
 
 
 def _plans(entering: Sequence[Assessment], asked: _Asked, laws: Sequence[LawOn]) -> tuple[Plan, ...]:
-    plans = [best_plan(list(_offers(entering, asked, case)), laws, asked.project, case, asked.barred) for case in _CASES]
+    offers = [list(_offers(entering, asked, case)) for case in _CASES]
+    cases = _CASES if offers[0] != offers[1] else _CASES[:1]
+    plans = [best_plan(some, laws, asked.project, case, asked.barred) for case, some in zip(cases, offers, strict=False)]
+    if len(plans) == 1:
+        return tuple(plans)
     same = [[(resource.name, resource.amount) for resource in each.resources] for each in plans]
     limits = [(each.bounds, [warned.law.id for warned in each.warnings]) for each in plans]
     return (plans[0],) if same[0] == same[1] and limits[0] == limits[1] else tuple(plans)
