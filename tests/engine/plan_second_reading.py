@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from aidnum.model.budget import CostLine
 from aidnum.model.funding import Costs, Funding
@@ -54,21 +54,33 @@ def read(asked: Asked, case: Case) -> Read:
             within = _named(scheme.funding.at_most_aid_of, names, aids, asked.vocabulary)
             aids[place] = aids[place]._replace(within=within - {place})
     pairs = combinations(range(len(schemes)), 2)
+    lines, merged = _merged(asked, aids)
     problem = Problem(
-        tuple(Line(_cents(line.ht), line.nature != "running") for line in asked.lines),
-        tuple(aids),
+        lines,
+        merged,
         (*_rules(asked), *_own_rules(schemes, asked.vocabulary)),
         frozenset(frozenset(pair) for pair in pairs if _apart(*(schemes[place] for place in pair))),
     )
     return Read(names, problem)
 
 
+def _merged(asked: Asked, aids: Sequence[Aid]) -> tuple[tuple[Line, ...], tuple[Aid, ...]]:
+    """Lines that all aids look at alike are one, and what may be laid there is rounded once to the cent above."""
+    sums: dict[tuple[bool, tuple[Fraction, ...]], int] = {}
+    for place, line in enumerate(asked.lines):
+        alike = line.nature != "running", tuple(Fraction(aid.lays[place]) for aid in aids)
+        sums[alike] = sums.get(alike, 0) + _cents(line.ht)
+    lays = [tuple(ceil(rates[place] * cost) for (_, rates), cost in sums.items()) for place in range(len(aids))]
+    lines = tuple(Line(cost, invests) for (invests, _), cost in sums.items())
+    return lines, tuple(aid._replace(lays=own) for aid, own in zip(aids, lays, strict=True))
+
+
 def _others(asked: Asked) -> Iterator[Aid]:
     """Aids that no catalogue knows lie on any line."""
-    costs = tuple(_cents(line.ht) for line in asked.lines)
+    total = sum(_cents(line.ht) for line in asked.lines)
     for other in asked.wishes.others:
         payers = asked.vocabulary.payer_members(other.payer)
-        yield Aid(_cents(other.amount), costs, payers, sum(costs), must=True, whole=True, decided=True)
+        yield Aid(_cents(other.amount), (1,) * len(asked.lines), payers, total, must=True, whole=True, decided=True)
 
 
 def _named(name: str, names: Sequence[str], aids: Sequence[Aid], vocabulary: Vocabulary) -> frozenset[int]:
@@ -108,8 +120,8 @@ def _fixed(name: str, base: int, wishes: Wishes) -> tuple[int, Fraction] | None:
 
 
 def _laid(rate: Fraction, costs: Iterable[int]) -> tuple[int, ...]:
-    """The most laid on each line: to the cent above, so that no cent is lost."""
-    return tuple(ceil(rate * cost) for cost in costs)
+    """The most laid on each line, as a share of its cost: what it comes to in cents is worked out once lines are one."""
+    return cast("tuple[int, ...]", tuple(rate if cost else Fraction(0) for cost in costs))
 
 
 def _retains(costs: Costs, line: CostLine, case: Case) -> bool:
