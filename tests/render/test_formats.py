@@ -220,14 +220,14 @@ class _Words(HTMLParser):
         self.words.append(data)
 
 
-def _of_html(text: str) -> str:
+def of_html(text: str) -> str:
     parser = _Words()
     parser.feed(text[text.index("<body>") :])
     return "".join(parser.words)
 
 
-def _of_markdown(text: str) -> str:
-    return _of_html(f"<body>{MarkdownIt('commonmark').enable('table').render(text)}")
+def of_markdown(text: str) -> str:
+    return of_html(f"<body>{MarkdownIt('commonmark').enable('table').render(text)}")
 
 
 def _of_json(text: str) -> str:
@@ -250,8 +250,8 @@ def _of_csv(text: str) -> str:
 
 READ: dict[Name, Callable[[str], str]] = {
     "terminal": str,
-    "markdown": _of_markdown,
-    "html": _of_html,
+    "markdown": of_markdown,
+    "html": of_html,
     "json": _of_json,
     "csv": _of_csv,
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from decimal import Decimal
 
@@ -34,10 +34,11 @@ class View(Struct, frozen=True):
 
 
 class Title(Struct, frozen=True):
-    """What the page is about, and what sort of document it makes."""
+    """What the page is about, what sort of document it makes, and the day that a file of it bears."""
 
     text: str
     kind: str
+    day: date | None = None
 
 
 class Heading(Struct, frozen=True):
@@ -147,7 +148,33 @@ class Link(Struct, frozen=True):
     url: str
 
 
-Block: TypeAlias = Title | Heading | Paragraph | Rows | Items | Table | Board | Bar | Link
+BLANK = "……………"
+
+
+class Articles(Struct, frozen=True):
+    """The numbered articles of a decision; what `first` counts from goes on from the articles above, if it isn't 1."""
+
+    items: tuple[Item, ...]
+    first: int = 1
+
+    def numbered(self) -> Iterator[tuple[str, Item]]:
+        """Each article with its name: ``Article 1 :``."""
+        return ((f"Article {number} :", item) for number, item in enumerate(self.items, self.first))
+
+
+class Fields(Struct, frozen=True):
+    """Labels and values of an act; a value that only its author knows is None, left blank to be filled in."""
+
+    rows: tuple[tuple[str, str | None], ...]
+
+
+class Signatures(Struct, frozen=True):
+    """Those who sign, side by side where there is room, each above the place to do it."""
+
+    who: tuple[str, ...]
+
+
+Block: TypeAlias = Title | Heading | Paragraph | Rows | Items | Table | Board | Bar | Link | Articles | Fields | Signatures
 Page: TypeAlias = tuple[Block, ...]
 
 
@@ -155,3 +182,15 @@ def listing(heading: str, items: Iterable[Item], level: Level = 2) -> Page:
     """A heading with a list below it; nothing when the list is empty."""
     known = tuple(items)
     return (Heading(heading, level), Items(known)) if known else ()
+
+
+def table_of(board: Board) -> Table:
+    """A board as a table, for what has no links under words: the mark stands before the name."""
+    rows = ((f"{MARKS[line.mark]} {line.cells[0]}", *line.cells[1:]) for line in board.lines)
+    return Table("", board.headers, tuple(rows))
+
+
+def filled(block: Fields | Signatures) -> tuple[Row, ...]:
+    """What an act asks for as labels and values, the marks of what is blank included."""
+    asked = block.rows if isinstance(block, Fields) else ((who, None) for who in block.who)
+    return tuple(Row(label, BLANK if value is None else value) for label, value in asked)

@@ -15,9 +15,11 @@ from typing import assert_never
 from aidnum.french import capital, tied, visible
 from aidnum.render.document import (
     MARKS,
+    Articles,
     Bar,
     Block,
     Board,
+    Fields,
     Heading,
     Item,
     Items,
@@ -26,8 +28,10 @@ from aidnum.render.document import (
     Paragraph,
     Row,
     Rows,
+    Signatures,
     Table,
     Title,
+    filled,
 )
 
 _CLOSING = ("caveat", "origin")
@@ -48,7 +52,9 @@ dl.long { display: block; } dd { margin: 0; } dl.long dd { margin: 0 0 .4rem 1.5
 dt.yes { color: var(--yes); } dt.no { color: var(--no); } dt.unknown { color: var(--unsure); } dt.condition { color: #0063cb; }
 .in1 { padding-left: 1.2rem; } .in2 { padding-left: 2.4rem; } .in3 { padding-left: 3.6rem; }
 ul { margin: .4rem 0; padding-left: 1.3rem; } li { margin: .15rem 0; } a { color: #0b4f8a; overflow-wrap: anywhere; }
-.strong, .caution { font-weight: bold; } .caution { border-left: 4px solid var(--unsure); padding-left: .7rem; }
+.signatures { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin: 2rem 0; break-inside: avoid; }
+.signatures p { flex: 1 1 12rem; line-height: 3; }
+.strong, .caution, .article { font-weight: bold; } .caution { border-left: 4px solid var(--unsure); padding-left: .7rem; }
 table { border-collapse: collapse; width: 100%; margin: .8rem 0; } caption { text-align: left; padding-bottom: .3rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
 tbody th { font-weight: normal; } .sum { text-align: right; white-space: nowrap; } thead th { background: #f3f4f6; }
@@ -99,7 +105,7 @@ def render(page: Page) -> str:
 """
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one case a block
     match block:
         case Title():
             yield from ([f'<p class="kind">{_text(block.kind)}</p>'] if block.text else [])
@@ -120,6 +126,12 @@ def _block(block: Block) -> Iterator[str]:
             yield from _bar(block)
         case Link():
             yield f"<p>{_text('Adresse : ')}{_link(block.url)}</p>"
+        case Articles():
+            yield from _articles(block)
+        case Fields():
+            yield from _rows(filled(block))
+        case Signatures():
+            yield f'<div class="signatures">{"".join(map(_signature, filled(block)))}</div>'
         case _:
             assert_never(block)
 
@@ -157,6 +169,16 @@ def _items(items: Iterable[Item]) -> Iterator[str]:
         yield from _items(item.below)
         yield "</li>"
     yield "</ul>"
+
+
+def _articles(articles: Articles) -> Iterator[str]:
+    for name, item in articles.numbered():
+        yield f'<p><span class="article">{_text(name)}</span> {_text(item.text)}</p>'
+        yield from _items(item.below)
+
+
+def _signature(row: Row) -> str:
+    return f"<p>{_text(row.label)}<br>{_text(row.value)}</p>"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -14,10 +14,11 @@ from typing import assert_never
 
 from aidnum.french import NBSP, capital, tied, visible
 from aidnum.render.document import (
-    MARKS,
+    Articles,
     Bar,
     Block,
     Board,
+    Fields,
     Heading,
     Item,
     Items,
@@ -26,8 +27,11 @@ from aidnum.render.document import (
     Paragraph,
     Row,
     Rows,
+    Signatures,
     Table,
     Title,
+    filled,
+    table_of,
 )
 
 COLUMNS = 80
@@ -58,7 +62,7 @@ class _Document:
         self._depth = 0
         self._in_list = False
 
-    def add(self, block: Block) -> None:
+    def add(self, block: Block) -> None:  # noqa: C901 - one case a block
         """Write one block."""
         match block:
             case Title():
@@ -75,11 +79,15 @@ class _Document:
                 self._apart(_UNFOLDED[0], "\n".join(_table(block)), _UNFOLDED[1])
             case Board():
                 self._heading(Heading(block.heading))
-                self._apart(_UNFOLDED[0], "\n".join(_board(block)), _UNFOLDED[1])
+                self._apart(_UNFOLDED[0], "\n".join(_table(table_of(block))), _UNFOLDED[1])
             case Bar():
                 pass
             case Link():
                 self._bullets([_bullet(escape(f"Adresse : {block.url}"), self._depth)])
+            case Articles():
+                self._articles(block)
+            case Fields() | Signatures():
+                self._bullets(_rows(filled(block), self._depth))
             case _:
                 assert_never(block)
 
@@ -92,6 +100,11 @@ class _Document:
             self._bullets([_bullet(f"**{escape(heading.text)}**{NBSP}:", 0)])
         else:
             self._bullets([_bullet(escape(f"{heading.text} :"), 1)])
+
+    def _articles(self, articles: Articles) -> None:
+        for name, item in articles.numbered():
+            self._apart(wrapped(f"**{escape(name)}** {escape(item.text)}"))
+            self._bullets(_items(item.below, 0))
 
     def _apart(self, *parts: str) -> None:
         self.parts += parts
@@ -134,14 +147,6 @@ def _table(table: Table) -> Iterator[str]:
     for row in table.rows:
         is_total = table.sums and row is table.rows[-1]
         yield _cells(f"**{escape(cell)}**" if is_total and cell else escape(cell) for cell in row)
-
-
-def _board(board: Board) -> Iterator[str]:
-    yield _cells(map(escape, board.headers))
-    yield _cells("---" for _ in board.headers)
-    for line in board.lines:
-        first, *others = line.cells
-        yield _cells(map(escape, (f"{MARKS[line.mark]} {first}", *others)))
 
 
 def _cells(cells: Iterable[str]) -> str:

@@ -16,9 +16,11 @@ from typing import NamedTuple, assert_never
 from aidnum.french import NBSP, long_date, tied, visible
 from aidnum.render.document import (
     MARKS,
+    Articles,
     Bar,
     Block,
     Board,
+    Fields,
     Heading,
     Item,
     Items,
@@ -28,9 +30,11 @@ from aidnum.render.document import (
     Paragraph,
     Row,
     Rows,
+    Signatures,
     Table,
     Timeline,
     Title,
+    filled,
 )
 
 NARROW = 60
@@ -82,7 +86,7 @@ class _Lines:
         self._in_section = False
         self._after_heading = False
 
-    def add(self, block: Block) -> None:
+    def add(self, block: Block) -> None:  # noqa: C901 - one case a block
         """Write one block."""
         match block:
             case Title():
@@ -103,6 +107,10 @@ class _Lines:
                 self._bar(block)
             case Link():
                 self._whole(block.url, _BLUE, self._indent)
+            case Articles():
+                self._articles(block)
+            case Fields() | Signatures():
+                self._rows(filled(block), self._indent)
             case _:
                 assert_never(block)
         self._after_heading = isinstance(block, Heading)
@@ -155,6 +163,16 @@ class _Lines:
             return False
         self._write(f"{' ' * indent}{self._painted('-', _DIM)} {text}  ", item.option, _CYAN)
         return True
+
+    def _articles(self, articles: Articles) -> None:
+        for index, (name, item) in enumerate(articles.numbered()):
+            if index or not self._after_heading:
+                self._line()
+            if self.is_narrow:
+                self._line(f"{name} {item.text}")
+            else:
+                self._pair(tied(name), item.text, _BOLD, 0, gap=1)
+            self._items(item.below, 2)
 
     def _rows(self, rows: Sequence[Row], indent: int) -> None:
         """Labels and values side by side; in one paragraph where the page is narrow, one above the other for long labels."""
