@@ -52,6 +52,8 @@ THROUGH = {
     "render/as_csv/territory": "render/pages/test_territory.py",
     "render/as_json/territory": "render/pages/test_territory.py",
     "render/cash_wording": "render/pages/test_cash.py",
+    "render/docx_styles": "render/test_docx.py",
+    "render/odt_styles": "render/test_odt.py",
     "render/pages/sources": "render/pages/test_show.py",
     "render/pages/plan_detail": "render/pages/test_plan.py",
     "render/plan_wording": "render/pages/test_plan.py",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aidnum.render import html, markdown, terminal
+from aidnum.render import docx, html, markdown, odt, terminal
 from aidnum.render.document import (
     BLANK,
     Articles,
@@ -33,11 +33,14 @@ from aidnum.render.document import (
     Title,
 )
 from tests.render.act import ACT
+from tests.render.read_back import of_docx, of_odt
 from tests.render.test_formats import of_html, of_markdown
 
 READ: dict[str, Callable[[Page], str]] = {
     "markdown": lambda page: of_markdown(markdown.render(page)),
     "html": lambda page: of_html(html.render(page)),
+    "docx": lambda page: of_docx(docx.render(page)),
+    "odt": lambda page: of_odt(odt.render(page)),
 }
 _TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=60)
 _SHORT = st.lists(_TEXTS, min_size=1, max_size=3).map(tuple)

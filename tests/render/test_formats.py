@@ -28,6 +28,7 @@ from aidnum.report.check import CheckReport, Entry
 from aidnum.report.deadlines import DeadlinesReport
 from aidnum.report.listing import ShowReport
 from aidnum.report.plan import PlanReport
+from tests.render.read_back import of_docx, of_odt
 from tests.render.rich import rich_catalogue, rich_check, rich_deadlines, rich_plan, rich_show
 from tests.render.samples import WHOLE, csv_rows
 
@@ -248,10 +249,12 @@ def _of_csv(text: str) -> str:
     return "\n".join(cell for row in csv_rows(text) for cell in row.values())
 
 
-READ: dict[Name, Callable[[str], str]] = {
+READ: dict[Name, Callable[[Any], str]] = {
     "terminal": str,
     "markdown": of_markdown,
     "html": of_html,
+    "docx": of_docx,
+    "odt": of_odt,
     "json": _of_json,
     "csv": _of_csv,
 }
@@ -264,9 +267,7 @@ def _bare(text: str) -> str:
 
 def _lacking(report: Report, said: list[Said], name: Name) -> list[Said]:
     """What a format doesn't say, or says less often than the report holds it."""
-    text = written(report, name, WHOLE, Screen(120))
-    assert isinstance(text, str)
-    bare = _bare(READ[name](text))
+    bare = _bare(READ[name](written(report, name, WHOLE, Screen(120))))
     held = Counter(one.forms for one in said)
     return [one for one in said if sum(bare.count(_bare(form)) for form in one.forms) < held[one.forms]]
 
@@ -352,14 +353,15 @@ def test_the_table_names_each_format_and_each_extension_once() -> None:
         ("check", ["terminal", "markdown", "html", "json", "csv"]),
         ("export", ["markdown", "html", "json", "csv", "ics"]),
         ("plan", ["terminal", "markdown", "html", "json", "csv", "xlsx", "ods"]),
+        ("dossier", ["docx", "odt", "markdown", "html"]),
     ],
 )
 def test_a_command_answers_in_its_formats(command: Command, names: list[Name]) -> None:
     assert [known.name for known in served(command)] == names
 
 
-def test_every_command_has_a_format_for_people_and_one_for_programs() -> None:
-    for command in get_args(Command):
+def test_every_command_but_the_one_that_writes_acts_has_a_format_for_people_and_one_for_programs() -> None:
+    for command in {*get_args(Command)} - {"dossier"}:
         assert {known.for_people for known in served(command)} == {True, False}, command
 
 

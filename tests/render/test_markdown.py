@@ -22,6 +22,7 @@ from aidnum.render.markdown import escape, render, wrapped
 from aidnum.render.pages import page_of
 from aidnum.report.listing import show
 from aidnum.report.plan import PlanReport
+from tests.render.act import ACT
 from tests.render.samples import (
     DAY,
     HOSTILE_TEXTS,
@@ -149,7 +150,7 @@ def test_markdownlint_finds_nothing_but_the_width_of_tables(
     tmp_path: Path, network: PlanReport, hostile_plan: PlanReport
 ) -> None:
     documents = [*_documents(small_catalogue(tmp_path)), *_documents(hostile_catalogue(tmp_path)), *_shipped_answers()]
-    documents += [("plan", _written(network)), ("plan-hostile", _written(hostile_plan))]
+    documents += [("plan", _written(network)), ("plan-hostile", _written(hostile_plan)), ("act", render(ACT))]
     folder = tmp_path / "documents"
     folder.mkdir()
     for index, (name, text) in enumerate(documents):

@@ -14,7 +14,8 @@ from aidnum.render.pages import page_of
 
 if TYPE_CHECKING:
     from aidnum.cli.options import AnswerOptions
-    from aidnum.render.formats import Command, Name, Report
+    from aidnum.render.document import Page
+    from aidnum.render.formats import Command, ForPeople, Name, Report
     from aidnum.render.terminal import Screen
 
 
@@ -40,18 +41,8 @@ def written(report: Report, name: Name, view: View, screen: Screen) -> str | byt
     """
     content: str | bytes
     match name:
-        case "terminal":
-            from aidnum.render import terminal
-
-            content = terminal.render(page_of(report, view), screen)
-        case "markdown":
-            from aidnum.render import markdown
-
-            content = markdown.render(page_of(report, view))
-        case "html":
-            from aidnum.render import html
-
-            content = html.render(page_of(report, view))
+        case "terminal" | "docx" | "odt" | "markdown" | "html":
+            content = laid_out(page_of(report, view), name, screen)
         case "json":
             from aidnum.render import as_json
 
@@ -81,3 +72,36 @@ def _workbook(report: Report, name: Literal["xlsx", "ods"]) -> bytes:
     from aidnum.render import ods
 
     return ods.render(report)
+
+
+def laid_out(page: Page, name: ForPeople, screen: Screen) -> str | bytes:
+    """A page in a format for people.
+
+    Raises:
+        AidnumError: for a document whose writer isn't installed.
+    """
+    content: str | bytes
+    match name:
+        case "terminal":
+            from aidnum.render import terminal
+
+            content = terminal.render(page, screen)
+        case "docx":
+            from aidnum.render import docx
+
+            content = docx.render(page)
+        case "odt":
+            from aidnum.render import odt
+
+            content = odt.render(page)
+        case "markdown":
+            from aidnum.render import markdown
+
+            content = markdown.render(page)
+        case "html":
+            from aidnum.render import html
+
+            content = html.render(page)
+        case _:
+            assert_never(name)
+    return content

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 STDOUT = "-"
 _PREFIX = ".aidnum-"
 _STRAY_SECONDS = 3600
-_ALSO_CALLED = {"excel": "xlsx", "htm": "html", "ical": "ics", "texte": "terminal"}
+_ALSO_CALLED = {"excel": "xlsx", "htm": "html", "ical": "ics", "libreoffice": "odt", "texte": "terminal", "word": "docx"}
 _REASONS = {
     errno.EACCES: "l'écriture n'y est pas permise",
     errno.EPERM: "l'écriture n'y est pas permise",

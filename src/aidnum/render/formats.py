@@ -27,10 +27,14 @@ if TYPE_CHECKING:
         | TerritoryReport
     )
 
-Name: TypeAlias = Literal["terminal", "markdown", "html", "json", "csv", "ics", "xlsx", "ods"]
-Command: TypeAlias = Literal["budget", "check", "deadlines", "export", "facts", "list", "partners", "plan", "show", "territory"]
+ForPeople: TypeAlias = Literal["terminal", "docx", "odt", "markdown", "html"]
+Name: TypeAlias = Literal[ForPeople, "json", "csv", "ics", "xlsx", "ods"]
+Command: TypeAlias = Literal[
+    "budget", "check", "deadlines", "dossier", "export", "facts", "list", "partners", "plan", "show", "territory"
+]
 _PRINTING: tuple[Command, ...] = ("budget", "check", "deadlines", "facts", "list", "partners", "plan", "show", "territory")
 _EVERY: tuple[Command, ...] = (*_PRINTING, "export")
+_EVERY_PAGE: tuple[Command, ...] = (*_EVERY, "dossier")
 
 
 class Format(Struct, frozen=True):
@@ -45,8 +49,10 @@ class Format(Struct, frozen=True):
 
 FORMATS = (
     Format("terminal", ".txt", for_people=True, content="text", commands=_PRINTING),
-    Format("markdown", ".md", for_people=True, content="text", commands=_EVERY),
-    Format("html", ".html", for_people=True, content="utf-8", commands=_EVERY),
+    Format("docx", ".docx", for_people=True, content="bytes", commands=("dossier",)),
+    Format("odt", ".odt", for_people=True, content="bytes", commands=("dossier",)),
+    Format("markdown", ".md", for_people=True, content="text", commands=_EVERY_PAGE),
+    Format("html", ".html", for_people=True, content="utf-8", commands=_EVERY_PAGE),
     Format("json", ".json", for_people=False, content="utf-8", commands=_EVERY),
     Format("csv", ".csv", for_people=False, content="utf-8", commands=_EVERY),
     Format("ics", ".ics", for_people=False, content="utf-8", commands=("export",)),
