@@ -11,7 +11,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.load import load_catalogue
 from aidnum.model.budget import CostLine, costs_of, natures_of
 from aidnum.model.profile import Profile, read_profile
-from aidnum.model.wishes import Wishes
+from aidnum.model.wishes import Other, Wishes
 from aidnum.report.check import CheckReport, check
 from aidnum.report.deadlines import DeadlinesReport, deadlines
 from aidnum.report.listing import ShowReport, show
@@ -203,7 +203,7 @@ def rich_show(catalogue: Catalogue, scheme: str) -> ShowReport:
 
 
 def rich_plan(catalogue: Catalogue) -> PlanReport:
-    """A plan with an aid imposed, one granted, one to be confirmed, a loan apart, and limits that bind."""
-    return plan(
-        catalogue, rich_profile(catalogue), lines(), DAY, Wishes(("aide-entiere",), {"aide-des-grands": Decimal(40_000)})
-    )
+    """A plan with an aid imposed, one granted, two of others that ask a question, one to be confirmed, a loan apart, limits."""
+    others = (Other("Région", Decimal(500), "region-payeuse"), Other("Département", Decimal(400), "departement-payeur"))
+    wishes = Wishes(("aide-entiere",), {"aide-des-grands": Decimal(40_000)}, others=others)
+    return plan(catalogue, rich_profile(catalogue), lines(), DAY, wishes)

@@ -191,9 +191,9 @@ def said_by_plan(report: PlanReport) -> Iterator[Said]:
         yield from _texts("step", *resource.steps)
         yield from _texts("resource", resource.title)
         yield from _texts("mark", *marks(resource))
-        assert resource.scheme is not None
-        used = resource.scheme.source(resource.scheme.funding.source) or resource.scheme.sources[0]
-        yield from _texts("source", used.url)
+        if resource.scheme is not None:
+            used = resource.scheme.source(resource.scheme.funding.source) or resource.scheme.sources[0]
+            yield from _texts("source", used.url)
     for rejected in report.rejected:
         yield from (Said("rejected", (report.catalogue.name(name), name)) for name in rejected.schemes)
         yield from _texts("rejected", rejected.because)

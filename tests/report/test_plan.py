@@ -187,7 +187,7 @@ class TestFundingTexts:
         report = real(shipped, facts, lines, Wishes(granted={first: Decimal(1000)}), day=date(2021, 11, 1))
         assert (first in low(report), second in low(report)) == (True, False)
         assert [one.because for one in report.rejected if one.schemes == (second,)] == [
-            f"{second} ne se cumule pas avec {first}, dans le plan"
+            "Données, 2e appel ne se cumule pas avec France Relance données, dans le plan"
         ]
         between = [grant("a", {"flat": 10}, shipped, successor="b"), grant("c", {"flat": 5}, shipped)]
         chain = [*between, grant("b", {"flat": 50}, shipped, calendar={"state": "exhausted"}, successor="c")]

@@ -213,7 +213,7 @@ class TestRemarks:
 
     @pytest.mark.parametrize("name", ["AIDE", "Aide aide", "l'aidée"])
     def test_another_aid_that_bears_the_name_of_a_scheme_is_told(self, shipped: Catalogue, name: str) -> None:
-        scheme = half(shipped, short="L'aidée")
+        scheme = half(shipped, short="L'aidée", title="Aide aide")
         assert self.told(asked(shipped, scheme, others=[Other(name, Decimal(5))])) == [
             f"{name} est aussi une fiche, dont le plan ne suit pas ici les règles : la donner pour acquise ou attendue."
         ]

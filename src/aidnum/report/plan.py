@@ -180,11 +180,11 @@ def _asked(
 
 
 def _parts(scheme: Scheme, wishes: Wishes) -> Sequence[Scheme]:
-    """The aids that a scheme gives, each an aid of its own: of one imposed its grants, of one granted or expected the first."""
-    if scheme.id in wishes.granted or scheme.id in wishes.expected:
+    """The aids that a scheme gives, each an aid of its own: of one imposed or expected its grants, of one granted the first."""
+    if scheme.id in wishes.granted:
         return scheme.parts[:1]
     grants = [part for part in scheme.parts if part.funding.kind == "grant"]
-    return grants if grants and scheme.id in wishes.imposed else scheme.parts
+    return grants if grants and (scheme.id in wishes.imposed or scheme.id in wishes.expected) else scheme.parts
 
 
 def _enters(one: Assessment, asked: _Asked, verdict: Verdict) -> bool:
@@ -224,12 +224,15 @@ def _plans(entering: Sequence[Assessment], asked: _Asked, laws: Sequence[LawOn])
 def _offers(entering: Sequence[Assessment], asked: _Asked, case: Case) -> Iterator[Offer]:
     """The aids of schemes in the order of the catalogue, then those of others."""
     wishes, project = asked.wishes, asked.project
+    hoped: set[str] = set()
     for one in entering:
         name, situation = one.scheme.id, asked.counting(one.scheme)
         if name in wishes.granted:
             yield granted(one, wishes.granted[name], situation, project)
         elif name in wishes.expected:
-            yield expected(one, wishes.expected[name], situation, project)
+            if name not in hoped:  # of several grants, what is expected is one sum
+                hoped.add(name)
+                yield expected(one, wishes.expected[name], situation, project)
         else:
             made = offer(one, case, situation, project)
             if made is not None:

@@ -101,7 +101,7 @@ def test_the_block_of_a_plan_holds_its_table_its_sum_and_its_rules(shipped: Cata
     assert isinstance(some[0], doc.Table)
     said = _texts(some)
     assert said[0].startswith("À avancer avant les soldes : 1\u00a0040\u00a0€ TTC")
-    assert said[-1] == f"Aide aide : R.2334-30, {say.USUAL}."
+    assert said[-1] == f"aide : R.2334-30, {say.USUAL}."
     assert tuple(blocks(plan._replace(cash=None), report.day)) == ()
     assert tuple(blocks(_plan(cash_of(shipped, [])), report.day)) == ()
 
