@@ -12,7 +12,7 @@ from itertools import product
 from typing import NamedTuple
 
 from aidnum.engine.branch import Search
-from aidnum.engine.laying import Laid, Sharing, at_once, lay, loosely
+from aidnum.engine.laying import Laid, Sharing, at_once, lay, lay_or_cut
 from aidnum.engine.problem import Cap, Problem, caps_on
 from aidnum.engine.program import Filled, Wanted, fill
 
@@ -117,21 +117,18 @@ def _in_whole_cents(sharing: Sharing, wanted: Wanted, exact: Filled) -> list[int
 
 
 def _give_way(kept: Sequence[int], amounts: list[int], caps: Sequence[Cap]) -> None:
-    """Keep aids bounded by others within what those became once rounded."""
-    for cap in caps:
-        if not cap.is_plain:
+    """Keep aids bounded by others within what those became once rounded, as often as one bounds another."""
+    bounding = [cap for cap in caps if not cap.is_plain]
+    for cap in bounding * len(bounding):
+        if cap.with_aid in kept:
             over = sum(cap.weights[index] * amount for index, amount in zip(kept, amounts, strict=True)) - cap.bound
-            amounts[kept.index(cap.with_aid or 0)] -= max(0, over)
+            amounts[kept.index(cap.with_aid)] -= max(0, over)
 
 
 def _laid_out(sharing: Sharing, total: int) -> tuple[tuple[int, ...], Laid]:
     """Amounts rounded down with their laying, and the cents that the rounding freed where they may go."""
-    amounts, aids = list(sharing.amounts), sharing.aids
-    while (laid := lay(sharing._replace(amounts=amounts))) is None:  # a cent that finds no line: the largest aid gives it up
-        givers = [place for place, aid in enumerate(aids) if amounts[place] > aid.least]
-        if not givers:
-            return tuple(amounts), loosely(sharing)
-        amounts[max(givers, key=lambda place: amounts[place])] -= 1
+    aids, laid = sharing.aids, lay_or_cut(sharing)
+    amounts = [sum(on) if aid.on else amount for aid, amount, on in zip(aids, sharing.amounts, laid, strict=True)]
     for place, aid in enumerate(aids):
         if sum(amounts) < total and amounts[place] < aid.most:
             more = [*amounts[:place], amounts[place] + 1, *amounts[place + 1 :]]

@@ -5,6 +5,7 @@ beyond its cost, and every limit holds.
 """
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from operator import mul
 from typing import NamedTuple
 
@@ -29,17 +30,59 @@ class Sharing(NamedTuple):
 
 
 def lay(sharing: Sharing) -> Laid | None:
-    """A legal laying of these amounts; None where there is none in whole cents."""
+    """A legal laying of these amounts; None where there is none in whole cents, or none is found."""
     found = at_once(sharing)
     if found is not None:
         return found
-    problem, kept, amounts, caps = sharing
+    exact = _exact(sharing, sharing.caps)
+    return None if exact is None else _completed(sharing, _down(exact))
+
+
+def lay_or_cut(sharing: Sharing) -> Laid:
+    """A laying of these amounts, less the cents that find no line: those of an aid that may have less are cut.
+
+    What may not be cut is laid whole all the same: the exact laying keeps every limit, which its cents then miss by a few.
+    """
+    found = at_once(sharing)
+    if found is not None:
+        return found
+    exact = _exact(sharing, sharing.caps) or _exact(sharing, ())
+    if exact is None:
+        raise ValueError("these amounts can't be laid on the lines")
+    down = _down(exact)
+    found = _completed(sharing, down)
+    if found is not None:
+        return found
+    laid = zip(sharing.aids, sharing.amounts, down, strict=True)
+    less = sharing._replace(amounts=[max(sum(on), min(aid.least, most)) if aid.on else most for aid, most, on in laid])
+    return _completed(less, down) or _rounded(less, exact)
+
+
+def _exact(sharing: Sharing, caps: Sequence[Cap]) -> Sequence[dict[int, Fraction]] | None:
+    """A laying of these amounts under some limits, in parts of cents."""
+    problem, kept, amounts, _ = sharing
     fixed = tuple(aid._replace(most=amount) for aid, amount in zip(sharing.aids, amounts, strict=True))
     own = [cap._replace(weights=tuple(cap.weights[index] for index in kept)) for cap in caps]
     filled = fill(problem._replace(aids=fixed), range(len(kept)), own, Wanted(amounts, apart=True))
-    if filled is None:
-        return None
-    return _completed(sharing, [[int(on.get(line, 0)) for line in range(len(problem.lines))] for on in filled.laid])
+    laid = None if filled is None else filled.laid
+    return None if laid is None else [{line: on.get(line, Fraction(0)) for line in range(len(problem.lines))} for on in laid]
+
+
+def _down(exact: Sequence[dict[int, Fraction]]) -> list[list[int]]:
+    return [[int(part) for part in on.values()] for on in exact]
+
+
+def _rounded(sharing: Sharing, exact: Sequence[dict[int, Fraction]]) -> Laid:
+    """A laying near an exact one: no more than a cent above it anywhere.
+
+    Amounts and lines alone make a transport of whole cents, whose extreme points are whole.
+    """
+    aids = list(sharing.problem.aids)
+    for index, on in zip(sharing.kept, exact, strict=True):
+        if aids[index].on:
+            aids[index] = aids[index]._replace(on=tuple(-(-part.numerator // part.denominator) for part in on.values()))
+    near = _exact(sharing._replace(problem=sharing.problem._replace(aids=tuple(aids))), ())
+    return tuple(map(tuple, _down(exact if near is None else near)))
 
 
 def at_once(sharing: Sharing) -> Laid | None:
@@ -49,11 +92,6 @@ def at_once(sharing: Sharing) -> Laid | None:
         if _is_legal(sharing, laid):
             return laid
     return None
-
-
-def loosely(sharing: Sharing) -> Laid:
-    """Amounts on the lines that fewest limits look at, where none of them can give up the cent that passes one."""
-    return tuple(_freest_first(sharing))
 
 
 def weighed(cap: Cap, kept: Sequence[int], amounts: Sequence[int], laid: Laid) -> int:
@@ -101,19 +139,20 @@ def _freest_first(sharing: Sharing) -> list[tuple[int, ...]]:
     return laid
 
 
-def _completed(sharing: Sharing, down: list[list[int]]) -> Laid | None:
-    """A laying rounded down, with each cent that lacks laid where it may be."""
+def _completed(sharing: Sharing, down: Sequence[Sequence[int]]) -> Laid | None:
+    """A laying rounded down, with each cent that lacks laid where it may be; None where one finds no line."""
+    laid = [list(on) for on in down]
     for place, amount in enumerate(sharing.amounts):
-        for _ in range(amount - sum(down[place])):
-            if not any(_adds(sharing, down, place, line) for line in sharing.aids[place].lines):
+        for _ in range(amount - sum(laid[place]) if sharing.aids[place].on else 0):
+            if not any(_adds(sharing, laid, place, line) for line in sharing.aids[place].lines):
                 return None
-    return tuple(map(tuple, down))
+    return tuple(map(tuple, laid))
 
 
 def _adds(sharing: Sharing, down: list[list[int]], place: int, line: int) -> bool:
     """Lay one cent more of an aid on a line, unless that isn't legal."""
     down[place][line] += 1
-    amounts = [sum(on) for on in down]
+    amounts = [sum(on) if on else amount for amount, on in zip(sharing.amounts, down, strict=True)]
     if _is_legal(sharing._replace(amounts=amounts), tuple(map(tuple, down))):
         return True
     down[place][line] -= 1

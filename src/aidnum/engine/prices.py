@@ -67,7 +67,7 @@ class Market:
         if not tight:
             return self.free_of_charge
         self.cells += len(tight) * len(tops)
-        found = simplex.prices([1 for _ in width], [dense[row] for row in tight], [bounds[row] for row in tight], most)
+        found = simplex.prices([1 for _ in width], [dense[row] for row in tight], [max(0, bounds[row]) for row in tight], most)
         unit = lcm(*(price.denominator for price in found))
         whole = [0] * len(bounds)
         for row, price in zip(tight, found, strict=True):
