@@ -7,7 +7,7 @@ from typing import NamedTuple
 class Aid(NamedTuple):
     """An aid that may be kept, in cents; it never is where its `least` is more than its `most`.
 
-    `held` is the amount that it may only be under where the limit that comes with it is reached. `on` is the most that it may
+    `held` is the amount that it may only be under where the limits that come with it are reached. `on` is the most that it may
     lay on each line of the problem; without any, it is laid nowhere in particular.
     """
 
