@@ -70,6 +70,7 @@ bench: $(VENV)/installed
 	$(BIN)/python bench/territory.py
 	$(BIN)/python bench/accuracy.py
 	$(BIN)/python bench/plan.py
+	$(BIN)/python bench/stress.py
 
 clean:
 	rm -rf $(VENV) build dist mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis

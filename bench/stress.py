@@ -20,7 +20,7 @@ from aidnum import load_catalogue
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.models import read
 from aidnum.model.budget import CostLine, costs_of, natures_of
-from aidnum.model.profile import Profile
+from aidnum.model.profile import FactValue, Profile
 from aidnum.model.rule import AllOf, Leaf, OneOf
 from aidnum.model.scheme import Scheme
 from aidnum.model.wishes import NO_WISH, Wishes
@@ -58,7 +58,8 @@ def _flat(amount: int, payer: str = "prive") -> Pays:
 def rings(amounts: Iterable[int], cost: int) -> Case:
     """Sixty grants in rings of five, each of which excludes the one before and the one after."""
     grants = [
-        Grant(_flat(amount), (place - 1 if place % 5 else place + 4,)) for place, amount in zip(range(60), amounts, strict=False)
+        Grant(_flat(amount), (place - 1 if place % 5 else place + 4,))
+        for place, amount in zip(range(60), amounts, strict=False)
     ]
     return Case(grants, (cost,))
 
@@ -172,7 +173,7 @@ def asked(shipped: Catalogue, case: Case) -> Callable[[], PlanReport]:
     """The plan of a case, ready to be worked out."""
     lines = _lines(case.costs)
     some = shipped._replace(schemes=tuple(_schemes(shipped, case)))
-    facts = {"collectivite": "commune", "departement": "63", "outre_mer": False, "investissement": True}
+    facts: dict[str, FactValue] = {"collectivite": "commune", "departement": "63", "outre_mer": False, "investissement": True}
     profile = Profile(facts=facts, costs=costs_of(lines, "ht"), natures=natures_of(lines, "ht"))
     return lambda: plan(some, profile, lines, DAY, case.wishes)
 

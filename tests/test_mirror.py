@@ -80,6 +80,7 @@ WHOLE = {
         "cli/refusals",
         "engine/laws",
         "engine/plan_laws",
+        "engine/plan_stress",
         "engine/plan_exhaustive",
         "engine/plan_limits",
         "engine/plan_oracle",

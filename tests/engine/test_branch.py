@@ -53,7 +53,7 @@ def effort(problem: Problem) -> tuple[int, int]:
     return search.looked_at, len(worked_out)
 
 
-MAKES = {"rates": (266, 85), "small": (918, 240), "excluding": (367, 100), "floors": (411, 104), "held": (502, 198)}
+MAKES = {"rates": (485, 85), "small": (829, 242), "excluding": (436, 102), "floors": (687, 136), "held": (537, 193)}
 
 
 @pytest.mark.parametrize("make", MAKES)
@@ -84,7 +84,7 @@ def test_one_of_each_group_that_exclude_one_another_is_enough_to_look_at() -> No
     excludes = [frozenset(range(count)) - {index} for index in range(count)]
     problem = alone([Aid(10 + index) for index in range(count)], Cap((1,) * count, 1_000), excludes=excludes)
     assert _kept(problem) == (29,)
-    assert effort(problem) <= (count + 3, 2)
+    assert effort(problem) <= (count + 4, 2)
 
 
 def test_without_aids_the_best_is_none_of_them() -> None:

@@ -1,9 +1,9 @@
 """Branch and bound over sets of aids: how much the best gives and with how few aids, then the first such set in order.
 
 A set that holds another has at least its limits, and asks at least its least amounts: what can't be had stays so when it grows.
-Not so where an aid makes room for another: such limits are left to `worth`, without which no set is found good. Of what an aid
-gives, a limit on some lines sees at least what finds no place on the others. Past the effort allowed, the sets not yet looked
-at bound what the best may give.
+Not so where an aid makes room for another: such limits are left to `worth`, without which no set is found good. What a set may
+lead to is bounded at the prices of its limits (:mod:`aidnum.engine.prices`). Past the effort allowed, the sets not yet looked at
+bound what the best may give; which of equals has fewest aids is then as far as it was seen.
 """
 
 from collections.abc import Callable, Sequence
@@ -56,7 +56,7 @@ class Search:
         keys = list(dict.fromkeys((cap.weights, cap.lines) for cap in caps))
         rank = {key: place for place, key in enumerate(keys)}
         self.market = Market(problem, [Row(*key) for key in keys])
-        self.owed = [[_owed(aid, index, row) for row in self.market.rows] for index, aid in enumerate(problem.aids)]
+        self.owed = [_owed(aid, index, self.market.rows) for index, aid in enumerate(problem.aids)]
         self.own: dict[int | None, list[tuple[int, int]]] = {}
         self.tightest = [_NO_BOUND] * len(keys)
         for cap in caps:
@@ -214,12 +214,12 @@ class Search:
             self.value, self.kept = value, node.kept
 
     def _lessens(self, node: _Node, grown: _Node) -> bool:
-        """Whether a set is known to give less once it has grown: the least amounts of the newcomer cost more than they bring."""
+        """Whether a set is known to give less once grown: the least of the newcomer costs more than it brings."""
         before, after = (self.known.get(tuple(sorted(each.kept))) for each in (node, grown))
         return before is not None and after is not None and after < before
 
     def _is_in_vain(self, node: _Node) -> bool:
-        """Whether a set can't be had, nor any that holds it: no other aid would free one of its own from a limit or a minimum."""
+        """Whether a set can't be had, nor any that holds it: no aid would free one of its own from a limit."""
         key = tuple(sorted(node.kept))
         return key in self.known and self.known[key] is None and self.freed.isdisjoint(key)
 
@@ -297,9 +297,14 @@ def _lines(problem: Problem) -> list[Cap]:
     ]
 
 
-def _owed(aid: Aid, index: int, row: Row) -> int:
-    """What a row counts at least of an aid that is kept: of its least amount, what finds no place on other lines."""
-    return row.weights[index] * max(0, aid.least - aid.outside(row.lines))
+def _owed(aid: Aid, index: int, rows: Sequence[Row]) -> list[int]:
+    """What each row counts at least of an aid that is kept: of its least amount, what finds no place on other lines.
+
+    A cent, which every aid gives at least, is left to `worth`.
+    """
+    if aid.least <= 1:
+        return [0] * len(rows)
+    return [row.weights[index] * max(0, aid.least - aid.outside(row.lines)) for row in rows]
 
 
 def _kinds(problem: Problem) -> list[int]:

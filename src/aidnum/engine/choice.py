@@ -141,7 +141,7 @@ def _laid_out(sharing: Sharing, total: int) -> tuple[tuple[int, ...], Laid]:
 def _fillings(
     problem: Problem, kept: Sequence[int], caps: Sequence[Cap], then: Sequence[int] = (), *, apart: bool
 ) -> Iterator[tuple[Wanted, Filled]]:
-    """The best amounts, and what was wanted of them, with each group of aids held at their held amount, the others having their own limit reached.
+    """The best amounts, and what was wanted of them: each group of aids at their held amount, or with their own limit reached.
 
     Aids with the same limit of their own are freed together: that asks no more than for one.
     """

@@ -303,17 +303,20 @@ def _instead(posed: _Posed, choice: Choice, index: int, barring: Sequence[int], 
     one, kept = posed.offers[index], listed([posed.offers[other].title for other in barring])
     why = f"{one.title} ne se cumule pas avec {kept}"
     free = not set(barring) & set(posed.problem.forced)
-    other = _with(posed, index) if try_it and free else None
+    other = _with(posed, index, choice) if try_it and free else None
     if other is None:
         return Rejected((one.name,), f"{why}, dans le plan")
     schemes = tuple(posed.offers[each].name for each in other.kept)
     return Rejected(schemes, f"{why} ; {_compared(choice, other)}")
 
 
-def _with(posed: _Posed, index: int) -> Choice | None:
-    """The best choice that keeps an aid; None when there is none, or when it isn't found quickly: it only explains."""
+def _with(posed: _Posed, index: int, choice: Choice) -> Choice | None:
+    """The best choice that keeps an aid; None when there is none, or when it isn't found quickly: it only explains.
+
+    One that is better shows that the choice wasn't proven; it then explains nothing.
+    """
     found = choose(posed.problem._replace(forced=(*posed.problem.forced, index)), _QUICKLY)
-    return found if found and found.at_most is None else None
+    return found if found and found.at_most is None and found.total <= choice.total else None
 
 
 def _compared(choice: Choice, other: Choice) -> str:
@@ -326,15 +329,24 @@ def _compared(choice: Choice, other: Choice) -> str:
     return "le meilleur plan avec elle apporte autant ; à égalité, l'ordre des fiches décide"
 
 
+def _is_harmless(posed: _Posed, choice: Choice, index: int) -> bool:
+    """Whether what is chosen could be had as well with an aid beside: at once where it asks for nothing, else worked out."""
+    problem, aid = posed.problem, posed.problem.aids[index]
+    own = [cap for cap in problem.caps if cap.with_aid == index]
+    holds = (cap.is_plain and weighed(cap, choice.kept, choice.amounts, choice.laid) <= cap.bound for cap in own)
+    if aid.due <= 1 and all(holds):
+        return True
+    value = worth(problem, tuple(sorted((*choice.kept, index))))
+    return value is not None and value >= choice.total
+
+
 def _adds_nothing(posed: _Posed, choice: Choice, index: int, bounds: Sequence[Bound]) -> str:
     if why := _too_little(posed, index):
         return why
     if not posed.problem.aids[index].most:
         return "aucune dépense du projet n'est de celles qu'elle retient"
-    kept = tuple(sorted((*choice.kept, index)))
-    value = worth(posed.problem, kept)
     own = [limiting.bound for limiting in posed.limits if limiting.cap.with_aid == index]
-    if value is None or value < choice.total:
+    if not _is_harmless(posed, choice, index):
         why = _titles(own or bounds)
         return "l'ajouter ferait baisser le total des aides, ou passer une limite" + (f" : {why}" if why else "")
     if not bounds:

@@ -66,7 +66,7 @@ class Market:
         tight = [row for row in range(len(bounds)) if sum(dense[row][at] * most[at] for at in width) > bounds[row]]
         if not tight:
             return self.free_of_charge
-        self.cells += len(tight) * len(tops)
+        self.cells += len(tight) * len(tops) + len(bounds) * len(tops) // 10 + 2 * len(self.aids)
         found = simplex.prices([1 for _ in width], [dense[row] for row in tight], [max(0, bounds[row]) for row in tight], most)
         unit = lcm(*(price.denominator for price in found))
         whole = [0] * len(bounds)
