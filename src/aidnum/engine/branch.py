@@ -2,8 +2,8 @@
 
 A set that holds another has at least its limits, and asks at least its least amounts: what can't be had stays so when it grows.
 Not so where an aid makes room for another: such limits are left to `worth`, without which no set is found good. What a set may
-lead to is bounded at the prices of its limits (:mod:`aidnum.engine.prices`). Past the effort allowed, the sets not yet looked at
-bound what the best may give; which of equals has fewest aids is then as far as it was seen.
+lead to is bounded at the prices of its limits (:mod:`aidnum.engine.prices`). Past the effort allowed, the sets not yet looked
+at bound what the best may give; which of equals has fewest aids is then as far as it was seen.
 """
 
 from collections.abc import Callable, Sequence

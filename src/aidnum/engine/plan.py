@@ -330,11 +330,11 @@ def _compared(choice: Choice, other: Choice) -> str:
 
 
 def _is_harmless(posed: _Posed, choice: Choice, index: int) -> bool:
-    """Whether what is chosen could be had as well with an aid beside: at once where it asks for nothing, else worked out."""
+    """Whether what is chosen could be had as well with an aid beside: at once where it asks for a cent that finds room, else worked out."""
     problem, aid = posed.problem, posed.problem.aids[index]
     own = [cap for cap in problem.caps if cap.with_aid == index]
-    holds = (cap.is_plain and weighed(cap, choice.kept, choice.amounts, choice.laid) <= cap.bound for cap in own)
-    if aid.due <= 1 and all(holds):
+    laid = choice.kept, choice.amounts, choice.laid
+    if aid.due <= 1 and all(cap.is_plain and weighed(cap, *laid) + cap.weights[index] <= cap.bound for cap in own):
         return True
     value = worth(problem, tuple(sorted((*choice.kept, index))))
     return value is not None and value >= choice.total
