@@ -97,7 +97,8 @@ def _last_cut_first(problem: Problem, kept: Sequence[int]) -> list[int]:
 def _in_whole_cents(sharing: Sharing, wanted: Wanted, exact: Filled) -> list[int]:
     """Amounts in whole cents that come to all that whole cents can, one part of a cent settled after the other.
 
-    Each is raised where the others still can give the rest, else lowered; all are lowered where neither will do.
+    Each is raised where the others still can give the rest, and those that are cut last lose nothing, else lowered; all are
+    lowered where neither will do.
     """
     problem, kept, _, caps = sharing
     best, amounts = _cents(exact.total), exact.amounts
@@ -108,12 +109,17 @@ def _in_whole_cents(sharing: Sharing, wanted: Wanted, exact: Filled) -> list[int
             aids[kept[place]] = problem.aids[kept[place]]._replace(most=amount)
             owed[place] = amount
             settled = fill(problem._replace(aids=tuple(aids)), kept, caps, wanted._replace(owed=owed))
-            if settled is not None and _cents(settled.total) == best:
+            if settled is not None and _cents(settled.total) == best and _keeps_first(wanted.then, place, amounts, settled):
                 amounts = settled.amounts
                 break
         else:
             return list(map(_cents, exact.amounts))
     return list(map(_cents, amounts))
+
+
+def _keeps_first(order: Sequence[int], place: int, amounts: Sequence[Fraction], settled: Filled) -> bool:
+    """Whether none of those that are cut after an aid has lost anything to it."""
+    return all(settled.amounts[first] >= amounts[first] for first in order[: order.index(place)])
 
 
 def _give_way(kept: Sequence[int], amounts: list[int], caps: Sequence[Cap]) -> None:
