@@ -45,7 +45,10 @@ FACTS: dict[str, FactValue] = {
 
 def _rates(random: Random) -> dict[str, Any]:
     low = random.randint(5, 60)
-    return {"rate": {"from": f"{low}%", "up_to": f"{min(100, low + random.randint(0, 40))}%"}}
+    return {
+        "rate": {"from": f"{low}%", "up_to": f"{min(100, low + random.randint(0, 40))}%"},
+        "costs": {"only": random.sample(sorted(COSTS), random.randint(1, len(COSTS)))},
+    }
 
 
 def _small(random: Random) -> dict[str, Any]:

@@ -330,7 +330,10 @@ def _compared(choice: Choice, other: Choice) -> str:
 
 
 def _is_harmless(posed: _Posed, choice: Choice, index: int) -> bool:
-    """Whether what is chosen could be had as well with an aid beside: at once where it asks for a cent that finds room, else worked out."""
+    """Whether what is chosen could be had as well with an aid beside.
+
+    Seen at once where it asks for a cent that finds room under its own limits, else worked out.
+    """
     problem, aid = posed.problem, posed.problem.aids[index]
     own = [cap for cap in problem.caps if cap.with_aid == index]
     laid = choice.kept, choice.amounts, choice.laid
