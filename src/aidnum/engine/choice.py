@@ -85,7 +85,7 @@ def share_out(problem: Problem, kept: Sequence[int]) -> tuple[tuple[int, ...], L
     wanted, best = max(filled, key=lambda each: (each[1].total, *(each[1].amounts[place] for place in order)))
     amounts = _in_whole_cents(Sharing(problem, kept, (), caps), wanted, best)
     _give_way(kept, amounts, caps)
-    return _laid_out(Sharing(problem, kept, amounts, caps), _cents(best.total))
+    return _laid_out(Sharing(problem, kept, amounts, caps, wanted.reached), _cents(best.total))
 
 
 def _last_cut_first(problem: Problem, kept: Sequence[int]) -> list[int]:
@@ -100,7 +100,7 @@ def _in_whole_cents(sharing: Sharing, wanted: Wanted, exact: Filled) -> list[int
     Each is raised where the others still can give the rest, and those that are cut last lose nothing, else lowered; all are
     lowered where neither will do.
     """
-    problem, kept, _, caps = sharing
+    problem, kept, _, caps, _ = sharing
     best, amounts = _cents(exact.total), exact.amounts
     aids, owed = list(problem.aids), list(wanted.owed)
     while (place := next((place for place in wanted.then if amounts[place].denominator > 1), None)) is not None:

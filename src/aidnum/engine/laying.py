@@ -16,12 +16,13 @@ Laid = tuple[tuple[int, ...], ...]
 
 
 class Sharing(NamedTuple):
-    """Aids kept together, their amounts in cents, and the limits that then hold."""
+    """Aids kept together, their amounts in cents, the limits that then hold, and those of them that must be reached."""
 
     problem: Problem
     kept: Sequence[int]
     amounts: Sequence[int]
     caps: Sequence[Cap]
+    reached: Sequence[Cap] = ()
 
     @property
     def aids(self) -> list[Aid]:
@@ -60,10 +61,12 @@ def lay_or_cut(sharing: Sharing) -> Laid:
 
 def _exact(sharing: Sharing, caps: Sequence[Cap]) -> Sequence[dict[int, Fraction]] | None:
     """A laying of these amounts under some limits, in parts of cents."""
-    problem, kept, amounts, _ = sharing
+    problem, kept, amounts, *_ = sharing
     fixed = tuple(aid._replace(most=amount) for aid, amount in zip(sharing.aids, amounts, strict=True))
-    own = [cap._replace(weights=tuple(cap.weights[index] for index in kept)) for cap in caps]
-    filled = fill(problem._replace(aids=fixed), range(len(kept)), own, Wanted(amounts, apart=True))
+    own, reached = (
+        [cap._replace(weights=tuple(cap.weights[index] for index in kept)) for cap in some] for some in (caps, sharing.reached)
+    )
+    filled = fill(problem._replace(aids=fixed), range(len(kept)), own, Wanted(amounts, reached, apart=True))
     laid = None if filled is None else filled.laid
     return None if laid is None else [{line: on.get(line, Fraction(0)) for line in range(len(problem.lines))} for on in laid]
 
@@ -89,7 +92,7 @@ def at_once(sharing: Sharing) -> Laid | None:
     """A legal laying, where a simple one is: in proportion, or on the lines that fewest limits look at first."""
     for make in (_in_proportion, _freest_first):
         laid = tuple(make(sharing))
-        if _is_legal(sharing, laid):
+        if _is_legal(sharing, laid) and _reaches(sharing, laid):
             return laid
     return None
 
@@ -104,8 +107,12 @@ def weighed(cap: Cap, kept: Sequence[int], amounts: Sequence[int], laid: Laid) -
     return sum(map(mul, weights, seen))
 
 
+def _reaches(sharing: Sharing, laid: Laid) -> bool:
+    return all(weighed(cap, sharing.kept, sharing.amounts, laid) == cap.bound for cap in sharing.reached)
+
+
 def _is_legal(sharing: Sharing, laid: Laid) -> bool:
-    problem, kept, amounts, caps = sharing
+    problem, kept, amounts, caps, _ = sharing
     for aid, amount, on in zip(sharing.aids, amounts, laid, strict=True):
         if aid.on and (sum(on) != amount or any(map(int.__lt__, aid.on, on))):
             return False
