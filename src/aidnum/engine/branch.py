@@ -17,9 +17,10 @@ _NO_BOUND = 1 << 200
 
 
 class Found(NamedTuple):
-    """The best set found; `at_most` is what no set gives more than, None where this one is proven the best."""
+    """The best set found, with all it gives; `at_most` is what no set gives more than, None where it is proven the best."""
 
     kept: tuple[int, ...]
+    total: int
     at_most: int | None
 
 
@@ -74,8 +75,11 @@ class Search:
         self.kept: tuple[int, ...] = ()
         self.ceiling = 0
 
-    def best(self) -> Found | None:
-        """The best set; None when the aids that must be kept can't be had together."""
+    def best(self, *, in_order: bool = True) -> Found | None:
+        """The best set; None when the aids that must be kept can't be had together.
+
+        The first `in_order` of those as good with as few aids, or any of them.
+        """
         start: _Node | None = self._start()
         for index in sorted(self.problem.forced):
             start = None if start is None else self._with(start, index)
@@ -89,9 +93,10 @@ class Search:
         if self.value is None:
             return None
         at_most = min(self.ceiling, max((self._reach(*each, None) for each in open_ones), default=self.value))
+        kept = tuple(sorted(self.kept))
         if at_most > self.value:
-            return Found(tuple(sorted(self.kept)), at_most)
-        return Found(self._first_of(start, sorted(order)), None)
+            return Found(kept, self.value, at_most)
+        return Found(self._first_of(start, sorted(order)) if in_order else kept, self.value, None)
 
     def _start(self) -> _Node:
         rows = len(self.market.rows)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from aidnum.engine.branch import Search
+from aidnum.engine.branch import Found, Search
 from aidnum.engine.laying import Laid, Sharing, at_once, lay, lay_or_cut
 from aidnum.engine.problem import Cap, Problem, caps_on
 from aidnum.engine.program import Filled, Wanted, fill
@@ -46,6 +46,11 @@ def choose(problem: Problem, effort: int = EFFORT) -> Choice | None:
         return None
     amounts, laid = share_out(problem, found.kept)
     return Choice(found.kept, amounts, laid, found.at_most)
+
+
+def best_set(problem: Problem, effort: int) -> Found | None:
+    """One of the best sets that are found within an effort, to compare with."""
+    return Search(problem, lambda kept: worth(problem, kept), effort).best(in_order=False)
 
 
 def worth(problem: Problem, kept: Sequence[int]) -> int | None:

@@ -5,7 +5,8 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from aidnum.engine.choice import Choice, choose, worth
+from aidnum.engine.branch import Found
+from aidnum.engine.choice import Choice, best_set, choose, worth
 from aidnum.engine.exclusion import Exclusions, exclusions
 from aidnum.engine.laying import weighed
 from aidnum.engine.limits import Among, Limiting, held, limits
@@ -310,16 +311,16 @@ def _instead(posed: _Posed, choice: Choice, index: int, barring: Sequence[int], 
     return Rejected(schemes, f"{why} ; {_compared(choice, other)}")
 
 
-def _with(posed: _Posed, index: int, choice: Choice) -> Choice | None:
-    """The best choice that keeps an aid; None when there is none, or when it isn't found quickly: it only explains.
+def _with(posed: _Posed, index: int, choice: Choice) -> Found | None:
+    """The best set that keeps an aid; None when there is none, or when it isn't found quickly: it only explains.
 
     One that is better shows that the choice wasn't proven; it then explains nothing.
     """
-    found = choose(posed.problem._replace(forced=(*posed.problem.forced, index)), _QUICKLY)
+    found = best_set(posed.problem._replace(forced=(*posed.problem.forced, index)), _QUICKLY)
     return found if found and found.at_most is None and found.total <= choice.total else None
 
 
-def _compared(choice: Choice, other: Choice) -> str:
+def _compared(choice: Choice, other: Found) -> str:
     less = choice.total - other.total
     if less > 0:
         return f"le meilleur plan avec elle laisse {euros(to_euros(less))} de plus à votre charge"
