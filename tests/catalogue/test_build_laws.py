@@ -1,4 +1,4 @@
-"""Laws, payments, recoveries and payers in a catalogue file: checked at their place, written back, never silently left out."""
+"""Laws, other rules and payers in a catalogue file: checked at their place, written back, never silently left out."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.dump import dump_catalogue
 from aidnum.catalogue.lint import validate
 from aidnum.catalogue.load import load_catalogue
+from aidnum.catalogue.rulings import RULINGS
 from aidnum.catalogue.schema import catalogue_schema
 from aidnum.errors import CatalogueUnreadable
 from aidnum.model.funding import Rate
@@ -51,6 +52,18 @@ recoveries:
     delays:
       - {when: {population: {at_least: 3500}}, until: 2025-12-31, years: 0, source: page}
       - {years: 2, note: "Deux ans.", caution: {from: 2026-01-01, text: "À revoir.", source: page}}
+councils:
+  - {id: conseil, assembly: "le conseil", head: "le maire", members: "les conseillers", when: {population: {at_least: 3500}}}
+visas:
+  - id: visa
+    text: "le code"
+    with: [etat]
+    costs: {only: [prestations]}
+    sources: [{id: lue, title: "La page", url: "https://exemple.fr", checked: 2026-11-24, confidence: medium}]
+mentions:
+  - {id: mention, of: after, text: "À publier", basis: "L.1", until: 2025-12-31}
+pieces:
+  - {id: piece, title: "Plan", state: done, document: plan, how: "Relire."}
 """
 PAYERS = """\
   payers:
@@ -124,6 +137,15 @@ def test_a_file_with_laws_is_sound(tmp_path: Path) -> None:
         ("{years: 2,", "¤{", "M002"),
         ("{when: {population: {at_least: 3500}}, until", "¤{from: 2026-01-01, until", "C001"),
         ('text: "À revoir.", source: page', 'text: "À revoir.", source: ¤pgae', "R001"),
+        ("councils:\n", "councils: ¤non\nx-councils:\n", "M001"),
+        ('head: "le maire", ', "", "M002"),
+        ('head: "le maire"', 'head: "le maire", ¤tete: x', "M003"),
+        ("id: visa", "id: ¤loi", "R003"),
+        ("    with: [etat]\n    costs", "    with: [¤etats]\n    costs", "V007"),
+        ("only: [prestations]}\n    sources", "only: [¤travail]}\n    sources", "V005"),
+        ("of: after", "of: ¤apres", "M001"),
+        ("state: done", "state: ¤fait", "M001"),
+        ("document: plan", "document: ¤budget", "M001"),
     ],
 )
 def test_a_fault_is_told_where_it_stands(before: str, after: str, code: str, tmp_path: Path) -> None:
@@ -204,10 +226,10 @@ def test_a_file_may_hold_laws_alone(tmp_path: Path) -> None:
 
 def test_what_is_dumped_is_read_as_it_was(shipped: Catalogue, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    path.write_text(dump_catalogue(shipped.schemes, shipped.laws, shipped.recoveries, shipped.payments), encoding="utf-8")
+    path.write_text(dump_catalogue(shipped.schemes, {key: shipped.rulings(key) for key in RULINGS}), encoding="utf-8")
     again = load_catalogue([path], shipped=False)
-    assert (again.schemes, again.laws) == (tuple(shipped.schemes), shipped.laws)
-    assert (again.recoveries, again.payments) == (shipped.recoveries, shipped.payments)
+    assert again.schemes == tuple(shipped.schemes)
+    assert {key: again.rulings(key) for key in RULINGS} == {key: shipped.rulings(key) for key in RULINGS}
 
 
 def test_a_rule_of_payment_is_read_with_its_shares_and_a_recovery_with_its_delays(tmp_path: Path) -> None:
@@ -256,6 +278,17 @@ def test_a_file_of_ones_own_adds_a_rule_of_payment_to_the_shipped_ones(tmp_path:
     own = LAW[LAW.index("payments:") : LAW.index("recoveries:")]
     path.write_text(f"version: 1\n{own}", encoding="utf-8")
     assert [one.id for one in load_catalogue([path]).payments] == [*(one.id for one in shipped.payments), "versement"]
+
+
+def test_what_a_text_says_of_acts_is_trusted_as_far_as_its_best_source(tmp_path: Path, shipped: Catalogue) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(WHOLE, encoding="utf-8")
+    catalogue = load_catalogue([path], shipped=False)
+    read = [catalogue.councils[-1], catalogue.visas[-1], catalogue.mentions[-1], catalogue.pieces[-1]]
+    assert [one.confidence for one in read] == ["unverified", "medium", "unverified", "unverified"]
+    assert [one.title for one in read] == ["le conseil", "le code", "À publier", "Plan"]
+    assert [(one.holds_on(date(2026, 1, 1))) for one in read] == [True, True, False, True]
+    assert {one.confidence for one in shipped.visas} == {"high", "medium", "unverified"}
 
 
 def test_the_schema_takes_the_shipped_laws_and_refuses_others(shipped: Catalogue) -> None:

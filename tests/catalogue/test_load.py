@@ -232,7 +232,7 @@ def test_words_of_its_own_mean_what_a_catalogue_says_where_the_shipped_schemes_a
 
 def test_a_law_of_its_own_stands_in_the_place_of_the_shipped_one(tmp_path: Path) -> None:
     law = load_catalogue().laws[0]
-    text = dump_catalogue([], [replace(law, title="Une autre loi")])
+    text = dump_catalogue([], {"laws": [replace(law, title="Une autre loi")]})
     catalogue = load_catalogue(
         [_file(tmp_path, text, "loi.yaml"), _file(tmp_path, "version: 1\nschemes:\n" + SECOND)], shipped=False
     )

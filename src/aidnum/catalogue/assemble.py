@@ -16,9 +16,9 @@ from aidnum.catalogue.diagnostics import Faults
 from aidnum.catalogue.fact_rules import with_rules
 from aidnum.catalogue.files import File, read_bytes, shipped_files
 from aidnum.catalogue.nodes import Fields, Items, Scalar, decode, decode_anyway, read_nodes
+from aidnum.catalogue.rulings import RULINGS, AnyRuling
 from aidnum.catalogue.vocabulary_lint import check_words
 from aidnum.errors import CatalogueUnreadable
-from aidnum.model.law import Law, Payment, Recovery, Ruling
 from aidnum.model.reading import shorten
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Vocabulary
@@ -39,14 +39,12 @@ class ReadFile(NamedTuple):
     root: Fields | None
     schemes: list[ReadScheme]
     faults: Faults
-    laws: list[tuple[Fields, Law | None]]
-    payments: list[tuple[Fields, Payment | None]]
-    recoveries: list[tuple[Fields, Recovery | None]]
+    rulings: dict[str, list[tuple[Fields, AnyRuling | None]]]
 
     @property
-    def rules(self) -> tuple[tuple[Fields, Ruling | None], ...]:
-        """Its laws, its rules of payment and its recoveries."""
-        return (*self.laws, *self.payments, *self.recoveries)
+    def rules(self) -> tuple[tuple[Fields, AnyRuling | None], ...]:
+        """Its rules of every kind."""
+        return tuple(rule for group in self.rulings.values() for rule in group)
 
 
 def read_catalogue(files: Sequence[File], base: Catalogue | None = None, *, is_whole: bool = True) -> Catalogue:
@@ -69,19 +67,16 @@ def read_catalogue(files: Sequence[File], base: Catalogue | None = None, *, is_w
 
 
 def _added(own: Catalogue, base: Catalogue) -> Catalogue:
-    """A catalogue and its base; of two laws that bear the same id, its own."""
-    groups: tuple[Sequence[Ruling], ...] = (own.laws, own.payments, own.recoveries)
-    ids = {rule.id for group in groups for rule in group}
+    """A catalogue and its base; of two rules that bear the same id, its own."""
+    ids = {rule.id for key in RULINGS for rule in own.rulings(key)}
+    rules = {key: (*(rule for rule in base.rulings(key) if rule.id not in ids), *own.rulings(key)) for key in RULINGS}
     return Catalogue(
         schemes=Gathered((*base.schemes, *own.schemes)),
         vocabulary=own.vocabulary,
         sources=(*base.sources, *own.sources),
         diagnostics=tuple(sorted((*base.diagnostics, *own.diagnostics))),
         left_out=base.left_out + own.left_out,
-        laws=(*(law for law in base.laws if law.id not in ids), *own.laws),
-        recoveries=(*(recovery for recovery in base.recoveries if recovery.id not in ids), *own.recoveries),
-        payments=(*(payment for payment in base.payments if payment.id not in ids), *own.payments),
-    )
+    ).with_rulings(rules)
 
 
 def read_files(
@@ -94,9 +89,8 @@ def read_files(
     for file in files:
         if file.root is not None:
             file.schemes.extend(ReadScheme(*built) for built in build_schemes(file.root, vocabulary, file.faults))
-            file.laws.extend(build_rules(file.root, "laws", Law, vocabulary, file.faults))
-            file.payments.extend(build_rules(file.root, "payments", Payment, vocabulary, file.faults))
-            file.recoveries.extend(build_rules(file.root, "recoveries", Recovery, vocabulary, file.faults))
+            for key, model in RULINGS.items():
+                file.rulings[key] = list(build_rules(file.root, key, model, vocabulary, file.faults))
             _refuse_second(file, first_seen)
     _refuse_second_rules(files, first_seen)
     return files, vocabulary
@@ -129,7 +123,7 @@ def _words(files: Sequence[ReadFile], known: Vocabulary, *, is_whole: bool) -> V
 
 def _places(files: Sequence[ReadFile], base: Catalogue) -> dict[str, str]:
     """Where the schemes and laws of the base stand, when a file gives one of their ids again: its own files are then read."""
-    known = {one.id for group in (base.overview.sketches, base.laws, base.payments, base.recoveries) for one in group}
+    known = {one.id for group in (base.overview.sketches, *map(base.rulings, RULINGS)) for one in group}
     if known.isdisjoint(_ids(files)):
         return {}
     shipped = [_read_file(File(path, read_bytes(path))) for path in shipped_files()]
@@ -142,7 +136,7 @@ def _ids(files: Sequence[ReadFile]) -> dict[str, str]:
 
 
 def _own_ids(root: Fields | None) -> Iterator[Scalar]:
-    for key in ("schemes", "laws", "payments", "recoveries") if root else ():
+    for key in ("schemes", *RULINGS) if root else ():
         group = root.get(key) if root else None
         for node in group if isinstance(group, Items) else ():
             own = node.get("id") if isinstance(node, Fields) else None
@@ -163,9 +157,7 @@ def _read_file(file: File) -> ReadFile:
         root=root,
         schemes=[],
         faults=faults,
-        laws=[],
-        payments=[],
-        recoveries=[],
+        rulings={},
     )
 
 
@@ -206,16 +198,11 @@ def _catalogue(files: Sequence[ReadFile], vocabulary: Vocabulary) -> Catalogue:
     diagnostics = tuple(sorted(diagnostic for file in files for diagnostic in file.faults.found))
     left_out = sum(1 for file in files for read in file.schemes if read.scheme is None)
     sources = tuple(Path(file.path).name for file in files if file.schemes)
-    laws = tuple(law for file in files for _, law in file.laws if law is not None)
-    payments = tuple(payment for file in files for _, payment in file.payments if payment is not None)
-    recoveries = tuple(recovery for file in files for _, recovery in file.recoveries if recovery is not None)
+    rules = {key: tuple(rule for file in files for _, rule in file.rulings.get(key, ()) if rule is not None) for key in RULINGS}
     return Catalogue(
         schemes=Gathered(schemes),
         vocabulary=vocabulary,
         sources=sources,
         diagnostics=diagnostics,
         left_out=left_out,
-        laws=laws,
-        recoveries=recoveries,
-        payments=payments,
-    )
+    ).with_rulings(rules)

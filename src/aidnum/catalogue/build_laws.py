@@ -1,4 +1,4 @@
-"""Located nodes to laws, payments and recoveries, read with the care of schemes."""
+"""Located nodes to rules, read with the care of schemes."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from aidnum.catalogue.build import Preparation, report_validation
 from aidnum.catalogue.diagnostics import Faults
 from aidnum.catalogue.models import read
 from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
-from aidnum.model.law import Law, Payment, Recovery
+from aidnum.catalogue.rulings import AnyRuling
+from aidnum.model.law import Law
 from aidnum.model.reading import shorten
 from aidnum.model.vocabulary import Vocabulary
 
-M = TypeVar("M", Law, Payment, Recovery)
+M = TypeVar("M", bound=AnyRuling)
 
 
 def build_rules(
     root: Fields, key: str, model: type[M], vocabulary: Vocabulary, faults: Faults
 ) -> Iterator[tuple[Fields, M | None]]:
-    """Each law, payment or recovery of a file with its node; None for one that has an error."""
+    """Each rule of one kind of a file with its node; None for one that has an error."""
     nodes = root.get(key)
     if nodes is None:
         return

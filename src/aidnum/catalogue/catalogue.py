@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 from aidnum.catalogue.diagnostics import Diagnostic
+from aidnum.catalogue.rulings import AnyRuling
+from aidnum.model.acts import Council, Mention, Piece, Visa
 from aidnum.model.law import Law, Payment, Recovery
 from aidnum.model.overview import Overview
 from aidnum.model.scheme import Scheme
@@ -66,6 +68,7 @@ class Catalogue(NamedTuple):
     """Schemes ready to be assessed, the vocabulary they use, the files they come from, and what was wrong there.
 
     `laws` limit what aids may be had together; `payments` say when they are paid; `recoveries` come back outside any plan.
+    What a council votes rests on `visas` and holds `mentions`; `councils` say who votes, `pieces` what a request is made of.
     """
 
     schemes: Sequence[Scheme]
@@ -76,6 +79,19 @@ class Catalogue(NamedTuple):
     laws: tuple[Law, ...] = ()
     recoveries: tuple[Recovery, ...] = ()
     payments: tuple[Payment, ...] = ()
+    councils: tuple[Council, ...] = ()
+    visas: tuple[Visa, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+
+    def rulings(self, key: str) -> tuple[AnyRuling, ...]:
+        """Its rules of one kind, by the key of a catalogue file."""
+        rules: tuple[AnyRuling, ...] = getattr(self, key)
+        return rules
+
+    def with_rulings(self, rules: Mapping[str, Any]) -> Catalogue:
+        """The catalogue with other rules, by the key of a catalogue file."""
+        return self._replace(**rules)
 
     @property
     def overview(self) -> Overview:

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 from weakref import finalize
 from zlib import crc32
 
@@ -18,6 +19,8 @@ import msgspec
 
 from aidnum.catalogue.catalogue import Catalogue, Schemes
 from aidnum.catalogue.diagnostics import Diagnostic
+from aidnum.catalogue.rulings import RULINGS
+from aidnum.model.acts import Council, Mention, Piece, Visa
 from aidnum.model.law import Law, Payment, Recovery
 from aidnum.model.marks import Value
 from aidnum.model.overview import Overview
@@ -62,6 +65,10 @@ class _Shared(Value, frozen=True, kw_only=True):
     laws: tuple[Law, ...]
     recoveries: tuple[Recovery, ...]
     payments: tuple[Payment, ...]
+    councils: tuple[Council, ...]
+    visas: tuple[Visa, ...]
+    mentions: tuple[Mention, ...]
+    pieces: tuple[Piece, ...]
     overview: Overview
     lengths: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -87,12 +94,11 @@ def code_print() -> str:
 def compiled(catalogue: Catalogue, stamp: Stamp) -> bytes:
     """The compiled form of a catalogue."""
     lines = [msgspec.json.encode(scheme) + b"\n" for scheme in catalogue.schemes]
+    rules: dict[str, Any] = {key: catalogue.rulings(key) for key in RULINGS}
     shared = _Shared(
         vocabulary=catalogue.vocabulary,
         sources=catalogue.sources,
-        laws=catalogue.laws,
-        recoveries=catalogue.recoveries,
-        payments=catalogue.payments,
+        **rules,
         overview=catalogue.overview,
         lengths=tuple(map(len, lines)),
         diagnostics=catalogue.diagnostics,
@@ -162,10 +168,7 @@ def _catalogue(number: int, start: int, length: int) -> Catalogue:
         sources=shared.sources,
         diagnostics=shared.diagnostics,
         left_out=shared.left_out,
-        laws=shared.laws,
-        recoveries=shared.recoveries,
-        payments=shared.payments,
-    )
+    ).with_rulings({key: getattr(shared, key) for key in RULINGS})
 
 
 def _read_at(number: int, start: int, length: int) -> bytes:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Annotated, Any, assert_never, get_args, get_origin, get_type_hints
 
 import msgspec
 import yaml
 
+from aidnum.catalogue.rulings import AnyRuling
 from aidnum.model.funding import Flat
-from aidnum.model.law import Law, Payment, Recovery
 from aidnum.model.marks import Reads, Value, flag_text, percent_text
 from aidnum.model.rule import AllOf, AnyOf, Bounds, Is, Leaf, OneOf, Rule, leaves
 from aidnum.model.scheme import Area, Scheme
 
 
-def dump_catalogue(
-    schemes: Sequence[Scheme],
-    laws: Sequence[Law] = (),
-    recoveries: Sequence[Recovery] = (),
-    payments: Sequence[Payment] = (),
-) -> str:
-    """The text of a catalogue file that holds these schemes, laws, recoveries and rules of payment."""
-    parts = {"schemes": schemes, "laws": laws, "payments": payments, "recoveries": recoveries}
+def dump_catalogue(schemes: Sequence[Scheme], rules: Mapping[str, Sequence[AnyRuling]] = MappingProxyType({})) -> str:
+    """The text of a catalogue file that holds these schemes, and these rules by their key."""
+    parts: dict[str, Sequence[Value]] = {"schemes": schemes, **rules}
     document = {"version": "1", **{name: [_plain(each) for each in part] for name, part in parts.items() if part}}
     return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=120)
 

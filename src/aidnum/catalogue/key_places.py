@@ -9,8 +9,8 @@ from typing import Any, TypeAlias, get_args
 from aidnum.catalogue.keys import AREAS, BOUNDS, GROUPS, ROOT_KEYS
 from aidnum.catalogue.meant import keys_meant
 from aidnum.catalogue.models import Model, model_of
+from aidnum.catalogue.rulings import RULINGS
 from aidnum.french import listed
-from aidnum.model.law import Law, Payment, Recovery
 from aidnum.model.marks import Value
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Vocabulary
@@ -21,17 +21,13 @@ Place: TypeAlias = tuple[str, ...]
 PARTS: dict[type[Value], str] = {
     Scheme: "schemes",
     Vocabulary: "vocabulary",
-    Law: "laws",
-    Payment: "payments",
-    Recovery: "recoveries",
+    **{model: key for key, model in RULINGS.items()},
 }
 RULES = ("schemes", "eligibility")
 _TESTS = (*RULES, "")
 _BESIDE = {
     "schemes": "au niveau du dispositif, à côté de « eligibility »",
-    "laws": "au niveau de la règle, à côté de « id »",
-    "payments": "au niveau de la règle, à côté de « id »",
-    "recoveries": "au niveau de la règle, à côté de « id »",
+    **dict.fromkeys(RULINGS, "au niveau de la règle, à côté de « id »"),
     "vocabulary": "sous « vocabulary », à côté de « facts »",
 }
 _MOST = 3

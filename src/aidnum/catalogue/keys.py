@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-ROOT_KEYS = ("version", "vocabulary", "schemes", "laws", "payments", "recoveries")
+from aidnum.catalogue.rulings import RULINGS
+
+ROOT_KEYS = ("version", "vocabulary", "schemes", *RULINGS)
 GROUPS = ("all", "any", "not")
 LEAF_KEYS = ("source", "note")
 BOUNDS = ("at_least", "above", "at_most", "below", "about", "notion")

@@ -17,6 +17,7 @@ KEYS: Meant = {
     # the file
     "aides": ("schemes",), "dispositif": ("schemes",), "dispositifs": ("schemes",), "fiches": ("schemes",),
     "lois": ("laws",), "regles": ("laws", "eligibility"), "versements": ("payments",), "recuperations": ("recoveries",),
+    "conseils": ("councils",), "assemblees": ("councils",),
     "vocabulaire": ("vocabulary",),
     # a scheme
     "accroche": ("summary",), "annee": ("date",), "but": ("summary",), "calendrier": ("calendar",), "code": ("id",),

@@ -8,8 +8,10 @@ from pydantic.json_schema import models_json_schema
 
 from aidnum.catalogue import models
 from aidnum.catalogue.keys import AREAS
+from aidnum.catalogue.rulings import RULINGS
 from aidnum.engine.cost import COST, COST_FACT
 from aidnum.model.marks import FLAG_SCHEMA, PERCENT_SCHEMA
+from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Fact, Vocabulary
 
 _NUMBER = {"type": ["integer", "string"], "minimum": 0}
@@ -21,7 +23,7 @@ _FREE: dict[str, Any] = {"^x-": {}}
 def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of a catalogue file whose rules may test the facts of a vocabulary, and those the file declares itself."""
     _, defined = models_json_schema(
-        [(model, "validation") for model in (models.Scheme, models.Law, models.Payment, models.Recovery, models.Vocabulary)],
+        [(models.model_of(value), "validation") for value in (Scheme, Vocabulary, *RULINGS.values())],
         by_alias=True,
     )
     defs: dict[str, Any] = _with_references(defined["$defs"])
@@ -43,16 +45,18 @@ def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
         "properties": {
             "version": {"enum": [1, "1"]},
             "vocabulary": {"$ref": "#/$defs/Vocabulary"},
-            "schemes": {"type": "array", "items": {"$ref": "#/$defs/Scheme"}, "minItems": 1},
-            "laws": {"type": "array", "items": {"$ref": "#/$defs/Law"}, "minItems": 1},
-            "payments": {"type": "array", "items": {"$ref": "#/$defs/Payment"}, "minItems": 1},
-            "recoveries": {"type": "array", "items": {"$ref": "#/$defs/Recovery"}, "minItems": 1},
+            "schemes": _many("Scheme"),
+            **{key: _many(value.__name__) for key, value in RULINGS.items()},
         },
         "required": ["version"],
         "additionalProperties": False,
         "patternProperties": _FREE,
         "$defs": defs,
     }
+
+
+def _many(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}, "minItems": 1}
 
 
 def _with_references(node: Any) -> Any:

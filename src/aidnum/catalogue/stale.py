@@ -11,10 +11,11 @@ from aidnum.catalogue.assemble import ReadFile
 from aidnum.catalogue.diagnostics import Mark
 from aidnum.catalogue.lint import read_asked
 from aidnum.catalogue.nodes import Fields, Items
+from aidnum.catalogue.rulings import AnyRuling
 from aidnum.engine.freshness import within_a_year
 from aidnum.engine.window import OVER, window_on
 from aidnum.model.calendar import Calendar
-from aidnum.model.law import Law, Ruling
+from aidnum.model.law import Law
 from aidnum.model.reading import last_day
 from aidnum.model.scheme import Scheme, Source
 
@@ -28,7 +29,7 @@ class StaleSource(NamedTuple):
 
     path: str
     mark: Mark
-    owner: Scheme | Ruling
+    owner: Scheme | AnyRuling
     source: Source
     is_old: bool
     is_aged: bool
@@ -55,12 +56,12 @@ def stale_sources(paths: Sequence[str | Path], day: date) -> Rereading:
     return Rereading(tuple(found), sum(owner is None for *_, owner in owners))
 
 
-def _owners(file: ReadFile) -> Iterator[tuple[Fields, Scheme | Ruling | None]]:
+def _owners(file: ReadFile) -> Iterator[tuple[Fields, Scheme | AnyRuling | None]]:
     yield from file.schemes
     yield from file.rules
 
 
-def _stale(path: str, node: Fields, owner: Scheme | Ruling, day: date) -> Iterator[StaleSource]:
+def _stale(path: str, node: Fields, owner: Scheme | AnyRuling, day: date) -> Iterator[StaleSource]:
     supported = _supported(owner.calendar, day) if isinstance(owner, Scheme) else {}
     runs = isinstance(owner, Scheme) and window_on(owner.calendar, day).state not in OVER
     for written, source in _sources(node, owner):
@@ -73,7 +74,7 @@ def _stale(path: str, node: Fields, owner: Scheme | Ruling, day: date) -> Iterat
             yield StaleSource(path, mark, owner, source, is_old, is_aged, opens)
 
 
-def _sources(node: Fields, owner: Scheme | Ruling) -> Iterator[tuple[Fields, Source]]:
+def _sources(node: Fields, owner: Scheme | AnyRuling) -> Iterator[tuple[Fields, Source]]:
     """The sources of a scheme or a rule, those of each wording of a law included, with the nodes they were read from."""
     yield from zip(_groups(node, "sources"), owner.sources, strict=True)
     wordings = owner.wordings if isinstance(owner, Law) else ()
