@@ -63,7 +63,7 @@ visas:
 mentions:
   - {id: mention, of: after, text: "À publier", basis: "L.1", until: 2025-12-31}
 pieces:
-  - {id: piece, title: "Plan", state: done, document: plan, how: "Relire."}
+  - {id: piece, title: "Plan", state: done, how: "Relire."}
 """
 PAYERS = """\
   payers:
@@ -145,7 +145,6 @@ def test_a_file_with_laws_is_sound(tmp_path: Path) -> None:
         ("only: [prestations]}\n    sources", "only: [¤travail]}\n    sources", "V005"),
         ("of: after", "of: ¤apres", "M001"),
         ("state: done", "state: ¤fait", "M001"),
-        ("document: plan", "document: ¤budget", "M001"),
     ],
 )
 def test_a_fault_is_told_where_it_stands(before: str, after: str, code: str, tmp_path: Path) -> None:
@@ -284,7 +283,7 @@ def test_what_a_text_says_of_acts_is_trusted_as_far_as_its_best_source(tmp_path:
     path = tmp_path / "a.yaml"
     path.write_text(WHOLE, encoding="utf-8")
     catalogue = load_catalogue([path], shipped=False)
-    read = [catalogue.councils[-1], catalogue.visas[-1], catalogue.mentions[-1], catalogue.pieces[-1]]
+    read = (catalogue.councils[-1], catalogue.visas[-1], catalogue.mentions[-1], catalogue.pieces[-1])
     assert [one.confidence for one in read] == ["unverified", "medium", "unverified", "unverified"]
     assert [one.title for one in read] == ["le conseil", "le code", "À publier", "Plan"]
     assert [(one.holds_on(date(2026, 1, 1))) for one in read] == [True, True, False, True]

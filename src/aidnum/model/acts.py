@@ -15,7 +15,6 @@ from aidnum.model.rule import RuleField
 from aidnum.model.scheme import Source
 
 Confidence: TypeAlias = Literal["high", "medium", "low", "unverified"]
-Document: TypeAlias = Literal["deliberation", "plan", "note", "attestation", "calendar"]
 Readiness: TypeAlias = Literal["done", "sign", "obtain"]
 _DEGREES: tuple[Confidence, ...] = ("high", "medium", "low", "unverified")
 
@@ -60,10 +59,14 @@ class Visa(Stated, frozen=True, kw_only=True):
 
 
 class Mention(Stated, frozen=True, kw_only=True):
-    """What a document says, or what is done with it once it is voted (`after`), because of the text `basis`."""
+    """What a document says, or what is done with it once it is voted (`after`), because of the text `basis`.
+
+    The `article` of a decision that takes it on is written where it stands.
+    """
 
     of: Literal["deliberation", "plan", "note", "attestation", "after"]
     text: Text
+    article: Text | None = None
     basis: Text
 
     @property
@@ -73,10 +76,9 @@ class Mention(Stated, frozen=True, kw_only=True):
 
 
 class Piece(Stated, frozen=True, kw_only=True):
-    """A piece of a request: done, to sign or to obtain; `document` is the one written here that it is, `how` how to get it."""
+    """A piece of a request: done, to sign or to obtain; `how` to get it."""
 
     title: Text
     state: Readiness
-    document: Document | None = None
     how: Text
     basis: Text | None = None
