@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from aidnum.french import (
     NBSP,
+    bare,
     capital,
     composed,
     counted,
@@ -26,6 +27,7 @@ from aidnum.french import (
     nearest,
     number,
     of,
+    of_the,
     percent,
     plural,
     short_date,
@@ -190,3 +192,24 @@ def test_two_spellings_of_an_accent_are_one() -> None:
 @pytest.mark.parametrize(("word", "said"), [("octobre 2023", "d'octobre 2023"), ("mai", "de mai"), ("août", "d'août")])
 def test_de_is_elided_before_a_vowel(word: str, said: str) -> None:
     assert of(word) == said
+
+
+@pytest.mark.parametrize(
+    ("noun", "said"),
+    [
+        ("le maire", "du maire"),
+        ("l'assemblée", "de l'assemblée"),
+        ("les membres", "des membres"),
+        ("la région", "de la région"),
+        ("Le Havre", "du Havre"),
+        ("Arzon", "d'Arzon"),
+        ("Les", "de Les"),
+    ],
+)
+def test_the_article_of_a_noun_is_joined_to_de(noun: str, said: str) -> None:
+    assert of_the(noun) == said
+
+
+@pytest.mark.parametrize(("noun", "said"), [("le maire", "maire"), ("l'assemblée", "assemblée"), ("les maires", "maires")])
+def test_a_noun_loses_its_article(noun: str, said: str) -> None:
+    assert bare(noun) == said

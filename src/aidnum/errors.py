@@ -107,6 +107,45 @@ class AloneTogether(BadUsage):
         )
 
 
+class NoPlan(AidnumError):
+    """Documents are asked for, and there is no plan to vote."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"pas de plan à voter : {why}")
+
+
+class NotInPlan(AidnumError):
+    """Documents are to ask for aids to which the plan gives nothing; `schemes` are their names."""
+
+    def __init__(self, schemes: Sequence[str]) -> None:
+        gets = "n'ont aucun montant" if len(schemes) > 1 else "n'a aucun montant"
+        super().__init__(f"{', '.join(schemes)} {gets} au plan", "Dire quelle somme est attendue, ou écarter cette aide.")
+
+
+class UnlawfulPlan(AidnumError):
+    """Documents are asked for, of a plan that no law allows."""
+
+    def __init__(self, why: Sequence[str]) -> None:
+        super().__init__(f"un plan illégal ne se vote pas : {' ; '.join(why)}")
+
+
+class WhoDecides(AidnumError):
+    """It isn't known which assembly votes, and `question` asks it; or none does."""
+
+    def __init__(self, question: str | None) -> None:
+        what = question or "seules les collectivités et leurs groupements délibèrent"
+        super().__init__(f"une délibération est celle d'une assemblée : {what}")
+
+
+class WhoPays(AidnumError):
+    """A pooled project doesn't say who leads it, or what its members pay."""
+
+    def __init__(self, leader: str | None, members: Sequence[str]) -> None:
+        asked = "qui est maître d'ouvrage" if leader is None else f"{leader} est maître d'ouvrage"
+        whose = f" ({', '.join(members)})" if members else ""
+        super().__init__(f"projet à plusieurs : {asked}, et quelle part paie chaque autre membre{whose} ?")
+
+
 class InFile(AidnumError):
     """What is wrong at a place of a file that was given, told with the place."""
 

@@ -135,6 +135,18 @@ def of(word: str) -> str:
     return f"d'{word}" if fold(word[:1]) in "aeiouy" else f"de {word}"
 
 
+def of_the(noun: str) -> str:
+    """A noun with its article, or a place, after « de »: ``du maire``, ``de l'assemblée``, ``du Havre``, ``d'Arzon``."""
+    article, _, rest = noun.partition(" ")
+    joined = {"le": "du", "les": "des"}.get(article.lower()) if rest else None
+    return f"{joined} {rest}" if joined else of(noun)
+
+
+def bare(noun: str) -> str:
+    """A noun without its article: ``maire``, ``assemblée délibérante``."""
+    return noun.removeprefix("le ").removeprefix("la ").removeprefix("les ").removeprefix("l'")
+
+
 def short_date(day: date) -> str:
     """``28/05/2021``."""
     return f"{day:%d/%m/%Y}"

@@ -13,13 +13,17 @@ from aidnum.errors import (
     InFile,
     NoCatalogue,
     NoCosts,
+    NoPlan,
     NothingGranted,
+    NotInPlan,
     SeveralInFile,
     SeveralSchemes,
     UnknownCode,
     UnknownFact,
     UnknownScheme,
     UnknownValue,
+    WhoDecides,
+    WhoPays,
 )
 
 CASES = [
@@ -33,6 +37,29 @@ CASES = [
         NothingGranted(),
         "une aide de 0 € n'est pas une aide",
         "Une aide refusée, ou dont on ne veut pas, s'écarte du plan. Avec --sans FICHE.",
+    ),
+    (
+        NoPlan("rien"),
+        "pas de plan à voter : rien",
+        "Imposer une aide : --retenir FICHE, ou --attendu FICHE=EUROS. Donner les coûts : --cout CATEGORIE=EUROS.",
+    ),
+    (
+        NotInPlan(["DETR", "DSIL"]),
+        "DETR, DSIL n'ont aucun montant au plan",
+        "Dire quelle somme est attendue, ou écarter cette aide. Avec --attendu FICHE=EUROS, ou --sans FICHE.",
+    ),
+    (
+        WhoDecides("Qui porte le projet ?"),
+        "une délibération est celle d'une assemblée : Qui porte le projet ?",
+        "Nommer la collectivité, ou donner --collectivite.",
+    ),
+    (
+        WhoPays("Brest", ["Quimper", "Morlaix"]),
+        "projet à plusieurs : Brest est maître d'ouvrage, et quelle part paie chaque autre membre (Quimper, Morlaix) ?",
+        (
+            "Nommer d'abord le maître d'ouvrage, puis chaque membre ; la part de chacun : --autre NOM=EUROS:commune. "
+            "Le maître d'ouvrage paie seul : --fait paie_seul=oui."
+        ),
     ),
     (SeveralInFile("p.yaml", [InFile("p.yaml:1:2", BadUsage("une faute"))] * 2), "p.yaml : 2 défauts", None),
     (UnknownFact("fait inconnu « x »"), "fait inconnu « x »", "La liste : aidnum facts."),

@@ -10,7 +10,9 @@ from aidnum.errors import (
     NoCatalogue,
     NoCosts,
     NoLongerOpen,
+    NoPlan,
     NothingGranted,
+    NotInPlan,
     NotToExpect,
     RateOfUnknownCosts,
     SeveralInFile,
@@ -18,6 +20,8 @@ from aidnum.errors import (
     UnknownFact,
     UnknownScheme,
     UnknownValue,
+    WhoDecides,
+    WhoPays,
 )
 from aidnum.french import plural
 
@@ -29,6 +33,11 @@ _MENDED_BY: dict[type[AidnumError], str] = {
     NotToExpect: "Déjà accordée tout de même : --acquis FICHE=EUROS.",
     RateOfUnknownCosts: "Donner le taux de TVA : --tva 20%. Ou la somme : --attendu FICHE=EUROS.",
     NoCosts: "Donner --cout CATEGORIE=EUROS ou --budget FICHIER.",
+    NoPlan: "Imposer une aide : --retenir FICHE, ou --attendu FICHE=EUROS. Donner les coûts : --cout CATEGORIE=EUROS.",
+    NotInPlan: "Avec --attendu FICHE=EUROS, ou --sans FICHE.",
+    WhoDecides: "Nommer la collectivité, ou donner --collectivite.",
+    WhoPays: "Nommer d'abord le maître d'ouvrage, puis chaque membre ; la part de chacun : --autre NOM=EUROS:commune. "
+    "Le maître d'ouvrage paie seul : --fait paie_seul=oui.",
     UnknownCode: "Le trouver : aidnum territory NOM.",
     UnknownFact: "La liste : aidnum facts.",
 }

@@ -1,0 +1,152 @@
+"""What ``dossier`` writes: the plan laid, who votes it, the texts it rests on, and what is refused with a question."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.errors import AidnumError, NoPlan, NotInPlan, UnlawfulPlan, WhoDecides, WhoPays
+from aidnum.project.merge import read_project
+from aidnum.project.said import Said
+from aidnum.report.dossier import dossier
+from aidnum.report.plan import plan
+from tests.engine.plan_samples import grant
+from tests.report.dossiers import COMMUNE, DAY, DEPARTEMENT, EPCI, INVESTED, POOLED, written
+
+
+@pytest.mark.parametrize(
+    ("kind", "assembly"),
+    [
+        ("commune", "le conseil municipal"),
+        ("epci", "le conseil communautaire"),
+        ("cc", "le conseil communautaire"),
+        ("metropole", "le conseil métropolitain"),
+        ("sivu", "le comité syndical"),
+        ("smo", "le comité syndical"),
+        ("departement", "le conseil départemental"),
+        ("region", "le conseil régional"),
+        ("petr", "l'assemblée délibérante"),
+        ("statut_particulier", "l'assemblée délibérante"),
+    ],
+)
+def test_each_kind_of_authority_has_its_assembly(shipped: Catalogue, kind: str, assembly: str) -> None:
+    said: dict[str, Any] = {
+        "facts": {**INVESTED, "collectivite": kind},
+        "costs": {"logiciel": 9_000},
+        "others": [("Aide", 900, None)],
+    }
+    assert written(shipped, **said).council.assembly == assembly
+
+
+def test_the_plan_laid_is_that_of_the_wishes_at_the_low_end_or_at_the_high_end_asked_for(shipped: Catalogue) -> None:
+    project = read_project(shipped, Said(**EPCI))
+    plans = plan(shipped, project.profile, project.lines, DAY, project.wishes).plans
+    assert [dossier(shipped, project, DAY).plan, dossier(shipped, project, DAY, "high").plan] == list(plans)
+
+
+def test_visas_are_those_of_the_authority_and_of_the_aids_of_the_plan(shipped: Catalogue) -> None:
+    low, high = ({visa.id for visa in written(shipped, case, **EPCI).visas} for case in ("low", "high"))
+    common = {"visa-cgct-epci", "visa-cgct-l1111-10", "visa-statuts", "visa-budget"}
+    assert low == common | {"visa-dotation-dsil", "visa-dotation-bibliotheques"}
+    assert high == common | {"visa-dotation-detr", "visa-categories-detr"}
+    departement = {visa.id: visa.confidence for visa in written(shipped, **DEPARTEMENT).visas}
+    assert departement["visa-cgct-departement"] == "high"
+    assert departement["visa-fonds-europeens"] == "unverified"
+
+
+def test_a_mention_holds_from_its_day_on_and_for_the_costs_it_speaks_of(shipped: Catalogue) -> None:
+    def mentions(day: date, costs: dict[str, Any]) -> set[str]:
+        project = read_project(shipped, Said(**{**COMMUNE, "costs": costs}))
+        return {one.id for one in dossier(shipped, project, day).mentions}
+
+    works = {"travaux": 37_000}
+    assert "mention-signatures" in mentions(date(2022, 7, 1), works)
+    assert "mention-signatures" not in mentions(date(2022, 6, 30), works)
+    assert "mention-publication-du-plan" in mentions(DAY, works)
+    assert "mention-publication-du-plan" not in mentions(DAY, {"logiciel": 37_000})
+
+
+def test_an_aid_already_had_is_not_asked_for(shipped: Catalogue) -> None:
+    made = written(shipped, **COMMUNE)
+    assert [one.name for one in made.granted] == ["dsil"]
+    assert [one.resource.name for one in made.requests] == ["FNADT"]
+    assert (made.plan.loan, made.total_ttc) == (Decimal(5_000), Decimal("44400.00"))
+
+
+def test_a_request_has_the_pieces_of_its_aid_or_those_that_its_scheme_names(shipped: Catalogue) -> None:
+    library, investment = written(shipped, **EPCI).requests
+    assert {piece.with_ for piece in library.pieces} == {("dotation-bibliotheques",)}
+    assert {piece.with_ for piece in investment.pieces} == {("detr", "dsil", "dpv")}
+    assert investment.documents == ()
+    assert investment._replace(pieces=()).documents[0] == "note de présentation"
+    assert investment.entry is not None
+
+
+def test_who_asks_for_a_pooled_project_is_the_first_named_and_a_member_pays_the_aid_of_its_name(shipped: Catalogue) -> None:
+    made = written(shipped, **POOLED, others=[("Commune de Roscoff", 2_000, "commune")])
+    assert [authority.name for authority in made.report.profile.authorities] == ["Saint-Pol-de-Léon"]
+    assert [(one.authority.name, one.paid and one.paid.amount) for one in made.members] == [("Roscoff", Decimal(2_000))]
+    assert "Commune de Roscoff" not in [one.resource.name for one in made.requests]
+
+
+def test_a_pooled_project_may_be_paid_by_its_leader_alone(shipped: Catalogue) -> None:
+    made = written(shipped, **{**POOLED, "facts": {**INVESTED, "paie_seul": True}})
+    assert [one.paid for one in made.members] == [None]
+
+
+LONE = {"facts": {**INVESTED, "mutualise": True, "collectivite": "commune", "departement": "29", "region": "53"}}
+
+
+@pytest.mark.parametrize(
+    ("said", "leader", "members"),
+    [
+        (POOLED, "Saint-Pol-de-Léon est maître d'ouvrage", " (Roscoff)"),
+        ({**COMMUNE, "facts": {**INVESTED, "mutualise": True}}, "Saint-Pol-de-Léon est maître d'ouvrage", ""),
+        ({**LONE, "costs": {"logiciel": 30_000}}, "qui est maître d'ouvrage", ""),
+    ],
+)
+def test_a_pooled_project_that_says_no_shares_is_refused_with_that_question(
+    shipped: Catalogue, said: dict[str, Any], leader: str, members: str
+) -> None:
+    with pytest.raises(WhoPays) as refused:
+        written(shipped, **said)
+    assert refused.value.message == f"projet à plusieurs : {leader}, et quelle part paie chaque autre membre{members} ?"
+
+
+@pytest.mark.parametrize(
+    ("said", "error", "words"),
+    [
+        ({**COMMUNE, "costs": None}, NoPlan, "aucun coût n'est donné"),
+        ({"names": ("Saint-Pol-de-Léon",), "costs": {"personnel": 100}}, NoPlan, "aucune aide n'est sûre"),
+        ({**COMMUNE, "granted": {"dsil": 36_000}, "loan": None}, UnlawfulPlan, "un plan illégal ne se vote pas"),
+        ({"facts": INVESTED, "costs": {"logiciel": 9_000}, "others": [("A", 9, None)]}, WhoDecides, "Qui porte le projet ?"),
+        (
+            {"facts": {"collectivite": "association"}, "costs": {"logiciel": 9_000}, "others": [("A", 9, None)]},
+            WhoDecides,
+            "seules les collectivités",
+        ),
+    ],
+)
+def test_what_no_council_can_vote_is_refused(
+    shipped: Catalogue, said: dict[str, Any], error: type[AidnumError], words: str
+) -> None:
+    with pytest.raises(error, match=words.replace("?", "[?]")) as refused:
+        written(shipped, **said)
+    assert refused.value.exit_status == 1
+
+
+def test_an_aid_imposed_to_which_the_plan_gives_nothing_is_refused(shipped: Catalogue) -> None:
+    aids = [grant("vague", {"rate": {"up_to": "50%"}, "payer": "etat"}, shipped), grant("sure", {"rate": "10%"}, shipped)]
+    catalogue = shipped._replace(schemes=aids)
+    with pytest.raises(NotInPlan, match="vague n'a aucun montant au plan"):
+        written(catalogue, **{**POOLED, "names": ("Roscoff",), "imposed": ("vague",)})
+    assert written(catalogue, "high", **{**POOLED, "names": ("Roscoff",), "imposed": ("vague",)}).plan.resources
+
+
+def test_paris_which_is_two_authorities_has_no_council_of_either(shipped: Catalogue) -> None:
+    paris = written(shipped, names=("Paris",), facts=INVESTED, costs={"logiciel": 30_000}, others=[("Aide", 900, None)])
+    assert paris.council.assembly == "l'assemblée délibérante"
