@@ -128,12 +128,17 @@ def offices_text(schemes: Iterable[Scheme], situation: Situation) -> str:
 
 def start_text(resources: Sequence[Resource]) -> str:
     """When each of some aids lets the project start."""
-    by_start: dict[str, list[str]] = {}
+    return " ; ".join(f"{_STARTS[start]} ({', '.join(names)})" for start, names in by_start(resources).items())
+
+
+def by_start(resources: Sequence[Resource]) -> dict[str, list[str]]:
+    """The names of some aids by what must come before the project starts: one of the `_STARTS`."""
+    found: dict[str, list[str]] = {}
     for one in resources:
         apply = one.scheme.apply if one.scheme else None
-        key = (apply.start_after or apply.start_before_decision) if apply else "unknown"
-        by_start.setdefault(_STARTS[key], []).append(aid_name(one))
-    return " ; ".join(f"{when} ({', '.join(names)})" for when, names in by_start.items())
+        start = (apply.start_after or apply.start_before_decision) if apply else "unknown"
+        found.setdefault(start, []).append(aid_name(one))
+    return found
 
 
 def illegal_texts(report: PlanReport) -> Iterator[str]:

@@ -136,10 +136,10 @@ def _bar(place: int, plans: Sequence[Plan], entries: Sequence[_Entry]) -> doc.Ba
     return doc.Bar((*parts, own), _BARS[plans[place].case] if len(plans) > 1 else "")
 
 
-def two_sides(plan: Plan, report: PlanReport) -> doc.Table:
-    """Expenses by line beside receipts by funder, with equal totals."""
+def two_sides(plan: Plan, report: PlanReport, unmarked: Collection[str] = ()) -> doc.Table:
+    """Expenses by line beside receipts by funder, with equal totals; some aids, by name, bear no mark."""
     expenses = [(_expense(line, report), say.exact(_amount(line, report))) for line in report.lines]
-    receipts = [(_named(one, report), say.rate_text(one.resource), *_cells(one.parts)) for one in _entries([plan])]
+    receipts = [(_named(one, report, unmarked), say.rate_text(one.resource), *_cells(one.parts)) for one in _entries([plan])]
     own = (say.own_share_text(report, [plan]), "", *_cells([_own(plan)]))
     rows = zip_longest(expenses, [*receipts, own])
     total = say.exact(report.total)

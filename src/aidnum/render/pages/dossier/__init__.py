@@ -1,0 +1,1 @@
+"""The documents of a dossier as pages, a module each."""

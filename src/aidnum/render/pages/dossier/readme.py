@@ -1,0 +1,74 @@
+"""What to do with the documents, in order; what the texts ask of each, and how far that was checked."""
+
+from collections.abc import Iterator
+
+from aidnum.french import capital, listed, of_the
+from aidnum.render import document as doc
+from aidnum.render import plan_wording as say
+from aidnum.render.pages.dossier import words
+from aidnum.render.wording import CAVEAT, window_text
+from aidnum.report.dossier import Dossier
+
+_AFTER = "Après le vote"
+
+
+def page(dossier: Dossier) -> doc.Page:
+    """The order of things to do, what the texts ask, what remains to be checked."""
+    return (
+        doc.Title(words.subject(dossier), "Lisez-moi", dossier.report.day),
+        doc.Paragraph(f"Les blancs à remplir sont marqués « {doc.BLANK} », et ce qui reste à vérifier « {words.TO_CHECK} »."),
+        doc.Heading("À faire, dans l'ordre"),
+        doc.Items(tuple(_numbered(dossier))),
+        doc.Heading("Ce que les textes demandent"),
+        doc.Table("Mentions", ("Document", "Mention", "Texte", "Confiance"), tuple(_mentions(dossier))),
+        *doc.listing("À vérifier", _doubts(dossier)),
+        doc.Paragraph(CAVEAT, "caveat", apart=True),
+    )
+
+
+def _numbered(dossier: Dossier) -> Iterator[doc.Item]:
+    for number, step in enumerate(_steps(dossier), 1):
+        yield doc.Item(f"Étape {number} : {step.text}", step.below)
+
+
+def _steps(dossier: Dossier) -> Iterator[doc.Item]:
+    council = dossier.council
+    yield doc.Item("relire les documents, et remplir les blancs : besoin, solution, calendrier, comptes du budget… ;")
+    yield doc.Item("convoquer l'assemblée, dans les délais que donne la page des dates ;")
+    whose = f"la demande est la sienne, et non celle {of_the(council.head)} seul"
+    yield doc.Item(f"faire voter la délibération par {council.assembly} : {whose} ;")
+    yield doc.Item("après le vote :", words.series(one.text for one in dossier.mentions_of("after")))
+    yield doc.Item("réunir les pièces de chaque demande, et faire signer l'attestation ;")
+    yield doc.Item("déposer les demandes :", tuple(_deposits(dossier)))
+    yield doc.Item("ne rien signer, ni devis, ni bon de commande, ni marché, avant :", words.series(words.wait_texts(dossier)))
+
+
+def _deposits(dossier: Dossier) -> Iterator[doc.Item]:
+    """Where and when each aid is asked for."""
+    for request in dossier.requests:
+        name, entry = words.aid_name(request.resource, dossier), request.entry
+        if entry is None:
+            yield doc.Item(f"{name} : auprès de qui la verse")
+            continue
+        apply = entry.scheme.apply
+        told = (listed(entry.offices()), apply.where if apply else None, apply.contact if apply else None)
+        where = tuple(doc.Item(capital(text)) for text in told if text)
+        yield doc.Item(f"{name} : {window_text(entry.window)}", where, apply.url if apply else None)
+
+
+def _mentions(dossier: Dossier) -> Iterator[tuple[str, ...]]:
+    for one in dossier.mentions:
+        yield words.DOCUMENTS.get(one.of, _AFTER), one.text, one.basis, words.CONFIDENCES[one.confidence]
+
+
+def _doubts(dossier: Dossier) -> Iterator[doc.Item]:
+    """What wasn't read, what laws only warn of, and what the amounts rest on."""
+    for visa in dossier.visas:
+        if visa.confidence == "unverified":
+            yield doc.Item(f"Visa, {visa.text} : texte non relu.")
+    if dossier.council.confidence == "unverified":
+        yield doc.Item(f"Le nom de l'assemblée et celui de son exécutif, écrits ici « {dossier.council.assembly} ».")
+    yield from (doc.Item(say.warning_text(warned)) for warned in dossier.plan.warnings)
+    if len(dossier.report.plans) > 1:
+        yield doc.Item(f"{say.CASE_NOTE} Ces documents écrivent le {say.CASES[dossier.plan.case].lower()}.")
+    yield from (doc.Item(text) for text in say.unproven_texts((dossier.plan,)))

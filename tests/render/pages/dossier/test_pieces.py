@@ -1,0 +1,31 @@
+"""The pieces of each request."""
+
+from __future__ import annotations
+
+from aidnum.render.document import Items, Table
+from aidnum.render.markdown import render
+from aidnum.render.pages.dossier import pieces
+from aidnum.report.dossier import Dossier
+from tests.render.samples import matches_snapshot
+
+
+def test_the_pieces(epci: Dossier) -> None:
+    assert matches_snapshot("dossier-pieces-epci.md", render(pieces.page(epci)))
+
+
+def test_a_table_an_aid_says_the_state_of_each_piece(epci: Dossier) -> None:
+    tables = [block for block in pieces.page(epci) if isinstance(block, Table)]
+    assert len(tables) == len(epci.requests)
+    states = {row[1] for table in tables for row in table.rows}
+    assert states == {"dans ce dossier, blancs à remplir", "à signer", "à obtenir"}
+
+
+def test_where_no_piece_is_known_those_of_the_scheme_are_told_and_the_list_is_to_be_asked_for(epci: Dossier) -> None:
+    bare = epci._replace(requests=tuple(request._replace(pieces=()) for request in epci.requests))
+    listed = [item.text for block in pieces.page(bare) if isinstance(block, Items) for item in block.items]
+    assert "Devis détaillés (à obtenir)" in listed
+    assert listed.count("Demander la liste des pièces à qui verse l'aide.") == len(epci.requests)
+
+
+def test_the_decision_of_an_aid_already_had_is_to_be_joined(commune: Dossier) -> None:
+    assert "décision d'attribution à joindre" in render(pieces.page(commune)).replace("\n", " ")
