@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.errors import AidnumError, NoPlan, NotInPlan, UnlawfulPlan, WhoDecides, WhoPays
 from aidnum.project.merge import read_project
 from aidnum.project.said import Said
+from aidnum.render.document import BLANK
 from aidnum.report.dossier import dossier
 from aidnum.report.plan import plan
 from tests.engine.plan_samples import grant
@@ -127,7 +129,7 @@ def test_a_pooled_project_that_says_no_shares_is_refused_with_that_question(
         (
             {"facts": {"collectivite": "association"}, "costs": {"logiciel": 9_000}, "others": [("A", 9, None)]},
             WhoDecides,
-            "seules les collectivités",
+            "seuls les collectivités",
         ),
     ],
 )
@@ -150,3 +152,19 @@ def test_an_aid_imposed_to_which_the_plan_gives_nothing_is_refused(shipped: Cata
 def test_paris_which_is_two_authorities_has_no_council_of_either(shipped: Catalogue) -> None:
     paris = written(shipped, names=("Paris",), facts=INVESTED, costs={"logiciel": 30_000}, others=[("Aide", 900, None)])
     assert paris.council.assembly == "l'assemblée délibérante"
+    assert paris.visas[0].id == "visa-cgct-autres"
+    assert [visa.id for visa in paris.visas].count("visa-cgct-commune") == 0
+
+
+def test_every_kind_of_authority_has_an_assembly_and_a_code_to_be_founded_on(shipped: Catalogue) -> None:
+    for kind in sorted(shipped.vocabulary.members("collectivite", "collectivites")):
+        facts = {**INVESTED, "collectivite": kind}
+        made = written(shipped, facts=facts, costs={"logiciel": 9_000}, others=[("Aide", 900, None)])
+        assert made.council.assembly
+        assert made.visas[0].text.startswith("le code général des collectivités territoriales")
+        assert [visa.id for visa in made.visas if visa.id.startswith("visa-cgct-") and "l1111" not in visa.id][1:] == []
+
+
+def test_a_blank_of_the_catalogue_is_the_mark_of_a_blank(shipped: Catalogue) -> None:
+    texts = [visa.text for visa in shipped.visas] + [one.article or "" for one in shipped.mentions]
+    assert {found for text in texts for found in re.findall("…+", text)} == {BLANK}
