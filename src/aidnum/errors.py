@@ -133,8 +133,8 @@ class WhoDecides(AidnumError):
     """It isn't known which assembly votes, and `question` asks it; or none does."""
 
     def __init__(self, question: str | None) -> None:
-        what = question or "seules les collectivités et leurs groupements délibèrent"
-        super().__init__(f"une délibération est celle d'une assemblée : {what}")
+        unknown = f"l'assemblée qui délibère n'est pas connue. {question}"
+        super().__init__(unknown if question else "seuls les collectivités et leurs groupements délibèrent")
 
 
 class WhoPays(AidnumError):

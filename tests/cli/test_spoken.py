@@ -50,7 +50,7 @@ CASES = [
     ),
     (
         WhoDecides("Qui porte le projet ?"),
-        "une délibération est celle d'une assemblée : Qui porte le projet ?",
+        "l'assemblée qui délibère n'est pas connue. Qui porte le projet ?",
         "Nommer la collectivité, ou donner --collectivite.",
     ),
     (

@@ -16,6 +16,8 @@ def rows(dossier: Dossier) -> list[tuple[str, str | None]]:
 def test_who_asks_stands_under_what_it_is(shipped: Catalogue) -> None:
     assert rows(written(shipped, **COMMUNE)) == [("Commune", "Saint-Pol-de-Léon"), ("Département", "Finistère")]
     assert rows(written(shipped, **DEPARTEMENT)) == [("Département", "Finistère")]
+    both = written(shipped, names=("Martinique",), facts=INVESTED, costs={"logiciel": 9_000}, others=[("Aide", 900, None)])
+    assert rows(both) == [("Département et région", "Martinique")]
     assert rows(written(shipped, **EPCI))[0] == ("Collectivité", "Communauté de communes du Pays de l'Ourcq")
 
 

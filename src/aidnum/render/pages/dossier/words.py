@@ -59,7 +59,7 @@ def authority_rows(dossier: Dossier) -> Iterator[tuple[str, str | None]]:
     kind = kinds_text(authority) if authority else ""
     is_said = not authority or fold(authority.name).startswith(fold(kind))
     yield "Collectivité" if is_said else capital(kind), authority.name if authority else None
-    if not authority or authority.departements != (authority.code,):
+    if not authority or not {"departement", "region"}.intersection(authority.kinds):
         yield "Département", dossier.departement
 
 
