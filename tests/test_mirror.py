@@ -34,6 +34,7 @@ THROUGH = {
     "model/acts": "catalogue/test_build_laws.py",
     "model/calendar": "engine/test_window.py",
     "model/cash": "engine/test_cash.py",
+    "model/form": "catalogue/test_build_laws.py",
     "model/law": "catalogue/test_build_laws.py",
     "model/limit": "engine/test_limits.py",
     "model/local_list": "report/test_local_list.py",

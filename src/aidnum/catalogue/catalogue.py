@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, overload
 from aidnum.catalogue.diagnostics import Diagnostic
 from aidnum.catalogue.rulings import AnyRuling
 from aidnum.model.acts import Council, Mention, Piece, Visa
+from aidnum.model.form import Form
 from aidnum.model.law import Law, Payment, Recovery
 from aidnum.model.overview import Overview
 from aidnum.model.scheme import Scheme
@@ -68,7 +69,8 @@ class Catalogue(NamedTuple):
     """Schemes ready to be assessed, the vocabulary they use, the files they come from, and what was wrong there.
 
     `laws` limit what aids may be had together; `payments` say when they are paid; `recoveries` come back outside any plan.
-    What a council votes rests on `visas` and holds `mentions`; `councils` say who votes, `pieces` what a request is made of.
+    What a council votes rests on `visas` and holds `mentions`; `councils` say who votes, `pieces` what a request is made of,
+    and `forms` where it is typed.
     """
 
     schemes: Sequence[Scheme]
@@ -83,6 +85,7 @@ class Catalogue(NamedTuple):
     visas: tuple[Visa, ...] = ()
     mentions: tuple[Mention, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    forms: tuple[Form, ...] = ()
 
     def rulings(self, key: str) -> tuple[AnyRuling, ...]:
         """Its rules of one kind, by the key of a catalogue file."""

@@ -21,6 +21,7 @@ from aidnum.catalogue.catalogue import Catalogue, Schemes
 from aidnum.catalogue.diagnostics import Diagnostic
 from aidnum.catalogue.rulings import RULINGS
 from aidnum.model.acts import Council, Mention, Piece, Visa
+from aidnum.model.form import Form
 from aidnum.model.law import Law, Payment, Recovery
 from aidnum.model.marks import Value
 from aidnum.model.overview import Overview
@@ -69,6 +70,7 @@ class _Shared(Value, frozen=True, kw_only=True):
     visas: tuple[Visa, ...]
     mentions: tuple[Mention, ...]
     pieces: tuple[Piece, ...]
+    forms: tuple[Form, ...]
     overview: Overview
     lengths: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...] = ()

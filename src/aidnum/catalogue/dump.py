@@ -45,7 +45,9 @@ def _unmarked(value: Any, hint: Any) -> Any:
 
 
 def _mark(hint: Any) -> Reads | None:
-    """The mark of a type, or of the one branch of a union that has one."""
+    """The mark of a type, or of the one branch of a union that has one; those of what a group holds are its items'."""
+    if get_origin(hint) is dict:
+        return None
     found = [mark for branch in (hint, *get_args(hint)) if get_origin(branch) is Annotated for mark in get_args(branch)[1:]]
     return next((mark for mark in found if isinstance(mark, Reads)), None)
 
@@ -62,8 +64,13 @@ def _fields(value: Value) -> dict[str, Any]:
     return {
         field.encode_name: _plain(own, hints[field.name])
         for field in msgspec.structs.fields(value)
-        if (own := getattr(value, field.name)) != field.default or field.required
+        if (own := getattr(value, field.name)) != _default(field)
     }
+
+
+def _default(field: msgspec.structs.FieldInfo) -> Any:
+    """What a key that is left out stands for; no value at all for one that is required."""
+    return field.default_factory() if callable(field.default_factory) else field.default
 
 
 def _area(area: Area) -> dict[str, Any]:

@@ -57,6 +57,9 @@ KEYS: Meant = {
     # a payment, a recovery
     "avance": ("advance",), "acomptes": ("instalments",), "acompte": ("instalments",), "usage": ("usual",),
     "d usage": ("usual",), "delai": ("delays",), "delais": ("delays",),
+    # a form
+    "case": ("boxes",), "cases": ("boxes",), "champs": ("boxes",), "choix": ("options",), "facultatif": ("optional",),
+    "indice": ("hint",), "prefixe": ("prefix",), "prend": ("takes",), "formulaire": ("forms",), "formulaires": ("forms",),
     # a calendar
     "appels": ("windows",), "cloture": ("closes",), "date d ouverture": ("opens",), "date de cloture": ("closes",),
     "date limite": ("closes",), "debut": ("opens", "from"), "depuis": ("since", "from"), "derniere cloture": ("last_closed",),

@@ -26,7 +26,7 @@ from pydantic import (
     model_validator,
 )  # fmt: skip
 
-from aidnum.model import acts, calendar, funding, law, limit, local_list, scheme, vocabulary
+from aidnum.model import acts, calendar, form, funding, law, limit, local_list, scheme, vocabulary
 from aidnum.model.marks import PERCENT_SCHEMA, Flag, OneOrMany, Percentage, Reads, Text, Value, read_text
 from aidnum.model.reading import Unreadable, shorten
 from aidnum.model.rule import RuleField
@@ -202,6 +202,8 @@ Council = _model(acts.Council)
 Visa = _model(acts.Visa)
 Mention = _model(acts.Mention)
 Piece = _model(acts.Piece)
+Box = _model(form.Box)
+Form = _model(form.Form)
 Term = _model(vocabulary.Term)
 Payer = _model(vocabulary.Payer)
 Organisation = _model(vocabulary.Organisation)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from aidnum.model.acts import Council, Mention, Piece, Visa
+from aidnum.model.form import Form
 from aidnum.model.law import Law, Payment, Recovery
 
-AnyRuling: TypeAlias = Law | Payment | Recovery | Council | Visa | Mention | Piece
+AnyRuling: TypeAlias = Law | Payment | Recovery | Council | Visa | Mention | Piece | Form
 
 RULINGS: dict[str, type[AnyRuling]] = {
     "laws": Law,
@@ -17,4 +18,5 @@ RULINGS: dict[str, type[AnyRuling]] = {
     "visas": Visa,
     "mentions": Mention,
     "pieces": Piece,
+    "forms": Form,
 }
