@@ -64,6 +64,19 @@ mentions:
   - {id: mention, of: after, text: "À publier", basis: "L.1", until: 2025-12-31}
 pieces:
   - {id: piece, title: "Plan", state: done, how: "Relire."}
+forms:
+  - id: formulaire
+    title: "Le formulaire"
+    text: "Où l'aide se demande."
+    sources: [{id: page, title: "La page", url: "https://exemple.fr", checked: 2026-11-24, confidence: high}]
+    with: [etat]
+    caution: "Lu dans une copie."
+    prefix: "champ_"
+    longest: 2000
+    aids: {etat: [etat]}
+    boxes:
+      - {id: Q2hhbXAtMQ, label: "Le coût", takes: whole, says: cost}
+      - {id: Q2hhbXAtMg, label: "L'aide", takes: several, says: aids, of: [etat], options: {etat: "État"}, optional: oui}
 """
 PAYERS = """\
   payers:
@@ -145,6 +158,17 @@ def test_a_file_with_laws_is_sound(tmp_path: Path) -> None:
         ("only: [prestations]}\n    sources", "only: [¤travail]}\n    sources", "V005"),
         ("of: after", "of: ¤apres", "M001"),
         ("state: done", "state: ¤fait", "M001"),
+        ("forms:\n", "forms: ¤non\nx-forms:\n", "M001"),
+        ("id: formulaire", "id: ¤fonds", "R003"),
+        ("with: [etat]\n    caution", "with: [¤etats]\n    caution", "V007"),
+        ("takes: whole", "takes: ¤entier", "M001"),
+        ("says: cost", "says: ¤coût", "M001"),
+        ("says: cost", "¤dit: cost", "M003"),
+        ("id: Q2hhbXAtMQ,", "id: ¤Q2hhbXAtMQ==,", "M001"),
+        ("id: Q2hhbXAtMg", "id: Q2hhbXAtMQ", "M001"),
+        ("says: aids, of: [etat]", "says: aids, of: [dsil]", "M001"),
+        ("optional: oui", "shown_with: [dsil]", "M001"),
+        ("longest: 2000", "longest: ¤beaucoup", "M001"),
     ],
 )
 def test_a_fault_is_told_where_it_stands(before: str, after: str, code: str, tmp_path: Path) -> None:
@@ -288,6 +312,24 @@ def test_what_a_text_says_of_acts_is_trusted_as_far_as_its_best_source(tmp_path:
     assert [one.title for one in read] == ["le conseil", "le code", "À publier", "Plan"]
     assert [(one.holds_on(date(2026, 1, 1))) for one in read] == [True, True, False, True]
     assert {one.confidence for one in shipped.visas} == {"high", "medium", "unverified"}
+
+
+def test_a_form_of_ones_own_stands_beside_the_shipped_ones(tmp_path: Path, shipped: Catalogue) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(f"version: 1\n{LAW[LAW.index('forms:') :]}", encoding="utf-8")
+    *before, own = load_catalogue([path]).forms
+    assert tuple(before) == shipped.forms
+    read = [(box.says, box.optional, box.options) for box in own.boxes]
+    assert read == [("cost", False, {}), ("aids", True, {"etat": "État"})]
+
+
+def test_the_schema_takes_the_shipped_forms(shipped: Catalogue) -> None:
+    schema = json.loads(json.dumps(catalogue_schema(shipped.vocabulary)))
+    document = json.loads(json.dumps(yaml.safe_load((ROOT / "data/dossier.yaml").read_text(encoding="utf-8")), default=str))
+    jsonschema.validate(document, schema)
+    document["forms"][0]["boxes"][0]["takes"] = "list"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, schema)
 
 
 def test_the_schema_takes_the_shipped_laws_and_refuses_others(shipped: Catalogue) -> None:
