@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from aidnum.render.formats import Command, Format
 
 STDOUT = "-"
-_PREFIX = ".aidnum-"
+PREFIX = ".aidnum-"
 _STRAY_SECONDS = 3600
 _ALSO_CALLED = {"excel": "xlsx", "htm": "html", "ical": "ics", "libreoffice": "odt", "texte": "terminal", "word": "docx"}
 _REASONS = {
@@ -53,7 +53,7 @@ def chosen_among(options: AnswerOptions, formats: Sequence[Format]) -> Format:
     Raises:
         BadUsage: for another one, or when option and extension disagree.
     """
-    by_name = None if options.format is None else _named(options.format, formats)
+    by_name = None if options.format is None else named_format(options.format, formats)
     if options.output in (None, STDOUT):
         return by_name or formats[0]
     suffix = Path(options.output).suffix.lower()
@@ -67,8 +67,12 @@ def chosen_among(options: AnswerOptions, formats: Sequence[Format]) -> Format:
     return chosen
 
 
-def _named(name: str, formats: Sequence[Format]) -> Format:
-    """The format that a name, an extension or another usual word means: ``markdown``, ``md``, ``.MD``; ``excel``."""
+def named_format(name: str, formats: Sequence[Format]) -> Format:
+    """The format that a name, an extension or another usual word means: ``markdown``, ``md``, ``.MD``; ``excel``.
+
+    Raises:
+        BadUsage: for another one.
+    """
     wanted = name.strip().lower()
     bare = wanted.removeprefix(".")
     for known in formats:
@@ -126,7 +130,7 @@ def write_stdout(text: str, *, as_utf8: bool = False) -> None:
         _forget_stdout()
     except OSError as error:
         _forget_stdout()
-        raise OutputRefused(f"la réponse n'a pas pu être écrite : {_reason(error)}") from error
+        raise OutputRefused(f"la réponse n'a pas pu être écrite : {reason(error)}") from error
 
 
 def _speaks_utf8(stream: TextIO) -> bool:
@@ -157,7 +161,7 @@ def write_file(path: Path, content: bytes, *, replace: bool) -> None:
         _sweep(path.parent)
         _write_beside(path, content)
     except OSError as error:
-        raise OutputRefused(f"« {path} » n'a pas pu être écrit : {_reason(error)}", "Rien n'a été changé.") from error
+        raise OutputRefused(f"« {path} » n'a pas pu être écrit : {reason(error)}", "Rien n'a été changé.") from error
 
 
 def _refuse(path: Path, *, replace: bool) -> None:
@@ -178,11 +182,11 @@ def _refuse(path: Path, *, replace: bool) -> None:
 
 
 def _write_beside(path: Path, content: bytes) -> None:
-    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-    beside = path.with_name(f"{_PREFIX}{os.urandom(8).hex()}.tmp")
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~umask()
+    beside = path.with_name(f"{PREFIX}{os.urandom(8).hex()}.tmp")
     with undone_when_interrupted():
         try:
-            with open(beside, "xb", opener=_private) as file:
+            with open(beside, "xb", opener=private) as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
@@ -193,12 +197,13 @@ def _write_beside(path: Path, content: bytes) -> None:
             raise
 
 
-def _private(path: str, flags: int) -> int:
+def private(path: str, flags: int) -> int:
     """Open a file that nobody else may read before it has its own mode."""
     return os.open(path, flags, 0o600)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The umask of the process, left as it is."""
     current = os.umask(0)
     os.umask(current)
     return current
@@ -208,11 +213,12 @@ def _sweep(folder: Path) -> None:
     """Remove what a killed run left an hour ago or more."""
     import time
 
-    for stray in folder.glob(f"{_PREFIX}*.tmp"):
+    for stray in folder.glob(f"{PREFIX}*.tmp"):
         with contextlib.suppress(OSError):  # another run's, or another user's
             if time.time() - stray.stat().st_mtime > _STRAY_SECONDS:
                 stray.unlink()
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Why something can't be written, in French."""
     return _REASONS.get(error.errno or 0) or f"erreur {error.errno} du système"
