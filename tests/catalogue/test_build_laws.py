@@ -77,6 +77,19 @@ forms:
     boxes:
       - {id: Q2hhbXAtMQ, label: "Le coût", takes: whole, says: cost}
       - {id: Q2hhbXAtMg, label: "L'aide", takes: several, says: aids, of: [etat], options: {etat: "État"}, optional: oui}
+delays:
+  - id: convocation
+    step: convocation
+    title: "Convoquer"
+    who: executive
+    short: "L'article"
+    text: "Cinq jours francs."
+    confidence: high
+    sources: [{id: page, title: "La page", url: "https://exemple.fr", checked: 2026-11-24, confidence: high}]
+    when: {population: {at_least: 4000}}
+    with: [public]
+    delay: {clear_days: 5, before: council}
+    caution: {from: 2026-01-01, text: "À relire.", source: page}
 """
 PAYERS = """\
   payers:
@@ -169,6 +182,22 @@ def test_a_file_with_laws_is_sound(tmp_path: Path) -> None:
         ("says: aids, of: [etat]", "says: aids, of: [dsil]", "M001"),
         ("optional: oui", "shown_with: [dsil]", "M001"),
         ("longest: 2000", "longest: ¤beaucoup", "M001"),
+        ("delays:\n  - id", "delays: ¤non\nx-delays:\n  - id", "M001"),
+        ("step: convocation", "step: ¤convocations", "M001"),
+        ("who: executive", "who: ¤maire", "M001"),
+        ("before: council", "before: ¤conseil", "M001"),
+        ("clear_days: 5", "clear_days: ¤cinq", "M001"),
+        ("delay: {clear_days: 5, before: council}", "¤delay: {clear_days: 5}", "M001"),
+        ("delay: {clear_days: 5, before: council}", "¤delay: {before: council}", "M001"),
+        ("delay: {clear_days: 5, before: council}", "¤delay: {clear_days: 5, before: council, after: receipt}", "M001"),
+        ("delay: {clear_days: 5, before: council}", "¤delay: {clear_days: 5, days: 2, before: council}", "M001"),
+        ("delay: {clear_days: 5, before: council}", "¤delay: {year_ends: 1, before: council}", "M001"),
+        ("delay: {clear_days: 5, before: council}", "¤delay: {days: 1, before: council, at_earliest: oui}", "M001"),
+        ("{population: {at_least: 4000}}", "{¤populaton: {at_least: 4000}}", "V001"),
+        ("with: [public]", "with: [¤publics]", "V007"),
+        ("id: convocation", "id: ¤versement", "R003"),
+        ('text: "À relire.", source: page', 'text: "À relire.", source: ¤pgae', "R001"),
+        ('text: "À revoir.", source: page', 'text: "À revoir.", source: ¤pgae', "R001"),
     ],
 )
 def test_a_fault_is_told_where_it_stands(before: str, after: str, code: str, tmp_path: Path) -> None:
@@ -255,6 +284,37 @@ def test_what_is_dumped_is_read_as_it_was(shipped: Catalogue, tmp_path: Path) ->
     assert {key: again.rulings(key) for key in RULINGS} == {key: shipped.rulings(key) for key in RULINGS}
 
 
+def test_a_delay_is_trusted_half_at_most_from_the_day_when_the_law_may_have_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(WHOLE, encoding="utf-8")
+    delay = load_catalogue([path], shipped=False).delays[-1]
+    assert [delay.trust_on(date.fromisoformat(day)) for day in ("2025-12-31", "2026-01-01")] == ["high", "medium"]
+    path.write_text(
+        WHOLE.replace('text: "Cinq jours francs."\n    confidence: high', 'text: "x"\n    confidence: low'), encoding="utf-8"
+    )
+    delay = load_catalogue([path], shipped=False).delays[-1]
+    assert delay.trust_on(date(2026, 1, 1)) == "low"
+
+
+def test_what_no_source_states_may_only_ask(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    head = LAW[LAW.index("\ndelays:") + 1 :].partition("    sources:")[0]
+    asking = f'version: 1\n{head}    ask: "Quel délai ?"\n'
+    path.write_text(asking, encoding="utf-8")
+    assert [one.id for one in load_catalogue([path]).delays][-1] == "convocation"
+    for unsound in (asking + "    delay: {clear_days: 5, before: council}\n", f"version: 1\n{head}"):
+        path.write_text(unsound, encoding="utf-8")
+        (fault,) = validate([path]).diagnostics
+        assert (fault.code, fault.line, fault.column) == ("M001", 3, 5)
+        assert fault.message.startswith("un délai a ses sources")
+
+
+def test_a_file_of_ones_own_adds_a_delay_to_the_shipped_ones(tmp_path: Path, shipped: Catalogue) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("version: 1" + LAW[LAW.index("\ndelays:") :], encoding="utf-8")
+    assert [one.id for one in load_catalogue([path]).delays] == [*(one.id for one in shipped.delays), "convocation"]
+
+
 def test_a_rule_of_payment_is_read_with_its_shares_and_a_recovery_with_its_delays(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(WHOLE, encoding="utf-8")
@@ -312,6 +372,60 @@ def test_what_a_text_says_of_acts_is_trusted_as_far_as_its_best_source(tmp_path:
     assert [one.title for one in read] == ["le conseil", "le code", "À publier", "Plan"]
     assert [(one.holds_on(date(2026, 1, 1))) for one in read] == [True, True, False, True]
     assert {one.confidence for one in shipped.visas} == {"high", "medium", "unverified"}
+
+
+def test_a_file_of_ones_own_adds_a_delay_to_the_shipped_ones(tmp_path: Path, shipped: Catalogue) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("version: 1" + LAW[LAW.index("\ndelays:") :], encoding="utf-8")
+    assert [one.id for one in load_catalogue([path]).delays] == [*(one.id for one in shipped.delays), "convocation"]
+
+
+def test_a_rule_of_payment_is_read_with_its_shares_and_a_recovery_with_its_delays(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(WHOLE, encoding="utf-8")
+    catalogue = load_catalogue([path], shipped=False)
+    payment, fund = catalogue.payments[-1], catalogue.recoveries[-1]
+    assert payment.advance == Rate(low=Decimal("0.3"), high=Decimal("0.3"))
+    assert payment.instalments == Rate(low=Decimal("0.5"), high=Decimal("0.8"))
+    assert (payment.with_, payment.usual) == (("etat",), True)
+    assert [(delay.years, delay.until, delay.note) for delay in fund.delays] == [
+        (0, date(2025, 12, 31), None),
+        (2, None, "Deux ans."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        ("", "une avance « advance » ou des acomptes « instalments » sont attendus"),
+        ("advance: 30%\n    instalments: 20%", "« instalments » compte l'avance"),
+        ("advance: {up_to: 30%}\n    instalments: {from: 10%, up_to: 20%}", "« instalments » compte l'avance"),
+        ("instalments: unknown", "un taux d'avance ou d'acomptes non connu ne se dit pas"),
+    ],
+)
+def test_a_rule_of_payment_that_pays_nothing_early_or_less_and_less_is_refused(shares: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    both = "advance: 30%\n    instalments: {from: 50%, up_to: 80%}"
+    path.write_text(WHOLE.replace(both, shares), encoding="utf-8")
+    (fault,) = (one for one in validate([path]).diagnostics if one.code == "M001")
+    line = 1 + path.read_text(encoding="utf-8").splitlines().index("  - id: versement")
+    assert (fault.line, fault.column, fault.message.startswith(said)) == (line, 5, True)
+
+
+@pytest.mark.parametrize(("shares", "read"), [("advance: 30%", "advance"), ("instalments: 80%", "instalments")])
+def test_a_rule_of_payment_may_say_one_share_alone(shares: str, read: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    both = "advance: 30%\n    instalments: {from: 50%, up_to: 80%}"
+    path.write_text(WHOLE.replace(both, shares), encoding="utf-8")
+    payment = load_catalogue([path], shipped=False).payments[-1]
+    assert [name for name in ("advance", "instalments") if getattr(payment, name)] == [read]
+
+
+def test_a_file_of_ones_own_adds_a_rule_of_payment_to_the_shipped_ones(tmp_path: Path, shipped: Catalogue) -> None:
+    path = tmp_path / "a.yaml"
+    own = LAW[LAW.index("payments:") : LAW.index("recoveries:")]
+    path.write_text(f"version: 1\n{own}", encoding="utf-8")
+    assert [one.id for one in load_catalogue([path]).payments] == [*(one.id for one in shipped.payments), "versement"]
 
 
 def test_a_form_of_ones_own_stands_beside_the_shipped_ones(tmp_path: Path, shipped: Catalogue) -> None:

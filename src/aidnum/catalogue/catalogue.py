@@ -11,7 +11,7 @@ from aidnum.catalogue.diagnostics import Diagnostic
 from aidnum.catalogue.rulings import AnyRuling
 from aidnum.model.acts import Council, Mention, Piece, Visa
 from aidnum.model.form import Form
-from aidnum.model.law import Law, Payment, Recovery
+from aidnum.model.law import Law, Milestone, Payment, Recovery
 from aidnum.model.overview import Overview
 from aidnum.model.scheme import Scheme
 from aidnum.model.vocabulary import Vocabulary
@@ -70,7 +70,7 @@ class Catalogue(NamedTuple):
 
     `laws` limit what aids may be had together; `payments` say when they are paid; `recoveries` come back outside any plan.
     What a council votes rests on `visas` and holds `mentions`; `councils` say who votes, `pieces` what a request is made of,
-    and `forms` where it is typed.
+    `forms` where it is typed, and `delays` the steps on the way.
     """
 
     schemes: Sequence[Scheme]
@@ -86,6 +86,7 @@ class Catalogue(NamedTuple):
     mentions: tuple[Mention, ...] = ()
     pieces: tuple[Piece, ...] = ()
     forms: tuple[Form, ...] = ()
+    delays: tuple[Milestone, ...] = ()
 
     def rulings(self, key: str) -> tuple[AnyRuling, ...]:
         """Its rules of one kind, by the key of a catalogue file."""

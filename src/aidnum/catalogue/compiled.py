@@ -22,7 +22,7 @@ from aidnum.catalogue.diagnostics import Diagnostic
 from aidnum.catalogue.rulings import RULINGS
 from aidnum.model.acts import Council, Mention, Piece, Visa
 from aidnum.model.form import Form
-from aidnum.model.law import Law, Payment, Recovery
+from aidnum.model.law import Law, Milestone, Payment, Recovery
 from aidnum.model.marks import Value
 from aidnum.model.overview import Overview
 from aidnum.model.scheme import Scheme
@@ -71,6 +71,7 @@ class _Shared(Value, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
     pieces: tuple[Piece, ...]
     forms: tuple[Form, ...]
+    delays: tuple[Milestone, ...]
     overview: Overview
     lengths: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...] = ()

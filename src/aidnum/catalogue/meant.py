@@ -18,7 +18,7 @@ KEYS: Meant = {
     "aides": ("schemes",), "dispositif": ("schemes",), "dispositifs": ("schemes",), "fiches": ("schemes",),
     "lois": ("laws",), "regles": ("laws", "eligibility"), "versements": ("payments",), "recuperations": ("recoveries",),
     "conseils": ("councils",), "assemblees": ("councils",),
-    "vocabulaire": ("vocabulary",),
+    "echeances": ("delays",), "vocabulaire": ("vocabulary",),
     # a scheme
     "accroche": ("summary",), "annee": ("date",), "but": ("summary",), "calendrier": ("calendar",), "code": ("id",),
     "conditions requises": ("conditions",), "couts": ("costs",), "criteres": ("eligibility",), "cumul": ("stacking",),

@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from aidnum.model.acts import Council, Mention, Piece, Visa
 from aidnum.model.form import Form
-from aidnum.model.law import Law, Payment, Recovery
+from aidnum.model.law import Law, Milestone, Payment, Recovery
 
-AnyRuling: TypeAlias = Law | Payment | Recovery | Council | Visa | Mention | Piece | Form
+AnyRuling: TypeAlias = Law | Payment | Recovery | Council | Visa | Mention | Piece | Form | Milestone
 
 RULINGS: dict[str, type[AnyRuling]] = {
     "laws": Law,
@@ -19,4 +19,5 @@ RULINGS: dict[str, type[AnyRuling]] = {
     "mentions": Mention,
     "pieces": Piece,
     "forms": Form,
+    "delays": Milestone,
 }

@@ -175,4 +175,100 @@ class Recovery(Dated, frozen=True, kw_only=True):
     caution: Caution | None = None
 
 
-Ruling: TypeAlias = Law | Payment | Recovery
+StepName = Literal[
+    "convocation",
+    "council",
+    "list",
+    "transmission",
+    "deposit",
+    "receipt",
+    "complete",
+    "first-act",
+    "refusal",
+    "decision",
+    "start-extension",
+    "start",
+    "publication",
+    "end-extension",
+    "end",
+]
+Who = Literal["executive", "council", "office", "prefecture", "payer"]
+Trust = Literal["high", "medium", "low", "unverified"]
+
+
+class Span(Value, frozen=True, kw_only=True):
+    """A delay `before` or `after` a step, in one unit.
+
+    Neither the day that begins clear days nor the one that ends them is counted; `year_ends` counts to the end of a year: 1 is
+    the end of the year after. What may be done from then on, not until then, is told `at_earliest`.
+    """
+
+    before: StepName | None = None
+    after: StepName | None = None
+    clear_days: Integer | None = None
+    days: Integer | None = None
+    months: Integer | None = None
+    years: Integer | None = None
+    year_ends: Integer | None = None
+    at_earliest: Flag = False
+
+    def __post_init__(self) -> None:
+        """Refuse a delay from no step, or from two, and one in no unit, or in two."""
+        if (self.before is None) == (self.after is None):
+            raise ValueError("un délai court avant « before » ou après « after » une étape, et une seule")
+        if len(self.counts) != 1:
+            raise ValueError(f"un délai se dit dans une seule unité : {', '.join(_UNITS)}")
+        if self.before is not None and (self.year_ends is not None or self.at_earliest):
+            raise ValueError("« year_ends » et « at_earliest » ne se disent que d'un délai après une étape")
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of which unit."""
+        return {unit: count for unit in _UNITS if (count := getattr(self, unit)) is not None}
+
+    @property
+    def anchor(self) -> StepName:
+        """The step from which it runs."""
+        return self.before or self.after or "council"
+
+
+_UNITS = ("clear_days", "days", "months", "years", "year_ends")
+
+
+class Milestone(Dated, frozen=True, kw_only=True):
+    """A step of an application, and the `delay` that a text sets to it, where one does.
+
+    Of those on a step of the council, what may apply and asks for the longest delay wins; on a step of an aid, the last one
+    read that is on its payers, `with_`. `short` names the text within a sentence; `ask` is what a person must find out.
+    """
+
+    id: Slug
+    step: StepName
+    title: Text
+    who: Who
+    short: Text
+    text: Text
+    confidence: Trust
+    sources: Annotated[tuple[Source, ...], MANY] = ()
+    when: RuleField | None = None
+    with_: Texts = field(default=(), name="with")
+    delay: Span | None = None
+    ask: Text | None = None
+    notes: Texts = ()
+    caution: Caution | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what no source states, unless it only asks."""
+        super().__post_init__()
+        if not self.sources and (self.ask is None or self.delay is not None):
+            raise ValueError(
+                "un délai a ses sources « sources » ; une étape qui n'en a pas dit ce qu'il faut demander, « ask »"
+            )
+
+    def trust_on(self, day: date) -> Trust:
+        """How far it can be trusted on a day: no more than half where the law may have changed."""
+        doubtful = self.caution is not None and self.caution.from_ <= day
+        return "medium" if doubtful and self.confidence == "high" else self.confidence
+
+
+Ruling: TypeAlias = Law | Payment | Recovery | Milestone
