@@ -38,6 +38,7 @@ THROUGH = {
     "model/law": "catalogue/test_build_laws.py",
     "model/limit": "engine/test_limits.py",
     "model/local_list": "report/test_local_list.py",
+    "model/retroplan": "engine/test_retroplan.py",
     "model/overview": "engine/test_screen.py",
     **dict.fromkeys(
         (
