@@ -21,8 +21,8 @@ from aidnum.model.rule import leaves
 from aidnum.model.vocabulary import Vocabulary
 
 STEPS: tuple[StepName, ...] = get_args(StepName)
-_COUNCIL: tuple[StepName, ...] = ("convocation", "council", "list", "transmission")
-_ASKING: tuple[StepName, ...] = ("deposit", "receipt", "complete", "first-act", "refusal")
+_COUNCIL: tuple[StepName, ...] = ("convocation", "council", "transmission", "list")
+_ASKING: tuple[StepName, ...] = ("deposit", "receipt", "first-act", "complete", "refusal")
 _FOR_AIDS = tuple(name for name in STEPS if name not in _COUNCIL)
 _DAYS = {"clear_days": 1, "days": 1, "months": 30, "years": 365, "year_ends": 365}
 
