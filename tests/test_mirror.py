@@ -55,6 +55,7 @@ THROUGH = {
     "render/budget_wording": "render/pages/test_budget.py",
     "render/as_csv/territory": "render/pages/test_territory.py",
     "render/as_json/territory": "render/pages/test_territory.py",
+    "render/dates_wording": "render/pages/dossier/test_dates.py",
     "render/cash_wording": "render/pages/test_cash.py",
     "render/docx_styles": "render/test_docx.py",
     "render/odt_styles": "render/test_odt.py",

@@ -82,16 +82,25 @@ def apply_rows(scheme: Scheme, offices: Iterable[str]) -> list[tuple[str, str]]:
     rows: list[tuple[str, str | None]] = [("à qui s'adresser", ", ".join(offices))]
     apply = scheme.apply
     if apply is not None:
-        known = apply.start_before_decision != "unknown" or any(funding.kind in PAYING for funding in scheme.fundings)
-        started = AFTER[apply.start_after] if apply.start_after else BEFORE_DECISION[apply.start_before_decision] * known
         rows += [
             ("où déposer", apply.where),
             ("adresse de dépôt", apply.url),
             ("contact", apply.contact),
             ("pièces à fournir", ", ".join(apply.documents)),
-            ("commencer avant la décision", started),
+            ("commencer avant la décision", start_text(scheme)),
         ]
     return [(label, value) for label, value in rows if value]
+
+
+def start_text(scheme: Scheme) -> str | None:
+    """Whether the project may start before the decision; None where nothing says it, and it hardly matters."""
+    apply = scheme.apply
+    if apply is None:
+        return None
+    if apply.start_after:
+        return AFTER[apply.start_after]
+    matters = apply.start_before_decision != "unknown" or any(funding.kind in PAYING for funding in scheme.fundings)
+    return BEFORE_DECISION[apply.start_before_decision] if matters else None
 
 
 def stacking_rows(scheme: Scheme, vocabulary: Vocabulary) -> list[tuple[str, str]]:
