@@ -37,6 +37,8 @@ LABELS = {
     "Q2hhbXAtNTY3ODQ5Nw": "europe",
     "Q2hhbXAtMzMzMzI4Mg": "other_names",
     "Q2hhbXAtNTY3ODUwMg": "other_amount",
+    "Q2hhbXAtNTY3ODQ3MA": "fnadt",
+    "Q2hhbXAtNTY3ODQ0NA": "fonds_vert",
 }
 COSTS = (
     CostLine("Logiciel", "logiciel", ht=Decimal("40000.40"), nature="investment"),
@@ -117,6 +119,17 @@ def test_an_aid_of_the_form_already_granted_is_not_asked_again(shipped: Catalogu
     told = answers(filled)
     assert (told["schemes"], told["asked"]) == (("DETR",), 15000)
     assert (told["others"], told["other_amount"]) == (("Autre dispositif de financement",), 9000)
+
+
+@pytest.mark.parametrize(("name", "option"), [("FNADT", "Fonds National"), ("fonds vert", "Fonds vert"), ("DETR", "Autre")])
+def test_an_aid_of_another_is_of_the_sort_that_its_name_says(shipped: Catalogue, name: str, option: str) -> None:
+    wishes = Wishes(expected={"dsil": Expected(Decimal(12000))}, others=(Other(name, Decimal(500), "etat"),))
+    (filled,) = filled_forms(*asked(shipped, wishes), None)
+    told = answers(filled)
+    assert (told["schemes"], told["asked"]) == (("DSIL",), 12000)
+    (others,) = [entry.answer for entry in filled.entries if entry.box.id == "Q2hhbXAtMzI3OTcxNA"]
+    assert isinstance(others, tuple)
+    assert [text.startswith(option) for text in others] == [True]
 
 
 def test_no_form_where_none_of_its_aids_is_asked_for(shipped: Catalogue) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias, assert_never
 
 from aidnum.engine.limits import is_payer, laws_on
 from aidnum.engine.situation import Situation
+from aidnum.french import fold
 from aidnum.model.assessment import Flags, Labels
 from aidnum.model.form import Box, Form
 from aidnum.model.law import Law
@@ -16,6 +17,7 @@ from aidnum.model.vocabulary import Vocabulary
 from aidnum.report.plan import PlanReport
 
 Answer: TypeAlias = str | int | tuple[str, ...]
+_PUBLIC = ("public",)
 _EURO, _CENT = Decimal(1), Decimal("0.01")
 
 
@@ -79,15 +81,19 @@ def _sorted(form: Form, resources: Sequence[Resource], vocabulary: Vocabulary) -
     """The aids by the sorts of a form; one that it asks for, and was granted, isn't asked again: it is another aid."""
     found: dict[str, list[Resource]] = {sort: [] for sort in form.aids}
     for one in resources:
-        fits = (sort for sort, words in form.aids.items() if _belongs(one, words, vocabulary))
-        sort = next((sort for sort in fits if not (one.granted and set(form.aids[sort]) <= set(form.with_))), None)
+        fits = (sort for sort, words in form.aids.items() if _belongs(one, words, form, vocabulary))
+        sort = next(fits, None)
         if sort is not None:
             found[sort].append(one)
     return found
 
 
-def _belongs(one: Resource, words: Sequence[str], vocabulary: Vocabulary) -> bool:
-    return (one.scheme is not None and one.name in words) or is_payer(one.payer, words, vocabulary)
+def _belongs(one: Resource, words: Sequence[str], form: Form, vocabulary: Vocabulary) -> bool:
+    """Whether an aid is of a sort: by who pays it, by its scheme, or by its own name where no catalogue knows it."""
+    if set(words) <= set(form.with_):
+        return not one.granted and is_payer(one.payer, words, vocabulary)
+    is_named = fold(one.name) in map(fold, words) and is_payer(one.payer, _PUBLIC, vocabulary)
+    return is_named or is_payer(one.payer, words, vocabulary)
 
 
 def _answer(box: Box, sorts: dict[str, list[Resource]], report: PlanReport, title: str | None) -> Answer | None:
