@@ -21,6 +21,7 @@ THROUGH = {
     "cli/check": "cli/test_commands.py",
     "cli/command": "cli/test_parser.py",
     "cli/deadlines": "cli/test_commands.py",
+    "cli/documents": "cli/test_dossier.py",
     "cli/explain": "cli/test_commands.py",
     "cli/export": "cli/test_commands.py",
     "cli/facts": "cli/test_commands.py",

@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 FILES = {
     "budget.csv": (ROOT / "docs/exemples/reseau-bibliotheques.csv").read_text(encoding="utf-8"),
-    "projet.yaml": "territoire: Vannes\n",
+    "projet.yaml": "territoire: Vannes\ntype: demat\ncouts: {logiciel: 12000}\nattendu: {dsil: 3000}\n",
     "mes-aides.yaml": (ROOT / "docs/format.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0],
 }
 

@@ -20,6 +20,10 @@ EXAMPLES = {
         'aidnum projet "Saint-Pol-de-Léon" --type demat -o demarches.yaml',
         "aidnum projet --projet projet.yaml --retenir detr -o avec-detr.yaml",
     ),
+    "dossier": (
+        'aidnum dossier "Saint-Pol-de-Léon" --budget budget.csv --retenir dsil -o dossier',
+        "aidnum dossier --projet projet.yaml --format odt -o dossier",
+    ),
     "list": ("aidnum list --etat ouvert", "aidnum list --type numerisation --format csv -o liste.csv"),
     "show": ("aidnum show dsil", "aidnum show dgd-bibliotheques --format markdown"),
     "facts": ("aidnum facts", "aidnum facts collectivite"),

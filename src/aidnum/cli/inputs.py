@@ -33,8 +33,8 @@ STALE_DAYS = 365
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
-def read_day(text: str | None) -> date:
-    """The day of the answer: the one given, else today in Europe/Paris.
+def read_day(text: str | None, option: str = "--date") -> date:
+    """The day that an option gives, else today in Europe/Paris.
 
     Raises:
         BadUsage: for a text that is no day, or a day too far from ours for dates to be counted.
@@ -44,9 +44,9 @@ def read_day(text: str | None) -> date:
     try:
         day = read_french_date(text)
     except Unreadable as error:
-        raise BadUsage(f"--date : {error}") from error
+        raise BadUsage(f"{option} : {error}") from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise BadUsage(f"--date : donner un jour entre {FIRST_YEAR} et {LAST_YEAR}")
+        raise BadUsage(f"{option} : donner un jour entre {FIRST_YEAR} et {LAST_YEAR}")
     return day
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 FRENCH: dict[str, tuple[str, ...]] = {
     "check": ("verifier", "aides", "simuler", "eligibilite"),
     "plan": ("financement", "financer", "planifier"),
+    "dossier": ("dossiers", "documents", "deliberation", "deliberer"),
     "list": ("liste", "lister", "dispositifs", "catalogue"),
     "show": ("fiche", "montrer", "afficher", "voir", "dispositif"),
     "facts": ("faits", "vocabulaire"),

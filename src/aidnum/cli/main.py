@@ -29,6 +29,7 @@ COMMANDS = {
     "plan": "Le meilleur plan de financement que la loi permet, et pourquoi.",
     "budget": "Comment un budget est lu, ou un budget vide à remplir.",
     "projet": "Le fichier d'un projet : ce qui est dit ici, à redire par --projet.",
+    "dossier": "Les documents qui suivent la réponse : délibération, plan, note, pièces, dates.",
     "list": "Les dispositifs du catalogue.",
     "show": "Un dispositif entier : règle, financement, calendrier, démarche, sources.",
     "facts": "Le vocabulaire : faits, types de projet, domaines, porteurs, coûts.",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aidnum.cli.options import CheckOptions
     from aidnum.project.said import Project, Said
 
-_KEPT = ("date", "catalogue", "no_shipped", "format", "detail", "tout", "bref")
+KEPT = ("date", "catalogue", "no_shipped", "format", "detail", "tout", "bref")
 _FILE = "projet.yaml"
 _NO_BACK = "La réponse est donnée : il n'y a pas de question à laquelle revenir. Un nom de fichier, ou Entrée pour passer"
 _EXPLAINED = (
@@ -78,7 +78,7 @@ def say_again(talk: Talk, command: str, options: CheckOptions, listen: Hear = he
 
 def _kept(options: CheckOptions) -> Iterator[str]:
     """The words of the options that say nothing of the project, and bear on the answer."""
-    for name in _KEPT:
+    for name in getattr(options, "kept", KEPT):
         value, option = getattr(options, name, None), f"--{name.replace('_', '-')}"
         if value is True:
             yield option
