@@ -51,6 +51,7 @@ check-docs: $(VENV)/ready
 docs: $(VENV)/ready
 	$(BIN)/aidnum schema > data/catalogue.schema.json
 	$(BIN)/aidnum schema projet > data/projet.schema.json
+	$(BIN)/python docs/dossier.py
 	$(BIN)/cog -r -I docs $(COGGED)
 
 lock:

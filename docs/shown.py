@@ -15,6 +15,7 @@ from typing import Any
 os.environ.update(COLUMNS="80", AIDNUM_CACHE="0", NO_COLOR="1")
 
 import cog
+import dossier
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.codes import CODES
@@ -127,6 +128,12 @@ def paper() -> None:
         text = _output(*words, "--format", "markdown", "--acquis", "dsil=30000")
     table = text.split("<!-- markdownlint-disable MD013 -->\n\n")[1].split("\n\n<!--")[0]
     cog.outl(f"\n```markdown\n{table}\n```\n")
+
+
+def folder() -> None:
+    """The two commands that make a dossier of a name and a budget."""
+    lines = [" \\\n".join(command) for command in dossier.COMMANDS]
+    cog.outl("\n```console\n" + "\n".join(f"$ {line}" for line in lines) + "\n```\n")
 
 
 def answer(line: str, *, most: int | None = None) -> None:

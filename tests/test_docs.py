@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 from pathlib import Path
 from textwrap import indent
 
@@ -20,6 +21,7 @@ from aidnum.project.said import Said
 from aidnum.project.schema import project_schema
 from tests.conftest import ROOT
 
+DOSSIER = ROOT / "docs/exemples/dossier"
 DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "README.fr.md",
@@ -56,6 +58,11 @@ def test_the_fundings_of_the_format_page_are_valid(tmp_path: Path, block: str) -
     text = whole.replace(terms, indent(block, " " * 6)).replace(examples, expected)
     path.write_text(text.replace("version: 1\n", f"version: 1\n{words}"), encoding="utf-8")
     assert validate([path]).diagnostics == ()
+
+
+def test_the_dossier_of_the_guide_is_what_its_two_commands_write() -> None:
+    stored = {path.name: path.read_text(encoding="utf-8") for path in DOSSIER.iterdir()}
+    assert stored == runpy.run_path(str(ROOT / "docs/dossier.py"))["made"]()
 
 
 def test_the_schema_beside_the_catalogue_is_current(shipped: Catalogue) -> None:
@@ -96,4 +103,6 @@ def test_links_between_documents_lead_somewhere() -> None:
 def test_documents_keep_the_default_rules_of_markdownlint() -> None:
     api = PyMarkdownApi().configuration_file_path(str(ROOT / "docs/pymarkdown.json"))
     for document in DOCUMENTS:
-        assert api.scan_path(str(document)).scan_failures == []
+        found = api.scan_path(str(document)).scan_failures
+        lifted = DOSSIER in document.parents  # there a comment lifts the rule on long lines, which this reader doesn't know
+        assert [one for one in found if not (lifted and one.rule_id == "MD013")] == []
