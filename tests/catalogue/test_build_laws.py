@@ -197,7 +197,6 @@ def test_a_file_with_laws_is_sound(tmp_path: Path) -> None:
         ("with: [public]", "with: [¤publics]", "V007"),
         ("id: convocation", "id: ¤versement", "R003"),
         ('text: "À relire.", source: page', 'text: "À relire.", source: ¤pgae', "R001"),
-        ('text: "À revoir.", source: page', 'text: "À revoir.", source: ¤pgae', "R001"),
     ],
 )
 def test_a_fault_is_told_where_it_stands(before: str, after: str, code: str, tmp_path: Path) -> None:
@@ -372,60 +371,6 @@ def test_what_a_text_says_of_acts_is_trusted_as_far_as_its_best_source(tmp_path:
     assert [one.title for one in read] == ["le conseil", "le code", "À publier", "Plan"]
     assert [(one.holds_on(date(2026, 1, 1))) for one in read] == [True, True, False, True]
     assert {one.confidence for one in shipped.visas} == {"high", "medium", "unverified"}
-
-
-def test_a_file_of_ones_own_adds_a_delay_to_the_shipped_ones(tmp_path: Path, shipped: Catalogue) -> None:
-    path = tmp_path / "a.yaml"
-    path.write_text("version: 1" + LAW[LAW.index("\ndelays:") :], encoding="utf-8")
-    assert [one.id for one in load_catalogue([path]).delays] == [*(one.id for one in shipped.delays), "convocation"]
-
-
-def test_a_rule_of_payment_is_read_with_its_shares_and_a_recovery_with_its_delays(tmp_path: Path) -> None:
-    path = tmp_path / "a.yaml"
-    path.write_text(WHOLE, encoding="utf-8")
-    catalogue = load_catalogue([path], shipped=False)
-    payment, fund = catalogue.payments[-1], catalogue.recoveries[-1]
-    assert payment.advance == Rate(low=Decimal("0.3"), high=Decimal("0.3"))
-    assert payment.instalments == Rate(low=Decimal("0.5"), high=Decimal("0.8"))
-    assert (payment.with_, payment.usual) == (("etat",), True)
-    assert [(delay.years, delay.until, delay.note) for delay in fund.delays] == [
-        (0, date(2025, 12, 31), None),
-        (2, None, "Deux ans."),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("shares", "said"),
-    [
-        ("", "une avance « advance » ou des acomptes « instalments » sont attendus"),
-        ("advance: 30%\n    instalments: 20%", "« instalments » compte l'avance"),
-        ("advance: {up_to: 30%}\n    instalments: {from: 10%, up_to: 20%}", "« instalments » compte l'avance"),
-        ("instalments: unknown", "un taux d'avance ou d'acomptes non connu ne se dit pas"),
-    ],
-)
-def test_a_rule_of_payment_that_pays_nothing_early_or_less_and_less_is_refused(shares: str, said: str, tmp_path: Path) -> None:
-    path = tmp_path / "a.yaml"
-    both = "advance: 30%\n    instalments: {from: 50%, up_to: 80%}"
-    path.write_text(WHOLE.replace(both, shares), encoding="utf-8")
-    (fault,) = (one for one in validate([path]).diagnostics if one.code == "M001")
-    line = 1 + path.read_text(encoding="utf-8").splitlines().index("  - id: versement")
-    assert (fault.line, fault.column, fault.message.startswith(said)) == (line, 5, True)
-
-
-@pytest.mark.parametrize(("shares", "read"), [("advance: 30%", "advance"), ("instalments: 80%", "instalments")])
-def test_a_rule_of_payment_may_say_one_share_alone(shares: str, read: str, tmp_path: Path) -> None:
-    path = tmp_path / "a.yaml"
-    both = "advance: 30%\n    instalments: {from: 50%, up_to: 80%}"
-    path.write_text(WHOLE.replace(both, shares), encoding="utf-8")
-    payment = load_catalogue([path], shipped=False).payments[-1]
-    assert [name for name in ("advance", "instalments") if getattr(payment, name)] == [read]
-
-
-def test_a_file_of_ones_own_adds_a_rule_of_payment_to_the_shipped_ones(tmp_path: Path, shipped: Catalogue) -> None:
-    path = tmp_path / "a.yaml"
-    own = LAW[LAW.index("payments:") : LAW.index("recoveries:")]
-    path.write_text(f"version: 1\n{own}", encoding="utf-8")
-    assert [one.id for one in load_catalogue([path]).payments] == [*(one.id for one in shipped.payments), "versement"]
 
 
 def test_a_form_of_ones_own_stands_beside_the_shipped_ones(tmp_path: Path, shipped: Catalogue) -> None:
