@@ -167,6 +167,9 @@ def _fillings(
         reached = [cap for cap in caps if cap.frees and any(kept[place] == cap.with_aid for place in free)]
         if len({cap.with_aid for cap in reached}) == len(free):
             owed = [aid.least if place in free else aid.due for place, aid in enumerate(aids)]
+            owed = [
+                0 if cents == 1 and index not in problem.forced else cents for index, cents in zip(kept, owed, strict=True)
+            ]  # a cent owed by an aid that need not be kept binds nothing: where it finds no room, fewer aids are as good
             wanted = Wanted(owed, reached, then=then, apart=apart)
             filled = fill(problem, kept, caps, wanted)
             if filled is not None:

@@ -66,7 +66,10 @@ def _exact(sharing: Sharing, caps: Sequence[Cap]) -> Sequence[dict[int, Fraction
     own, reached = (
         [cap._replace(weights=tuple(cap.weights[index] for index in kept)) for cap in some] for some in (caps, sharing.reached)
     )
-    filled = fill(problem._replace(aids=fixed), range(len(kept)), own, Wanted(amounts, reached, apart=True))
+    program, places = problem._replace(aids=fixed), range(len(kept))
+    filled = fill(program, places, own, Wanted(amounts, reached, apart=True)) or fill(
+        program, places, own, Wanted(amounts, apart=True)
+    )
     laid = None if filled is None else filled.laid
     return None if laid is None else [{line: on.get(line, Fraction(0)) for line in range(len(problem.lines))} for on in laid]
 
@@ -108,7 +111,9 @@ def weighed(cap: Cap, kept: Sequence[int], amounts: Sequence[int], laid: Laid) -
 
 
 def _reaches(sharing: Sharing, laid: Laid) -> bool:
-    return all(weighed(cap, sharing.kept, sharing.amounts, laid) == cap.bound for cap in sharing.reached)
+    """Whether not one cent more finds room under the limits to be reached."""
+    caps = ((cap, weighed(cap, sharing.kept, sharing.amounts, laid)) for cap in sharing.reached)
+    return all(cap.bound - summed < max(cap.weights) for cap, summed in caps)
 
 
 def _is_legal(sharing: Sharing, laid: Laid) -> bool:

@@ -1,8 +1,8 @@
 """The amounts of aids kept together, and how they are laid on the lines, as a linear program.
 
-An aid is an amount, in one piece or in two where it owes a part of it; one that may be laid on several lines has an amount for
-each, which add up to its own. Aids that no limit tells apart are one: what they give together can be laid if and only if each
-can, which holds up to two lines, and beyond where they may lay the same shares of themselves on each.
+An aid has an amount on each line that it may be laid on, and what it owes is a share of their sum. Aids that no limit tells
+apart are one: what they give together can be laid if and only if each can, which holds up to two lines, and beyond where they
+may lay the same shares of themselves on each.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +13,7 @@ from aidnum.engine.problem import Aid, Cap, Problem
 from aidnum.engine.simplex import maximise
 
 _Row = dict[int, int]
+_NOWHERE = -1
 
 
 class Wanted(NamedTuple):
@@ -45,18 +46,17 @@ class Filled(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """Aids filled as one: their places, the lines they may be laid on, the variables of their pieces and of those lines."""
+    """Aids filled as one: their places, the variable of each line that they may be laid on, and that of what they owe."""
 
     places: tuple[int, ...]
-    owed: tuple[int, ...]
-    pieces: tuple[int, ...]
+    most: int
     lines: dict[int, int]
+    owed: int | None
 
-    def on(self, line: int) -> tuple[int, ...]:
-        """The variables that lie on a line."""
-        if line not in self.lines:
-            return ()
-        return (self.lines[line],) if len(self.lines) > 1 else self.pieces
+    @property
+    def laid(self) -> _Row:
+        """All that is laid."""
+        return dict.fromkeys(self.lines.values(), 1)
 
 
 class _Program:
@@ -69,55 +69,53 @@ class _Program:
         self.tops: list[int] = []
         columns = [tuple(cap.weights[index] for cap in caps) for index in kept]
         self.groups = [self._group(places) for places in _alike(self.aids, columns, wanted)]
-        self.rows: list[tuple[_Row, int]] = [*self._links(), *self._lines(problem.lines)]
+        self.rows: list[tuple[_Row, int]] = [*self._amounts(), *self._lines(problem.lines)]
         self.rows += [(self._cap(cap), cap.bound) for cap in _tightest(caps, kept)]
 
     def _group(self, places: Sequence[int]) -> _Group:
-        owed = sum(self.wanted.owed[place] for place in places)
-        most = sum(self.aids[place].room for place in places)
-        pieces = tuple(self._add(top) for top in (owed, most - owed) if top)
-        first = self.aids[places[0]]
-        tops = {line: sum(min(self.aids[place].on[line], self.aids[place].most) for place in places) for line in first.lines}
-        lines = {line: self._add(top) if len(tops) > 1 else -1 for line, top in tops.items()}
-        return _Group(tuple(places), pieces[:1] if owed else (), pieces, lines)
+        aids = [self.aids[place] for place in places]
+        tops = {line: sum(min(aid.on[line], aid.most) for aid in aids) for line in aids[0].lines}
+        most, owed = sum(aid.room for aid in aids), sum(self.wanted.owed[place] for place in places)
+        lines = {line: self._add(top) for line, top in (tops or {_NOWHERE: most}).items()}
+        return _Group(tuple(places), most, lines, self._add(owed) if owed else None)
 
     def _add(self, top: int) -> int:
         self.tops.append(top)
         return len(self.tops) - 1
 
-    def _links(self) -> Iterator[tuple[_Row, int]]:
-        """What an aid lays on several lines is its amount: no less, no more."""
+    def _amounts(self) -> Iterator[tuple[_Row, int]]:
+        """What an aid lays on its lines is no more than it gives, and no less than it owes."""
         for group in self.groups:
-            if len(group.lines) > 1:
-                link = {**dict.fromkeys(group.pieces, 1), **dict.fromkeys(group.lines.values(), -1)}
-                yield link, 0
-                yield {variable: -sign for variable, sign in link.items()}, 0
+            if sum(self.tops[variable] for variable in group.laid) > group.most:
+                yield group.laid, group.most
+            if group.owed is not None:
+                yield {group.owed: 1, **dict.fromkeys(group.laid, -1)}, 0
 
     def _lines(self, costs: Sequence[int]) -> Iterator[tuple[_Row, int]]:
         for line, cost in enumerate(costs):
-            row = {variable: 1 for group in self.groups for variable in group.on(line)}
+            row = {group.lines[line]: 1 for group in self.groups if line in group.lines}
             if sum(self.tops[variable] for variable in row) > cost:
                 yield row, cost
 
     def _cap(self, cap: Cap) -> _Row:
-        """What a limit sums: whole amounts, or what of them is laid on its lines."""
+        """What a limit sums: all that is laid, or what of it is on its lines; what lies nowhere in particular counts whole."""
         row: _Row = {}
         for group in self.groups:
             weight = cap.weights[self.kept[group.places[0]]]
-            everywhere = cap.lines is None or not group.lines
-            counted = group.pieces if everywhere else [one for line in cap.lines or () for one in group.on(line)]
-            row |= dict.fromkeys(counted, weight) if weight else {}
+            if weight:
+                seen = (one for line, one in group.lines.items() if cap.lines is None or line == _NOWHERE or line in cap.lines)
+                row |= dict.fromkeys(seen, weight)
         return row
 
     def solve(self) -> Filled | None:
         """The most that the aids give, holding what is wanted; None when it can't be held."""
-        owed = {variable: 1 for group in self.groups for variable in group.owed}
+        owed = {group.owed: 1 for group in self.groups if group.owed is not None}
         reached = [(self._cap(cap), cap.bound) for cap in self.wanted.reached]
-        total = {variable: 1 for group in self.groups for variable in group.pieces}
-        pieces = {place: group.pieces for group in self.groups for place in group.places}
-        then = [dict.fromkeys(pieces[place], 1) for place in self.wanted.then]
+        laid = {place: group.laid for group in self.groups for place in group.places}
+        total = {variable: 1 for group in self.groups for variable in group.laid}
         sparing = [] if self.wanted.sparing is None else [self._cap(self.wanted.sparing)]
         spared = [{variable: -weight for variable, weight in row.items()} for row in sparing]
+        then = [laid[place] for place in self.wanted.then]
         goals = [*([owed] if owed else []), *(row for row, _ in reached), *spared, total, *then]
         rows = [self._dense(row) for row, _ in self.rows]
         found = maximise([self._dense(goal) for goal in goals], rows, [bound for _, bound in self.rows], self.tops)
@@ -134,8 +132,8 @@ class _Program:
         laid: list[dict[int, Fraction]] = [{} for _ in self.aids]
         for group in self.groups:
             first = group.places[0]
-            amounts[first] = sum((found[variable] for variable in group.pieces), Fraction(0))
-            laid[first] = {line: _sum(found, dict.fromkeys(group.on(line), 1)) for line in group.lines}
+            amounts[first] = _sum(found, group.laid)
+            laid[first] = {line: found[variable] for line, variable in group.lines.items() if line != _NOWHERE}
         return Filled(tuple(amounts), tuple(laid))
 
 
@@ -155,7 +153,7 @@ def _alike(aids: Sequence[Aid], columns: Sequence[tuple[int, ...]], wanted: Want
     for place, (aid, column) in enumerate(zip(aids, columns, strict=True)):
         lines = aid.lines
         shares = tuple(Fraction(aid.on[line], aid.most) for line in lines) if len(lines) > 2 else ()
-        own = place if wanted.owed[place] > 1 else None
+        own = place if wanted.owed[place] else None
         groups.setdefault((column, lines, shares, own), []).append(place)
     return list(groups.values())
 
