@@ -13,7 +13,18 @@ from aidnum.cli.completing import following, metavars
 from aidnum.cli.main import COMMANDS
 from aidnum.territory.search import find
 
-FREE = {"N", "EUROS", "FEUILLE", "EUROS[:PAYEUR", "TAUX", "AIDE", "TITRE", "AAAA-MM-JJ", "JOURS"}  # what is only typed
+FREE = {
+    "N",
+    "EUROS",
+    "FEUILLE",
+    "EUROS[:PAYEUR",
+    "TAUX",
+    "AIDE",
+    "TITRE",
+    "AAAA-MM-JJ",
+    "JOURS",
+    "ADRESSE",
+}  # what is only typed
 
 
 def _values(*words: str) -> list[str]:
@@ -59,6 +70,8 @@ def test_every_value_that_a_command_takes_is_completed_or_free() -> None:
         (("validate", "--format", ""), ["long", "court", "json", "github"]),
         (("list", "--etat", "ouv"), ["ouvert"]),
         (("explain", "m003"), ["M003"]),
+        (("dossier", "--cas", ""), ["bas", "haut"]),
+        (("dossier", "--format", ""), ["docx", "odt", "markdown", "html"]),
         (("show", "dsil", "x"), []),
         (("inconnue", "x"), []),
         (("show", "dsi"), ["dsil"]),
@@ -75,7 +88,10 @@ def test_without_anything_typed_the_options_come_where_no_value_can() -> None:
     assert {"--type", "--help"} <= set(_values("check", ""))
 
 
-@pytest.mark.parametrize("words", [("check", "--budget", "x"), ("check", "--budget=x"), ("check", "-o", ""), ("validate", "x")])
+@pytest.mark.parametrize(
+    "words",
+    [("check", "--budget", "x"), ("check", "--budget=x"), ("check", "-o", ""), ("dossier", "-o", ""), ("validate", "x")],
+)
 def test_files_are_left_to_the_shell(words: tuple[str, ...]) -> None:
     assert following(list(words)) is None
 

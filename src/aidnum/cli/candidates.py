@@ -138,6 +138,12 @@ def _formats(typed: Typed) -> list[Candidate]:
     return [Candidate(known.name, known.extension) for known in served(cast("Command", typed.command))]
 
 
+def _cases(_typed: Typed) -> list[Candidate]:
+    from aidnum.cli.dossier import CASES
+
+    return [Candidate(word) for word in CASES]
+
+
 def _states(_typed: Typed) -> list[Candidate]:
     from aidnum.cli.list import STATES
 
@@ -165,6 +171,7 @@ _KNOWN: dict[str, Callable[[Typed], list[Candidate]]] = {
     "FAIT": _facts,
     "FORMAT": _formats,
     "ETAT": _states,
+    "CAS": _cases,
     "CODE": _codes,
     "SHELL": _shells,
     "SORTE": lambda _: [Candidate("projet")],

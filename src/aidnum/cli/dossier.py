@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from aidnum.model.plan import Case
 
-_CASES: dict[str, Case] = {"bas": "low", "haut": "high"}
+CASES: dict[str, Case] = {"bas": "low", "haut": "high"}
 _EXAMPLE = "Par exemple : -o dossier"
 
 
@@ -46,7 +46,7 @@ class Options(ProjectOptions, CheckOptions):
     ] = None
     format: Annotated[
         str | None,
-        Option("--format", metavar="FORMAT", help="docx, odt, markdown ou html, pour les textes.", rich_help_panel=ANSWER),
+        Option("--format", metavar="FORMAT", help="Des documents : docx, odt, markdown ou html.", rich_help_panel=ANSWER),
     ] = None
     output: Annotated[
         str | None,
@@ -98,9 +98,9 @@ def _folder(output: str | None) -> Path:
 def _case(word: str | None) -> Case:
     if word is None:
         return "low"
-    if fold(word) not in _CASES:
+    if fold(word) not in CASES:
         raise BadUsage(f"--cas : « {shorten(word)} » inconnu", "Attendu : bas ou haut.")
-    return _CASES[fold(word)]
+    return CASES[fold(word)]
 
 
 def _address(word: str | None) -> str | None:

@@ -21,7 +21,7 @@ EXAMPLES = {
         "aidnum projet --projet projet.yaml --retenir detr -o avec-detr.yaml",
     ),
     "dossier": (
-        'aidnum dossier "Saint-Pol-de-Léon" --budget budget.csv --retenir dsil -o dossier',
+        'aidnum dossier "Saint-Pol-de-Léon" --budget budget.csv --retenir dsil -o dsil',
         "aidnum dossier --projet projet.yaml --format odt -o dossier",
     ),
     "list": ("aidnum list --etat ouvert", "aidnum list --type numerisation --format csv -o liste.csv"),
