@@ -34,12 +34,13 @@ def _numbered(dossier: Dossier) -> Iterator[doc.Item]:
 def _steps(dossier: Dossier) -> Iterator[doc.Item]:
     council = dossier.council
     yield doc.Item("relire les documents, et remplir les blancs : besoin, solution, calendrier, comptes du budget… ;")
-    yield doc.Item("convoquer l'assemblée, dans les délais que donne la page des dates ;")
+    yield doc.Item("convoquer l'assemblée, dans les délais que donne dates.md, et noter les autres dates (dates.ics) ;")
     whose = f"la demande est la sienne, et non celle {of_the(council.head)} seul"
     yield doc.Item(f"faire voter la délibération par {council.assembly} : {whose} ;")
     yield doc.Item("après le vote :", words.series(one.text for one in dossier.mentions_of("after")))
     yield doc.Item("réunir les pièces de chaque demande, et faire signer l'attestation ;")
-    yield doc.Item("déposer les demandes :", tuple(_deposits(dossier)))
+    typed = "formulaire.md dit quoi écrire dans le formulaire de la DETR et de la DSIL"
+    yield doc.Item(f"déposer les demandes ; {typed} :", tuple(_deposits(dossier)))
     yield doc.Item("ne rien signer, ni devis, ni bon de commande, ni marché, avant :", words.series(words.wait_texts(dossier)))
 
 
