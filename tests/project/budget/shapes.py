@@ -910,25 +910,20 @@ Maintenance;200;Autofinancement;200
 Total;1200;Total;1200
 """,
         """
+3 Serveurs = materiel 1000.00 investment
+5 Maintenance = hebergement 200.00 running
++ 3 DETR 40 % 400.00
+own 200.00
+loan 600.00
 ~ 1 « DÉPENSES » : intitulé, sans montant
 ~ 1 « RECETTES » : intitulé, sans montant
 ~ 2 « Investissement » : intitulé, sans montant
 ~ 2 « Subventions » : intitulé, sans montant
 ~ 4 « Fonctionnement » : intitulé, sans montant
-? 3 montant manquant
-  > écrire le montant, ou 0 s'il n'y a rien à payer
-? 3 montant manquant
-  > écrire le montant, ou 0 s'il n'y a rien à payer
-? 4 montant manquant
-  > écrire le montant, ou 0 s'il n'y a rien à payer
-? 5 montant manquant
-  > écrire le montant, ou 0 s'il n'y a rien à payer
-? 5 montant manquant
-  > écrire le montant, ou 0 s'il n'y a rien à payer
-? 6 montant manquant
-  > écrire le montant, ou 0 s'il n'y a rien à payer
-? 6 montant manquant
-  > écrire le montant, ou 0 s'il n'y a rien à payer
+~ 4 « Emprunt », 600 € : emprunt, dans votre part
+~ 5 « Autofinancement », 200 € : votre part
+~ 6 total vérifié
+~ 6 total vérifié
 """,
     ),
     Shape(
@@ -1037,6 +1032,70 @@ Licences;10
   > écrire 12000, ou deux décimales au plus
 ? 2 « Truc » : aucun mot ne dit la catégorie
   > écrire dans une colonne « Catégorie » : …
+""",
+    ),
+    Shape(
+        "rate of tax in the name of its column",
+        """
+Article;Libellé;Montant HT;TVA 20 %;TTC
+2051;Concessions et droits similaires;10000;2000;12000
+2183;Divers;50;10;60
+6184;Organismes de formation;1200;0;1200
+6156;Contrat;600;33;633
+""",
+        """
+2 Concessions et droits similaires = logiciel 10000.00/12000.00 investment
+3 Divers = materiel 50.00/60.00 investment
+4 Organismes de formation = formation 1200.00/1200.00 running
+~ 1 noms des colonnes
+? 5 20 % de TVA sur 600 € ne font pas 33 €
+  > corriger l'un des deux
+# catégorie d'après le compte 2051 : 2
+# catégorie d'après le compte 2183 : 3
+""",
+    ),
+    Shape(
+        "accounts in a column of nature",
+        """
+Nature;Libellé;Montant HT;TVA (20%);TTC
+2051;Concessions et droits similaires;10000;2000;12000
+6156;Contrat;600;120;720
+""",
+        """
+2 Concessions et droits similaires = logiciel 10000.00/12000.00 investment
+3 Contrat = hebergement 600.00/720.00 running
+~ 1 noms des colonnes
+# catégorie d'après le compte 2051 : 2
+# catégorie d'après le compte 6156 : 3
+""",
+    ),
+    Shape(
+        "sheet of an administration",
+        """
+OPERATION 2026-04;Informatisation de la médiathèque;;
+Section d'investissement;;;
+Chapitre;Article;Libellé;Dépenses HT
+20;2051;Concessions et droits similaires;10000
+21;;Divers matériels;500
+""",
+        """
+4 Concessions et droits similaires = logiciel 10000.00 investment
+5 Divers matériels = materiel 500.00 investment
+~ 1 titre au-dessus du tableau
+~ 2 titre au-dessus du tableau
+~ 3 noms des colonnes
+# catégorie d'après le compte 2051 : 4
+""",
+    ),
+    Shape(
+        "no header, figures that are accounts too",
+        """
+Logiciel;1000
+Serveur;2000
+""",
+        """
+1 Logiciel = logiciel 1000.00
+2 Serveur = materiel 2000.00
 """,
     ),
 )

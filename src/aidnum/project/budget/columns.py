@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from aidnum.project.budget import words as said_by
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from aidnum.model.profile import Basis
 
 Role = Literal[
@@ -16,6 +18,7 @@ Role = Literal[
 ]
 SUMS: tuple[Role, ...] = ("amount", "tax")
 _YEAR = re.compile("20[1-4][0-9]")
+_YEAR_AMONG = re.compile(r"(?<![0-9/-])20[1-4][0-9](?![0-9/-])")  # « Opération 2026-04 » names none
 _RELATIVE = re.compile(r"(?i)n(?:\s*\+\s*[1-9])?")
 _RATE = frozenset(("taux", "%", "rate"))
 _WORDED: tuple[tuple[Role, frozenset[str]], ...] = (
@@ -34,7 +37,7 @@ class Column(NamedTuple):
     """What a column holds. An amount may be before tax or with it, of one nature, of one year, or in thousands (`scale`).
 
     `vat` is tax of which only the cells tell whether it is a rate or a sum; `kind` holds natures, or kinds of cost. One that
-    `carries` has no name, and says a thing once for the rows below.
+    `carries` has no name, and says a thing once for the rows below; `rate` is that of all its tax, where its name says one.
     """
 
     role: Role
@@ -43,6 +46,7 @@ class Column(NamedTuple):
     year: str | None = None
     scale: int = 1
     carries: bool = False
+    rate: Decimal | None = None
 
     @property
     def is_sum(self) -> bool:
@@ -63,7 +67,8 @@ def column_named(text: str) -> Column | None:  # noqa: PLR0911 - one by kind, th
     if known & said_by.UNITS:
         return Column("price", basis, scale=scale)
     if "tva" in known and (basis is None or said[0] == "tva"):
-        return Column(_tax(known), scale=scale)
+        rate = said_by.rate_said(text)
+        return Column(_tax(known, rate), scale=scale, rate=rate)
     if said_by.says_both_natures(said):
         return Column("nature")
     nature, year = said_by.nature_said(said), _year(text, said)
@@ -77,8 +82,8 @@ def _is_share(role: Role, known: set[str]) -> bool:
     return role == "amount" and bool(known & {"%", "taux", "pourcentage"})
 
 
-def _tax(known: set[str]) -> Role:
-    if known & _RATE:
+def _tax(known: set[str], rate: Decimal | None) -> Role:
+    if known & _RATE and rate is None:  # a rate in the name is that of the tax below
         return "rate"
     return "tax" if known & {"montant", "€", "euros"} else "vat"
 
@@ -93,4 +98,4 @@ def _year(text: str, said: tuple[str, ...]) -> str | None:
         return said[-1]
     if said[0] in ("annee", "exercice", "an") and len(said) > 1:
         return said[1]
-    return next(filter(_YEAR.fullmatch, said), None)
+    return next(iter(_YEAR_AMONG.findall(text)), None)

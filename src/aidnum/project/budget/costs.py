@@ -85,7 +85,7 @@ class Costs:
         self._multiply(item, given)
         natures = list(dict.fromkeys(nature for nature, _ in given))
         tax = item.tax if len(natures) == 1 else None
-        rate = item.rate
+        rate = item.rate_of_tax
         sums: Sums = {}
         for nature in natures:
             ht, ttc = given.get((nature, "ht")), given.get((nature, "ttc"))

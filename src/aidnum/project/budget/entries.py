@@ -55,6 +55,13 @@ class Item(NamedTuple):
         """Its tax in euros, where a column has it."""
         return next((amount.value for at, amount in self.sums.items() if self.header.columns[at].role == "tax"), None)
 
+    @property
+    def rate_of_tax(self) -> Decimal | None:
+        """The rate of its tax: its own, else the one that the name of the column says of a tax that isn't nothing."""
+        if self.rate is not None or not self.tax:
+            return self.rate
+        return next((self.header.columns[at].rate for at in self.sums if self.header.columns[at].role == "tax"), None)
+
     def _is_amount(self, column: int) -> bool:
         return self.header.columns[column].role == "amount" and column not in self.header.twice
 

@@ -11,10 +11,11 @@ from aidnum.project.budget.accounts import account_in
 from aidnum.project.budget.amounts import Amount, read_amount
 from aidnum.project.budget.columns import Column, column_named, is_year
 from aidnum.project.budget.sides import has_figure
-from aidnum.project.budget.words import is_nature, side_said, words
+from aidnum.project.budget.words import is_nature, is_section, side_said, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from decimal import Decimal
 
     from aidnum.project.budget.columns import Role
     from aidnum.project.budget.sides import Row, Side
@@ -69,21 +70,27 @@ class _Names(NamedTuple):
         columns: dict[int, Column] = {}
         self._fill(columns)
         ranks = sorted({column for _, row in self.below for column in row})
-        sums = [column for column in ranks if column not in columns and any(map(has_figure, self._cells(column)))]
+        sums = self._figures(ranks, columns)
+        accounts = [column for column, known in columns.items() if known.role == "account"]
+        if not sums and accounts:  # « 2000 » alone beside a label is what it costs
+            del columns[accounts[-1]]
+            sums = self._figures(ranks, columns)
         if len(sums) == 3 and self._multiplies(*sums):
             columns |= dict(zip(sums, (Column("quantity"), Column("price"), Column("amount")), strict=True))
         else:
             columns |= {column: Column("amount") for column in sums}
         return Header(0, -1, columns, {column: "" for column in ranks if column not in columns}, _twice(columns))
 
+    def _figures(self, ranks: Sequence[int], columns: dict[int, Column]) -> list[int]:
+        return [column for column in ranks if column not in columns and any(map(has_figure, self._cells(column)))]
+
     def _settled(self, known: Column, column: int, roles: set[Role]) -> Column:
         """A column of which only the cells tell what it holds."""
         cells = self._cells(column)
         if known.role == "vat":
-            return known._replace(role="rate" if all(map(_is_rate, cells)) else "tax")
+            return known._replace(role="rate" if all(_is_rate(cell, known.rate) for cell in cells) else "tax")
         if known.role == "kind":
-            is_nature_column = {"label", "category"} <= roles or any(is_nature(cell.text) for cell in cells)
-            return Column("nature" if is_nature_column else "label")
+            return Column(self._kind(cells, roles))
         if known.role == "amount" and not self._is_alone(known) and cells and not any(map(_is_sum_like, cells)):
             return Column("nature" if all(is_nature(cell.text) for cell in cells) else "label")
         if known.role == "account" and not any(account_in(cell.text) for cell in cells):
@@ -91,6 +98,13 @@ class _Names(NamedTuple):
         if known.role == "label" and cells and _are_accounts(cells):
             return Column("account")
         return known
+
+    def _kind(self, cells: list[Cell], roles: set[Role]) -> Role:
+        """What « Nature » heads: accounts, natures, or kinds of cost."""
+        if cells and _are_accounts(cells):
+            return "account"
+        is_nature_column = {"label", "category"} <= roles or any(is_nature(cell.text) for cell in cells)
+        return "nature" if is_nature_column else "label"
 
     def _is_alone(self, known: Column) -> bool:
         """Whether a column of amounts is the only one, and says it."""
@@ -176,7 +190,8 @@ class _Scan:
         if lower and not _holds_figures(lower):
             names = self._joined(rank, lower)
             money = self._money(names, rank + 1)
-            if any(column in lower and _is_of_money(lower[column].text) for column in money):
+            is_named = any(column in lower and _is_of_money(lower[column].text) for column in money)
+            if is_named and not _is_section(lower):
                 return rank + 1, names
         names = {column: cell.text for column, cell in upper.items()}
         money = self._money(names, rank)
@@ -206,6 +221,11 @@ class _Scan:
 def headers(side: Side, is_category: Callable[[str], bool]) -> list[Header]:
     """The headers of a side, in order; the one guessed from its cells when nothing names them."""
     return _Scan(side, is_category).headers()
+
+
+def _is_section(row: Row) -> bool:
+    """Whether a row is one cell that opens a section: it names no column."""
+    return len(row) == 1 and all(is_section(words(cell.text)) for cell in row.values())
 
 
 def _is_unread(known: Column | None) -> bool:
@@ -245,9 +265,13 @@ def _twice(columns: dict[int, Column]) -> tuple[int, ...]:
     return tuple(twice)
 
 
-def _is_rate(cell: Cell) -> bool:
+def _is_rate(cell: Cell, named: Decimal | None = None) -> bool:
+    """Whether a cell says a rate; a bare figure under a name that says one is that rate, or a sum."""
     text = cell.text.strip()
-    return cell.is_percent or text.endswith("%") or text.replace(",", ".") in _RATES
+    if cell.is_percent or text.endswith("%"):
+        return True
+    rates = _RATES if named is None else {f"{rate.normalize():f}" for rate in (named, named * 100)}
+    return text.replace(",", ".") in rates
 
 
 def _is_sum_like(cell: Cell) -> bool:

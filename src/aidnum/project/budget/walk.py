@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from aidnum.project.grid import Cell
 
 _DETAIL = ("dont", "soit")
-_PERCENT = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?\s*%")
 
 
 class Walk:
@@ -97,6 +95,8 @@ class Walk:
         figured = next((column for column, cell in cells.items() if has_figure(cell)), None)
         for cell in cells.values():
             self.heed(cell.text)
+            if said_by.is_section(said_by.words(cell.text)):
+                self.nature = said_by.nature_said(said_by.words(cell.text))
             side = said_by.side_said(said_by.words(cell.text))
             if side is not None and self.header.brings is None and not self.side.brings:
                 self.brings = side == "resources"
@@ -243,13 +243,8 @@ class _Row:
             self.walk.told.aside(self.where, f"« {shorten(self.named)} » : TVA sans montant")
 
     def _rate_beside(self) -> Decimal | None:
-        texts = [cell.text for column, cell in self.cells.items() if column not in self.sums]
-        for text in (part for one in texts for part in _PERCENT.findall(one)):
-            try:
-                return read_vat(text)
-            except Unreadable:
-                continue
-        return None
+        rates = (said_by.rate_said(cell.text) for column, cell in self.cells.items() if column not in self.sums)
+        return next((rate for rate in rates if rate is not None), None)
 
     def item(self) -> None:
         """A cost or a resource."""
@@ -300,8 +295,8 @@ class _Row:
 
     def _account(self) -> tuple[Account | None, tuple[str, ...]]:
         """Its account, and its texts without it."""
-        column = next(self.columns("account"), None)
-        account = account_in(self.text(column)) if column is not None and self.text(column) else None
+        accounts = filter(None, (account_in(self.text(column)) for column in self.columns("account")))
+        account = max(accounts, key=lambda one: len(one.number), default=None)  # an article says more than its chapter
         if account is not None:
             return account, self.texts or ((account.words,) if account.words else ())
         for rank, text in enumerate(self.texts):

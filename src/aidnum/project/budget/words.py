@@ -10,9 +10,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aidnum.french import fold
-from aidnum.model.budget import NATURE_WORDS
+from aidnum.model.budget import NATURE_WORDS, read_vat
+from aidnum.model.reading import Unreadable
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from aidnum.model.profile import Basis
 
 
@@ -43,6 +46,7 @@ ACCOUNTS = frozenset(("compte", "comptes", "imputation", "imputations", "m57", "
 QUANTITIES = frozenset(("quantite", "quantites", "qte", "qtes", "nombre", "nb", "nbre", "quantity"))
 UNITS = frozenset(("unitaire", "unitaires", "unit", "pu"))
 SHARES = frozenset(("%", "taux", "pourcentage", "part", "pourcentages"))
+_PERCENT = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?\s*%")
 _THOUSANDS = re.compile(r"(?i)\bk ?(?:€|euros?\b|eur\b)|\bmilliers d.euros\b")
 _INVESTMENT = frozenset(("investissement", "investissements", "invest", "investment"))
 _RUNNING = frozenset(("fonctionnement", "fonct", "running", "fonctionnements"))
@@ -81,6 +85,16 @@ def basis_said(said: tuple[str, ...]) -> Basis | None:
     if before == after:
         return None
     return "ht" if before else "ttc"
+
+
+def rate_said(text: str) -> Decimal | None:
+    """The first rate that a text writes: 20 % in « TVA (20%) »."""
+    for written in _PERCENT.findall(text):
+        try:
+            return read_vat(written)
+        except Unreadable:
+            continue
+    return None
 
 
 def is_in_thousands(text: str) -> bool:
