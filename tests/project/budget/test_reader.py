@@ -216,6 +216,23 @@ def test_formulas_say_their_stored_value_and_those_without_are_told(shipped: Cat
     assert reading.set_aside[-1] == ("Feuil1!B4", "total non vérifié : cette formule n'a pas de valeur enregistrée")
 
 
+def test_formulas_without_a_value_are_left_where_nothing_waits_for_them(shipped: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        page = book.add_worksheet("Feuil1")
+        page.write_row("A1", ["Poste", "Montant HT", "TVA", "Montant TTC", "", "Financeur", "Montant"])
+        page.write_row("A2", ["Licences", 1000, "20 %"])
+        page.write_row("F2", ["DETR", 400])
+        page.write("F3", "Autofinancement")
+        for cell in ("D2", "D3", "G3", "G4"):
+            page.write_formula(cell, "=1+1", None, "")
+        page.write("F4", "Total")
+    reading = read_budget(str(path), shipped.vocabulary, "ht")
+    assert [(line.ht, line.ttc) for line in reading.lines] == [(Decimal(1000), Decimal(1200))]
+    assert ([funder.name for funder in reading.funders], reading.own_funds, reading.unread) == (["DETR"], None, ())
+    assert [one.where.partition("!")[2] for one in reading.set_aside] == ["A1", "F1", "D2", "D3", "G3", "G4"]
+
+
 @pytest.mark.parametrize(("total", "is_right"), [(25_000, True), (24_999.99, True), (24_999.98, True), (25_000.01, False)])
 def test_a_total_may_differ_by_what_was_rounded_above_it(
     shipped: Catalogue, tmp_path: Path, total: float, *, is_right: bool

@@ -76,7 +76,7 @@ def _parts(rows: tuple[tuple[int, Row], ...], index: int, column: int) -> bool:
         return False
     below = rows[index + 1 :]
     return all(
-        any(has_figure(cell) for _, row in below for at, cell in row.items() if (at < column) is is_left)
+        any(has_figure(cell) or cell.lacks_value for _, row in below for at, cell in row.items() if (at < column) is is_left)
         for is_left in (True, False)
     )
 

@@ -124,7 +124,9 @@ class Walk:
             self.told.aside(self.place(number, min(cells)), "noms des colonnes, redits")
             return
         reading = _Row(self, number, cells)
-        if not reading.holds_sums:
+        if reading.is_empty_formulas:
+            self.told.aside(reading.where, "formules sans valeur enregistrée, seules sur leur ligne")
+        elif not reading.holds_sums:
             reading.without_sum()
         elif reading.is_total:
             reading.total()
@@ -186,6 +188,11 @@ class _Row:
     def holds_sums(self) -> bool:
         """Whether it says a sum, or something in the place of one."""
         return bool(self.sums or self.bad) or any(self.cell_of(role) for role in ("price", "quantity"))
+
+    @property
+    def is_empty_formulas(self) -> bool:
+        """Whether it holds nothing but formulas that weren't worked out: a line of a model that nobody filled in."""
+        return all(cell.lacks_value for cell in self.cells.values())
 
     @property
     def is_total(self) -> bool:
@@ -256,8 +263,11 @@ class _Row:
         is_clear = not is_hidden_in(self.named)
         if not is_clear:
             walk.told.cannot(self.where, "caractère de contrôle ou invisible dans le libellé", "écrire le libellé de nouveau")
+        self._leave_spare_formulas()
         for column, bad in self.bad.items():
             walk.told.cannot(walk.place(self.number, column), bad.why, bad.say)
+        if not (self.sums or self.bad or quantity is not None or price):
+            return
         for column, amount in self.sums.items():
             if amount.told and amount is not NOTHING:
                 walk.told.rounded.append(f"{walk.place(self.number, column)}, {amount.told}")
@@ -280,6 +290,16 @@ class _Row:
                 is_whole=is_clear and not self.bad,
             )
         )
+
+    def _leave_spare_formulas(self) -> None:
+        """Formulas without a value that nothing waits for: the line says a sum, or is what others leave to be paid."""
+        is_rest = self.walk.brings and said_by.own_share(self.named) == "own"
+        if not (is_rest or self.sums):
+            return
+        why = "c'est ce qui reste à votre charge" if is_rest else "le reste de la ligne suffit"
+        for column in [column for column, bad in self.bad.items() if bad.is_formula]:
+            del self.bad[column]
+            self.walk.told.aside(self.walk.place(self.number, column), f"formule sans valeur enregistrée : {why}")
 
     def _announced(self) -> None:
         """The head of a section with its total: « Section d'investissement : 50 000 »."""
