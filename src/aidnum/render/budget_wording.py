@@ -1,11 +1,15 @@
 """The French words that every format uses for the reading of a budget."""
 
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
-from aidnum.french import plural
+from aidnum.french import listed, plural
 from aidnum.render.plan_wording import TAXES
 from aidnum.report.budget import BudgetReport
 
+_ENDS_IN_NUMBER = re.compile(r"(.*?)([0-9]+)")
+_RUN = 3  # places in a row that are told by the first and the last
 OWN_FUNDS, LOAN = "Autofinancement", "Emprunt"
 EMPTY = (
     "Aucune dépense n'y est encore écrite : une ligne par poste, avec son libellé, sa catégorie et son montant. "
@@ -22,10 +26,41 @@ def title(report: BudgetReport) -> str:
 
 def summary(report: BudgetReport) -> str:
     """How much was read, and how much is to be mended."""
-    lines, unread = len(report.reading.lines), len(report.reading.unread)
+    lines, unread = len(report.reading.lines), len(to_mend(report))
     read = plural(lines, "dépense lue", "dépenses lues") if lines else "Aucune dépense lue"
-    mend = f", {plural(unread, 'endroit', 'endroits')} à reprendre avant de s'en servir" if unread else ""
+    mend = f", {plural(unread, 'point', 'points')} à reprendre avant de s'en servir" if unread else ""
     return f"{read}{mend}."
+
+
+def to_mend(report: BudgetReport) -> dict[tuple[str, str], list[str]]:
+    """Why places can't be read and how to mend each, once for all those of which the same is said."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for one in report.reading.unread:
+        told.setdefault((one.why, one.say), []).append(one.where)
+    return told
+
+
+def places(wheres: Iterable[str], report: BudgetReport | None = None) -> str:
+    """Places, each once, as `place` tells them where there is a report; « F9 à F34 » for those in a row."""
+    told = wheres if report is None else (place(where, report) for where in wheres)
+    return listed(list(_runs(list(dict.fromkeys(told)))))
+
+
+def _runs(told: list[str]) -> Iterator[str]:
+    while told:
+        length = next((rank for rank in range(1, len(told)) if not _follows(told[rank - 1], told[rank])), len(told))
+        if length < _RUN:
+            yield told[0]
+            length = 1
+        else:
+            yield f"{told[0]} à {told[length - 1]}"
+        told = told[length:]
+
+
+def _follows(before: str, after: str) -> bool:
+    """Whether a place is the one below another: ``C6`` after ``C5``."""
+    first, then = _ENDS_IN_NUMBER.fullmatch(before), _ENDS_IN_NUMBER.fullmatch(after)
+    return first is not None and then is not None and first[1] == then[1] and int(first[2]) + 1 == int(then[2])
 
 
 def place(where: str, report: BudgetReport) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import BudgetReading, CostLine
-from aidnum.render.budget_wording import place
+from aidnum.render.budget_wording import place, places
 from aidnum.report.budget import BudgetReport
 from tests.render.samples import drawn, matches_snapshot, squeezed, too_wide
 
@@ -20,7 +20,7 @@ def test_the_page_at_any_width(budget: BudgetReport, width: int) -> None:
 
 def test_what_is_to_be_mended_stands_above_what_was_read(budget: BudgetReport) -> None:
     said = squeezed(drawn(budget))
-    assert "3 dépenses lues, 3 endroits à reprendre avant de s'en servir." in said
+    assert "3 dépenses lues, 2 points à reprendre avant de s'en servir." in said
     assert said.index("À REPRENDRE") < said.index("DÉPENSES") < said.index("RECETTES") < said.index("LAISSÉ DE CÔTÉ")
 
 
@@ -57,6 +57,18 @@ def test_a_place_is_told_without_what_the_title_says(
     shipped: Catalogue, file: str, sheet: str | None, where: str, shown: str
 ) -> None:
     assert place(where, BudgetReport(BudgetReading(file, sheet, "ht", ()), shipped.vocabulary)) == shown
+
+
+@pytest.mark.parametrize(
+    ("wheres", "told"),
+    [
+        (["b.csv:4", "b.csv:4"], "ligne 4"),
+        (["b.csv:4", "b.csv:5"], "ligne 4 et ligne 5"),
+        (["b.csv:2", "b.csv:9", "b.csv:10", "b.csv:11", "b.csv:13"], "ligne 2, ligne 9 à ligne 11 et ligne 13"),
+    ],
+)
+def test_a_place_is_told_once_and_those_in_a_row_by_their_ends(shipped: Catalogue, wheres: list[str], told: str) -> None:
+    assert places(wheres, BudgetReport(BudgetReading("b.csv", None, "ht", ()), shipped.vocabulary)) == told
 
 
 def test_hostile_text_is_shown_as_it_is(shipped: Catalogue) -> None:

@@ -1,10 +1,9 @@
 """The answer of ``budget``: what is to be mended, then the costs, the resources, and how all of it was read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import TypeVar
 
-from aidnum.french import capital, listed
+from aidnum.french import capital
 from aidnum.model.budget import CostLine
 from aidnum.model.profile import Basis
 from aidnum.render import budget_wording as say
@@ -12,7 +11,6 @@ from aidnum.render import document as doc
 from aidnum.render.plan_wording import TAXES, exact
 from aidnum.report.budget import BudgetReport
 
-T = TypeVar("T")
 _NATURES = {"investment": "invest.", "running": "fonct.", None: ""}
 _BASES: tuple[Basis, Basis] = ("ht", "ttc")
 
@@ -20,9 +18,13 @@ _BASES: tuple[Basis, Basis] = ("ht", "ttc")
 def page(report: BudgetReport, _: doc.View) -> doc.Page:
     """The reading whole: nothing of a file is told on demand alone."""
     reading = report.reading
-    unread = _together((one.where, (one.why, one.say)) for one in reading.unread)
-    mended = (doc.Item(f"{where} : {why}", (doc.Item(capital(how)),)) for (why, how), where in unread)
-    aside = _together((say.place(one.where, report), one.why) for one in reading.set_aside)
+    mended = (
+        doc.Item(f"{say.places(wheres)} : {why}", (doc.Item(capital(how)),))
+        for (why, how), wheres in say.to_mend(report).items()
+    )
+    aside: dict[str, list[str]] = {}
+    for one in reading.set_aside:
+        aside.setdefault(one.why, []).append(one.where)
     return (
         doc.Title(say.title(report), "Lecture d'un budget"),
         doc.Paragraph(say.summary(report), "strong"),
@@ -31,16 +33,8 @@ def page(report: BudgetReport, _: doc.View) -> doc.Page:
         *_costs(report),
         *_resources(report),
         *doc.listing("Comment c'est lu", map(doc.Item, map(capital, reading.notes))),
-        *doc.listing("Laissé de côté", (doc.Item(f"{where} : {why}") for why, where in aside)),
+        *doc.listing("Laissé de côté", (doc.Item(f"{say.places(wheres, report)} : {why}") for why, wheres in aside.items())),
     )
-
-
-def _together(told: Iterable[tuple[str, T]]) -> Iterator[tuple[T, str]]:
-    """What is said of some places, each thing once with all of them."""
-    places: dict[T, list[str]] = {}
-    for where, what in told:
-        places.setdefault(what, []).append(where)
-    return ((what, listed(where)) for what, where in places.items())
 
 
 def _costs(report: BudgetReport) -> Iterator[doc.Block]:
