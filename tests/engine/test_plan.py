@@ -311,7 +311,7 @@ class TestRejected:
         assert rejected(made(shipped, offers)) == [(("b",), "b ne se cumule pas avec a, dans le plan")]
 
     def test_nor_is_one_whose_best_plan_is_long_to_find(self, shipped: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("aidnum.engine.plan._QUICKLY", 1)
+        monkeypatch.setattr("aidnum.engine.rejected._QUICKLY", 1)
         offers = [flat(shipped, "a", 1, stacking={"excludes": ["b"]}), flat(shipped, "b", 20), flat(shipped, "c", 5)]
         assert rejected(made(shipped, offers)) == [(("a",), "a ne se cumule pas avec b, dans le plan")]
 
