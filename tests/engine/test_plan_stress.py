@@ -56,9 +56,9 @@ def test_a_hard_plan_stays_within_the_effort(
     searches: list[branch.Search] = []
     best = branch.Search.best
 
-    def counted(self: branch.Search) -> branch.Found | None:
+    def counted(self: branch.Search, *, in_order: bool = True) -> branch.Found | None:
         searches.append(self)
-        return best(self)
+        return best(self, in_order=in_order)
 
     monkeypatch.setattr(branch.Search, "best", counted)
     report = stress.asked(shipped, stress.CASES[name]())()

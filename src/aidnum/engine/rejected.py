@@ -58,28 +58,28 @@ def _compared(choice: Choice, other: Found) -> str:
     return "le meilleur plan avec elle apporte autant ; à égalité, l'ordre des fiches décide"
 
 
-def _is_harmless(posed: Posed, choice: Choice, index: int) -> bool:
-    """Whether what is chosen could be had as well with an aid beside.
-
-    Seen at once where it asks for a cent that finds room under its own limits, else worked out.
-    """
-    problem, aid = posed.problem, posed.problem.aids[index]
-    own = [cap for cap in problem.caps if cap.with_aid == index]
+def _blocking(posed: Posed, choice: Choice, index: int) -> list[Bound]:
+    """The limits that come with an aid under which not one cent of it finds room beside what is chosen."""
     laid = choice.kept, choice.amounts, choice.laid
-    if aid.due <= 1 and all(cap.is_plain and weighed(cap, *laid) + cap.weights[index] <= cap.bound for cap in own):
-        return True
-    value = worth(problem, tuple(sorted((*choice.kept, index))))
+    own = [limiting for limiting in posed.limits if limiting.cap.with_aid == index]
+    return [bound for cap, bound in own if weighed(cap, *laid) + cap.weights[index] > cap.bound]
+
+
+def _is_harmless(posed: Posed, choice: Choice, index: int) -> bool:
+    """Whether what is chosen could be had as well with an aid beside, and a cent of it at least."""
+    value = worth(posed.problem._replace(forced=(*posed.problem.forced, index)), tuple(sorted((*choice.kept, index))))
     return value is not None and value >= choice.total
 
 
 def _adds_nothing(posed: Posed, choice: Choice, index: int, bounds: Sequence[Bound]) -> str:
+    aid = posed.problem.aids[index]
     if why := too_little(posed, index):
         return why
-    if not posed.problem.aids[index].most:
+    if not aid.most:
         return "aucune dépense du projet n'est de celles qu'elle retient"
-    own = [limiting.bound for limiting in posed.limits if limiting.cap.with_aid == index]
-    if not _is_harmless(posed, choice, index):
-        why = titles(own or bounds)
+    blocking = _blocking(posed, choice, index)
+    if (blocking or aid.due > 1) and not _is_harmless(posed, choice, index):
+        why = titles(blocking or [each.bound for each in posed.limits if each.cap.with_aid == index] or bounds)
         return "l'ajouter ferait baisser le total des aides, ou passer une limite" + (f" : {why}" if why else "")
     if not bounds:
         return "n'ajouterait rien : les dépenses qu'elle retient sont déjà payées"
