@@ -36,6 +36,12 @@ class Term(Value, frozen=True, kw_only=True):
     gives: dict[str, Text] = {}
 
 
+class CostCategory(Term, frozen=True, kw_only=True):
+    """What is bought. One is `usually_running` when what it buys seldom counts as investment: hosting, staff, training."""
+
+    usually_running: Flag = False
+
+
 class Payer(Term, frozen=True, kw_only=True):
     """Who pays an aid. Where no text settles how its money counts, a `caution` says how it is counted here."""
 
@@ -137,7 +143,7 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
     types: dict[str, Term] = {}
     fields: dict[str, Term] = {}
     kinds: dict[str, Term] = {}
-    cost_categories: dict[str, Term] = {}
+    cost_categories: dict[str, CostCategory] = {}
     payers: dict[str, Payer] = {}
     organisations: dict[str, Organisation] = {}
     aliases: dict[str, Texts] = {}

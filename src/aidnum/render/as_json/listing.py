@@ -6,7 +6,7 @@ from decimal import Decimal
 from aidnum.model.funding import Bonus, Flat, Sum, Terms
 from aidnum.model.limit import Limit
 from aidnum.model.scheme import Scheme, Stacking
-from aidnum.model.vocabulary import Fact, Payer, Term, Vocabulary
+from aidnum.model.vocabulary import CostCategory, Fact, Payer, Term, Vocabulary
 from aidnum.render.as_json import values
 from aidnum.render.as_json.values import Json, Object
 from aidnum.render.wording import CAVEAT
@@ -158,7 +158,9 @@ def _facts(report: FactsReport) -> Object:
         "facts": facts, "types": _terms_of(vocabulary.types, vocabulary),
         "fields": _terms_of(vocabulary.fields, vocabulary),
         "kinds": _terms_of(vocabulary.kinds, vocabulary),
-        "cost_categories": _terms_of(vocabulary.cost_categories, vocabulary),
+        "cost_categories": {
+            name: _category(one, vocabulary.aliases.get(name, ())) for name, one in vocabulary.cost_categories.items()
+        },
         "payers": {name: _payer(payer, vocabulary.aliases.get(name, ())) for name, payer in vocabulary.payers.items()},
     }  # fmt: skip
 
@@ -176,6 +178,10 @@ def _fact(fact: Fact, report: FactsReport, name: str) -> Object:
 
 def _terms_of(terms: Mapping[str, Term], vocabulary: Vocabulary) -> Object:
     return {name: _term(term, vocabulary.aliases.get(name, ())) for name, term in terms.items()}
+
+
+def _category(category: CostCategory, aliases: Iterable[str]) -> Object:
+    return {**_term(category, aliases), "usually_running": category.usually_running}
 
 
 def _payer(payer: Payer, aliases: Iterable[str]) -> Object:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aidnum.french import NBSP
 from aidnum.model.marks import flag_text
-from aidnum.model.vocabulary import Fact, Payer, Term, Vocabulary
+from aidnum.model.vocabulary import CostCategory, Fact, Payer, Term, Vocabulary
 from aidnum.render import document as doc
 from aidnum.render.asking import option_for
 from aidnum.report.listing import FactsReport
@@ -75,4 +75,5 @@ def _terms(title: str, option: str | None, terms: Mapping[str, Term], words: Voc
 def _described(name: str, term: Term, words: Vocabulary) -> str:
     members = [f"ensemble : {', '.join(term.members)}"] if term.members else []
     caution = [term.caution] if isinstance(term, Payer) and term.caution else []
-    return " ; ".join([term.label, *members, *caution, *_also(name, words)])
+    nature = ["d'ordinaire en fonctionnement"] if isinstance(term, CostCategory) and term.usually_running else []
+    return " ; ".join([term.label, *members, *caution, *nature, *_also(name, words)])
