@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.model.budget import CostLine
 from aidnum.model.plan import Rejected
+from aidnum.model.profile import Profile
 from aidnum.model.wishes import Wishes
 from aidnum.render.asking import (
     NO_CODE,
@@ -15,15 +17,17 @@ from aidnum.render.asking import (
     OUTSIDE,
     SHARED_CODE,
     TELL_APART,
+    assumed_texts,
     because_text,
     option_for,
     remark_option,
     remark_texts,
     what_next,
 )
+from aidnum.report.plan import plan
 from aidnum.report.wished import Remark
 from aidnum.territory.search import find
-from tests.engine.plan_samples import grant, line, planned
+from tests.engine.plan_samples import DAY, METROPOLITAN, grant, line, planned
 
 COSTS = [line("logiciel", 1000)]
 
@@ -83,7 +87,7 @@ def test_a_remark_says_what_to_type_where_something_can_be(remark: Remark, optio
 def test_an_imposed_aid_that_does_not_fit_is_remarked(shipped: Catalogue) -> None:
     schemes = [grant("aide", {"flat": 5, "minimum_cost": 50000}, shipped)]
     assert remark_texts(planned(shipped, schemes, COSTS, wishes=Wishes(("aide",)))) == [
-        "aide est dans le plan à votre demande, et son verdict est : non éligible."
+        "aide est retenue à votre demande, et son verdict est : non éligible."
     ]
 
 
@@ -103,3 +107,27 @@ def test_an_option_shows_the_values_it_takes(small: Catalogue, fact: str, option
 
 def test_an_option_with_many_values_does_not_list_them(shipped: Catalogue) -> None:
     assert option_for("departement", shipped.vocabulary) == "--fait departement=VALEUR"
+
+
+class TestHowCostsAreCounted:
+    """What the plan takes for granted of its costs is told once, with how to say otherwise."""
+
+    def test_a_plan_with_tax_says_that_the_prefecture_counts_without(self, shipped: Catalogue) -> None:
+        lines = [CostLine("Logiciel", "logiciel", Decimal(1000), Decimal(1200), nature="investment")]
+        profile = Profile(facts=dict(METROPOLITAN), costs={"logiciel": Decimal(1200)}, costs_basis="ttc")
+        (text,) = assumed_texts(plan(shipped._replace(schemes=()), profile, lines, DAY))
+        assert text.startswith("Plan compté TTC ; la préfecture compte hors taxes")
+        assert "sans --ttc" in text
+        assert list(assumed_texts(planned(shipped, [], COSTS))) == []
+
+    def test_costs_of_no_nature_that_usually_are_running_costs_are_named(self, shipped: Catalogue) -> None:
+        lines = [line("hebergement", 10, None), line("logiciel", 10, None), line("formation", 10, None)]
+        (text,) = assumed_texts(planned(shipped, [], lines))
+        assert "Comptés en investissement, d'ordinaire en fonctionnement : hébergement et formation." in text
+        assert "colonne Nature" in text
+
+    def test_a_nature_that_is_said_is_not_guessed(self, shipped: Catalogue) -> None:
+        assert list(assumed_texts(planned(shipped, [], [line("hebergement", 10)]))) == []
+        for said in (True, False):
+            whole = planned(shipped, [], [line("hebergement", 10, None)], {**METROPOLITAN, "investissement": said})
+            assert list(assumed_texts(whole)) == []

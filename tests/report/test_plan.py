@@ -30,6 +30,7 @@ TOWN = {"collectivite": "commune", "population": 1800, **PLACE}
 NETWORK = {"collectivite": "cc", "population": 32000, **PLACE}
 SOFTWARE = [line("logiciel", 20000), line("prestations", 30000)]
 NO_WISH = Wishes()
+DOUBT = {"from": date(2020, 1, 1), "text": "La loi a pu changer.", "source": "page"}
 
 
 def real(
@@ -497,6 +498,32 @@ class TestAnswer:
         assert "detr" in {one.scheme.id for one in report.unsure}
         assert "detr" not in low(report)
         assert report.with_unsure[0].own_share < report.plans[0].own_share
+
+    @pytest.mark.parametrize("doubtful", [0, 1])
+    def test_what_is_to_confirm_and_lowers_nothing_makes_no_plan(self, shipped: Catalogue, doubtful: int) -> None:
+        schemes = [
+            grant(f"aide-{place}", {"rate": "80%"}, shipped, **({"caution": DOUBT} if place == doubtful else {}))
+            for place in range(2)
+        ]
+        assert planned(shipped, schemes, SOFTWARE).with_unsure == ()
+
+    def test_a_sure_aid_is_not_dropped_for_one_to_confirm_that_brings_as_much(self, shipped: Catalogue) -> None:
+        pays: dict[str, Any] = {"rate": "20%", "costs": {"only": ["logiciel"]}}
+        doubtful = grant("a-confirmer", pays, shipped, caution=DOUBT, stacking={"excludes": ["sure"]})
+        more = grant("autre", {"flat": 100}, shipped, caution=DOUBT)
+        report = planned(shipped, [doubtful, grant("sure", pays, shipped), more], SOFTWARE)
+        assert set(aids(report.with_unsure[0])) == {"sure", "autre"}
+
+    def test_where_one_plan_alone_is_lowered_the_other_is_the_sure_one(self, shipped: Catalogue) -> None:
+        sure = grant("sure", {"rate": {"from": "20%", "up_to": "80%"}}, shipped)
+        report = planned(shipped, [grant("a-confirmer", {"flat": 12_000}, shipped, caution=DOUBT), sure], SOFTWARE)
+        assert set(aids(report.with_unsure[0])) == {"sure", "a-confirmer"}
+        assert report.with_unsure[1].resources == report.plans[1].resources
+
+    def test_an_aid_of_nothing_says_that_no_cost_is_retained_and_asks_for_no_amount(self, shipped: Catalogue) -> None:
+        report = planned(shipped, [grant("travaux", {"rate": "50%", "costs": {"only": ["travaux"]}}, shipped)], SOFTWARE)
+        (one,) = (one for one in report.rejected if one.schemes == ("travaux",))
+        assert (one.because, one.unpriced) == ("aucune dépense du projet n'est de celles qu'elle retient", False)
 
     def test_a_closed_scheme_is_not_proposed_and_it_is_said(self, shipped: Catalogue) -> None:
         facts = {"collectivite": "departement", "population": 260000, "type": "donnees"}

@@ -221,7 +221,7 @@ class TestRemarks:
     def test_one_that_is_expected_and_to_be_confirmed_is_told(self, shipped: Catalogue) -> None:
         unsure = half(shipped, caution={"from": date(2020, 1, 1), "text": "La loi a changé.", "source": "page"})
         (text,) = self.told(asked(shipped, unsure, expected={"aide": Expected(Decimal(5))}))
-        assert text == "aide est dans le plan à votre demande, et son verdict est : à confirmer."
+        assert text == "aide est retenue à votre demande, et son verdict est : à confirmer."
         assert self.told(asked(shipped, unsure, granted={"aide": Decimal(5)})) == []
 
     def test_one_that_is_expected_has_the_price_that_is_told(self, shipped: Catalogue) -> None:

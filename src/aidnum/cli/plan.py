@@ -38,6 +38,6 @@ def run(options: Options) -> None:
     from aidnum.render.document import View
     from aidnum.report.plan import plan
 
-    report = plan(catalogue, project.profile, project.lines, day, wishes)
+    report = plan(catalogue, project.profile, project.lines, day, wishes)._replace(title=project.statement.title)
     answer(report, options, View(detail=options.detail))
     say_again(told, "plan", options)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aidnum.engine.cost import COST
-from aidnum.french import plural
+from aidnum.french import listed, plural
 from aidnum.model.assessment import Verdict
 from aidnum.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aidnum.model.plan import Rejected
     from aidnum.report.plan import PlanReport
     from aidnum.report.wished import Remark
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 COSTS = "--cout CATEGORIE=EUROS"
 VAT = "--tva 20%"
+TAXED = "Plan compté TTC ; la préfecture compte hors taxes, et 80 % du TTC passent 80 % du HT."
 OPTIONS = {
     "population": "--population N",
     "collectivite": "--collectivite TYPE",
@@ -44,6 +47,16 @@ NO_CODE = (
     "connus : donner le nom de la commune ou son code postal."
 )
 NOTHING_NEAR = "Donner le nom complet, le code Insee ou le numéro SIREN."
+_REMARKS = {
+    "no-grant": "{name} n'est pas une subvention : un prêt, une avance ou un accompagnement n'entre pas dans les aides.",
+    "unpriced": "{name} est imposée, mais son montant n'est pas calculable : le donner s'il est connu.",
+    "nothing": "{name} est imposée, et n'est pas dans le plan : {why}.",
+    "absent": "{name} est imposée, et n'est pas dans le plan bas : {why}.",
+    "unfit": "{name} est retenue à votre demande, et son verdict est : {why}.",
+    "unpaid": "{name} compte comme de l'argent public, car qui paie n'est pas dit.",
+    "uncertain": "{name}, {why}.",
+    "namesake": "{name} est aussi une fiche, dont le plan ne suit pas ici les règles : la donner pour acquise ou attendue.",
+}
 _PLACES = {"number": "N", "flag": "oui|non"}
 _SHORT = 24
 
@@ -86,8 +99,8 @@ def amount_option(scheme: str) -> str:
 
 
 def remark_texts(report: PlanReport) -> list[str]:
-    """What must be said of the aids imposed or granted."""
-    return [remark_text(remark, report) for remark in report.remarks]
+    """What must be said of the aids imposed or granted, then of how the costs are counted."""
+    return [*(remark_text(remark, report) for remark in report.remarks), *assumed_texts(report)]
 
 
 def untaxed_text(report: PlanReport) -> str:
@@ -98,25 +111,30 @@ def untaxed_text(report: PlanReport) -> str:
     return f"{left} faute du taux de TVA, car {why} {wanted} : {', '.join(names)}."
 
 
+def assumed_texts(report: PlanReport) -> Iterator[str]:
+    """How the plan counts its costs where others may count them otherwise, and what to say: their tax, then their nature."""
+    if report.basis == "ttc" and report.laws:
+        yield f"{TAXED} Pour un plan hors taxes : donner les coûts HT, sans --ttc."
+    if report.presumed:
+        labels = report.catalogue.vocabulary.cost_categories
+        names = dict.fromkeys(labels[line.category].short or labels[line.category].label for line in report.presumed)
+        yield (
+            f"Comptés en investissement, d'ordinaire en fonctionnement : {listed(list(names))}. Leur nature se dit dans la "
+            "colonne Nature de --budget, ou sous « couts » dans --projet."
+        )
+
+
 def remark_text(remark: Remark, report: PlanReport) -> str:
     """What must be said of an aid of the plan, or of one that is wished."""
     name = remark.assessment.scheme.name if remark.assessment else report.catalogue.name(remark.name)
-    match remark.kind:
-        case "no-grant":
-            return f"{name} n'est pas une subvention : un prêt, une avance ou un accompagnement n'entre pas dans les aides."
-        case "unpriced":
-            return f"{name} est imposée, mais son montant n'est pas calculable : le donner s'il est connu."
-        case "unfit":
-            is_open = remark.assessment is not None and remark.assessment.verdict is Verdict.TO_CONFIRM
-            verdict = "à confirmer" if is_open else "non éligible"
-            return f"{name} est dans le plan à votre demande, et son verdict est : {verdict}."
-        case "unpaid":
-            return f"{name} compte comme de l'argent public, car qui paie n'est pas dit."
-        case "uncertain":
-            payer = report.catalogue.vocabulary.payers[remark.payer or ""]
-            return f"{name}, {payer.label} : {payer.caution}."
-        case "namesake":
-            return f"{name} est aussi une fiche, dont le plan ne suit pas ici les règles : la donner pour acquise ou attendue."
+    why = remark.why
+    if remark.kind == "unfit":
+        is_open = remark.assessment is not None and remark.assessment.verdict is Verdict.TO_CONFIRM
+        why = "à confirmer" if is_open else "non éligible"
+    elif remark.kind == "uncertain":
+        payer = report.catalogue.vocabulary.payers[remark.payer or ""]
+        why = f"{payer.label} : {payer.caution}"
+    return _REMARKS[remark.kind].format(name=name, why=why)
 
 
 def remark_option(remark: Remark) -> str | None:
@@ -126,6 +144,8 @@ def remark_option(remark: Remark) -> str | None:
             return amount_option(remark.name)
         case "namesake":
             return amount_option(remark.scheme or "")
+        case "unfit" | "nothing" if remark.thwarts:
+            return f"--sans {remark.name}"
         case "unpaid":
             return f'--autre "{remark.name}=EUROS:prive"'
         case _:

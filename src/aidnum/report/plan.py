@@ -28,7 +28,7 @@ from aidnum.model.vocabulary import Vocabulary
 from aidnum.model.wishes import NO_WISH, Wishes, refuse_large_loan
 from aidnum.report.check import OVER
 from aidnum.report.profile import data_words, heading_words, profile_words
-from aidnum.report.wished import Remark, known_wishes, refuse_unobtainable, remarks
+from aidnum.report.wished import Remark, known_wishes, low_words, nothing_words, refuse_unobtainable, remarks
 
 _CASES: tuple[Case, Case] = ("low", "high")
 
@@ -37,8 +37,8 @@ class PlanReport(NamedTuple):
     """The answer of ``plan``.
 
     `plans` holds the low and the high plan, one when they are the same; `with_unsure` those that the schemes to be confirmed
-    would make, empty when they would change nothing; `untaxed` are the grants whose amount waits for the rate of VAT, `over`
-    those that fit and are closed or exhausted.
+    would make, empty when they would lower the own share in neither; `untaxed` are the grants whose amount waits for the rate
+    of VAT, `over` those that fit and are closed or exhausted; `title` is what the project is called, where that is told.
     """
 
     day: date
@@ -59,7 +59,16 @@ class PlanReport(NamedTuple):
     situation: Situation
     recovered: tuple[Recovered, ...]
     remarks: tuple[Remark, ...]
+    title: str | None = None
     kind: Literal["plan"] = "plan"
+
+    @property
+    def presumed(self) -> list[CostLine]:
+        """The lines counted as investment for want of being told their nature, of a kind that usually is running costs."""
+        if self.situation["investissement"].possible != Flags(frozenset({True, False})):
+            return []
+        categories = self.catalogue.vocabulary.cost_categories
+        return [line for line in self.lines if line.nature is None and categories[line.category].usually_running]
 
     @property
     def heading_words(self) -> tuple[str, str, tuple[str, ...]]:
@@ -114,8 +123,8 @@ def plan(
     sure = [one for one in asked.assessments if _enters(one, asked, Verdict.ELIGIBLE)]
     unsure = [one for one in asked.assessments if one not in sure and _enters(one, asked, Verdict.TO_CONFIRM)]
     plans = _plans(sure, asked, laws)
-    both = [one for one in asked.assessments if one in sure or one in unsure]
-    wider = _plans(both, asked, laws) if unsure else ()
+    both = [*sure, *unsure]  # in this order, that of two aids which leave as much the sure one is kept
+    wider = _lowered(_plans(both, asked, laws), plans) if unsure else ()
     refuse_large_loan(wishes.loan, max(each.own_share for each in plans))
     dues = _dues(catalogue, asked, basis, day)
     plans, wider = (tuple(_in_time(each, dues, wishes.loan) for each in some) for some in (plans, wider))
@@ -131,7 +140,7 @@ def plan(
         total=total,
         laws=tuple(_told(laws, (*plans, *wider), _payers(both, wishes), catalogue.vocabulary)),
         plans=plans,
-        with_unsure=() if [each.resources for each in wider] == [each.resources for each in plans] else wider,
+        with_unsure=wider,
         rejected=(*_merged(plans), *_left_out(asked)),
         apart=tuple(one for one in asked.assessments if _is_apart(one)),
         unsure=tuple(unsure),
@@ -221,6 +230,15 @@ def _plans(entering: Sequence[Assessment], asked: _Asked, laws: Sequence[LawOn])
     return (plans[0],) if same[0] == same[1] and limits[0] == limits[1] else tuple(plans)
 
 
+def _lowered(wider: Sequence[Plan], plans: Sequence[Plan]) -> tuple[Plan, ...]:
+    """What the aids to be confirmed make of each plan where they leave less, else that plan; nothing if in neither."""
+    pairs = [(wider[end], plans[end]) for end in (0, -1)]
+    low, high = (other if other.own_share < sure.own_share else sure for other, sure in pairs)
+    if low is plans[0] and high is plans[-1]:
+        return ()
+    return (low,) if low is high else (low._replace(case="low"), high._replace(case="high"))
+
+
 def _offers(entering: Sequence[Assessment], asked: _Asked, case: Case) -> Iterator[Offer]:
     """The aids of schemes in the order of the catalogue, then those of others."""
     wishes, project = asked.wishes, asked.project
@@ -257,16 +275,13 @@ def _left_out(asked: _Asked) -> list[Rejected]:
     for one in asked.assessments:
         if not _is_left(one, asked) or one.window.state in OVER:
             continue
-        if not one.amounts.amount_max:
+        amounts = one.amounts
+        if amounts.amount_max is None:
             found.append(Rejected((one.scheme.id,), _obstacle(one), unpriced=not _waits_for_vat(one, asked)))
-        elif not one.amounts.amount_min and one.verdict is Verdict.ELIGIBLE:
-            found.append(
-                Rejected(
-                    (one.scheme.id,),
-                    "le bas de sa fourchette est nul ou non connu : elle ne compte que dans le plan haut",
-                    "low",
-                )
-            )
+        elif not amounts.amount_max:
+            found.append(Rejected((one.scheme.id,), nothing_words(amounts)))
+        elif not amounts.amount_min and one.verdict is Verdict.ELIGIBLE:
+            found.append(Rejected((one.scheme.id,), f"{low_words(amounts)}, et elle ne compte que dans le plan haut", "low"))
     return found
 
 

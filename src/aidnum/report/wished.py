@@ -12,7 +12,7 @@ from aidnum.engine.trace import refusals
 from aidnum.engine.window import OVER
 from aidnum.errors import BadUsage, NoLongerOpen, NotToExpect, RateOfUnknownCosts
 from aidnum.french import euros, fold, long_date, percent
-from aidnum.model.assessment import Assessment, Verdict
+from aidnum.model.assessment import Amounts, Assessment, Verdict
 from aidnum.model.funding import Funding
 from aidnum.model.plan import Plan
 from aidnum.model.vocabulary import Vocabulary
@@ -31,15 +31,23 @@ from aidnum.model.wishes import (
 class Remark(NamedTuple):
     """What must be said of an aid of the plan, by its name.
 
-    It is no grant, has no price or doesn't fit the profile; its payer isn't told, or no text settles how that payer's money
-    counts; or it bears the name of a scheme, whose rules it doesn't bring.
+    It is no grant, has no price, brings nothing, surely or at all, or doesn't fit the profile; its payer isn't told, or no text
+    settles how that payer's money counts; or it bears the name of a scheme, whose rules it doesn't bring.
     """
 
-    kind: Literal["no-grant", "unpriced", "unfit", "unpaid", "uncertain", "namesake"]
+    kind: Literal["no-grant", "unpriced", "nothing", "absent", "unfit", "unpaid", "uncertain", "namesake"]
     name: str
     assessment: Assessment | None = None
     payer: str | None = None
     scheme: str | None = None
+    why: str = ""
+
+    @property
+    def thwarts(self) -> bool:
+        """Whether the plan isn't what was asked for: an aid imposed isn't in it, or can't be had."""
+        if self.kind == "unfit":
+            return self.assessment is not None and self.assessment.verdict is Verdict.INELIGIBLE
+        return self.kind in ("no-grant", "unpriced", "nothing", "absent")
 
 
 def known_wishes(catalogue: Catalogue, wishes: Wishes, total: Decimal) -> Wishes:
@@ -162,10 +170,35 @@ def _of_scheme(one: Assessment, wishes: Wishes) -> Iterator[Remark]:
     name = one.scheme.id
     if one.scheme.funding.kind != "grant":
         yield Remark("no-grant", name, one)
-    elif name not in {*wishes.granted, *wishes.expected} and not one.amounts.amount_max:
-        yield Remark("unpriced", name, one)
+    elif name not in {*wishes.granted, *wishes.expected}:
+        yield from _lacking(one)
     if name not in wishes.granted and one.verdict is not Verdict.ELIGIBLE:
         yield Remark("unfit", name, one)
+
+
+def _lacking(one: Assessment) -> Iterator[Remark]:
+    """That an aid imposed isn't in the plans, or in the low one, for want of an amount."""
+    name, amounts = one.scheme.id, one.amounts
+    if amounts.amount_max is None:
+        yield Remark("unpriced", name, one)
+    elif not amounts.amount_max:
+        yield Remark("nothing", name, one, why=nothing_words(amounts))
+    elif not amounts.amount_min:
+        yield Remark("absent", name, one, why=low_words(amounts))
+
+
+def nothing_words(amounts: Amounts) -> str:
+    """Why an aid brings nothing at all."""
+    if not amounts.base_max:
+        return "aucune dépense du projet n'est de celles qu'elle retient"
+    return f"elle n'apporterait rien : {amounts.steps[-1]}" if amounts.steps else "elle n'apporterait rien"
+
+
+def low_words(amounts: Amounts) -> str:
+    """Why an aid brings nothing at the low end of its range."""
+    if amounts.base_min == 0 and amounts.base_max:
+        return "il est à faire confirmer qu'elle retient les dépenses du projet"
+    return "le bas de sa fourchette est nul ou non connu"
 
 
 def _of_other(other: Other, names: dict[str, str]) -> Iterator[Remark]:

@@ -117,6 +117,30 @@ def test_of_aids_without_a_known_amount_those_that_are_sure_are_named_and_the_ot
     assert "Non comptées, leur montant n'est pas connu : sure, 2 aides à confirmer" in text
 
 
+def test_the_title_of_a_project_heads_its_plan(network: PlanReport) -> None:
+    titled = said(network._replace(title="Un portail [pour] tous"))
+    head, _ = titled.split("Plan de financement au")
+    assert head.strip().endswith(": Un portail [pour] tous")
+    what = network.heading_words[1]
+    assert f" ; {what}" in titled.split("Montant HT")[0]
+
+
+@pytest.mark.parametrize(
+    ("pays", "text"),
+    [
+        ({"rate": "50%", "costs": {"only": ["travaux"]}}, "n'est pas dans le plan : aucune dépense du projet n'est de celles"),
+        ({"rate": {"up_to": "50%"}}, "n'est pas dans le plan bas : le bas de sa fourchette est nul ou non connu."),
+        ({"rate": "50%", "costs": {"only": ["logiciel"], "uncertain": ["logiciel"]}}, "n'est pas dans le plan bas : il est à"),
+        ({"flat": 5, "minimum_cost": 50_000}, "son verdict est : non éligible. --sans aide"),
+        ({"rate": "unknown"}, "son montant n'est pas calculable : le donner s'il est connu. --attendu aide=EUROS"),
+    ],
+)
+def test_an_imposed_aid_that_is_not_had_is_told_at_the_head_alone(shipped: Catalogue, pays: dict[str, Any], text: str) -> None:
+    head, rest = said(planned(shipped, [grant("aide", pays, shipped)], COSTS, wishes=Wishes(("aide",)))).split("Montant HT")
+    assert text in head
+    assert text not in rest
+
+
 def test_what_is_illegal_is_said_before_any_sum(cut: PlanReport) -> None:
     head, _ = said(cut).split("Montant HT")
     assert head.endswith("Plan illégal : acquise et rivale ne se cumulent pas. ")

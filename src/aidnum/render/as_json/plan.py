@@ -25,7 +25,7 @@ def answer(report: PlanReport) -> Object:
         "apart": [_apart(one.scheme) for one in report.apart], "laws": [_law(law) for law in report.laws],
         "payments": [payment(rule) for rule in payments((*report.plans, *report.with_unsure))],
         "recovered": [_recovered(recovered) for recovered in report.recovered],
-        "remarks": values.texts(remark_texts(report)),
+        "remarks": values.texts(remark_texts(report)), "title": report.title,
         "exact": exact_text(report.plans), "rounding": ROUNDING, "caveat": CAVEAT,
     }  # fmt: skip
 

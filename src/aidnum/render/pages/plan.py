@@ -11,7 +11,7 @@ from aidnum.model.plan import Plan
 from aidnum.model.scheme import Scheme
 from aidnum.render import document as doc
 from aidnum.render import plan_wording as say
-from aidnum.render.asking import VAT, option_for, remark_option, remark_text, untaxed_text
+from aidnum.render.asking import VAT, assumed_texts, option_for, remark_option, remark_text, untaxed_text
 from aidnum.render.cash_wording import ahead_text
 from aidnum.render.pages import plan_account as account
 from aidnum.render.pages import plan_detail as detail
@@ -38,10 +38,13 @@ def page(report: PlanReport, view: doc.View) -> doc.Page:
 def _head(report: PlanReport) -> Iterator[doc.Block]:
     """Who asks, for what; then what is illegal, what is lacking, and whether any aid is sure."""
     who, what, more = report.heading_words
+    if report.title:
+        what, more = report.title, (what, *more) if what else more
     yield doc.Title(capital(" : ".join(filter(None, (who, what)))) or "Projet", "Plan de financement")
     day = f"Plan de financement au {long_date(report.day)}, montants {say.TAXES[report.basis]}"
     yield doc.Paragraph(" ; ".join((day, *more)))
     yield from (doc.Paragraph(sentence, "caution") for sentence in say.illegal_texts(report))
+    yield from (doc.Paragraph(text, "caution") for text in dict.fromkeys(_thwarting(report)))
     if _waits_for_vat(report):
         yield doc.Paragraph(untaxed_text(report), "strong")
         yield doc.Items((doc.Item(say.VAT_QUESTION, option=VAT),))
@@ -49,6 +52,14 @@ def _head(report: PlanReport) -> Iterator[doc.Block]:
         yield doc.Paragraph(say.hoped_text(report), "strong")
     elif not _any_aid(report.plans):
         yield doc.Paragraph(say.NO_AID, "strong")
+
+
+def _thwarting(report: PlanReport) -> Iterator[str]:
+    """The aids imposed that no plan holds, or that can't be had, each with how to mend it."""
+    for one in report.remarks:
+        if one.thwarts:
+            option = remark_option(one)
+            yield f"{remark_text(one, report)} {option}" if option else remark_text(one, report)
 
 
 def _waits_for_vat(report: PlanReport) -> bool:
@@ -138,9 +149,10 @@ def _notes(report: PlanReport, view: doc.View) -> Iterator[doc.Block]:
     remarks = [
         doc.Item(remark_text(one, report), option=remark_option(one))
         for one in report.remarks
-        if view.detail or one.kind != "unfit" or one.name not in laid  # there its marks say it
+        if not one.thwarts and (view.detail or one.kind != "unfit" or one.name not in laid)  # there its marks say it
     ]
-    yield doc.Items((*map(doc.Item, (*notes, *_known(report))), *_untaxed(report), *remarks), apart=not view.paper)
+    known = map(doc.Item, (*notes, *_known(report), *assumed_texts(report)))
+    yield doc.Items((*known, *_untaxed(report), *remarks), apart=not view.paper)
 
 
 def _untaxed(report: PlanReport) -> Iterator[doc.Item]:

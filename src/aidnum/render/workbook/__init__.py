@@ -35,4 +35,4 @@ def book_of(report: PlanReport) -> Book:
     if unsaid:
         sheets = *before, rule_sheet(every, report, unsaid)
         given = values(sheets)
-    return Book(f"Plan de financement — {subtitle(report)}", report.day, sheets, given)
+    return Book(" — ".join(filter(None, ("Plan de financement", report.title, subtitle(report)))), report.day, sheets, given)

@@ -47,7 +47,8 @@ def plan_sheet(at: Places, report: PlanReport) -> Sheet:
 def _head(at: Places, report: PlanReport) -> Iterator[Row]:
     basis, first = TAXES[report.basis], at.received - 3
     case = case_words(at.plan, is_sure=at.is_sure, is_alone=at.is_alone)
-    yield (Cell(0, "Plan de financement prévisionnel", TITLE, at.received + 2),)
+    titled = f" — {tied(report.title)}" if report.title else ""
+    yield (Cell(0, f"Plan de financement prévisionnel{titled}", TITLE, at.received + 2),)
     yield (Cell(0, subtitle(report, *case), PLAIN, at.received + 2),)
     yield ()
     yield Cell(0, "DÉPENSES", HEAD, first - 1), Cell(first, "RECETTES", HEAD, 5)
