@@ -141,17 +141,6 @@ def by_start(resources: Sequence[Resource]) -> dict[str, list[str]]:
     return found
 
 
-def illegal_texts(report: PlanReport) -> Iterator[str]:
-    """What is illegal in what was asked for, each sentence once."""
-    told: dict[str, list[str]] = {}
-    for plan in report.plans:
-        for sentence in plan.illegal:
-            told.setdefault(sentence, []).append(plan_name(plan, report.plans))
-    for sentence, names in told.items():
-        which = "Plan" if len(names) == len(report.plans) else names[0]
-        yield f"{which} illégal : {sentence}."
-
-
 def unpriced_texts(report: PlanReport) -> Iterator[str]:
     """The aids that would count if their amount were known: those that are sure by name, the others by number."""
     unsure = {one.scheme.id for one in report.unsure}

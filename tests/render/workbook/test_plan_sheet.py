@@ -13,6 +13,7 @@ from aidnum.model.plan import Plan, Resource
 from aidnum.model.profile import Natures, read_profile
 from aidnum.model.wishes import Expected, Other, Wishes
 from aidnum.render import xlsx
+from aidnum.render.breach_wording import plain_texts
 from aidnum.report.plan import PlanReport, plan
 from tests.engine.plan_samples import DAY, grant, line, planned
 from tests.render.workbook.books import Book, read_xlsx
@@ -148,7 +149,7 @@ def test_what_is_had_hoped_for_or_unknown_to_the_catalogue_is_told(shipped: Cata
 
 def test_a_plan_that_is_not_legal_says_so(unlawful: PlanReport) -> None:
     told = next(text for text in book_of(unlawful).texts if text.startswith("Ce plan n'est pas légal"))
-    assert tied(unlawful.plans[0].illegal[0]) in told
+    assert tied(plain_texts(unlawful.plans[0])[0]) in told
 
 
 def test_two_plans_and_those_to_be_confirmed_have_a_sheet_each(unsure: PlanReport, network: PlanReport) -> None:

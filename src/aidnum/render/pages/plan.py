@@ -12,6 +12,7 @@ from aidnum.model.scheme import Scheme
 from aidnum.render import document as doc
 from aidnum.render import plan_wording as say
 from aidnum.render.asking import VAT, assumed_texts, option_for, remark_option, remark_text, untaxed_text
+from aidnum.render.breach_wording import illegal_texts
 from aidnum.render.cash_wording import ahead_text
 from aidnum.render.pages import plan_account as account
 from aidnum.render.pages import plan_detail as detail
@@ -43,7 +44,7 @@ def _head(report: PlanReport) -> Iterator[doc.Block]:
     yield doc.Title(capital(" : ".join(filter(None, (who, what)))) or "Projet", "Plan de financement")
     day = f"Plan de financement au {long_date(report.day)}, montants {say.TAXES[report.basis]}"
     yield doc.Paragraph(" ; ".join((day, *more)))
-    yield from (doc.Paragraph(sentence, "caution") for sentence in say.illegal_texts(report))
+    yield from (doc.Paragraph(sentence, "caution") for sentence in illegal_texts(report))
     yield from (doc.Paragraph(text, "caution") for text in dict.fromkeys(_thwarting(report)))
     if _waits_for_vat(report):
         yield doc.Paragraph(untaxed_text(report), "strong")

@@ -88,7 +88,8 @@ def _in_plans(found: Sequence[tuple[str, Resource]]) -> Iterator[str]:
 
 
 def _bounds(report: PlanReport) -> Iterator[str]:
-    """The limits that bound the plans, what they take, and what laws that only warn say."""
+    """What is illegal, the limits that bound the plans, what they take, and what laws that only warn say."""
+    yield from dict.fromkeys(f"Illégal : {sentence}" for plan in report.plans for sentence in plan.illegal)
     yield from dict.fromkeys(say.bound_text(bound) for plan in report.plans for bound in plan.bounds)
     for plan in report.plans:
         cut = say.cut_text(plan)

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from aidnum.french import capital, tied
 from aidnum.model.plan import Resource
+from aidnum.render.breach_wording import plain_texts
 from aidnum.render.plan_wording import NATURES, TAXES
 from aidnum.render.workbook.formula import Content, Product, Ratio, Ref, Sum, Total
 from aidnum.render.workbook.origin_sheet import worked_out
@@ -134,7 +135,7 @@ def _part(at: Places, row: int) -> Cell:
 def _foot(at: Places, columns: int) -> Iterator[Row]:
     yield ()
     yield Cell(0, "Règles sur les sommes tenues", STRONG), Cell(1, all_held(at), STRONG._replace(centred=True))
-    for sentence in at.plan.illegal:
+    for sentence in plain_texts(at.plan):
         yield (Cell(0, f"Ce plan n'est pas légal : {tied(sentence)}.", STRONG, columns),)
     yield (
         Cell(0, f"Le détail de chaque montant est dans la feuille « Calcul », les règles dans « {RULES} ».", PLAIN, columns),
