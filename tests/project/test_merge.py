@@ -310,12 +310,21 @@ def test_what_is_said_of_an_aid_wins_over_the_resources_of_the_budget(read: Read
     assert told == []
 
 
-def test_aids_from_elsewhere_that_are_said_stand_in_place_of_those_of_the_budget(
+def test_aids_from_elsewhere_that_are_said_are_added_to_those_of_the_budget(
     read: Read, tmp_path: Path, told: list[str]
 ) -> None:
-    wishes = read(budget=_funded(tmp_path), others=[("Région", 250, "region")]).wishes
-    assert wishes.others == (Other("Région", Decimal(250), "region-payeuse"),)
-    assert told == ["d'autres aides sont données : celles du budget ne s'y ajoutent pas (« Région Bretagne »)"]
+    wishes = read(budget=_funded(tmp_path), others=[("Amis", 250, "prive")]).wishes
+    brought = Other("Région Bretagne", Decimal(200), "region-payeuse")
+    assert wishes.others == (Other("Amis", Decimal(250), "prive"), brought)
+    assert told == ["aux autres aides données s'ajoutent celles du budget, que le même nom remplacerait : « Région Bretagne »"]
+
+
+def test_an_aid_from_elsewhere_that_is_said_replaces_that_of_the_budget_of_its_name(
+    read: Read, tmp_path: Path, told: list[str]
+) -> None:
+    wishes = read(budget=_funded(tmp_path), others=[("REGION bretagne", 250, "region")]).wishes
+    assert wishes.others == (Other("REGION bretagne", Decimal(250), "region-payeuse"),)
+    assert told == ["donnée à part, l'aide du budget est remplacée : « Région Bretagne »"]
 
 
 def test_a_project_file_wins_over_the_resources_of_its_budget(read: Read, tmp_path: Path) -> None:

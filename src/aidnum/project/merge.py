@@ -8,10 +8,10 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aidnum.errors import AidnumError, BadUsage, InFile
-from aidnum.french import listed
+from aidnum.french import fold, listed
 from aidnum.model.profile import over, read_profile, verified
 from aidnum.model.reading import shorten
-from aidnum.model.wishes import Wishes
+from aidnum.model.wishes import Other, Wishes
 from aidnum.project.said import Project, Said, Statement
 from aidnum.project.statement import read_statement
 
@@ -154,18 +154,26 @@ def _brought(reading: BudgetReading, profile: Profile, catalogue: Catalogue) -> 
 def _with_resources(said: Wishes, brought: Wishes, warn: Callable[[str], None]) -> Wishes:
     """What is said, with the resources of the budget: an aid of which something is said falls there.
 
-    Aids that no catalogue knows bear any name, and two of them may be one: those of the budget stand where none is said.
+    Aids that no catalogue knows bear any name, and two of them may be one: which fall and which are added is told.
     """
     known = {*said.left_out, *said.granted, *said.expected}
-    if said.others and brought.others:
-        names = listed([f"« {shorten(other.name)} »" for other in brought.others])
-        warn(f"d'autres aides sont données : celles du budget ne s'y ajoutent pas ({names})")
+    own = {fold(other.name) for other in said.others}
+    added = tuple(other for other in brought.others if fold(other.name) not in own)
+    replaced = [other for other in brought.others if other not in added]
+    if replaced:
+        warn(f"donnée à part, l'aide du budget est remplacée : {_quoted(replaced)}")
+    if own and added:
+        warn(f"aux autres aides données s'ajoutent celles du budget, que le même nom remplacerait : {_quoted(added)}")
     return said._replace(
         granted={**_but(brought.granted, known), **said.granted},
         expected={**_but(brought.expected, known), **said.expected},
-        others=said.others or brought.others,
+        others=(*said.others, *added),
         loan=brought.loan if said.loan is None else said.loan,
     )
+
+
+def _quoted(others: Sequence[Other]) -> str:
+    return listed([f"« {shorten(other.name)} »" for other in others])
 
 
 def costed(profile: Profile, vocabulary: Vocabulary, vat: Decimal | None) -> tuple[Profile, tuple[CostLine, ...]]:
