@@ -62,6 +62,12 @@ class PlanReport(NamedTuple):
     title: str | None = None
     kind: Literal["plan"] = "plan"
 
+    def is_investment(self, line: CostLine) -> bool:
+        """Whether a line counts as investment: one of no told nature does, unless the project is running costs."""
+        if line.nature is not None:
+            return line.nature == "investment"
+        return self.situation["investissement"].possible != Flags(frozenset({False}))
+
     @property
     def presumed(self) -> list[CostLine]:
         """The lines counted as investment for want of being told their nature, of a kind that usually is running costs."""

@@ -8,7 +8,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.plan import Resource
 from aidnum.model.profile import Natures
 from aidnum.report.plan import PlanReport
-from tests.engine.plan_samples import grant, line, planned
+from tests.engine.plan_samples import METROPOLITAN, grant, line, planned
 from tests.render.workbook.books import Book
 from tests.render.workbook.test_plan_sheet import SHEET, book_of, row_of
 
@@ -70,6 +70,26 @@ def test_a_nature_paid_beyond_its_cost_is_told(shipped: Catalogue) -> None:
     report = planned(shipped, [grant("aide", {"rate": "40%"}, shipped)], LINES)
     book = book_of(laid(report, "0", "600"))
     assert [book["Calcul", f"J{row}"] for row in (6, 7, 9)] == ["oui", "oui", "non"]
+
+
+def test_the_parts_of_an_aid_follow_a_cost_that_changes(shipped: Catalogue) -> None:
+    book = book_of(planned(shipped, [grant("aide", {"rate": "30%"}, shipped)], LINES))
+    book.type(SHEET, "C7", 0)
+    assert [book.worth("Calcul", f"{column}6") for column in "FHI"] == [300, 300, 0]
+    assert book.worth("Règles", f"C{book.find('Règles', 'Répartition des aides')[1:]}") == "oui"
+
+
+def test_parts_that_can_only_be_typed_are_tested_by_no_rule(shipped: Catalogue) -> None:
+    report = laid(planned(shipped, [grant("aide", {"rate": "30%"}, shipped)], LINES), "316.67", "133.33")
+    assert "Répartition des aides" not in book_of(report).texts
+
+
+def test_costs_of_no_nature_are_running_costs_in_a_project_of_running_costs(shipped: Catalogue) -> None:
+    lines = [line("hebergement", 500, None)]
+    facts = {**METROPOLITAN, "investissement": False}
+    book = book_of(planned(shipped, [grant("aide", {"rate": "40%"}, shipped)], lines, facts))
+    assert [row_of(book, "Calcul", row)[7:9] for row in (6, 8, 9)] == [[0, 200], [0, 500], [0, 300]]
+    assert book["Règles", "C5"] == "oui"
 
 
 def test_each_aid_is_explained_once_for_all_plans(network: PlanReport) -> None:

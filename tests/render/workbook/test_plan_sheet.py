@@ -93,7 +93,7 @@ def test_a_loan_is_a_part_of_the_own_share(shipped: Catalogue) -> None:
     assert book["Règles", "C5"] == "oui"
     book.type(SHEET, "H7", 900)
     assert book.worth(SHEET, "H8") == -200
-    assert book.worth("Règles", f"C{book.find('Règles', 'Part du porteur')[1:]}") == "oui"
+    assert book.worth("Règles", f"C{book.find('Règles', 'Part du porteur')[1:]}") == "non"
 
 
 @pytest.mark.parametrize(

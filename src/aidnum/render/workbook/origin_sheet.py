@@ -16,6 +16,7 @@ from aidnum.render.workbook.formula import (
     Holds,
     Least,
     Product,
+    Ratio,
     Sum,
     Total,
 )
@@ -39,7 +40,7 @@ from aidnum.render.workbook.sheet import (
 from aidnum.render.workbook.words import aid, money_width, once, subtitle
 from aidnum.report.plan import PlanReport
 
-_CENT = Decimal("0.01")
+_CENT, _NONE = Decimal("0.01"), Decimal(0)
 _RATE, _CEILING, _CUT, _AMOUNT, _SHARE, _LAID, _RUNNING, _RIGHT = range(2, 10)
 _HEADERS = (
     "Aide",
@@ -113,7 +114,7 @@ def _block(at: Places, report: PlanReport) -> Iterator[Row]:
     spent, laid, running = (at.spent._replace(column=column) for column in (_AMOUNT, _LAID, _RUNNING))
     first, last = (at.origin(place, _RIGHT) for place in (0, count - 1))
     yield _account("Total des aides", [_column(at, ref.column) for ref in (spent, laid, running)], Every(first, last))
-    invested = [place for place, line in enumerate(at.lines) if line.nature != "running"]
+    invested = [place for place, line in enumerate(at.lines) if report.is_investment(line)]
     yield _account("Dépenses du projet", [at.total, at.costs(invested), Sum((spent,), (laid,))], None)
     left = [Sum((ref,), (ref._replace(row=ref.row - 1),)) for ref in (spent, laid, running)]
     below = [ref._replace(row=ref.row + 1) for ref in (laid, running)]
@@ -140,7 +141,7 @@ def _aid(at: Places, report: PlanReport, place: int) -> Row:
         _typed(_CEILING, resource.alone if capped else None, EUROS),
         _typed(_CUT, resource.cut or None, EUROS),
         Cell(_AMOUNT, at.amount(place), EUROS),
-        _typed(_SHARE, _invested(resource), PERCENT),
+        _typed(_SHARE, invested(at, place, report), PERCENT),
         Cell(_LAID, Product(at.origin(place, _SHARE), amount), EUROS),
         Cell(_RUNNING, Sum((amount,), (laid,)), EUROS),
         Cell(_RIGHT, Equal(Sum((laid, at.origin(place, _RUNNING))), amount), ANSWER),
@@ -161,9 +162,15 @@ def _base(at: Places, place: int, report: PlanReport) -> Content:
     return at.costs(lines) if kept == base else Least((at.costs(lines), base))
 
 
-def _invested(resource: Resource) -> Decimal:
-    """The part that is laid on investment."""
-    return (resource.natures.investment / resource.amount).quantize(PART) if resource.amount else Decimal(1)
+def invested(at: Places, place: int, report: PlanReport) -> Decimal | Ratio:
+    """The part of an aid that is laid on investment: that of its base where it is laid so, which then follows the costs."""
+    one = at.plan.resources[place]
+    part = (one.natures.investment / one.amount).quantize(PART) if one.amount else Decimal(1)
+    kept = [line for line in one.lines if report.is_investment(at.lines[line])]
+    whole, own = (sum((at.lines[line].amount(report.basis) or _NONE for line in some), _NONE) for some in (one.lines, kept))
+    if part in (0, 1) or not whole or _share(own / whole, one.amount) != one.natures.investment:
+        return part
+    return Ratio(at.costs(kept), at.costs(one.lines))
 
 
 def _proof(every: Sequence[Places]) -> list[str]:

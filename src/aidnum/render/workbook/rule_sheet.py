@@ -9,6 +9,7 @@ from aidnum.french import tied
 from aidnum.model.law import Law
 from aidnum.model.plan import Holding
 from aidnum.render.workbook.formula import NO, YES, Content, Equal, Every, Formula, Holds, Least, Product, Ref, Sum
+from aidnum.render.workbook.origin_sheet import invested
 from aidnum.render.workbook.places import PART, RULES, Places
 from aidnum.render.workbook.sheet import ANSWER, HEAD, PLAIN, TEXT, TITLE, TOTAL, Cell, Row, Sheet
 from aidnum.render.workbook.words import once, subtitle
@@ -46,13 +47,14 @@ def rule_sheet(every: Sequence[Places], report: PlanReport, unsaid: frozenset[in
 
 def _tests(every: Sequence[Places], report: PlanReport, unsaid: frozenset[int]) -> Iterator[Row]:
     yield _row("Équilibre", "Les recettes égalent les dépenses.", [_balanced(at) for at in every])
-    yield _row("Part du porteur", "Elle n'est jamais négative.", [Holds(at.own) for at in every])
-    yield _row(
-        "Répartition des aides",
-        "Les parts d'investissement et de fonctionnement font le montant de chaque aide, et aucune nature de dépense "
-        "n'est payée au-delà de son coût.",
-        [_laid(at) for at in every],
-    )
+    yield _row("Part du porteur", "Elle n'est jamais négative, ni plus petite que l'emprunt.", [_borne(at) for at in every])
+    if not any(_is_typed(at, report) for at in every):  # parts that are typed don't follow a cost that changes
+        yield _row(
+            "Répartition des aides",
+            "Les parts d'investissement et de fonctionnement font le montant de chaque aide, et aucune nature de dépense "
+            "n'est payée au-delà de son coût.",
+            [_laid(at) for at in every],
+        )
     yield _row(
         "Cumul et minimums",
         "Aucune aide du plan n'en exclut une autre, ni ne passe sous son propre minimum.",
@@ -68,6 +70,19 @@ def _tests(every: Sequence[Places], report: PlanReport, unsaid: frozenset[int]) 
 
 def _row(title: str, text: str, answers: Sequence[Content]) -> Row:
     return Cell(0, title, TEXT._replace(bold=True)), Cell(1, text), *(Cell(2 + k, one, ANSWER) for k, one in enumerate(answers))
+
+
+def _borne(at: Places) -> Formula:
+    """Whether what is left to the applicant is something, and no less than what it borrows."""
+    first = Ref(at.name, at.first_own, at.received)
+    funds = first._replace(row=first.row + 1) if at.plan.loan else first
+    return Holds(Least((at.own, funds)) if at.plan.loan else funds)
+
+
+def _is_typed(at: Places, report: PlanReport) -> bool:
+    """Whether the part of some aid that is laid on investment is a number between nothing and all."""
+    parts = (invested(at, place, report) for place in range(len(at.plan.resources)))
+    return any(isinstance(part, Decimal) and part not in (0, 1) for part in parts)
 
 
 def _balanced(at: Places) -> Formula:
