@@ -5,17 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from aidnum.french import euros, percent
+from aidnum.french import euros, listed, percent
 from aidnum.model.budget import CostLine, both_amounts, lacking
 from aidnum.model.reading import Unreadable, shorten
 from aidnum.project.budget.amounts import HALF_CENT, to_cents
-from aidnum.project.budget.foot import RATES, basis_at_foot, rate_at_foot
+from aidnum.project.budget.discounts import Lowered, is_of_discount, spread
+from aidnum.project.budget.foot import RATES, basis_at_foot, has_tax, rate_at_foot
 from aidnum.project.budget.naming import Naming
-from aidnum.project.budget.words import is_discount, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from aidnum.model.profile import Basis
     from aidnum.project.budget.entries import Item, Ledger, Told
     from aidnum.project.budget.naming import Rules
@@ -46,11 +44,11 @@ class Costs:
     def __init__(self, ledger: Ledger, rules: Rules, told: Told) -> None:
         self.rules, self.told = rules, told
         self.items = ledger.items
+        self.lowered = Lowered(ledger.entries, rules.basis)
         self.naming = Naming(rules, told)
         self.open_basis = ledger.basis or basis_at_foot(ledger) or rules.basis
         foot = rate_at_foot(ledger, self.open_basis, told)
         self.spare_rate = rules.vat if foot is None else foot
-        self.above: CostLine | None = None
 
     def read(self) -> list[Cost]:
         """Each item as a cost."""
@@ -60,7 +58,8 @@ class Costs:
 
     def _cost(self, item: Item) -> Cost:
         if not item.is_whole:
-            self.naming.category(item, self.above.category if self.above else None)  # what it lacks beside its sum is told too
+            if not (is_of_discount(item) and self.lowered.above(item)):
+                self.naming.category(item)  # what it lacks beside its sum is told too
             return Cost(item)
         if item.account is not None and item.account.number.startswith(_ORDER):
             self.told.aside(item.where, f"compte {item.account.number} : opération d'ordre, rien n'est payé")
@@ -72,7 +71,7 @@ class Costs:
             self.told.cannot(item.where, why, say or "corriger l'un des montants")
             return Cost(item)
         if any(sums.values()):
-            return Cost(item, self._lines(item, sums, rate), sums)
+            return Cost(item, self._checked(item, self._lines(item, sums, rate)), sums)
         if item.sums or sums:
             self.told.aside(item.where, f"« {shorten(item.label)} » : rien à payer")
         else:
@@ -138,30 +137,61 @@ class Costs:
         return own or (item.price.basis if item.price else None) or alone or self.open_basis
 
     def _lines(self, item: Item, sums: Sums, rate: Decimal | None) -> tuple[CostLine, ...]:
-        category = self.naming.category(item, self.above.category if self.above else None)
+        if is_of_discount(item) and self.lowered.above(item) and not self.naming.is_told(item):
+            return self._shares(item, sums)
+        category = self.naming.category(item)
         if category is None:
             return ()
         label = item.label or self.rules.vocabulary.cost_categories[category].label
-        natures = dict.fromkeys(nature or self._nature_above(label) for nature, _ in sums)
-        by_nature = {(nature or self._nature_above(label), basis): amount for (nature, basis), amount in sums.items()}
-        lines = tuple(
-            CostLine(label, category, by_nature.get((nature, "ht")), by_nature.get((nature, "ttc")), rate, nature, item.where)
-            for nature in natures
+        return tuple(
+            CostLine(
+                label,
+                category,
+                sums.get((nature, "ht")),
+                sums.get((nature, "ttc")),
+                rate,
+                nature or self._nature_lowered(item, category),
+                item.where,
+            )
+            for nature in dict.fromkeys(nature for nature, _ in sums)
         )
-        if _lack(lines, self.rules.basis):
+
+    def _checked(self, item: Item, lines: tuple[CostLine, ...]) -> tuple[CostLine, ...]:
+        """Lines whose amounts are known in the basis wanted; none where one isn't, which is told."""
+        if any(line.amount(self.rules.basis) is None for line in lines):
             why, _, say = lacking(self.rules.basis).partition(" : ")
             self.told.cannot(item.where, why, f"{say}, ou dire le taux de tout le budget")
             return ()
-        self.above = lines[-1]
+        if not is_of_discount(item):
+            self.lowered.add(item, lines)
         return lines
 
-    def _nature_above(self, label: str) -> str | None:
-        """A discount is of the nature of the line above it."""
-        return self.above.nature if self.above is not None and is_discount(words(label)) else None
+    def _nature_lowered(self, item: Item, category: str) -> str | None:
+        """A discount of a category is of the nature of the line of that category above it."""
+        if not is_of_discount(item):
+            return None
+        return next((one.line.nature for one in reversed(self.lowered.above(item)) if one.line.category == category), None)
 
-
-def _lack(lines: Iterable[CostLine], basis: Basis) -> bool:
-    return any(line.amount(basis) is None for line in lines)
+    def _shares(self, item: Item, sums: Sums) -> tuple[CostLine, ...]:
+        """The shares of a discount that the lines it lowers bear, one for those of a category, a nature and a rate."""
+        named = self.naming.named(item)
+        found: list[CostLine] = []
+        for nature in dict.fromkeys(nature for nature, _ in sums):
+            fitting = [one for one in self.lowered.above(item) if one.line.category in named] or self.lowered.under(item)
+            lowered = [one for one in fitting if nature in (None, one.line.nature)]
+            of_nature = {basis: -amount for (known, basis), amount in sums.items() if known == nature}
+            wanted = self.rules.basis if self.rules.basis in of_nature else next(iter(of_nature))
+            left = sum((one.left for one in lowered), Decimal(0))
+            if not lowered or (wanted == self.rules.basis and left < of_nature[wanted]):
+                why = f"« {shorten(item.label)} » : {euros(of_nature[wanted])} de remise pour {euros(left)} de dépenses"
+                self.told.cannot(item.where, why, "la placer sous la ligne qu'elle réduit, ou corriger son montant")
+                return ()
+            owed = of_nature if has_tax(item) else {wanted: of_nature[wanted]}  # else the tax is that of each line
+            found += (line._replace(label=item.label, where=item.where) for line in spread(lowered, owed))
+            if len(lowered) > 1:
+                over = listed([one.line.where or "" for one in lowered])
+                self.told.notes.append(f"remise de {item.where}, répartie en proportion entre {over}")
+        return tuple(found)
 
 
 def _with_tax(

@@ -37,7 +37,7 @@ def _open_sum(total: Total) -> Decimal:
 def rate_at_foot(ledger: Ledger, open_basis: Basis, told: Told) -> Decimal | None:
     """The rate of the one tax at the foot, held to the lines, or worked out from them; None when lines have their own."""
     taxes = [entry for entry in ledger.entries if isinstance(entry, Tax)]
-    if len(taxes) != 1 or any(map(_has_tax, ledger.items)):
+    if len(taxes) != 1 or any(map(has_tax, ledger.items)):
         return None
     tax = taxes[0]
     if not all(item.is_whole for item in ledger.items):
@@ -54,6 +54,7 @@ def rate_at_foot(ledger: Ledger, open_basis: Basis, told: Told) -> Decimal | Non
     return None
 
 
-def _has_tax(item: Item) -> bool:
+def has_tax(item: Item) -> bool:
+    """Whether a line says its own tax."""
     bases = {known.basis for known, _ in item.amounts}
     return item.rate is not None or item.tax is not None or {"ht", "ttc"} <= bases

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aidnum.french import fold, listed
 from aidnum.model.reading import shorten
-from aidnum.project.budget.words import is_discount, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,21 +35,29 @@ class Naming:
         self.by_account: dict[str, list[str]] = {}
         self.carried: list[str] = []
 
-    def category(self, item: Item, above: str | None) -> str | None:
-        """The category of a cost, the last one being that of `above`; None where it is asked."""
+    def category(self, item: Item) -> str | None:
+        """The category of a cost; None where it is asked."""
         label = item.label or item.category or ""
         answered = self._answered(label)
         if answered is not None:
             return answered
         if item.category is not None:
             return self._written(item, item.category, label)
-        named = self.rules.words.named_in
-        found = next((names for text in reversed(item.texts) if (names := named(text))), ())
+        found = self.named(item)
         proposed = item.account.categories if item.account else ()
         fitting = [name for name in found if name in proposed] if proposed else found
         if len(fitting) == 1:
             return fitting[0]
-        return self._of_account(item) or self._of_place(item, label, found, above)
+        return self._of_account(item) or self._of_place(item, label, found)
+
+    def named(self, item: Item) -> tuple[str, ...]:
+        """The categories that the words of a cost name."""
+        named = self.rules.words.named_in
+        return next((names for text in reversed(item.texts) if (names := named(text))), ())
+
+    def is_told(self, item: Item) -> bool:
+        """Whether a cell, an account or an answer tells the category of a cost."""
+        return item.category is not None or item.account is not None or self._answered(item.label) is not None
 
     def tell(self) -> None:
         """Say which categories rest on an account, or on the line above."""
@@ -81,13 +88,11 @@ class Naming:
         self.by_account.setdefault(item.account.number, []).append(item.where)
         return likeliest
 
-    def _of_place(self, item: Item, label: str, found: Sequence[str], above: str | None) -> str | None:
+    def _of_place(self, item: Item, label: str, found: Sequence[str]) -> str | None:
         """The category of what stands above a cost whose words say none."""
         if found:
             self._ask(item, label, found, self._both(label, found))
             return None
-        if above is not None and is_discount(words(label)):
-            return above
         for text, category in self._above(item):
             if text is item.carried:
                 self.carried.append(item.where)

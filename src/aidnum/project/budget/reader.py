@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aidnum.errors import AidnumError
-from aidnum.french import fold, listed, nearest, plural
+from aidnum.french import euros, fold, listed, nearest, plural
 from aidnum.model.budget import BudgetReading
 from aidnum.model.reading import shorten
 from aidnum.project.budget.categories import CategoryWords
 from aidnum.project.budget.costs import Costs
 from aidnum.project.budget.entries import Item, Ledger, Told
 from aidnum.project.budget.naming import Rules
+from aidnum.project.budget.net import net
 from aidnum.project.budget.resources import resources, sum_of
 from aidnum.project.budget.sides import sides
 from aidnum.project.budget.totals import Sums, Totals
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
+    from aidnum.model.budget import CostLine
     from aidnum.model.profile import Basis
     from aidnum.model.vocabulary import Vocabulary
     from aidnum.project.budget.costs import Cost
@@ -153,6 +155,9 @@ def _read(path: str, grid: Grid, place: Place, rules: Rules) -> BudgetReading:
         costs, funds = funds, costs
     known = Costs(costs, rules, told)
     read = known.read()
+    lines = tuple(line for cost in read for line in cost.lines)
+    if not told.unread:  # else a discount may be of what isn't read
+        _refuse_excess(lines, rules.basis, told)
     Totals(costs.entries, _sums_of(read, known, rules), told).check()
     brought = resources(funds.items, rules.basis, told)
     Totals(funds.entries, _sums_of_resources(rules.basis), told).check()
@@ -162,7 +167,7 @@ def _read(path: str, grid: Grid, place: Place, rules: Rules) -> BudgetReading:
         file=path,
         sheet=grid.name,
         basis=rules.basis,
-        lines=tuple(line for cost in read for line in cost.lines),
+        lines=lines,
         funders=brought.funders,
         set_aside=tuple(sorted(told.set_aside, key=lambda one: ranks.get(one.where, 0))),
         unread=tuple(sorted(told.unread, key=lambda one: ranks.get(one.where, 0))),
@@ -171,6 +176,13 @@ def _read(path: str, grid: Grid, place: Place, rules: Rules) -> BudgetReading:
         loan=brought.loan,
         fctva=brought.fctva,
     )
+
+
+def _refuse_excess(lines: Sequence[CostLine], basis: Basis, told: Told) -> None:
+    """Tell the discounts of more than the lines of their category and nature cost."""
+    for discount, excess in net(lines, basis).excess:
+        why = f"« {shorten(discount.label)} » : cette remise dépasse de {euros(excess)} ce que coûte sa catégorie"
+        told.cannot(discount.where or "", why, "la placer sous la ligne qu'elle réduit, ou dire sa catégorie")
 
 
 def _is_category(vocabulary: Vocabulary, text: str) -> bool:

@@ -336,7 +336,8 @@ class _Row:
                 where = self.walk.place(self.number, column)
                 self.walk.told.cannot(where, f"nature inconnue « {shorten(text)} »", "écrire investissement ou fonctionnement")
             return nature
-        return (account.nature if account else None) or self.walk.nature
+        of_section = None if said_by.is_discount(self.said) else self.walk.nature  # a discount may be of what stands above it
+        return (account.nature if account else None) or of_section
 
     def _rate(self) -> Decimal | None:
         found = self.cell_of("rate")

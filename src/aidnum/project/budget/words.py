@@ -54,6 +54,7 @@ _SECTION = _set("section sections depense depenses de d en part partie cout cout
 _TOTALS = frozenset(("total", "totaux", "totale", "totales", "global", "globale"))
 _FOOT = _set("ht ttc montant prix cout net a payer toutes taxes hors comprises")
 _DISCOUNTS = frozenset(("remise", "remises", "rabais", "ristourne", "ristournes", "avoir", "deduction"))
+_GLOBAL = _set("global globale general generale total totale ensemble")
 _BEFORE_TOTAL = _set("sous grand montant montants cout couts budget depenses recettes s st prix ss")
 NOTHING = frozenset(
     ("offert", "offerte", "offerts", "inclus", "incluse", "inclues", "compris", "comprise", "gratuit", "gratuite", "neant")
@@ -180,6 +181,11 @@ def is_vat(said: tuple[str, ...]) -> bool:
 def is_discount(said: tuple[str, ...]) -> bool:
     """Whether a label is that of a discount; « Remise en service » isn't."""
     return bool(said) and said[0] in _DISCOUNTS and said[1:2] not in (("en",), ("a",), ("aux",))
+
+
+def is_global(said: tuple[str, ...]) -> bool:
+    """Whether a discount says that it is of all that stands above it."""
+    return bool(_GLOBAL.intersection(said))
 
 
 def is_nothing(text: str) -> bool:
