@@ -9,7 +9,7 @@ import pytest
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import BudgetReading, CostLine, Funder
 from aidnum.model.wishes import Expected, Other
-from aidnum.project.funders import payer_of, scheme_of, wishes_of
+from aidnum.project.funders import scheme_of, wishes_of
 
 
 @pytest.mark.parametrize(
@@ -30,29 +30,6 @@ from aidnum.project.funders import payer_of, scheme_of, wishes_of
 )
 def test_a_funder_names_one_scheme_or_none(shipped: Catalogue, name: str, scheme: str | None) -> None:
     assert scheme_of(name, shipped) == scheme
-
-
-@pytest.mark.parametrize(
-    ("name", "payer"),
-    [
-        ("Région Bretagne", "region-payeuse"),
-        ("Conseil départemental du Morbihan", "departement-payeur"),
-        ("État", "etat"),
-        ("Préfecture du Morbihan", "etat"),
-        ("DRAC Bretagne", "ministere-culture"),
-        ("Europe (FEDER)", "europe"),
-        ("CAF 56", "caf"),
-        ("Communauté de communes de l'Oust", "epci-payeur"),
-        ("Ploërmel agglo", "epci-payeur"),
-        ("EPCI", "epci-payeur"),
-        ("Commune de Campénéac", "commune-payeuse"),
-        ("Fondation du patrimoine", "prive"),
-        ("Agence de l'eau", "public"),
-        ("Regionale", "public"),
-    ],
-)
-def test_a_payer_is_known_by_its_words(shipped: Catalogue, name: str, payer: str) -> None:
-    assert payer_of(name, shipped.vocabulary) == payer
 
 
 def test_funders_of_one_scheme_or_name_are_added_up(shipped: Catalogue) -> None:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aidnum.french import fold
-from aidnum.model.wishes import MAX_NAME, PUBLIC, Expected, Other, Wishes, read_other_name
+from aidnum.model.wishes import MAX_NAME, Expected, Other, Wishes, read_other_name
+from aidnum.project.payers import holds, payer_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -92,24 +93,9 @@ def scheme_of(name: str, catalogue: Catalogue) -> str | None:
     """The one scheme that a funder names by its id, its title or its acronym; None when none or several do."""
     said = fold(name).split()
     named = {
-        scheme.id for scheme in catalogue.schemes if _holds(said, fold(scheme.id).split()) or fold(scheme.title) in fold(name)
+        scheme.id for scheme in catalogue.schemes if holds(said, fold(scheme.id).split()) or fold(scheme.title) in fold(name)
     }
     precise = [one for one in named if not any(other.startswith(f"{one}-") for other in named)]
     acronyms = {word.casefold() for word in _ACRONYM.findall(name)}
     found = precise or [scheme.id for scheme in catalogue.schemes if scheme.id.partition("-")[0] in acronyms]
     return found[0] if len(found) == 1 else None
-
-
-def _holds(said: list[str], words: list[str]) -> bool:
-    return any(said[start : start + len(words)] == words for start in range(len(said) - len(words) + 1))
-
-
-def payer_of(name: str, vocabulary: Vocabulary) -> str:
-    """Who pays, as the words of a funder's name tell: the longest that is a payer's; else a public body."""
-    said = re.findall("[a-z0-9]+", fold(name))
-    found = [
-        (len(words), payer)
-        for payer, spelling in vocabulary.spellings(vocabulary.payers)
-        if payer != PUBLIC and _holds(said, words := re.findall("[a-z0-9]+", fold(spelling)))
-    ]
-    return max(found, key=lambda one: one[0])[1] if found else PUBLIC

@@ -1098,4 +1098,53 @@ Serveur;2000
 2 Serveur = materiel 2000.00
 """,
     ),
+    Shape(
+        "resources below the total and its tax",
+        """
+Poste;Montant HT
+Logiciel;1000
+Serveur;2000
+Total HT;3000
+TVA 20 %;600
+Total TTC;3600
+Subvention DETR;900
+Région;300
+Reste à charge;1800
+Total;3000
+""",
+        """
+2 Logiciel = logiciel 1000.00/1200.00
+3 Serveur = materiel 2000.00/2400.00
++ 7 Subvention DETR 900.00
++ 8 Région 300.00
+own 1800.00
+~ 1 noms des colonnes
+~ 4 total vérifié
+~ 5 TVA de 20 % au pied du tableau : 600 €
+~ 6 total vérifié
+~ 9 « Reste à charge », 1 800 € : votre part
+~ 10 total vérifié
+""",
+    ),
+    Shape(
+        "costs below the total",
+        """
+Poste;Montant HT
+Logiciel;1000
+Aide à l'installation;500
+Total;1500
+Option : serveur;3000
+Formation du département;200
+""",
+        """
+2 Logiciel = logiciel 1000.00
+3 Aide à l'installation = prestations 500.00
+6 Formation du département = formation 200.00
+~ 1 noms des colonnes
+~ 4 total vérifié
+? 5 « Option : serveur », sous le total, n'y est pas compté
+  > le placer au-dessus du total s'il est retenu, ou l'ôter du tableau
+# compté sous le total : 6
+""",
+    ),
 )

@@ -10,8 +10,10 @@ from aidnum.model.budget import CostLine, both_amounts, lacking
 from aidnum.model.reading import Unreadable, shorten
 from aidnum.project.budget.amounts import HALF_CENT, to_cents
 from aidnum.project.budget.discounts import Lowered, is_of_discount, spread
+from aidnum.project.budget.entries import below_total
 from aidnum.project.budget.foot import RATES, basis_at_foot, has_tax, rate_at_foot
 from aidnum.project.budget.naming import Naming
+from aidnum.project.budget.words import is_option, words
 
 if TYPE_CHECKING:
     from aidnum.model.profile import Basis
@@ -44,6 +46,7 @@ class Costs:
     def __init__(self, ledger: Ledger, rules: Rules, told: Told) -> None:
         self.rules, self.told = rules, told
         self.items = ledger.items
+        self.below = {id(item): item for item in below_total(ledger.entries)}
         self.lowered = Lowered(ledger.entries, rules.basis)
         self.naming = Naming(rules, told)
         self.open_basis = ledger.basis or basis_at_foot(ledger) or rules.basis
@@ -54,12 +57,19 @@ class Costs:
         """Each item as a cost."""
         costs = list(map(self._cost, self.items))
         self.naming.tell()
+        extra = [cost.item.where for cost in costs if cost.lines and id(cost.item) in self.below]
+        if extra:
+            self.told.notes.append(f"compté sous le total : {listed(extra)}")
         return costs
 
     def _cost(self, item: Item) -> Cost:
         if not item.is_whole:
             if not (is_of_discount(item) and self.lowered.above(item)):
                 self.naming.category(item)  # what it lacks beside its sum is told too
+            return Cost(item)
+        if id(item) in self.below and is_option(words(item.label)):
+            why = f"« {shorten(item.label)} », sous le total, n'y est pas compté"
+            self.told.cannot(item.where, why, "le placer au-dessus du total s'il est retenu, ou l'ôter du tableau")
             return Cost(item)
         if item.account is not None and item.account.number.startswith(_ORDER):
             self.told.aside(item.where, f"compte {item.account.number} : opération d'ordre, rien n'est payé")

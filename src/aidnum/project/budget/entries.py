@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from aidnum.model.budget import SetAside, Unread
-from aidnum.project.budget.words import is_discount, words
+from aidnum.project.budget.words import is_bare_total, is_discount, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aidnum.model.profile import Basis
     from aidnum.project.budget.accounts import Account
     from aidnum.project.budget.amounts import Amount
@@ -107,6 +109,24 @@ class Ledger:
     def items(self) -> list[Item]:
         """Its costs or its resources."""
         return [entry for entry in self.entries if isinstance(entry, Item)]
+
+
+def below_total(entries: Sequence[Entry]) -> list[Item]:
+    """The items that stand below the last total of all, in the same part."""
+    found: list[Item] = []
+    for entry in reversed(entries):
+        if isinstance(entry, Break):
+            return []
+        if isinstance(entry, Total) and is_bare_total(entry.said):
+            return found[::-1]
+        found += [entry] if isinstance(entry, Item) else []
+    return []
+
+
+def below_foot(entries: Sequence[Entry]) -> bool:
+    """Whether what comes next stands below the total of all, and the tax under it."""
+    last = next((entry for entry in reversed(entries) if not isinstance(entry, Tax)), None)
+    return isinstance(last, Total) and is_bare_total(last.said)
 
 
 class Told:

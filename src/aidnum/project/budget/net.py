@@ -20,7 +20,7 @@ class Net(NamedTuple):
 
 
 def net(given: Sequence[CostLine], basis: Basis) -> Net:
-    """The lines less the negative ones of their category and nature, taken off from the one above upwards, then off the others."""
+    """The lines less the negative ones of their category and nature: off the one above, upwards, then off the others."""
     lines, excess = list(given), []
     for rank, discount in enumerate(given):
         owed = -(discount.amount(basis) or Decimal(0))

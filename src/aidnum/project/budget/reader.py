@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from aidnum.errors import AidnumError
 from aidnum.french import euros, fold, listed, nearest, plural
 from aidnum.model.budget import BudgetReading
 from aidnum.model.reading import shorten
+from aidnum.model.wishes import PUBLIC
 from aidnum.project.budget.categories import CategoryWords
 from aidnum.project.budget.costs import Costs
 from aidnum.project.budget.entries import Item, Ledger, Told
@@ -18,8 +18,9 @@ from aidnum.project.budget.net import net
 from aidnum.project.budget.resources import resources, sum_of
 from aidnum.project.budget.sides import sides
 from aidnum.project.budget.totals import Sums, Totals
-from aidnum.project.budget.walk import Walk
+from aidnum.project.budget.walk import Knows, Walk
 from aidnum.project.budget.words import nature_said, words
+from aidnum.project.payers import payer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -146,9 +147,10 @@ def _of_grid(path: str, grid: Grid, rules: Rules) -> BudgetReading:
 
 def _read(path: str, grid: Grid, place: Place, rules: Rules) -> BudgetReading:
     told, costs, funds = Told(), Ledger(), Ledger()
+    knows = Knows(lambda text: rules.vocabulary.find_category(text) is not None, lambda text: _names_payer(text, rules))
     for side in sides(grid, place):
         if side.rows:
-            Walk(side, costs, funds, told, partial(_is_category, rules.vocabulary)).down()
+            Walk(side, costs, funds, told, knows).down()
     _bound(path, costs)
     _bound(path, funds)
     if grid.name is not None and not funds.items and words(grid.name)[:1] in (("recettes",), ("ressources",), ("financeurs",)):
@@ -178,15 +180,16 @@ def _read(path: str, grid: Grid, place: Place, rules: Rules) -> BudgetReading:
     )
 
 
+def _names_payer(text: str, rules: Rules) -> bool:
+    """Whether a text says who pays, and nothing that is paid."""
+    return payer_of(text, rules.vocabulary) != PUBLIC and not rules.words.named_in(text)
+
+
 def _refuse_excess(lines: Sequence[CostLine], basis: Basis, told: Told) -> None:
     """Tell the discounts of more than the lines of their category and nature cost."""
     for discount, excess in net(lines, basis).excess:
         why = f"« {shorten(discount.label)} » : cette remise dépasse de {euros(excess)} ce que coûte sa catégorie"
         told.cannot(discount.where or "", why, "la placer sous la ligne qu'elle réduit, ou dire sa catégorie")
-
-
-def _is_category(vocabulary: Vocabulary, text: str) -> bool:
-    return vocabulary.find_category(text) is not None
 
 
 def _bound(path: str, ledger: Ledger) -> None:

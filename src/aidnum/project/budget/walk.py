@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aidnum.french import is_hidden_in
 from aidnum.model.budget import read_vat
@@ -11,7 +11,7 @@ from aidnum.model.reading import Unreadable, shorten
 from aidnum.project.budget import words as said_by
 from aidnum.project.budget.accounts import Account, account_in, account_leading
 from aidnum.project.budget.amounts import NOTHING, Amount, Bad, read_amount
-from aidnum.project.budget.entries import Break, Item, Ledger, Tax, Told, Total
+from aidnum.project.budget.entries import Break, Item, Ledger, Tax, Told, Total, below_foot
 from aidnum.project.budget.headers import Header, headers, same_header
 from aidnum.project.budget.sides import has_figure
 from aidnum.project.grid import EMPTY
@@ -26,14 +26,22 @@ if TYPE_CHECKING:
 _DETAIL = ("dont", "soit")
 
 
+class Knows(NamedTuple):
+    """Whether the vocabulary knows a text as a category of cost, or as one that names a payer."""
+
+    category: Callable[[str], bool]
+    payer: Callable[[str], bool]
+
+
 class Walk:
     """A walk down the rows of a side."""
 
-    def __init__(self, side: Side, costs: Ledger, resources: Ledger, told: Told, is_category: Callable[[str], bool]) -> None:
+    def __init__(self, side: Side, costs: Ledger, resources: Ledger, told: Told, knows: Knows) -> None:
         self.side, self.told = side, told
         self.costs, self.resources = costs, resources
         self.brings = side.brings
-        self.headers = headers(side, is_category)
+        self.headers = headers(side, knows.category)
+        self.is_payer = knows.payer
         self.header = self.headers[0]
         self.nature: str | None = None
         self.head: str | None = None
@@ -135,7 +143,14 @@ class Walk:
         elif reading.said[:1] and reading.said[0] in _DETAIL:
             self.told.aside(reading.where, "détail d'une autre ligne, déjà comptée")
         else:
+            self.brings = self.brings or self.turns(reading)
             reading.item()
+
+    def turns(self, reading: _Row) -> bool:
+        """Whether the resources begin with a row: below the total of the costs, it is one by its label."""
+        named = reading.named
+        is_resource = said_by.own_share(named) or said_by.gives(reading.said) or self.is_payer(named)
+        return bool(is_resource) and below_foot(self.costs.entries)
 
 
 class _Row:

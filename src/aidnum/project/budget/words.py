@@ -56,6 +56,8 @@ _FOOT = _set("ht ttc montant prix cout net a payer toutes taxes hors comprises")
 _DISCOUNTS = frozenset(("remise", "remises", "rabais", "ristourne", "ristournes", "avoir", "deduction"))
 _GLOBAL = _set("global globale general generale total totale ensemble")
 _BEFORE_TOTAL = _set("sous grand montant montants cout couts budget depenses recettes s st prix ss")
+_OPTIONS = _set("option options optionnel optionnels optionnelle optionnelles variante variantes")
+_GIVES = _set("subvention subventions aide aides dotation dotations participation participations cofinancement cofinancements")
 NOTHING = frozenset(
     ("offert", "offerte", "offerts", "inclus", "incluse", "inclues", "compris", "comprise", "gratuit", "gratuite", "neant")
 )
@@ -186,6 +188,16 @@ def is_discount(said: tuple[str, ...]) -> bool:
 def is_global(said: tuple[str, ...]) -> bool:
     """Whether a discount says that it is of all that stands above it."""
     return bool(_GLOBAL.intersection(said))
+
+
+def is_option(said: tuple[str, ...]) -> bool:
+    """Whether a label is that of what may be bought beside the rest: « Option : serveur », « Tranche optionnelle »."""
+    return bool(_OPTIONS.intersection(said[:2]))
+
+
+def gives(said: tuple[str, ...]) -> bool:
+    """Whether a label begins as that of a resource: « Subvention DETR »."""
+    return bool(_GIVES.intersection(said[:1])) or said[:3] == ("fonds", "de", "concours")
 
 
 def is_nothing(text: str) -> bool:
