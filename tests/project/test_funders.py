@@ -9,7 +9,7 @@ import pytest
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import BudgetReading, CostLine, Funder
 from aidnum.model.wishes import Expected, Other
-from aidnum.project.funders import scheme_of, wishes_of
+from aidnum.project.funders import UNKNOWN, Carrier, Meaning, meanings, scheme_of, wishes_of
 
 
 @pytest.mark.parametrize(
@@ -66,46 +66,68 @@ def test_what_is_said_to_be_decided_is_granted(shipped: Catalogue, names: list[s
     assert wishes.expected == ({} if granted else {"fipd-videoprotection": Expected(total)})
 
 
-COMMUNE, CC = frozenset({"commune"}), frozenset({"cc"})
+COMMUNE, CC = Carrier({"commune"}), Carrier({"cc"})
+PONS, OUST = Carrier({"commune"}, ["Pons"]), Carrier({"cc"}, ["De l'Oust à Brocéliande Communauté"])
 
 
 @pytest.mark.parametrize(
-    ("kinds", "resources", "left"),
+    ("carrier", "funder", "is_own"),
     [
-        (COMMUNE, [("DETR", 60), ("Commune", 40)], []),
-        (COMMUNE, [("DETR", 60), ("Ville de Pons (40 %)", "39.50")], []),
-        (COMMUNE, [("Communauté de communes", 60), ("Commune", 40)], ["Communauté de communes"]),
-        (CC, [("Commune de Pons", 60), ("Communauté de communes", 40)], ["Commune de Pons"]),
-        (frozenset({"cc", "ca"}), [("DETR", 60), ("Agglo", 40)], []),
-        (frozenset({"departement"}), [("DSID", 60), ("Conseil départemental", 40)], ["DSID"]),
-        (COMMUNE, [("Commune", 50), ("Commune de Saintes", 50)], ["Commune", "Commune de Saintes"]),
-        (COMMUNE, [("DETR", 60), ("Commune", 39)], ["Commune"]),
-        (CC, [("DETR", 60), ("Fonds de concours de la communauté", 40)], ["Fonds de concours de la communauté"]),
-        (frozenset({"commune", "cc"}), [("DETR", 60), ("Commune", 40)], ["Commune"]),
-        ((), [("DETR", 60), ("Commune", 40)], ["Commune"]),
+        (COMMUNE, "Commune", True),
+        (COMMUNE, "Mairie", True),
+        (COMMUNE, "Ville de Pons (40 %)", True),
+        (COMMUNE, "Participation de la commune", True),
+        (COMMUNE, "Communauté de communes", False),
+        (CC, "Commune de Pons", False),
+        (CC, "Communauté de communes", True),
+        (CC, "Fonds de concours de la communauté", False),
+        (Carrier({"cc", "ca"}), "Agglo", True),
+        (Carrier({"departement"}), "Conseil départemental", True),
+        (Carrier({"departement"}), "Région", False),
+        (Carrier({"commune", "cc"}), "Commune", False),
+        (UNKNOWN, "Commune", False),
+        (PONS, "Commune de Pons", True),
+        (PONS, "Ville de Pons", True),
+        (PONS, "Pons", True),
+        (PONS, "Part de Pons (20 %)", True),
+        (PONS, "Commune de Saintes", False),
+        (PONS, "Pons agglomération", False),
+        (PONS, "Fondation de Pons", False),
+        (PONS, "DETR Pons", False),
+        (OUST, "Communauté de communes de l'Oust", True),
+        (OUST, "De l'Oust à Brocéliande Communauté", True),
+        (OUST, "Communauté de communes de Pons", False),
+        (OUST, "Commune de Brocéliande", False),
+        (Carrier({"commune"}, ["Pons", "Saintes"]), "Commune de Saintes", True),
     ],
 )
-def test_in_a_whole_table_what_the_applicant_pays_is_its_own_share(
-    shipped: Catalogue, kinds: frozenset[str], resources: list[tuple[str, int | str]], left: list[str]
+def test_a_funder_of_the_kind_or_of_the_name_of_the_applicant_is_its_own_share(
+    shipped: Catalogue, carrier: Carrier, funder: str, *, is_own: bool
 ) -> None:
-    funders = tuple(Funder("b.csv:2", name, Decimal(amount)) for name, amount in resources)
-    reading = BudgetReading("b.csv", None, "ht", (CostLine("a", "materiel", Decimal(100)),), funders)
-    assert [other.name for other in wishes_of(reading, shipped, kinds).others] == left
+    funders = (Funder("b.csv:2", funder, Decimal(40)), Funder("b.csv:3", "FEDER", Decimal(60)))
+    reading = BudgetReading("b.csv", None, "ht", (CostLine("a", "materiel", Decimal(999)),), funders, own_funds=Decimal(3))
+    (meaning, _), wishes = meanings(reading, shipped, carrier), wishes_of(reading, shipped, carrier)
+    assert (meaning.origin == "own") is is_own
+    assert [other.name for other in wishes.others] == ([funder, "FEDER"] if meaning.origin == "other" else ["FEDER"])
 
 
-def test_a_table_with_tax_is_whole_with_its_loan_and_its_fctva(shipped: Catalogue) -> None:
-    line = CostLine("a", "materiel", Decimal(100), Decimal(120))
-    reading = BudgetReading("b.csv", None, "ht", (line,), (Funder("b.csv:2", "Ville", Decimal(70)),), loan=Decimal(30))
-    assert [other.name for other in wishes_of(reading, shipped, COMMUNE).others] == []
-    taxed = reading._replace(fctva=Decimal("19.68"))
-    assert [other.name for other in wishes_of(taxed, shipped, COMMUNE).others] == []
-    assert [other.name for other in wishes_of(taxed._replace(fctva=Decimal(5)), shipped, COMMUNE).others] == ["Ville"]
+def test_of_two_of_its_kind_the_applicant_without_a_name_is_the_one_without_one(shipped: Catalogue) -> None:
+    funders = tuple(Funder("b.csv:2", name, Decimal(50)) for name in ("Commune", "Commune de Saintes", "Commune de Pons"))
+    reading = BudgetReading("b.csv", None, "ht", (), funders)
+    assert [one.origin for one in meanings(reading, shipped, COMMUNE)] == ["own", "other", "other"]
+    named = reading._replace(funders=funders[1:])
+    assert [one.origin for one in meanings(named, shipped, COMMUNE)] == ["other", "other"]
 
 
-def test_nor_is_it_looked_for_where_the_own_share_is_told(shipped: Catalogue) -> None:
-    funders = (Funder("b.csv:2", "Commune", Decimal(40)), Funder("b.csv:3", "DETR", Decimal(60)))
-    reading = BudgetReading("b.csv", None, "ht", (CostLine("a", "materiel", Decimal(100)),), funders, own_funds=Decimal(0))
-    assert [other.name for other in wishes_of(reading, shipped, COMMUNE).others] == ["Commune"]
+def test_how_each_funder_is_read_is_told(shipped: Catalogue) -> None:
+    funders = tuple(Funder("b.csv:2", name, Decimal(5)) for name in ("DETR", "FIPD (notifié)", "CD56", "Région", "Ville"))
+    assert meanings(BudgetReading("b.csv", None, "ht", (), funders), shipped, COMMUNE) == (
+        Meaning("expected", "detr"),
+        Meaning("granted", "fipd-videoprotection"),
+        Meaning("other", payer="public"),
+        Meaning("other", payer="region-payeuse"),
+        Meaning("own"),
+    )
 
 
 def test_a_name_that_is_too_long_is_cut(shipped: Catalogue) -> None:

@@ -12,6 +12,7 @@ from aidnum.model.profile import read_profile
 from aidnum.model.rule import AllOf
 from aidnum.model.wishes import Wishes
 from aidnum.project.budget.reader import read_budget
+from aidnum.project.funders import Meaning
 from aidnum.report.budget import BudgetReport
 from aidnum.report.plan import PlanReport, plan
 from tests.conftest import ROOT
@@ -75,7 +76,7 @@ def budget(shipped: Catalogue) -> BudgetReport:
         own_funds=Decimal(20000),
         loan=Decimal("2500.5"),
     )
-    return BudgetReport(reading, shipped.vocabulary)
+    return BudgetReport(reading, shipped.vocabulary, (Meaning("expected", "detr"), Meaning("other", payer="region-payeuse")))
 
 
 @pytest.fixture(scope="session")

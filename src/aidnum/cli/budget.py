@@ -44,10 +44,11 @@ def run(options: Options) -> None:
     vat = _vat(options.tva)
     catalogue = read_catalogue(options, read_day(options.date))
 
+    from aidnum.project.funders import meanings
     from aidnum.report.budget import BudgetReport
 
     reading = _read(options.fichier, options, catalogue.vocabulary, vat)
-    answer(BudgetReport(reading, catalogue.vocabulary), options)
+    answer(BudgetReport(reading, catalogue.vocabulary, meanings(reading, catalogue)), options)
     if reading.unread:
         raise Exit(1)
 

@@ -1,92 +1,130 @@
 """The resources of a budget as wishes: a funder that names a scheme is an aid expected, another an aid from elsewhere.
 
-One that is said to be decided (« FIPD (notifié) ») is an aid granted. A table that comes to the costs without telling the own
-share tells it by who pays it: « Commune : 20 % », in the plan of a commune, is no aid.
+One that is said to be decided (« FIPD (notifié) ») is an aid granted. One that is the applicant itself is no aid but its own
+share: « Commune : 20 % » in the plan of a commune, « Ploërmel » in that of Ploërmel.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from aidnum.french import fold
-from aidnum.model.wishes import MAX_NAME, Expected, Other, Wishes, read_other_name
+from aidnum.model.wishes import MAX_NAME, PUBLIC, Expected, Other, Wishes, read_other_name
 from aidnum.project.payers import holds, payer_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Sequence
 
     from aidnum.catalogue.catalogue import Catalogue
-    from aidnum.model.budget import BudgetReading, Funder
+    from aidnum.model.budget import BudgetReading
     from aidnum.model.vocabulary import Vocabulary
 
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _DECIDED = re.compile(r"(?<!non[ -])(?<!pas )(?<!encore )\b(?:notifie|acquis|accorde|obtenu|attribue|decide)e?s?\b")
-
-
 _PAYS_AS = {
     "commune": "commune-payeuse",
     "epci": "epci-payeur",
     "departement": "departement-payeur",
     "region": "region-payeuse",
 }
-_ROUNDING = Decimal(1)
+_LINKING = frozenset((
+    *("de", "du", "des", "d", "la", "le", "les", "l", "a", "et", "part", "parts", "participation", "contribution"),
+    *("financement", "apport", "quote", "solde", "reste", "charge", "propre"),
+))  # fmt: skip
+Origin = Literal["expected", "granted", "other", "own"]
 
 
-def wishes_of(reading: BudgetReading, catalogue: Catalogue, kinds: Collection[str] = ()) -> Wishes:
-    """What the resources of a budget wish of a plan; funders of the same scheme, or of the same name, are added up.
+class Carrier(NamedTuple):
+    """Who carries the project, as far as it is known: the kinds that it may be of, and the names of those who ask together."""
 
-    `kinds` are those that the applicant may be of.
-    """
-    told: dict[str, list[Funder]] = {}
-    others: dict[str, Other] = {}
-    for funder in _aids(reading, kinds, catalogue.vocabulary):
-        scheme = scheme_of(funder.name, catalogue)
+    kinds: Collection[str] = ()
+    names: Sequence[str] = ()
+
+
+UNKNOWN = Carrier()
+
+
+class Meaning(NamedTuple):
+    """How a funder is read: an aid expected or granted of a scheme, one from elsewhere with its payer, or the own share."""
+
+    origin: Origin
+    scheme: str | None = None
+    payer: str | None = None
+
+
+def meanings(reading: BudgetReading, catalogue: Catalogue, carrier: Carrier = UNKNOWN) -> tuple[Meaning, ...]:
+    """How each funder of a budget is read; one of several of a scheme that isn't decided makes it expected."""
+    schemes = [scheme_of(funder.name, catalogue) for funder in reading.funders]
+    told = list(zip(schemes, reading.funders, strict=True))
+    waited = {scheme for scheme, funder in told if not _DECIDED.search(fold(funder.name))}
+    own = _own(reading, catalogue.vocabulary, carrier)
+    found: list[Meaning] = []
+    for rank, (scheme, funder) in enumerate(told):
         if scheme is not None:
-            told.setdefault(scheme, []).append(funder)
-            continue
-        name = read_other_name(funder.name[:MAX_NAME])
-        known = others.get(fold(name), Other(name, funder.amount * 0, payer_of(name, catalogue.vocabulary)))
-        others[fold(name)] = known._replace(amount=known.amount + funder.amount)
-    granted = {scheme for scheme, funders in told.items() if all(_DECIDED.search(fold(funder.name)) for funder in funders)}
-    sums = {scheme: sum((funder.amount for funder in funders), Decimal(0)) for scheme, funders in told.items()}
+            found.append(Meaning("expected" if scheme in waited else "granted", scheme))
+        elif rank in own:
+            found.append(Meaning("own"))
+        else:
+            found.append(Meaning("other", payer=payer_of(funder.name, catalogue.vocabulary)))
+    return tuple(found)
+
+
+def wishes_of(reading: BudgetReading, catalogue: Catalogue, carrier: Carrier = UNKNOWN) -> Wishes:
+    """What the resources of a budget wish of a plan; funders of the same scheme, or of the same name, are added up."""
+    sums: dict[Origin, dict[str, Decimal]] = {"expected": {}, "granted": {}}
+    others: dict[str, Other] = {}
+    for funder, meaning in zip(reading.funders, meanings(reading, catalogue, carrier), strict=True):
+        if meaning.scheme is not None:
+            known = sums[meaning.origin]
+            known[meaning.scheme] = known.get(meaning.scheme, Decimal(0)) + funder.amount
+        elif meaning.payer is not None:
+            name = read_other_name(funder.name[:MAX_NAME])
+            other = others.get(fold(name), Other(name, Decimal(0), meaning.payer))
+            others[fold(name)] = other._replace(amount=other.amount + funder.amount)
     return Wishes(
-        granted={scheme: amount for scheme, amount in sums.items() if scheme in granted},
-        expected={scheme: Expected(amount) for scheme, amount in sums.items() if scheme not in granted},
+        granted=sums["granted"],
+        expected={scheme: Expected(amount) for scheme, amount in sums["expected"].items()},
         others=tuple(others.values()),
         loan=reading.loan,
     )
 
 
-def _aids(reading: BudgetReading, kinds: Collection[str], vocabulary: Vocabulary) -> list[Funder]:
-    """The funders that bring an aid: all but the one that is the applicant itself."""
-    funders = list(reading.funders)
-    payer = _pays_as(kinds, vocabulary)
-    if payer is None or reading.own_funds is not None or not _is_whole(reading):
-        return funders
-    own = [one for one in funders if payer_of(one.name, vocabulary) == payer and "concours" not in fold(one.name)]
-    return [one for one in funders if one not in own] if len(own) == 1 else funders
+def _own(reading: BudgetReading, vocabulary: Vocabulary, carrier: Carrier) -> set[int]:
+    """The ranks of the funders that are the applicant itself: of its kind and of no other name, or of its very name."""
+    payer = _pays_as(carrier.kinds, vocabulary)
+    of_kind: dict[int, set[str]] = {}
+    own: set[int] = set()
+    for rank, funder in enumerate(reading.funders):
+        said, pays = _words(funder.name), payer_of(funder.name, vocabulary)
+        if pays == payer and "concours" not in said:
+            of_kind[rank] = said - _generic(payer, vocabulary)
+            own |= {rank} if any(of_kind[rank] <= _words(name) for name in carrier.names or ("",)) else set()
+        elif pays == PUBLIC and any(said - _LINKING == _words(name) - _LINKING for name in carrier.names):
+            own.add(rank)
+    return own or (set(of_kind) if len(of_kind) == 1 and not carrier.names else own)
+
+
+def _generic(payer: str, vocabulary: Vocabulary) -> set[str]:
+    """The words that name a payer and none of its kind."""
+    spellings = (spelling for known, spelling in vocabulary.spellings(vocabulary.payers) if known == payer)
+    return set().union(_LINKING, *map(_words, spellings))
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall("[a-z0-9]+", fold(text)) if not word.isdecimal()}
+
+
+def is_of_applicants(payer: str) -> bool:
+    """Whether applicants may be of the kind of a payer: what it pays is then the own share of one that is."""
+    return payer in _PAYS_AS.values()
 
 
 def _pays_as(kinds: Collection[str], vocabulary: Vocabulary) -> str | None:
     """The payer that an applicant is, whichever of these kinds it is of."""
     members = ((payer, vocabulary.members("collectivite", kind)) for kind, payer in _PAYS_AS.items())
     return next((payer for payer, known in members if kinds and known.issuperset(kinds)), None)
-
-
-def _is_whole(reading: BudgetReading) -> bool:
-    """Whether the resources come to the costs before tax, or with it, to a euro lost in rounding."""
-    brought = sum((funder.amount for funder in reading.funders), (reading.loan or Decimal(0)) + (reading.fctva or Decimal(0)))
-    return any(abs(costs - brought) < _ROUNDING for costs in _costs(reading))
-
-
-def _costs(reading: BudgetReading) -> Iterator[Decimal]:
-    for basis in ("ht", "ttc"):
-        amounts = [line.amount(basis) for line in reading.lines]
-        known = [amount for amount in amounts if amount is not None]
-        if len(known) == len(amounts):
-            yield sum(known, Decimal(0))
 
 
 def scheme_of(name: str, catalogue: Catalogue) -> str | None:

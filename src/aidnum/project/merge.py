@@ -54,17 +54,20 @@ def read_project(
     both = own if filed is None else _over(own, filed.statement, catalogue.vocabulary)
     project, reading = _costed(both, catalogue, warn, ask)
     profile = project.profile
+    names: Sequence[str] = ()
     if both.names:
         from aidnum.project.places import authorities_named, exactly_one, located
 
         winning = own.facts if own.names else both.facts
         with nullcontext() if own.names or filed is None else _in_file(filed.where):
             authorities = authorities_named(both.names, choose or exactly_one, warn)
+            names = [authority.name for authority in authorities]
             profile = located(profile, authorities, winning, warn)
     profile = verified(profile, catalogue.vocabulary)
     if reading is None or not (reading.funders or reading.loan):
         return project._replace(profile=profile)
-    return project._replace(profile=profile, wishes=_with_resources(both.wishes, _brought(reading, profile, catalogue), warn))
+    brought = _brought(reading, profile, names, catalogue)
+    return project._replace(profile=profile, wishes=_with_resources(both.wishes, brought, warn))
 
 
 def _filed(path: str, own: Statement, catalogue: Catalogue, warn: Callable[[str], None]) -> Filed:
@@ -140,15 +143,15 @@ def _costed(
     return Project(*costed(profile, vocabulary, both.vat), both, both.wishes), None
 
 
-def _brought(reading: BudgetReading, profile: Profile, catalogue: Catalogue) -> Wishes:
+def _brought(reading: BudgetReading, profile: Profile, names: Sequence[str], catalogue: Catalogue) -> Wishes:
     """What the resources of a budget wish, but for what the applicant itself brings."""
     from aidnum.engine.situation import Situation
     from aidnum.model.assessment import Labels
-    from aidnum.project.funders import wishes_of
+    from aidnum.project.funders import Carrier, wishes_of
 
     who = Situation(profile, catalogue.vocabulary)["collectivite"].possible
     kinds = who.words if isinstance(who, Labels) else None
-    return wishes_of(reading, catalogue, kinds or ())
+    return wishes_of(reading, catalogue, Carrier(kinds or (), names))
 
 
 def _with_resources(said: Wishes, brought: Wishes, warn: Callable[[str], None]) -> Wishes:

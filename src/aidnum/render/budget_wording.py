@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import PurePath
 
 from aidnum.french import listed, plural
+from aidnum.model.wishes import PUBLIC
+from aidnum.project.funders import Meaning, Origin, is_of_applicants
 from aidnum.render.plan_wording import TAXES
 from aidnum.report.budget import BudgetReport
 
 _ENDS_IN_NUMBER = re.compile(r"(.*?)([0-9]+)")
 _RUN = 3  # places in a row that are told by the first and the last
-OWN_FUNDS, LOAN = "Autofinancement", "Emprunt"
+OWN_FUNDS, LOAN, OWN_SHARE = "Autofinancement", "Emprunt", "votre part"
+_ORIGINS: dict[Origin, str] = {"expected": "attendue", "granted": "acquise"}
 EMPTY = (
     "Aucune dépense n'y est encore écrite : une ligne par poste, avec son libellé, sa catégorie et son montant. "
     "Une fois rempli et enregistré, le relire avec la même commande."
@@ -61,6 +65,24 @@ def _follows(before: str, after: str) -> bool:
     """Whether a place is the one below another: ``C6`` after ``C5``."""
     first, then = _ENDS_IN_NUMBER.fullmatch(before), _ENDS_IN_NUMBER.fullmatch(after)
     return first is not None and then is not None and first[1] == then[1] and int(first[2]) + 1 == int(then[2])
+
+
+def meaning(meaning: Meaning, report: BudgetReport) -> str:
+    """How a funder is read: ``attendue (detr)``, ``acquise (fipd-videoprotection)``, or who pays what no scheme gives."""
+    if meaning.scheme is not None:
+        return f"{_ORIGINS[meaning.origin]} ({meaning.scheme})"
+    if meaning.payer is None:
+        return OWN_SHARE
+    if meaning.payer == PUBLIC:
+        return "argent public, payeur non reconnu"
+    payer = report.vocabulary.payers[meaning.payer]
+    beside = f", ou {OWN_SHARE}" if is_of_applicants(meaning.payer) else ""
+    return f"payeur : {payer.short or payer.label}{beside}"
+
+
+def own(report: BudgetReport) -> tuple[tuple[str, str, Decimal | None], ...]:
+    """The parts of the own share: what each is called, how it is read, and how much it is."""
+    return (OWN_FUNDS, OWN_SHARE, report.reading.own_funds), (LOAN, f"emprunt, dans {OWN_SHARE}", report.reading.loan)
 
 
 def place(where: str, report: BudgetReport) -> str:

@@ -6,13 +6,15 @@ from typing import Literal, NamedTuple
 from aidnum.model.budget import BudgetReading
 from aidnum.model.profile import Basis
 from aidnum.model.vocabulary import Vocabulary
+from aidnum.project.funders import Meaning
 
 
 class BudgetReport(NamedTuple):
-    """A reading, and the vocabulary of its categories."""
+    """A reading, the vocabulary of its categories, and how each of its funders is read, in their order."""
 
     reading: BudgetReading
     vocabulary: Vocabulary
+    meanings: tuple[Meaning, ...] = ()
     kind: Literal["budget"] = "budget"
 
     @property

@@ -1147,4 +1147,28 @@ Formation du département;200
 # compté sous le total : 6
 """,
     ),
+    Shape(
+        "own share in other words",
+        """
+Poste;Montant HT
+Licences;1000
+Recettes;
+Financeur;Montant
+Collectivité européenne d'Alsace;100
+Solde DETR;200
+Collectivité;300
+Solde à la charge de la collectivité;400
+""",
+        """
+2 Licences = logiciel 1000.00
++ 5 Collectivité européenne d'Alsace 100.00
++ 6 Solde DETR 200.00
+own 700.00
+~ 1 noms des colonnes
+~ 3 « Recettes » : intitulé, sans montant
+~ 4 noms des colonnes
+~ 7 « Collectivité », 300 € : votre part
+~ 8 « Solde à la charge de la collectivité », 400 € : votre part
+""",
+    ),
 )

@@ -15,7 +15,7 @@ def test_the_json_has_the_shape_of_the_contract(budget: BudgetReport) -> None:
     assert list(whole)[: len(shape)] == shape
     assert set(whole["lines"][0]) == {"where", "label", "category", "nature", "amount", "ttc", "vat"}
     assert (whole["lines"][2]["amount"], whole["total"]) == ("-1000.00", "42500.50")
-    assert set(whole["funders"][0]) == {"where", "name", "amount"}
+    assert set(whole["funders"][0]) == {"where", "name", "amount", "origin", "scheme", "payer"}
     assert set(whole["set_aside"][0]) == {"where", "why"}
     assert set(whole["unread"][0]) == {"where", "why", "say"}
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.model.budget import BudgetReading, CostLine
+from aidnum.model.budget import BudgetReading, CostLine, Funder
+from aidnum.project.funders import Meaning
 from aidnum.render.budget_wording import place, places
 from aidnum.report.budget import BudgetReport
 from tests.render.samples import drawn, matches_snapshot, squeezed, too_wide
@@ -36,6 +39,22 @@ def test_tax_and_resources_have_no_room_where_the_file_says_nothing_of_them(ship
     assert "TTC" not in text
     assert "RECETTES" not in text
     assert "À REPRENDRE" not in text
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        (Meaning("expected", "detr"), "attendue (detr)"),
+        (Meaning("granted", "detr"), "acquise (detr)"),
+        (Meaning("other", payer="public"), "argent public, payeur non reconnu"),
+        (Meaning("other", payer="europe"), "payeur : Europe"),
+        (Meaning("other", payer="commune-payeuse"), "payeur : commune, ou votre part"),
+        (Meaning("own"), "votre part"),
+    ],
+)
+def test_how_a_funder_is_read_is_told(shipped: Catalogue, read: Meaning, told: str) -> None:
+    reading = BudgetReading("b.csv", None, "ht", (), (Funder("b.csv:2", "X", Decimal(5)),))
+    assert f"5,00 € {told} ligne 2 — X" in squeezed(drawn(BudgetReport(reading, shipped.vocabulary, (read,)), 120))
 
 
 def test_a_budget_without_any_cost_yet_says_what_to_do(shipped: Catalogue) -> None:

@@ -67,6 +67,7 @@ _OWN = (
     *("ressources propres", "apport propre", "budget propre", "reste a charge", "reste a financer", "maitre d ouvrage"),
     *("part de la commune", "part de la collectivite", "part collectivite", "part de la communaute", "part intercommunale"),
 )
+_BESIDE_OWN = _set("solde a la le de du l charge collectivite financer payer restant projet participation apport")
 _LOAN = ("emprunt", "emprunts", "pret", "prets")
 _FCTVA = ("fctva", "fonds de compensation de la tva", "fonds de compensation pour la tva")
 
@@ -209,6 +210,8 @@ def is_nothing(text: str) -> bool:
 def own_share(name: str) -> str | None:
     """Which part of the own share a resource is: ``own``, ``loan``, or ``fctva``, which comes later; None for an aid."""
     said = f" {' '.join(words(name))} "
+    if {"collectivite", "solde"}.intersection(words(name)) and _BESIDE_OWN.issuperset(words(name)):
+        return "own"
     for kind, known in (("fctva", _FCTVA), ("loan", _LOAN), ("own", _OWN)):
         if any(f" {word} " in said for word in known):
             return kind

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from aidnum.model.budget import CostLine
+from aidnum.render import budget_wording as say
 from aidnum.render.as_csv.table import Row, joined, table
-from aidnum.render.budget_wording import LOAN, OWN_FUNDS
 from aidnum.render.plan_wording import NATURES
 from aidnum.report.budget import BudgetReport
 
@@ -22,11 +22,12 @@ def _rows(report: BudgetReport) -> Iterator[Row]:
     sums: Row = {"montant HT (€)": report.sum_in("ht"), "montant TTC (€)": report.sum_in("ttc")}
     yield {"sens": "total", "intitulé": "Total des dépenses", **sums}
     column = f"montant {reading.basis.upper()} (€)"
-    for funder in reading.funders:
-        yield {"sens": "recette", "où": funder.where, "intitulé": funder.name, column: funder.amount}
-    for name, amount in ((OWN_FUNDS, reading.own_funds), (LOAN, reading.loan)):
+    for funder, meaning in zip(reading.funders, report.meanings, strict=True):
+        read = say.meaning(meaning, report)
+        yield {"sens": "recette", "où": funder.where, "intitulé": funder.name, column: funder.amount, "remarque": read}
+    for name, read, amount in say.own(report):
         if amount is not None:
-            yield {"sens": "recette", "intitulé": name, column: amount}
+            yield {"sens": "recette", "intitulé": name, column: amount, "remarque": read}
     for unread in reading.unread:
         yield {"sens": "à reprendre", "où": unread.where, "remarque": joined((unread.why, unread.say))}
     for aside in reading.set_aside:

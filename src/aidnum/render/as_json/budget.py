@@ -1,6 +1,7 @@
 """The reading of a budget as JSON: the shape of the contract, and how it was read."""
 
-from aidnum.model.budget import CostLine
+from aidnum.model.budget import CostLine, Funder
+from aidnum.project.funders import Meaning
 from aidnum.render.as_json import values
 from aidnum.render.as_json.values import Object
 from aidnum.report.budget import BudgetReport
@@ -12,12 +13,19 @@ def answer(report: BudgetReport) -> Object:
     return {
         "file": reading.file, "sheet": reading.sheet, "basis": reading.basis,
         "lines": [_line(line) for line in reading.lines], "total": values.money(report.total),
-        "funders": [{"where": one.where, "name": one.name, "amount": values.money(one.amount)} for one in reading.funders],
+        "funders": list(map(_funder, reading.funders, report.meanings)),
         "set_aside": [{"where": one.where, "why": one.why} for one in reading.set_aside],
         "unread": [{"where": one.where, "why": one.why, "say": one.say} for one in reading.unread],
         "own_funds": values.money(reading.own_funds), "loan": values.money(reading.loan),
         "total_ht": values.money(report.sum_in("ht")), "total_ttc": values.money(report.sum_in("ttc")),
         "notes": values.texts(reading.notes),
+    }  # fmt: skip
+
+
+def _funder(funder: Funder, meaning: Meaning) -> Object:
+    return {
+        "where": funder.where, "name": funder.name, "amount": values.money(funder.amount),
+        "origin": meaning.origin, "scheme": meaning.scheme, "payer": meaning.payer,
     }  # fmt: skip
 
 

@@ -65,18 +65,20 @@ def _placed(where: str | None, label: str, report: BudgetReport) -> str:
 def _resources(report: BudgetReport) -> Iterator[doc.Block]:
     """Who pays, the own share included, where the file says it."""
     reading = report.reading
-    own = ((say.OWN_FUNDS, reading.own_funds), (say.LOAN, reading.loan))
     rows = [
-        *((exact(funder.amount), _placed(funder.where, funder.name, report)) for funder in reading.funders),
-        *((exact(amount), name) for name, amount in own if amount is not None),
+        *(
+            (exact(funder.amount), say.meaning(meaning, report), _placed(funder.where, funder.name, report))
+            for funder, meaning in zip(reading.funders, report.meanings, strict=True)
+        ),
+        *((exact(amount), read, name) for name, read, amount in say.own(report) if amount is not None),
     ]
     if not rows:
         return
     yield doc.Heading("Recettes")
     yield doc.Table(
         caption="Recettes lues",
-        headers=("Montant", "Financeur"),
-        rows=(*rows, (exact(report.resources), "Total des recettes")),
+        headers=("Montant", "Lu comme", "Financeur"),
+        rows=(*rows, (exact(report.resources), "", "Total des recettes")),
         sums=(0,),
     )
 
