@@ -26,12 +26,18 @@ def sum_of(book: Book, label: str, column: str) -> Decimal:
 
 @pytest.mark.parametrize("name", ["network", "cut", "crowded", "unlawful", "unsure"])
 def test_the_sheet_says_what_the_plan_does(name: str, request: pytest.FixtureRequest) -> None:
-    """The sums of every step of every plan, and the most to be paid ahead, in their order."""
+    """The sums of every step of every plan whose aids are sure, and the most to be paid ahead, in their order."""
     report: PlanReport = request.getfixturevalue(name)
     book = book_of(report)
     row = 5
-    for plan in (*report.plans, *report.with_unsure):
+    for plan in report.plans:
         row = follows(book, plan, row + 1)
+    assert book.sheets[CASH].keys().isdisjoint({f"D{row}"})
+
+
+def test_where_only_aids_to_be_confirmed_pay_the_sheet_says_what_they_would(unsure: PlanReport) -> None:
+    none = tuple(plan._replace(resources=(), holding=()) for plan in unsure.plans)
+    follows(book_of(unsure._replace(plans=none)), unsure.with_unsure[0], 6)
 
 
 def follows(book: Book, plan: Plan, row: int) -> int:

@@ -164,7 +164,10 @@ def test_two_plans_and_those_to_be_confirmed_have_a_sheet_each(unsure: PlanRepor
     ]
     assert any("sous réserve des aides à confirmer" in text for text in book_of(unsure).texts)
     alone: Plan = network.plans[0]
-    assert list(book_of(network._replace(plans=(alone,), with_unsure=(alone,))).sheets)[:2] == [
+    assert "Si confirmé" not in book_of(network._replace(plans=(alone,), with_unsure=(alone,))).sheets
+    assert list(book_of(network._replace(plans=(alone,), with_unsure=(alone._replace(resources=(), holding=()),))).sheets)[
+        :2
+    ] == [
         "Plan de financement",
         "Si confirmé",
     ]

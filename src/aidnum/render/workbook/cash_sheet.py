@@ -30,9 +30,12 @@ class _End(NamedTuple):
 
 
 def cash_sheets(every: Sequence[Places], report: PlanReport) -> Iterator[Sheet]:
-    """The sheet, where the money in time of some plan is known."""
-    if any(at.plan.cash is not None for at in every):
-        yield _sheet(every, report)
+    """The sheet, where the money in time of some plan is known: of the plans to be confirmed where no other brings an aid."""
+    known = [at for at in every if at.plan.cash is not None]
+    helped = {at.is_sure for at in known if at.plan.resources}
+    told = [at for at in known if at.is_sure is not (helped == {False})]
+    if told:
+        yield _sheet(told, report)
 
 
 def _sheet(every: Sequence[Places], report: PlanReport) -> Sheet:

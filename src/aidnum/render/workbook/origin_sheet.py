@@ -75,7 +75,7 @@ def origin_sheet(every: Sequence[Places], report: PlanReport) -> Sheet:
     rows.append((Cell(0, "Comment chaque aide est calculée", SECTION, len(_HEADERS)),))
     rows += [(Cell(0, tied(sentence), TEXT, len(_HEADERS)),) for sentence in once(_explained(every))]
     rows.append(())
-    back = [f"Hors du plan : {recovered_text(one)}" for one in report.recovered]
+    back = [f"Hors du plan : {recovered_text(one)}" for one in report.recovered if one.high is not None]
     notes = [_TYPED, *back, *_proof(every), ROUNDING, CAVEAT]
     rows += [(Cell(0, tied(note), PLAIN, len(_HEADERS)),) for note in notes]
     return Sheet(ORIGINS, widths, tuple(rows), (3, 3))

@@ -135,8 +135,11 @@ def places_of(report: PlanReport) -> list[Places]:
 
 
 def _named(report: PlanReport) -> Iterator[tuple[str, Plan, bool, bool]]:
-    """Each plan with the name of its sheet, whether its aids are sure, and whether it is alone of its kind."""
+    """Each plan with the name of its sheet, whether its aids are sure, and whether it is alone of its kind; none twice."""
+    sure = [plan.resources for plan in report.plans]
     for plans, is_sure, names in ((report.plans, True, _SURE), (report.with_unsure, False, _UNSURE)):
         for plan in plans:
             is_alone = len(plans) == 1
+            if not is_sure and plan.resources in sure:
+                continue
             yield names[None if is_alone else plan.case], plan, is_sure, is_alone

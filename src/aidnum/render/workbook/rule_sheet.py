@@ -28,7 +28,7 @@ def all_held(at: Places) -> Ref:
 def rule_sheet(every: Sequence[Places], report: PlanReport, unsaid: frozenset[int] = frozenset()) -> Sheet:
     """The rules, and a column of answers for each plan; those `unsaid` aren't legal for what no sum of the workbook says."""
     widths = (42.0, 70.0, *(15.0 for _ in every))
-    tests = list(_tests(every, report, unsaid))
+    tests = [row for row in _tests(every, report, unsaid) if any(cell.content != _NO_OBJECT for cell in row[2:])]
     last = _FIRST + len(tests)
     summary = (Every(Ref(RULES, _FIRST + 1, 2 + at.rank), Ref(RULES, last, 2 + at.rank)) for at in every)
     answers = (Cell(2 + place, answer, TOTAL._replace(centred=True)) for place, answer in enumerate(summary))
