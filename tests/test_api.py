@@ -63,7 +63,7 @@ def test_a_name_and_a_budget_give_an_answer_and_a_plan(shipped: Catalogue) -> No
     assert check(shipped, project.profile, day).profile is project.profile
     proposed = plan(shipped, project.profile, project.lines, day, Wishes(imposed=["dsil"]))
     hopes = Wishes(expected={"dsil": Expected(rate=Decimal("0.9"))}, others=[Other("Région", Decimal(5000), "région")])
-    with pytest.raises(AidnumError, match="dsil ne peut pas être attendue"):
+    with pytest.raises(AidnumError, match="DSIL ne peut pas être attendue"):
         plan(shipped, project.profile, project.lines, day, hopes)
     assert proposed.total == 102_000
     assert "dsil" in {resource.name for resource in proposed.plans[0].resources}

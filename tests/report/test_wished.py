@@ -91,6 +91,23 @@ class TestSums:
             asked(shipped, half(shipped), others=[Other("Région", Decimal(5), "région"), Other("REGION", Decimal(6))])
 
 
+class TestNames:
+    """A refusal names a scheme as people do."""
+
+    @pytest.mark.parametrize(
+        "wishes",
+        [
+            {"imposed": ["AIDE"], "left_out": ["aide"]},
+            {"granted": {"aide": Decimal(9000)}},
+            {"expected": {"aide": Expected(rate=Decimal("0.6"))}},
+            {"expected": {"aide": Expected(Decimal(1500))}},
+        ],
+    )
+    def test_a_scheme_is_told_by_its_short_name(self, shipped: Catalogue, wishes: dict[str, Any]) -> None:
+        with pytest.raises(BadUsage, match=r"^Notre aide "):
+            asked(shipped, half(shipped, short="Notre aide"), **wishes)
+
+
 class TestOver:
     """Aids that can't be asked for any more."""
 

@@ -1,6 +1,6 @@
 """What the applicant wants of a plan de financement, and what it already has or expects."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
@@ -49,18 +49,18 @@ class Wishes(NamedTuple):
 NO_WISH = Wishes()
 
 
-def refuse_contradiction(wishes: Wishes) -> None:
-    """Refuse a scheme of which two things are said that can't both hold.
+def refuse_contradiction(wishes: Wishes, called: Callable[[str], str] = str) -> None:
+    """Refuse a scheme of which two things are said that can't both hold; `called` gives the name that people know it by.
 
     Raises:
         BadUsage: naming it.
     """
     for scheme in wishes.left_out:
         if scheme in wishes.imposed or scheme in wishes.granted or scheme in wishes.expected:
-            raise BadUsage(f"{scheme} est écarté, et pourtant retenu, acquis ou attendu", "Garder l'un des deux.")
+            raise BadUsage(f"{called(scheme)} est écarté, et pourtant retenu, acquis ou attendu", "Garder l'un des deux.")
     for scheme in wishes.granted:
         if scheme in wishes.expected:
-            raise BadUsage(f"{scheme} est à la fois acquis et attendu", "Garder l'un des deux.")
+            raise BadUsage(f"{called(scheme)} est à la fois acquis et attendu", "Garder l'un des deux.")
 
 
 def refuse_nothing(wishes: Wishes) -> None:
@@ -165,8 +165,9 @@ def read_payer(vocabulary: Vocabulary, word: str) -> str:
     """
     payer = vocabulary.find_payer(word)
     if payer is None:
-        near = nearest_words(vocabulary.near(word, vocabulary.payers))
-        every = f"Payeurs connus : {', '.join(vocabulary.payers)}."
+        said = {name: known.label if " " not in known.label else name for name, known in vocabulary.payers.items()}
+        near = nearest_words([said[name] for name in vocabulary.near(word, vocabulary.payers)])
+        every = f"Payeurs connus : {', '.join(said.values())}."
         raise BadProfile(f"payeur inconnu « {shorten(word)} »", f"{near} {every}" if near else every)
     return payer
 

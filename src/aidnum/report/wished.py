@@ -68,10 +68,10 @@ def known_wishes(catalogue: Catalogue, wishes: Wishes, total: Decimal) -> Wishes
         expected={named(word): told for word, told in wishes.expected.items()},
         others=tuple(_paid(other, catalogue.vocabulary) for other in wishes.others),
     )
-    refuse_contradiction(known)
+    refuse_contradiction(known, catalogue.name)
     refuse_same_name(known.others)
     refuse_nothing(known)
-    for name, how, amount in _sums(known):
+    for name, how, amount in _sums(known, catalogue):
         if amount > total:
             hint = "Corriger la somme, ou donner tous les coûts du projet."
             raise BadUsage(f"{name} : {euros(amount)} {how}, plus que le coût du projet ({euros(total)})", hint)
@@ -82,10 +82,12 @@ def _paid(other: Other, vocabulary: Vocabulary) -> Other:
     return other if other.payer == PUBLIC else other._replace(payer=read_payer(vocabulary, other.payer))
 
 
-def _sums(wishes: Wishes) -> Iterator[tuple[str, str, Decimal]]:
+def _sums(wishes: Wishes, catalogue: Catalogue) -> Iterator[tuple[str, str, Decimal]]:
     """The sums told, with whose they are and how they are to be had."""
-    yield from ((name, "accordés", amount) for name, amount in wishes.granted.items())
-    yield from ((name, "attendus", told.amount) for name, told in wishes.expected.items() if told.amount is not None)
+    yield from ((catalogue.name(name), "accordés", amount) for name, amount in wishes.granted.items())
+    yield from (
+        (catalogue.name(name), "attendus", told.amount) for name, told in wishes.expected.items() if told.amount is not None
+    )
     yield from ((other.name, "d'une autre aide", other.amount) for other in wishes.others)
 
 
@@ -100,14 +102,15 @@ def refuse_unobtainable(wishes: Wishes, assessments: Sequence[Assessment], words
     for one in assessments:
         name = one.scheme.id
         if name in wishes.imposed and one.window.state in OVER and name not in {*wishes.granted, *wishes.expected}:
-            raise NoLongerOpen(name, over_words(one))
+            raise NoLongerOpen(one.scheme.name, over_words(one))
         if name in wishes.expected and one.verdict is Verdict.INELIGIBLE:
-            raise NotToExpect(name, _why_not(one, words))
+            raise NotToExpect(one.scheme.name, _why_not(one, words))
         if name in wishes.expected and wishes.expected[name].rate is not None and one.amounts.obstacle:
-            raise RateOfUnknownCosts(name, one.amounts.obstacle)
+            raise RateOfUnknownCosts(one.scheme.name, one.amounts.obstacle)
     for name, told in wishes.expected.items():
-        if why := _beyond([one for one in assessments if one.scheme.id == name], told):
-            raise NotToExpect(name, why)
+        parts = [one for one in assessments if one.scheme.id == name]
+        if why := _beyond(parts, told):
+            raise NotToExpect(parts[0].scheme.name, why)
 
 
 def over_words(one: Assessment) -> str:
