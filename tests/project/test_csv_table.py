@@ -34,6 +34,11 @@ def test_a_stray_null_is_no_encoding() -> None:
     assert list(csv_lines(b"a;b\0\n", "b.csv")) == [(1, ["a", "b\0"])]
 
 
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(AidnumError, match=r"^b\.csv : ce fichier n'est pas du texte, ou est abîmé"):
+        list(csv_lines(bytes(range(256)) * 20, "b.csv"))
+
+
 @pytest.mark.parametrize(
     ("text", "line", "hidden"),
     [

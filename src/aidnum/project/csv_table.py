@@ -16,6 +16,8 @@ from aidnum.french import plural
 from aidnum.project.filling import MAX_ROWS, SheetUnreadable
 
 _QUOTE = "Le fermer, ou doubler un guillemet qui fait partie du texte."
+_SAVE = "L'enregistrer de nouveau depuis le tableur, en XLSX, en ODS ou en CSV."
+_SAMPLE, _MOST_CONTROL = 4_000, 4
 _UNICODE = ((BOM_UTF32_LE, "utf-32"), (BOM_UTF32_BE, "utf-32"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = (";", "\t", "|", ",")
 _EMPTY = ' \t\r\n";,|'
@@ -28,10 +30,13 @@ def csv_lines(raw: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
     """The cells of each line, with the number of the line where it begins.
 
     Raises:
-        AidnumError: for what is no CSV, and for a quote that hides the lines below it.
+        AidnumError: for what is no text or no CSV, and for a quote that hides the lines below it.
         SheetUnreadable: for a line that is too far, or too long.
     """
-    lines = _lines(_decoded(raw).removeprefix("\ufeff"))
+    text = _decoded(raw).removeprefix("\ufeff")
+    if _is_binary(text[:_SAMPLE]):
+        raise AidnumError(f"{path} : ce fichier n'est pas du texte, ou est abîmé", _SAVE)
+    lines = _lines(text)
     told = lines[0].rstrip("\r\n")[len(_TOLD) :] if lines and lines[0].lower().startswith(_TOLD) else None
     before = skipped = 0 if told is None else 1
     delimiter = told if told in _DELIMITERS else _delimiter(lines[before:][:_FIRST_LINES])
@@ -47,6 +52,11 @@ def csv_lines(raw: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
             before = reader.line_num + skipped
     except csv.Error as error:
         raise AidnumError(f"{path}:{before + 1} : cette ligne n'est pas du CSV lisible") from error
+
+
+def _is_binary(text: str) -> bool:
+    """Whether a text holds what no text does, and more than a stray character of it."""
+    return len({letter for letter in text if letter < " " and not letter.isspace()}) > _MOST_CONTROL
 
 
 def _lines(text: str) -> list[str]:

@@ -519,6 +519,7 @@ Total;11000;6000;17000
 3 Maintenance = hebergement 2000.00
 ~ 1 noms des colonnes
 ~ 4 total vérifié
+# années additionnées : 2026 et 2027
 """,
     ),
     Shape(
@@ -1169,6 +1170,56 @@ own 700.00
 ~ 4 noms des colonnes
 ~ 7 « Collectivité », 300 € : votre part
 ~ 8 « Solde à la charge de la collectivité », 400 € : votre part
+""",
+    ),
+    Shape(
+        "a column of discounts",
+        """
+Libellé;Prix unitaire HT;Quantité;Remise %;Total HT
+Liseuse;120;20;10%;2160
+Tablette;300;5;;1500
+Logiciel;1000;1;100%;0
+Serveur;1000;2;50;1950
+Licences;100;1;dix;90
+""",
+        """
+2 Liseuse = materiel 2160.00
+3 Tablette = materiel 1500.00
+5 Serveur = materiel 1950.00
+~ 1 noms des colonnes
+~ 4 « Logiciel » : rien à payer
+? 6 « dix » n'est pas un montant en euros
+  > écrire par exemple 150000 ou 150000,50
+""",
+    ),
+    Shape(
+        "a column of discounts beside sums alone",
+        """
+Libellé;Montant HT;Remise %
+Licences;100;10 %
+""",
+        """
+2 Licences = logiciel 100.00
+~ 1 noms des colonnes
+# colonnes du budget non lues : « Remise % »
+""",
+    ),
+    Shape(
+        "tax at the foot that is a cent off",
+        """
+Poste;HT
+Logiciel;1000
+Total;1000
+TVA (20%);200,01
+TTC;1200,01
+""",
+        """
+2 Logiciel = logiciel 1000.00/1200.00
+~ 1 noms des colonnes
+~ 3 total vérifié
+~ 4 TVA de 20 % au pied du tableau : 200,01 €
+~ 5 total vérifié
+# TVA de 4 : 200,01 €, et 200 € d'après les lignes
 """,
     ),
 )

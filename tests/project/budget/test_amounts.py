@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aidnum.model.reading import Unreadable, read_money
 from aidnum.project.budget.amounts import NOTHING, Amount, Bad, read_amount
 from aidnum.project.grid import Cell
 
@@ -90,6 +91,12 @@ def test_a_sum_is_the_same_as_a_number_and_as_text(value: Decimal) -> None:
     assert isinstance(number, Amount)
     assert isinstance(text, Amount)
     assert number.value == text.value == value
+
+
+def test_three_decimals_after_nothing_are_no_thousands() -> None:
+    assert read_amount(Cell("0,005")) == Amount(Decimal("0.01"), "0,005 lu 0,01\u00a0€", is_rounded=True)
+    with pytest.raises(Unreadable, match="« 0,005 » n'est pas un montant en euros ; écrire par exemple 150000"):
+        read_money("0,005")
 
 
 def test_sums_in_thousands_of_euros_are_in_euros() -> None:

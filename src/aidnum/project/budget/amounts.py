@@ -108,7 +108,7 @@ def _signed(figure: str) -> tuple[int, str]:
 def _figure(figure: str, scale: int) -> Amount:
     """A figure as people write it; one with decimals that can't be thousands is one that was worked out."""
     match = re.fullmatch(_COMPUTED, figure)
-    if match and (len(match[1]) > 3 or len(match[2]) != 3):
+    if match and (len(match[1]) > 3 or len(match[2]) != 3 or not match[1].strip("0")):
         exact = Decimal(f"{match[1]}.{match[2]}") * scale
         return _rounded(figure.replace(".", ","), to_cents(exact))
     return Amount(to_cents(read_money(figure) * scale))

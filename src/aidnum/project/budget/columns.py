@@ -14,13 +14,27 @@ if TYPE_CHECKING:
     from aidnum.model.profile import Basis
 
 Role = Literal[
-    "label", "category", "nature", "account", "quantity", "price", "amount", "rate", "tax", "vat", "share", "funder", "kind"
+    "label",
+    "category",
+    "nature",
+    "account",
+    "quantity",
+    "price",
+    "discount",
+    "amount",
+    "rate",
+    "tax",
+    "vat",
+    "share",
+    "funder",
+    "kind",
 ]
 SUMS: tuple[Role, ...] = ("amount", "tax")
 _YEAR = re.compile("20[1-4][0-9]")
 _YEAR_AMONG = re.compile(r"(?<![0-9/-])20[1-4][0-9](?![0-9/-])")  # « Opération 2026-04 » names none
 _RELATIVE = re.compile(r"(?i)n(?:\s*\+\s*[1-9])?")
 _RATE = frozenset(("taux", "%", "rate"))
+_OF_DISCOUNT = said_by.DISCOUNTS | {"taux", "de", "%", "montant", "en", "€", "euros", "eur"}
 _WORDED: tuple[tuple[Role, frozenset[str]], ...] = (
     ("amount", said_by.AMOUNTS),
     ("share", said_by.SHARES),
@@ -64,6 +78,8 @@ def column_named(text: str) -> Column | None:  # noqa: PLR0911 - one by kind, th
     basis, scale = said_by.basis_said(said), 1000 if said_by.is_in_thousands(text) else 1
     if known & said_by.QUANTITIES:
         return Column("quantity")
+    if known & said_by.DISCOUNTS and known <= _OF_DISCOUNT:
+        return Column("discount")
     if known & said_by.UNITS:
         return Column("price", basis, scale=scale)
     if "tva" in known and (basis is None or said[0] == "tva"):

@@ -17,6 +17,7 @@ from aidnum.project.budget.words import is_option, words
 
 if TYPE_CHECKING:
     from aidnum.model.profile import Basis
+    from aidnum.project.budget.amounts import Amount
     from aidnum.project.budget.entries import Item, Ledger, Told
     from aidnum.project.budget.naming import Rules
 
@@ -57,10 +58,16 @@ class Costs:
         """Each item as a cost."""
         costs = list(map(self._cost, self.items))
         self.naming.tell()
+        self._tell_years()
         extra = [cost.item.where for cost in costs if cost.lines and id(cost.item) in self.below]
         if extra:
             self.told.notes.append(f"compté sous le total : {listed(extra)}")
         return costs
+
+    def _tell_years(self) -> None:
+        years = {column.year: None for item in self.items for column in item.header.columns.values() if column.year}
+        if len(years) > 1:
+            self.told.notes.append(f"années additionnées : {listed([str(year).upper() for year in years])}")
 
     def _cost(self, item: Item) -> Cost:
         if not item.is_whole:
@@ -133,11 +140,12 @@ class Costs:
         if item.price is None or (item.quantity is None and given):
             return
         quantity = Decimal(1) if item.quantity is None else item.quantity
-        product = item.signed(to_cents(quantity * item.price.value))
+        product = item.signed(_less_off(quantity * item.price.value, item.off))
         said = given.setdefault((item.nature, self._basis_of_price(item)), product)
         if abs(said - product) > _OF_TAX + quantity * HALF_CENT:  # the price may be rounded
             raise Unreadable(
-                f"la quantité par le prix font {euros(product)}, le montant dit {euros(said)} ; corriger l'un des trois"
+                f"la quantité par le prix{', moins la remise,' if item.off else ''} font {euros(product)}, "
+                f"le montant dit {euros(said)} ; corriger l'un des trois"
             )
 
     def _basis_of_price(self, item: Item) -> Basis:
@@ -202,6 +210,12 @@ class Costs:
                 over = listed([one.line.where or "" for one in lowered])
                 self.told.notes.append(f"remise de {item.where}, répartie en proportion entre {over}")
         return tuple(found)
+
+
+def _less_off(amount: Decimal, off: Decimal | Amount | None) -> Decimal:
+    if off is None:
+        return to_cents(amount)
+    return to_cents(amount * (1 - off) if isinstance(off, Decimal) else amount - abs(off.value))
 
 
 def _with_tax(

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 class Item(NamedTuple):
     """A cost or a resource as its row says it: sums by column, and what its cells say beside them.
 
-    `texts` are its label from the general to the precise; `category` is a cell's, `carried` when it is that of a row above, and
-    `head` what stands over it. `is_whole` is false where a sum couldn't be read.
+    `off` is the discount on its quantity by its price, a rate or a sum. `texts` are its label from the general to the precise;
+    `category` is a cell's, `carried` when it is that of a row above, and `head` what stands over it. `is_whole` is false where
+    a sum couldn't be read.
     """
 
     where: str
@@ -40,6 +41,7 @@ class Item(NamedTuple):
     rate: Decimal | None = None
     quantity: Decimal | None = None
     price: Amount | None = None
+    off: Decimal | Amount | None = None
     is_whole: bool = True
 
     @property

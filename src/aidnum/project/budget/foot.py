@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aidnum.french import euros, percent
-from aidnum.project.budget.amounts import HALF_CENT
+from aidnum.project.budget.amounts import HALF_CENT, to_cents
 from aidnum.project.budget.entries import Tax, Total
 from aidnum.project.budget.words import basis_of_total
 
@@ -47,6 +47,8 @@ def rate_at_foot(ledger: Ledger, open_basis: Basis, told: Told) -> Decimal | Non
     for rate in RATES if tax.rate is None else (tax.rate,):
         owed = base * rate if "ht" in bases else base - base / (1 + rate)
         if abs(owed - tax.amount) <= (len(ledger.items) + 1) * HALF_CENT:
+            if to_cents(owed) != tax.amount:
+                told.notes.append(f"TVA de {tax.where} : {euros(tax.amount)}, et {euros(to_cents(owed))} d'après les lignes")
             return rate
     if tax.rate is not None:
         why = f"{percent(tax.rate)} de TVA sur {euros(base)} ne font pas {euros(tax.amount)}"

@@ -58,6 +58,8 @@ class _Names(NamedTuple):
         found = {column: known for column, text in self.names.items() if (known := column_named(text)) is not None}
         roles = {known.role for known in found.values()}
         columns = {column: self._settled(known, column, roles) for column, known in found.items()}
+        if "price" not in roles:  # nothing tells whether sums are before the discount or after it
+            columns = {column: known for column, known in columns.items() if known.role != "discount"}
         self._fill(columns)
         said = {side_said(words(text)) for text in self.names.values()} - {None}
         brings = said == {"resources"} if len(said) == 1 else None
@@ -258,7 +260,7 @@ def _twice(columns: dict[int, Column]) -> tuple[int, ...]:
     seen: set[Column] = set()
     twice = []
     for column, known in sorted(columns.items()):
-        if known.role in ("amount", "price", "quantity", "rate", "tax", "nature", "category"):
+        if known.role in ("amount", "price", "quantity", "rate", "tax", "nature", "category", "discount"):
             if known in seen:
                 twice.append(column)
             seen.add(known)

@@ -274,7 +274,7 @@ class _Row:
         if said_by.is_section(self.said) and self.sums and not walk.brings and not self.category_text:
             self._announced()
             return
-        quantity, price = self._factors()
+        (quantity, price), off = self._factors(), self._off()
         is_clear = not is_hidden_in(self.named)
         if not is_clear:
             walk.told.cannot(self.where, "caractère de contrôle ou invisible dans le libellé", "écrire le libellé de nouveau")
@@ -302,6 +302,7 @@ class _Row:
                 rate=self._rate(),
                 quantity=quantity,
                 price=price,
+                off=off,
                 is_whole=is_clear and not self.bad,
             )
         )
@@ -376,6 +377,19 @@ class _Row:
         quantity, price = self._one_factor(self.cell_of("quantity")), self._one_factor(self.cell_of("price"))
         return (None if quantity is None else quantity.value), price
 
+    def _off(self) -> Decimal | Amount | None:
+        """The discount of its own cell, a rate or a sum; what is neither is bad."""
+        found = self.cell_of("discount")
+        if found is None:
+            return None
+        column, cell = found
+        rate = said_by.rate_said(_as_percent(cell)) if _is_share(cell) else None
+        amount = rate if rate is not None else read_amount(cell)
+        if isinstance(amount, Bad):
+            self.bad[column] = amount
+            return None
+        return amount
+
     def _one_factor(self, found: tuple[int, Cell] | None) -> Amount | None:
         amount = None if found is None else _factor(found[1])
         if isinstance(amount, Bad) and found is not None and not self.sums:
@@ -388,6 +402,10 @@ def _factor(cell: Cell) -> Amount | Bad | None:
         return Amount(cell.number)
     text = cell.text.strip()
     return Amount(Decimal(text)) if text.isascii() and text.isdecimal() and len(text) < 10 else read_amount(cell)
+
+
+def _is_share(cell: Cell) -> bool:
+    return cell.is_percent or cell.text.strip().endswith("%") or (cell.number is not None and 0 < cell.number < 1)
 
 
 def _as_percent(cell: Cell) -> str:

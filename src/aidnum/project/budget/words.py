@@ -53,7 +53,7 @@ _RUNNING = frozenset(("fonctionnement", "fonct", "running", "fonctionnements"))
 _SECTION = _set("section sections depense depenses de d en part partie cout couts budget total recette recettes i ii")
 _TOTALS = frozenset(("total", "totaux", "totale", "totales", "global", "globale"))
 _FOOT = _set("ht ttc montant prix cout net a payer toutes taxes hors comprises")
-_DISCOUNTS = frozenset(("remise", "remises", "rabais", "ristourne", "ristournes", "avoir", "deduction"))
+DISCOUNTS = frozenset(("remise", "remises", "rabais", "ristourne", "ristournes", "avoir", "deduction"))
 _GLOBAL = _set("global globale general generale total totale ensemble")
 _BEFORE_TOTAL = _set("sous grand montant montants cout couts budget depenses recettes s st prix ss")
 _OPTIONS = _set("option options optionnel optionnels optionnelle optionnelles variante variantes")
@@ -183,7 +183,7 @@ def is_vat(said: tuple[str, ...]) -> bool:
 
 def is_discount(said: tuple[str, ...]) -> bool:
     """Whether a label is that of a discount; « Remise en service » isn't."""
-    return bool(said) and said[0] in _DISCOUNTS and said[1:2] not in (("en",), ("a",), ("aux",))
+    return bool(said) and said[0] in DISCOUNTS and said[1:2] not in (("en",), ("a",), ("aux",))
 
 
 def is_global(said: tuple[str, ...]) -> bool:
