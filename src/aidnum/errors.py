@@ -97,6 +97,10 @@ class RateOfUnknownCosts(BadUsage):
         super().__init__(f"{scheme} est attendue en taux : {why}")
 
 
+class RateLacks(AidnumError):
+    """A line of a budget waits for a rate of VAT, its own or that of all the budget."""
+
+
 class AloneTogether(BadUsage):
     """Several authorities are named for a project said to be carried alone."""
 

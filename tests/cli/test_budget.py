@@ -76,6 +76,17 @@ def test_a_rate_of_vat_and_a_sheet_may_be_given(run: Run, tmp_path: Path) -> Non
     assert "Coûts" in ran.err
 
 
+def test_the_option_of_the_rate_is_named_wherever_it_lacks(run: Run, tmp_path: Path) -> None:
+    path = _file(tmp_path, "Libellé;Montant TTC\nLicences;1200\n")
+    assert "--tva 20%" in run("budget", path).out
+    assert run("plan", "Ploërmel", "--budget", path).err.rstrip().endswith("Par exemple --tva 20%.")
+
+
+def test_a_discount_that_a_plan_would_refuse_is_told(run: Run, tmp_path: Path) -> None:
+    path = _file(tmp_path, "Libellé;Montant HT\nLicences;1000\nRemise;-2500\n")
+    assert (run("budget", path).status, run("plan", "Ploërmel", "--budget", path).status) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [

@@ -298,6 +298,13 @@ def test_the_resources_of_a_budget_are_wishes(read: Read, tmp_path: Path) -> Non
     assert [line.ht for line in project.lines] == [Decimal(900)]
 
 
+def test_who_carries_the_project_is_no_funder_of_it(read: Read, tmp_path: Path) -> None:
+    path = tmp_path / "budget.csv"
+    path.write_text("Poste;HT\nLicences;900\nRecettes;\nPloërmel;500\nCommune de Loyat;100\n", encoding="utf-8")
+    assert [other.name for other in read(names=["Ploërmel"], budget=path).wishes.others] == ["Commune de Loyat"]
+    assert [other.name for other in read(budget=path).wishes.others] == ["Ploërmel", "Commune de Loyat"]
+
+
 def test_what_is_said_of_an_aid_wins_over_the_resources_of_the_budget(read: Read, tmp_path: Path, told: list[str]) -> None:
     budget = _funded(tmp_path)
     assert read(budget=budget, left_out=["detr"]).wishes.expected == {}

@@ -72,12 +72,16 @@ class SetAside(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """What couldn't be read, why, and how to say it; `label` is that of a line which lacks its category alone."""
+    """What couldn't be read, why, and how to say it.
+
+    `label` is that of a line which lacks its category alone; `lacks_rate` when a rate of VAT for all the budget would mend it.
+    """
 
     where: str
     why: str
     say: str
     label: str | None = None
+    lacks_rate: bool = False
 
 
 class BudgetReading(NamedTuple):

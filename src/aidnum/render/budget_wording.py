@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from aidnum.french import listed, plural
+from aidnum.model.budget import Unread
 from aidnum.model.wishes import PUBLIC
 from aidnum.project.funders import Meaning, Origin, is_of_applicants
 from aidnum.render.plan_wording import TAXES
@@ -40,8 +41,13 @@ def to_mend(report: BudgetReport) -> dict[tuple[str, str], list[str]]:
     """Why places can't be read and how to mend each, once for all those of which the same is said."""
     told: dict[tuple[str, str], list[str]] = {}
     for one in report.reading.unread:
-        told.setdefault((one.why, one.say), []).append(one.where)
+        told.setdefault((one.why, how_to_mend(one)), []).append(one.where)
     return told
+
+
+def how_to_mend(unread: Unread) -> str:
+    """How to say what couldn't be read, with the option that does."""
+    return f"{unread.say} (par exemple --tva 20%)" if unread.lacks_rate else unread.say
 
 
 def places(wheres: Iterable[str], report: BudgetReport | None = None) -> str:

@@ -1222,4 +1222,18 @@ TTC;1200,01
 # TVA de 4 : 200,01 €, et 200 € d'après les lignes
 """,
     ),
+    Shape(
+        "tax and category lacking in one row",
+        """
+Poste;Montant TTC
+Frais divers;500
+""",
+        """
+~ 1 noms des colonnes
+? 2 « Frais divers » : aucun mot ne dit la catégorie
+  > écrire dans une colonne « Catégorie » : …
+? 2 le montant hors taxes manque
+  > le donner, ou donner le taux de TVA à côté du montant TTC, ou dire le taux de tout le budget
+""",
+    ),
 )

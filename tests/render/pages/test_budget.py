@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.model.budget import BudgetReading, CostLine, Funder
+from aidnum.model.budget import BudgetReading, CostLine, Funder, Unread
 from aidnum.project.funders import Meaning
 from aidnum.render.budget_wording import place, places
 from aidnum.report.budget import BudgetReport
@@ -55,6 +55,11 @@ def test_tax_and_resources_have_no_room_where_the_file_says_nothing_of_them(ship
 def test_how_a_funder_is_read_is_told(shipped: Catalogue, read: Meaning, told: str) -> None:
     reading = BudgetReading("b.csv", None, "ht", (), (Funder("b.csv:2", "X", Decimal(5)),))
     assert f"5,00 € {told} ligne 2 — X" in squeezed(drawn(BudgetReport(reading, shipped.vocabulary, (read,)), 120))
+
+
+def test_the_rate_that_lacks_is_told_with_its_option(shipped: Catalogue) -> None:
+    reading = BudgetReading("b.csv", None, "ht", (), unread=(Unread("b.csv:2", "il manque", "dire le taux", lacks_rate=True),))
+    assert "Dire le taux (par exemple --tva 20%)" in squeezed(drawn(BudgetReport(reading, shipped.vocabulary)))
 
 
 def test_a_budget_without_any_cost_yet_says_what_to_do(shipped: Catalogue) -> None:

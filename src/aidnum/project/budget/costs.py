@@ -88,7 +88,7 @@ class Costs:
             self.told.cannot(item.where, why, say or "corriger l'un des montants")
             return Cost(item)
         if any(sums.values()):
-            return Cost(item, self._checked(item, self._lines(item, sums, rate)), sums)
+            return Cost(item, self._checked(item, self._lines(item, sums, rate), sums), sums)
         if item.sums or sums:
             self.told.aside(item.where, f"« {shorten(item.label)} » : rien à payer")
         else:
@@ -174,11 +174,13 @@ class Costs:
             for nature in dict.fromkeys(nature for nature, _ in sums)
         )
 
-    def _checked(self, item: Item, lines: tuple[CostLine, ...]) -> tuple[CostLine, ...]:
+    def _checked(self, item: Item, lines: tuple[CostLine, ...], sums: Sums) -> tuple[CostLine, ...]:
         """Lines whose amounts are known in the basis wanted; none where one isn't, which is told."""
-        if any(line.amount(self.rules.basis) is None for line in lines):
-            why, _, say = lacking(self.rules.basis).partition(" : ")
-            self.told.cannot(item.where, why, f"{say}, ou dire le taux de tout le budget")
+        basis = self.rules.basis
+        is_known = all((nature, basis) in sums for nature, _ in sums)  # told of a line without a category too
+        if any(line.amount(basis) is None for line in lines) if lines else not is_known:
+            why, _, say = lacking(basis).partition(" : ")
+            self.told.cannot(item.where, why, f"{say}, ou dire le taux de tout le budget", lacks_rate=True)
             return ()
         if not is_of_discount(item):
             self.lowered.add(item, lines)

@@ -144,6 +144,6 @@ class Told:
         """A row rightly left."""
         self.set_aside.append(SetAside(where, why))
 
-    def cannot(self, where: str, why: str, say: str, label: str | None = None) -> None:
+    def cannot(self, where: str, why: str, say: str, label: str | None = None, *, lacks_rate: bool = False) -> None:
         """A cell that can't be read."""
-        self.unread.append(Unread(where, why, say, label))
+        self.unread.append(Unread(where, why, say, label, lacks_rate))

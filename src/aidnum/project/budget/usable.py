@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aidnum.errors import AidnumError, InFile, SeveralInFile
+from aidnum.errors import AidnumError, InFile, RateLacks, SeveralInFile
 from aidnum.french import capital
 from aidnum.project.budget.net import net
 from aidnum.project.budget.reader import read_budget
@@ -40,7 +40,7 @@ def usable_budget(  # noqa: PLR0913 - as read_budget
         AidnumError: for a file that can't be opened, or holds no cost.
     """
     reading = completed(partial(read_budget, path, vocabulary, basis, sheet=sheet, vat=vat), ask)
-    errors = [InFile(_place(reading, one.where), AidnumError(one.why, f"{capital(one.say)}.")) for one in reading.unread]
+    errors = [InFile(_place(reading, one.where), _error(one)) for one in reading.unread]
     if errors:
         raise SeveralInFile(path, errors) if len(errors) > 1 else errors[0]
     if not reading.lines:
@@ -55,6 +55,11 @@ def completed(read: Callable[..., BudgetReading], ask: Ask | None) -> BudgetRead
     reading = read()
     told = ask(reading.unread) if ask is not None and reading.unread else None
     return read(categories=told) if told else reading
+
+
+def _error(unread: Unread) -> AidnumError:
+    kind = RateLacks if unread.lacks_rate else AidnumError
+    return kind(unread.why, f"{capital(unread.say)}.")
 
 
 def _place(reading: BudgetReading, where: str) -> str:

@@ -29,7 +29,7 @@ def _rows(report: BudgetReport) -> Iterator[Row]:
         if amount is not None:
             yield {"sens": "recette", "intitulé": name, column: amount, "remarque": read}
     for unread in reading.unread:
-        yield {"sens": "à reprendre", "où": unread.where, "remarque": joined((unread.why, unread.say))}
+        yield {"sens": "à reprendre", "où": unread.where, "remarque": joined((unread.why, say.how_to_mend(unread)))}
     for aside in reading.set_aside:
         yield {"sens": "laissé de côté", "où": aside.where, "remarque": aside.why}
     for note in reading.notes:
