@@ -123,7 +123,7 @@ class TestHowCostsAreCounted:
     def test_costs_of_no_nature_that_usually_are_running_costs_are_named(self, shipped: Catalogue) -> None:
         lines = [line("hebergement", 10, None), line("logiciel", 10, None), line("formation", 10, None)]
         (text,) = assumed_texts(planned(shipped, [], lines))
-        assert "Comptés en investissement, d'ordinaire en fonctionnement : hébergement et formation." in text
+        assert "En investissement faute de nature donnée, d'ordinaire en fonctionnement : hébergement et formation." in text
         assert "colonne Nature" in text
 
     def test_a_nature_that_is_said_is_not_guessed(self, shipped: Catalogue) -> None:

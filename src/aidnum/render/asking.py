@@ -119,8 +119,8 @@ def assumed_texts(report: PlanReport) -> Iterator[str]:
         labels = report.catalogue.vocabulary.cost_categories
         names = dict.fromkeys(labels[line.category].short or labels[line.category].label for line in report.presumed)
         yield (
-            f"Comptés en investissement, d'ordinaire en fonctionnement : {listed(list(names))}. Leur nature se dit dans la "
-            "colonne Nature de --budget, ou sous « couts » dans --projet."
+            f"En investissement faute de nature donnée, d'ordinaire en fonctionnement : {listed(list(names))}. La dire : "
+            "colonne Nature de --budget, ou « couts » de --projet."
         )
 
 

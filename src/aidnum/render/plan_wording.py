@@ -74,8 +74,9 @@ def aid_name(resource: Resource) -> str:
 def own_share_text(report: PlanReport, plans: Sequence[Plan]) -> str:
     """The own share by the name of who pays it, where one or two are named, with what of it is borrowed."""
     names = [authority.name for authority in report.profile.authorities]
-    own = f"{listed(names)} (autofinancement)" if 0 < len(names) <= 2 else OWN_SHARE
     loans = {plan.loan for plan in plans}
+    kind = OWN_SHARE.lower() if any(loans) else "autofinancement"  # which is no loan
+    own = f"{listed(names)} ({kind})" if 0 < len(names) <= 2 else OWN_SHARE
     most = " au plus" * (len(loans) > 1)
     return f"{own}, dont emprunt {exact(max(loans))}{most}" if any(loans) else own
 

@@ -80,6 +80,7 @@ def test_an_aid_that_hangs_on_an_unsaid_field_stands_beside_the_question_that_de
     text = said(planned(shipped, [library, grant("sure", {"rate": "10%"}, shipped)], COSTS))
     assert "biblio (à confirmer)" in text
     assert "biblio : Dans quel domaine le projet se place-t-il ? --domaine DOMAINE" in text
+    assert "À confirmer par : l'organisme payeur (biblio)" in text
 
 
 def test_costs_with_tax_alone_ask_for_the_rate_of_vat_and_promise_nothing(shipped: Catalogue) -> None:

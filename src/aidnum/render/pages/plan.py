@@ -122,7 +122,7 @@ def _to_confirm(report: PlanReport, view: doc.View) -> Iterator[doc.Block]:
 
 
 def _deciding(report: PlanReport, view: doc.View) -> Iterator[doc.Item]:
-    """The question that decides of an aid, all of them in detail, or the office that confirms it."""
+    """The question that decides of an aid, all of them in detail, and the office that confirms it unless that is told below."""
     vocabulary = report.catalogue.vocabulary
     kept = {resource.name for plan in report.with_unsure for resource in plan.resources}
     asked: dict[str, dict[str, None]] = {}
@@ -133,7 +133,7 @@ def _deciding(report: PlanReport, view: doc.View) -> Iterator[doc.Item]:
         facts = [fact for fact in one.missing if fact in vocabulary.facts and not vocabulary.facts[fact].asked_of_office]
         for fact in facts if view.detail else facts[:1]:
             asked.setdefault(fact, {})[one.scheme.name] = None
-        if not facts:
+        if not facts or not _is_hoped(report):
             confirmed.append(one.scheme)
     for fact, names in asked.items():
         yield doc.Item(f"{', '.join(names)} : {vocabulary.facts[fact].question}", option=option_for(fact, vocabulary))
