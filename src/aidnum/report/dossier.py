@@ -124,7 +124,7 @@ def dossier(catalogue: Catalogue, project: Project, day: date, case: Case = "low
     members = tuple(_members(report.profile.authorities, project.wishes.others, report.situation))
     alone = replace(report.profile, authorities=report.profile.authorities[:1])
     return Dossier(
-        report=report._replace(profile=alone),
+        report=report._replace(profile=alone, title=project.statement.title),
         plan=laid,
         title=project.statement.title,
         council_day=project.statement.council,
