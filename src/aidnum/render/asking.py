@@ -111,9 +111,14 @@ def untaxed_text(report: PlanReport) -> str:
     return f"{left} faute du taux de TVA, car {why} {wanted} : {', '.join(names)}."
 
 
+def is_taxed(report: PlanReport) -> bool:
+    """Whether laws are kept to on costs with tax, which a prefecture counts without."""
+    return report.basis == "ttc" and bool(report.laws)
+
+
 def assumed_texts(report: PlanReport) -> Iterator[str]:
     """How the plan counts its costs where others may count them otherwise, and what to say: their tax, then their nature."""
-    if report.basis == "ttc" and report.laws:
+    if is_taxed(report):
         yield f"{TAXED} Pour un plan hors taxes : donner les coûts HT, sans --ttc."
     if report.presumed:
         labels = report.catalogue.vocabulary.cost_categories

@@ -37,6 +37,14 @@ def test_one_fact_says_what_it_expects(small: Catalogue, name: str, words: tuple
         assert expected in said
 
 
+def test_categories_that_usually_are_running_costs_are_told(shipped: Catalogue) -> None:
+    usually = {name for name, one in shipped.vocabulary.cost_categories.items() if one.usually_running}
+    assert {"personnel", "formation", "hebergement"} <= usually
+    assert squeezed(drawn(facts(shipped), 120)).count("d'ordinaire en fonctionnement") == len(usually)
+    told = json.loads(as_json.render(facts(shipped)))["cost_categories"]
+    assert {name for name, one in told.items() if one["usually_running"]} == usually
+
+
 def test_payers_are_told_each_with_its_caution(shipped: Catalogue) -> None:
     said = squeezed(drawn(facts(shipped)))
     assert "PAYEURS (--autre) public personne publique" in said

@@ -13,6 +13,7 @@ from aidnum.model.plan import Plan, Resource
 from aidnum.model.profile import Natures, read_profile
 from aidnum.model.wishes import Expected, Other, Wishes
 from aidnum.render import xlsx
+from aidnum.render.asking import TAXED
 from aidnum.render.breach_wording import plain_texts
 from aidnum.report.plan import PlanReport, plan
 from tests.engine.plan_samples import DAY, grant, line, planned
@@ -145,6 +146,16 @@ def test_what_is_had_hoped_for_or_unknown_to_the_catalogue_is_told(shipped: Cata
         ["Département du Puy-de-Dôme", "Fondation du livre (attendue)", "—", 50],
         ["Porteur du projet", "Autofinancement", None, 850],
     ]
+
+
+def test_a_plan_counted_with_tax_says_that_the_prefecture_counts_without(network: PlanReport) -> None:
+    assert tied(TAXED) in book_of(network._replace(basis="ttc")).texts
+    assert tied(TAXED) not in book_of(network).texts
+
+
+def test_the_title_of_the_project_heads_every_plan(network: PlanReport) -> None:
+    book = book_of(network._replace(title="Un portail"))
+    assert [book[name, "A1"] for name in ("Plan bas", "Plan haut")] == ["Plan de financement prévisionnel — Un portail"] * 2
 
 
 def test_a_plan_that_is_not_legal_says_so(unlawful: PlanReport) -> None:

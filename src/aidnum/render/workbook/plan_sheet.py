@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from aidnum.french import capital, tied
 from aidnum.model.plan import Resource
+from aidnum.render.asking import TAXED, is_taxed
 from aidnum.render.breach_wording import plain_texts
 from aidnum.render.plan_wording import NATURES, TAXES
 from aidnum.render.workbook.formula import Content, Product, Ratio, Ref, Sum, Total
@@ -42,7 +43,7 @@ def plan_sheet(at: Places, report: PlanReport) -> Sheet:
     money = money_width(report)
     taxes = (money - 1.5, money) if at.is_taxed else ()
     widths = (30.0, 16.5, money, *taxes, _GAP, 20.0, 30.0, 9.5, money, 9.5)
-    return Sheet(at.name, widths, (*rows, *_foot(at, len(widths))), (TOP - 2, TOP - 1))
+    return Sheet(at.name, widths, (*rows, *_foot(at, report, len(widths))), (TOP - 2, TOP - 1))
 
 
 def _head(at: Places, report: PlanReport) -> Iterator[Row]:
@@ -132,11 +133,13 @@ def _part(at: Places, row: int) -> Cell:
     return Cell(at.received + 1, Ratio(Ref(at.name, row, at.received), at.total), PERCENT)
 
 
-def _foot(at: Places, columns: int) -> Iterator[Row]:
+def _foot(at: Places, report: PlanReport, columns: int) -> Iterator[Row]:
     yield ()
     yield Cell(0, "Règles sur les sommes tenues", STRONG), Cell(1, all_held(at), STRONG._replace(centred=True))
     for sentence in plain_texts(at.plan):
         yield (Cell(0, f"Ce plan n'est pas légal : {tied(sentence)}.", STRONG, columns),)
+    if is_taxed(report):
+        yield (Cell(0, tied(TAXED), PLAIN, columns),)
     yield (
         Cell(0, f"Le détail de chaque montant est dans la feuille « Calcul », les règles dans « {RULES} ».", PLAIN, columns),
     )
