@@ -24,30 +24,56 @@ def _ids(text: str) -> list[str]:
     return [str(event["UID"]) for event in _events(text)]
 
 
+def _steps(text: str) -> list[str]:
+    """The events without who asks and for which project, which all of them bear."""
+    return [name.removesuffix("@aidnum").rsplit("-", 2)[0] for name in _ids(text)]
+
+
 def test_each_step_with_a_day_is_an_event_of_its_own(shipped: Catalogue) -> None:
-    assert _ids(render(made(shipped, COUNCIL, DETR))) == [
-        "convocation-projet-2027-01-19@aidnum",
-        "council-projet-2027-01-25@aidnum",
-        "transmission-projet-2027-01-26@aidnum",
-        "list-projet-2027-02-01@aidnum",
-        "deposit-detr-projet-2027-01-29@aidnum",
-        "receipt-detr-projet-2027-01-29@aidnum",
-        "first-act-detr-projet-2027-01-27@aidnum",
-        "complete-detr-projet-2027-04-26@aidnum",
-        "refusal-detr-projet-2028-12-31@aidnum",
+    assert _steps(render(made(shipped, COUNCIL, DETR))) == [
+        "convocation",
+        "council",
+        "transmission",
+        "list",
+        "deposit-detr",
+        "receipt-detr",
+        "first-act-detr",
+        "complete-detr",
+        "refusal-detr",
     ]
 
 
-def test_an_event_names_the_authority_so_that_two_of_them_do_not_mix(shipped: Catalogue) -> None:
-    town = made(shipped, COUNCIL, DETR)._replace(authority=by_key("05061"))
-    assert _ids(render(town))[0] == "convocation-05061-2027-01-19@aidnum"
-    assert not set(_ids(render(town))) & set(_ids(render(made(shipped, COUNCIL, DETR))))
+def test_events_of_other_authorities_and_of_other_projects_do_not_mix(shipped: Catalogue) -> None:
+    first = made(shipped, COUNCIL, DETR)
+    town = first._replace(authority=by_key("05061"), who="Gap")
+    others = (
+        town,
+        town._replace(project="Portail"),
+        first._replace(project="Portail"),
+        first._replace(who="commune, 5 habitants"),
+    )
+    ids = [name for dates in (first, *others) for name in _ids(render(dates))]
+    assert len(set(ids)) == len(ids)
+    assert _ids(render(town))[0].startswith("convocation-05061-")
 
 
-def test_imported_again_another_day_the_same_dates_are_the_same_events(shipped: Catalogue) -> None:
-    first, again = made(shipped, COUNCIL, DETR), made(shipped, COUNCIL, DETR, day=date(2026, 12, 15))
+def test_an_event_says_whose_it_is_and_for_which_project(shipped: Catalogue) -> None:
+    dates = made(shipped, COUNCIL, DETR)._replace(who="Gap", project="Portail")
+    said = [str(event["SUMMARY"]) for event in _events(render(dates))]
+    assert said[1] == "Gap, Portail : Voter la délibération"
+    assert all(one.startswith("Gap, Portail : ") for one in said)
+    bare = _events(render(dates._replace(who="", project="")))
+    assert str(bare[1]["SUMMARY"]) == "Voter la délibération"
+
+
+def test_a_step_that_moves_stays_one_event(shipped: Catalogue) -> None:
+    first = made(shipped, COUNCIL, DETR)
+    moved = made(shipped, COUNCIL + timedelta(days=2), DETR._replace(closes=date(2027, 2, 28)), day=date(2026, 12, 15))
     assert render(first) == render(made(shipped, COUNCIL, DETR))
-    assert _ids(render(first)) == _ids(render(again))
+    assert _ids(render(first)) == _ids(render(moved))
+    assert [event.decoded("DTSTART") for event in _events(render(first))] != [
+        event.decoded("DTSTART") for event in _events(render(moved))
+    ]
 
 
 def test_aids_with_free_names_never_share_an_event_nor_break_one(shipped: Catalogue) -> None:

@@ -10,7 +10,10 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.retroplan import Filing
 from aidnum.model.wishes import Expected, Other, Wishes
 from aidnum.report.dates import Dates, dates
+from aidnum.report.dossier import Dossier
+from aidnum.report.plan import PlanReport
 from tests.engine.plan_samples import grant
+from tests.report.dossiers import COMMUNE, POOLED, written
 from tests.report.test_plan import NETWORK, SOFTWARE, on, real
 
 DAY = date(2026, 11, 29)
@@ -23,7 +26,13 @@ def of(
 ) -> Dates:
     """The dates of the low plan of a software, as its aids are wished."""
     report = real(catalogue, facts, SOFTWARE, wishes, DAY)
-    return dates(report, report.plans[0], council, closing)
+    return dates(_voted(report, council), closing)
+
+
+def _voted(report: PlanReport, council: date | None = COUNCIL) -> Dossier:
+    """A dossier of the low plan of a report, as a council votes it on a day."""
+    voters = next(one for one in report.catalogue.councils if one.id == "conseil-municipal")
+    return Dossier(report, report.plans[0], None, council, voters, visas=(), mentions=(), requests=(), members=())
 
 
 def filings(found: Dates) -> set[Filing]:
@@ -35,7 +44,7 @@ def test_an_aid_closes_when_its_window_does(shipped: Catalogue) -> None:
     window = {"opens": date(2026, 12, 1), "closes": CLOSING}
     scheme = grant("aide", {"flat": 5000, "payer": "etat"}, shipped, calendar={"windows": [window]})
     report = on(DAY, shipped, [scheme], SOFTWARE)
-    found = dates(report, report.plans[0], COUNCIL, date(2027, 6, 1))
+    found = dates(_voted(report), date(2027, 6, 1))
     assert [(aid.name, aid.opens, aid.closes) for aid in found.closings] == [("aide", date(2026, 12, 1), CLOSING)]
 
 
@@ -65,7 +74,25 @@ def test_an_aid_expected_of_a_window_that_is_over_has_no_closing_date_to_keep(sh
     over = {"windows": [{"opens": date(2025, 1, 1), "closes": date(2025, 3, 1)}]}
     scheme = grant("aide", {"flat": 5000, "payer": "etat"}, shipped, calendar=over)
     report = on(DAY, shipped, [scheme], SOFTWARE, Wishes(expected={"aide": Expected(amount=Decimal(5000))}))
-    (aid,) = filings(dates(report, report.plans[0], COUNCIL))
+    (aid,) = filings(dates(_voted(report)))
     assert (aid.opens, aid.closes) == (None, None)
-    (aid,) = filings(dates(report, report.plans[0], COUNCIL, CLOSING))
+    (aid,) = filings(dates(_voted(report), CLOSING))
     assert (aid.opens, aid.closes) == (None, CLOSING)
+
+
+def test_the_dates_name_who_asks_and_the_project_by_what_is_known_of_them(shipped: Catalogue) -> None:
+    named = dates(written(shipped, **COMMUNE))
+    assert (named.who, named.project) == ("Saint-Pol-de-Léon", "Portail des démarches")
+    facts = {"type": "dematerialisation", "collectivite": "commune", "population": 12_000, "departement": "29"}
+    unnamed = dates(written(shipped, **{**COMMUNE, "names": (), "title": None, "facts": facts, "others": ()}))
+    assert (unnamed.who.replace("\u202f", " ").replace("\u00a0", " "), unnamed.project) == (
+        "commune, 12 000 habitants",
+        "dématérialisation",
+    )
+
+
+def test_the_share_of_a_member_is_no_aid_to_ask_for(shipped: Catalogue) -> None:
+    pooled = {**POOLED, "others": [("Roscoff", 4_000, "commune"), ("Fondation", 1_000, "prive")]}
+    asked = {aid.name for aid in filings(dates(written(shipped, **pooled)))}
+    assert "Fondation" in asked
+    assert "Roscoff" not in asked

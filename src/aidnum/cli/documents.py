@@ -42,11 +42,10 @@ def files(
     from aidnum.render import dates_ics, xlsx
     from aidnum.render.pages.dossier import attestation, deliberation, form, note, pieces, plan, readme
     from aidnum.render.pages.dossier import dates as dates_page
-    from aidnum.report.dates import Voters, dates
+    from aidnum.report.dates import dates
 
     format_of = cast("ForPeople", chosen.name)  # a dossier is served in no other
-    council = dossier.council
-    days = dates(dossier.report, dossier.plan, dossier.council_day, closing, Voters(council.assembly, council.head))
+    days = dates(dossier, closing)
     texts = zip(_TEXTS, (deliberation, plan, note, attestation, pieces), strict=True)
     return {
         README: _written(readme.page(dossier), "markdown"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from zlib import crc32
 
-from aidnum.french import long_date
+from aidnum.french import fold, long_date
 from aidnum.model.law import StepName
 from aidnum.model.retroplan import Step
 from aidnum.render import dates_wording as say
@@ -28,22 +28,27 @@ def _events(dates: Dates) -> Iterator[Event]:
                 uid=_uid(step, dates),
                 stamp=dates.day,
                 day=step.due,
-                summary=say.what_text(step),
+                summary=say.event_text(step, dates),
                 description="\n".join(_lines(step, dates)),
                 alarm_days=_ALARMS.get(step.rule.step, _USUAL_ALARM),
             )
 
 
 def _uid(step: Step, dates: Dates) -> str:
-    """What is done, for which aids, by whom and when: the same whenever it is exported."""
-    place = dates.authority.code if dates.authority else "projet"
-    parts = (step.rule.step, *(_safe(aid.name) for aid in step.aids), place, str(step.due))
+    """What is done, for which aids, by whom and for which project, whatever its day: a step that moves stays one event."""
+    place = dates.authority.code if dates.authority else _digest(dates.who)
+    parts = (step.rule.step, *(_safe(aid.name) for aid in step.aids), place, _digest(dates.project))
     return f"{'-'.join(parts)}@aidnum"
 
 
 def _safe(name: str) -> str:
     """The id of a scheme as it is; of an aid that no catalogue knows, what its free name comes to."""
-    return name if re.fullmatch("[a-z0-9-]+", name) else f"aide-{crc32(name.encode()):08x}"
+    return name if re.fullmatch("[a-z0-9-]+", name) else f"aide-{_digest(name)}"
+
+
+def _digest(name: str) -> str:
+    """What a free name comes to, however it is typed."""
+    return f"{crc32(fold(name).encode()):08x}"
 
 
 def _lines(step: Step, dates: Dates) -> Iterator[str]:

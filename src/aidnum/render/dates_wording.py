@@ -5,10 +5,11 @@ from datetime import date
 from typing import assert_never
 
 from aidnum.french import capital, counted, listed, long_date
+from aidnum.model.acts import Council
 from aidnum.model.law import Milestone, Span, StepName
 from aidnum.model.retroplan import Filing, Step
 from aidnum.render.scheme_wording import CONFIDENCE
-from aidnum.report.dates import Dates, Voters
+from aidnum.report.dates import Dates
 
 TRUST = {**CONFIDENCE, "unverified": "à vérifier"}
 _BEFORE: dict[StepName, str] = {
@@ -84,7 +85,7 @@ def names(aids: Iterable[Filing]) -> str:
     return listed([aid.title for aid in aids])
 
 
-def who_text(rule: Milestone, voters: Voters) -> str:
+def who_text(rule: Milestone, voters: Council) -> str:
     """Who acts."""
     match rule.who:
         case "executive":
@@ -114,8 +115,17 @@ def note_texts(rule: Milestone, day: date) -> Iterator[str]:
 
 
 def title(dates: Dates) -> str:
-    """What the dates are of: ``Dates du dossier : Gap``."""
-    return f"Dates du dossier : {dates.authority.name}" if dates.authority else "Dates du dossier"
+    """What the dates are of: ``Dates du dossier : Gap, Portail des démarches``."""
+    return " : ".join(filter(None, ("Dates du dossier", _subject(dates))))
+
+
+def event_text(step: Step, dates: Dates) -> str:
+    """A step beside those of other projects: ``Gap, Portail des démarches : Voter la délibération``."""
+    return " : ".join(filter(None, (_subject(dates), what_text(step))))
+
+
+def _subject(dates: Dates) -> str:
+    return ", ".join(filter(None, (dates.who, dates.project)))
 
 
 def basis_text(dates: Dates) -> str:

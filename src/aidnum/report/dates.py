@@ -5,30 +5,22 @@ from typing import NamedTuple
 
 from aidnum.engine.phrases import Phrases
 from aidnum.engine.retroplan import retroplan
+from aidnum.model.acts import Council
 from aidnum.model.authority import Authority
-from aidnum.model.plan import Plan, Resource
+from aidnum.model.plan import Resource
 from aidnum.model.retroplan import Days, Filing, Step
 from aidnum.model.scheme import Scheme
-from aidnum.report.plan import PlanReport
+from aidnum.report.dossier import Dossier
 
 _TO_COME = frozenset({"open", "upcoming"})
-
-
-class Voters(NamedTuple):
-    """What the assembly that votes and the head who acts for it are called."""
-
-    assembly: str = "l'assemblée"
-    head: str = "le maire ou le président"
-
-
-_ANY = Voters()
 
 
 class Dates(NamedTuple):
     """The steps of the applications that a plan makes.
 
     `council` is the day given; `closings` the closing dates known, the earliest first; `schemes` those that are still to
-    be asked for. `questions` are facts that would tell whether a shorter delay is enough.
+    be asked for. `questions` are facts that would tell whether a shorter delay is enough. `who` asks, by its name or by what is
+    said of it, and `project` is what it does, by its title or by its sort; either may be empty.
     """
 
     day: date
@@ -38,27 +30,32 @@ class Dates(NamedTuple):
     schemes: tuple[Scheme, ...]
     questions: tuple[str, ...]
     authority: Authority | None
-    voters: Voters
+    voters: Council
+    who: str
+    project: str
 
 
-def dates(
-    report: PlanReport, plan: Plan, council: date | None = None, closing: date | None = None, voters: Voters = _ANY
-) -> Dates:
-    """The dates of a plan of a report, for a day of the council; `closing` is that of the aids whose own isn't known."""
-    filings = tuple(_filing(resource, closing) for resource in plan.resources)
+def dates(dossier: Dossier, closing: date | None = None) -> Dates:
+    """The dates of a dossier; `closing` is that of the aids whose own isn't known. A member's share is no aid to ask for."""
+    report, council = dossier.report, dossier.council_day
+    aids = [one for one in dossier.plan.resources if not dossier.is_share(one)]
+    filings = tuple(_filing(one, closing) for one in aids)
     steps = retroplan(report.catalogue.delays, filings, Days(report.day, council), report.situation)
     phrases = Phrases(report.catalogue.vocabulary, {})
     facts = dict.fromkeys(fact for step in steps for fact in step.unsure)
     known = [filing for filing in filings if filing.closes and not filing.granted]
+    said, what, _ = report.heading_words
     return Dates(
         day=report.day,
         council=council,
         steps=steps,
         closings=tuple(sorted(known, key=lambda filing: filing.closes or date.max)),
-        schemes=tuple(one.scheme for one in plan.resources if one.scheme is not None and not one.granted),
+        schemes=tuple(one.scheme for one in aids if one.scheme is not None and not one.granted),
         questions=tuple(map(phrases.question, facts)),
-        authority=next(iter(report.profile.authorities), None),
-        voters=voters,
+        authority=dossier.authority,
+        voters=dossier.council,
+        who=dossier.authority.name if dossier.authority else said,
+        project=dossier.title or what,
     )
 
 

@@ -98,6 +98,10 @@ class Dossier(NamedTuple):
         amounts = [line.ttc for line in self.report.lines]
         return None if None in amounts else sum((one for one in amounts if one is not None), Decimal(0))
 
+    def is_share(self, resource: Resource) -> bool:
+        """Whether what pays is a member of the project with its share, not an aid to ask for."""
+        return resource.scheme is None and any(resource.name == one.paid_as for one in self.members)
+
     def mentions_of(self, document: str) -> tuple[Mention, ...]:
         """What the texts ask of one document."""
         return tuple(one for one in self.mentions if one.of == document)
