@@ -52,3 +52,10 @@ def test_a_bound_is_named_by_its_law_else_by_the_scheme_whose_text_limits(*, of_
 @pytest.mark.parametrize("amounts", [["1", "1", "1"], ["0.01", "999.99"], ["0", "5"], ["1", "2", "3", "1"]])
 def test_shares_add_up_to_one(amounts: list[str]) -> None:
     assert sum(shares([Decimal(amount) for amount in amounts])) == 1
+
+
+def test_a_share_that_is_fixed_stays_as_long_as_the_others_make_up_for_it() -> None:
+    amounts = list(map(Decimal, ("333.36", "222.27", "444.37")))
+    assert shares(amounts)[0] == Decimal("0.3333")
+    assert shares(amounts, {0: Decimal("0.3334")}) == list(map(Decimal, ("0.3334", "0.2223", "0.4443")))
+    assert shares(amounts, {0: Decimal("0.5")}) == shares(amounts)

@@ -48,6 +48,24 @@ def test_what_no_limit_tells_stays_as_it_is(cut: PlanReport) -> None:
     assert told(cut) == ["Plan illégal : acquise et rivale ne se cumulent pas."]
 
 
+def test_what_excludes_stands_before_the_limits_that_are_passed(shipped: Catalogue) -> None:
+    schemes = [
+        grant(name, {"rate": "60%", "payer": "etat"}, shipped, **more)
+        for name, more in (
+            ("une", {"stacking": {"excludes": ["autre"]}}),
+            ("autre", {}),
+        )
+    ]
+    wishes = Wishes(expected=dict.fromkeys(("une", "autre"), Expected(Decimal(18_000))), loan=Decimal(500))
+    report = planned(shipped, schemes, COSTS, wishes=wishes)
+    first, *limits, way = told(report)
+    assert first == "Plan illégal : une et autre ne se cumulent pas."
+    assert limits
+    assert all("dépasseraient" in text for text in limits)
+    assert way == "Pour y tenir, 12 000 € de moins : baisser ou retirer une (--attendu une) ou autre (--attendu autre)."
+    assert all(plan.loan == 0 for plan in report.plans)
+
+
 def test_aids_beyond_the_cost_are_told_so(shipped: Catalogue) -> None:
     others = [Other(name, Decimal(20_000), "prive") for name in ("Un", "Deux")]
     (plan,) = planned(shipped, [], COSTS, wishes=Wishes(others=others)).plans

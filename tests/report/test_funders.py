@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.model.wishes import Other, Wishes
 from aidnum.report.funders import funder
 from tests.engine.plan_samples import grant, line, planned
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Conseil départemental du Puy-de-Dôme", None),
+        ("Aide du département", None),
+        ("Département", "Département du Puy-de-Dôme"),
+        ("Fonds numérique", "Département du Puy-de-Dôme"),
+    ],
+)
+def test_the_payer_of_another_aid_is_not_told_twice(shipped: Catalogue, name: str, said: str | None) -> None:
+    facts = {"collectivite": "commune", "departement": "63", "region": "84"}
+    wishes = Wishes(others=[Other(name, Decimal(100), "departement-payeur")])
+    report = planned(shipped, [], [line("logiciel", 1_000, None)], facts, wishes)
+    assert funder(report.plans[0].resources[0], report.situation) == said
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """What the engine answers about a plan de financement. Plain tuples, as for an assessment; sums are in euros."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_DOWN, Decimal
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from aidnum.model.assessment import Assessment, Outcome
@@ -142,7 +143,7 @@ class Warned(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A plan: its aids by id, what is left to the applicant, what bounds it, what is illegal in what was imposed.
+    """A plan: its aids by id, what is left to the applicant, what bounds it, what is illegal in what was imposed, limits last.
 
     `holding` are all the limits it keeps to, `bounds` those it reaches, `warnings` what laws that cut nothing say against it.
     `least_share` is what no plan leaves less than, where the effort allowed didn't prove this one the best; None when it is.
@@ -179,7 +180,7 @@ class Plan(NamedTuple):
     @property
     def shares(self) -> list[Decimal]:
         """What each aid, then the applicant, brings of the whole, to a hundredth of a percent: they add up to one."""
-        return shares([*(resource.amount for resource in self.resources), self.own_share])
+        return shares(_brought(self))
 
     @property
     def cut(self) -> Decimal:
@@ -187,15 +188,35 @@ class Plan(NamedTuple):
         return sum((resource.cut for resource in self.resources), Decimal(0))
 
 
-def shares(amounts: Sequence[Decimal]) -> list[Decimal]:
-    """Amounts as shares of their sum, to a hundredth of a percent; the largest remainders go up, so that they add up to one."""
+def shares_of(plans: Sequence[Plan]) -> list[list[Decimal]]:
+    """The shares of some plans of a project: what brings as much in a later one as in the first has the same share there."""
+    if not plans:
+        return []
+    first = plans[0].shares
+    known = dict(zip(_brought(plans[0]), first, strict=True))
+    fixed = ({at: known[amount] for at, amount in enumerate(_brought(plan)) if amount in known} for plan in plans[1:])
+    return [first, *(shares(_brought(plan), each) for plan, each in zip(plans[1:], fixed, strict=True))]
+
+
+def _brought(plan: Plan) -> list[Decimal]:
+    return [*(resource.amount for resource in plan.resources), plan.own_share]
+
+
+def shares(amounts: Sequence[Decimal], fixed: Mapping[int, Decimal] = MappingProxyType({})) -> list[Decimal]:
+    """Amounts as shares of their sum, to a hundredth of a percent; the largest remainders go up, so that they add up to one.
+
+    Those `fixed` by their places stay as they are, as far as the others can make up for them.
+    """
     total = sum(amounts, Decimal(0))
     if not total:
         return [Decimal(0) for _ in amounts]
     exactly = [amount / total for amount in amounts]
-    down = [share.quantize(_BASIS_POINT, ROUND_DOWN) for share in exactly]
+    down = [fixed.get(index, share.quantize(_BASIS_POINT, ROUND_DOWN)) for index, share in enumerate(exactly)]
     lacking = int((1 - sum(down, Decimal(0))) / _BASIS_POINT)
-    order = sorted(range(len(amounts)), key=lambda index: down[index] - exactly[index])
+    free = (index for index in range(len(amounts)) if index not in fixed)
+    order = sorted(free, key=lambda index: down[index] - exactly[index])
+    if fixed and not 0 <= lacking <= len(order):
+        return shares(amounts)
     raised = set(order[:lacking])
     return [share + _BASIS_POINT if index in raised else share for index, share in enumerate(down)]
 

@@ -79,12 +79,12 @@ def refuse_nothing(wishes: Wishes) -> None:
 
 
 def refuse_large_loan(loan: Decimal | None, own_share: Decimal) -> None:
-    """Refuse a loan that is more than what the applicant has to bring.
+    """Refuse a loan that is more than what the applicant has to bring; aids beyond the costs are told by the plan itself.
 
     Raises:
         BadUsage: with both sums.
     """
-    if loan is not None and loan > own_share:
+    if loan is not None and loan > own_share >= 0:
         raise BadUsage(
             f"un emprunt de {euros(loan)} dépasse la part du porteur, {euros(own_share)}",
             "L'emprunt est une part de ce qui reste à votre charge : donner une somme plus basse.",

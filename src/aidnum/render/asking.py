@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aidnum.engine.cost import COST
-from aidnum.french import listed, plural
+from aidnum.french import fold, listed, plural
 from aidnum.model.assessment import Verdict
 from aidnum.model.vocabulary import Vocabulary
 
@@ -54,7 +54,7 @@ _REMARKS = {
     "absent": "{name} est imposée, et n'est pas dans le plan bas : {why}.",
     "unfit": "{name} est retenue à votre demande, et son verdict est : {why}.",
     "unpaid": "{name} compte comme de l'argent public, car qui paie n'est pas dit.",
-    "uncertain": "{name}, {why}.",
+    "uncertain": "{name}{why}.",
     "namesake": "{name} est aussi une fiche, dont le plan ne suit pas ici les règles : la donner pour acquise ou attendue.",
 }
 _PLACES = {"number": "N", "flag": "oui|non"}
@@ -138,7 +138,7 @@ def remark_text(remark: Remark, report: PlanReport) -> str:
         why = "à confirmer" if is_open else "non éligible"
     elif remark.kind == "uncertain":
         payer = report.catalogue.vocabulary.payers[remark.payer or ""]
-        why = f"{payer.label} : {payer.caution}"
+        why = f" : {payer.caution}" if fold(name) in fold(payer.label) else f", {payer.label} : {payer.caution}"
     return _REMARKS[remark.kind].format(name=name, why=why)
 
 

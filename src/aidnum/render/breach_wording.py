@@ -47,14 +47,15 @@ def illegal_texts(report: PlanReport) -> Iterator[str]:
 
 
 def plain_texts(plan: Plan) -> Sequence[str]:
-    """What is illegal in a plan: limits of the same sums are told once; all as it stands where more than limits is passed."""
+    """What is illegal in a plan: limits of the same sums are told once, what is no limit of sums as it stands."""
     found = breaches(plan)
-    if not found or len(plan.illegal) > len(found):
+    told = {(each.holding.bound.words, each.most, each.counted) for each in found}
+    if not found or any(one.scheme and one.scheme.funding.at_most_aid_of for one in plan.resources):
         return plan.illegal
     alike: dict[tuple[Decimal, Decimal], list[Breach]] = {}
     for each in found:
         alike.setdefault((each.most, each.counted), []).append(each)
-    return [_text(group, plan) for group in alike.values()]
+    return [*plan.illegal[: -len(told)], *(_text(group, plan) for group in alike.values())]
 
 
 def _text(group: Sequence[Breach], plan: Plan) -> str:

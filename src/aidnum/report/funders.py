@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aidnum.french import fold
 from aidnum.report.offices import offices, own_office
 
 if TYPE_CHECKING:
     from aidnum.engine.situation import Situation
     from aidnum.model.plan import Resource
+    from aidnum.model.vocabulary import Vocabulary
 
 _OFFICES = {"region-payeuse": "regions", "departement-payeur": "departements"}  # payers that bear the name of their place
 
 
 def funder(resource: Resource, situation: Situation) -> str | None:
-    """Who pays; None where the payer isn't said, or bears no name shorter than what it is."""
+    """Who pays; None where the payer isn't said, bears no name shorter than what it is, or is told by the name of its aid."""
     payer, vocabulary = resource.payer, situation.vocabulary
     if payer is None:
         return None
@@ -22,5 +24,13 @@ def funder(resource: Resource, situation: Situation) -> str | None:
         own = vocabulary.payer_members(payer)
         families = (term.short for name, term in vocabulary.payers.items() if own <= vocabulary.payer_members(name))
         return next(filter(None, families), None)
+    if resource.other and _is_told(resource.other.name, payer, vocabulary):
+        return None
     local = offices(resource.scheme, vocabulary, situation, short=True) if resource.scheme else ()
     return local[0] if local else own_office(_OFFICES[payer], situation)
+
+
+def _is_told(name: str, payer: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name says which payer it is, and more: ``Conseil départemental du Morbihan``."""
+    words = f" {fold(name)} "
+    return any(f" {fold(alias)} " in words and fold(alias) != fold(name) for alias in vocabulary.aliases.get(payer, ()))

@@ -167,7 +167,7 @@ def _dues(catalogue: Catalogue, asked: _Asked, basis: Basis, day: date) -> Dues:
 
 def _in_time(each: Plan, dues: Dues, loan: Decimal | None) -> Plan:
     """A plan with its money in time; it borrows no more than it needs."""
-    return each._replace(cash=cash(each, dues), loan=min(loan or Decimal(0), each.own_share))
+    return each._replace(cash=cash(each, dues), loan=max(Decimal(0), min(loan or Decimal(0), each.own_share)))
 
 
 def _asked(

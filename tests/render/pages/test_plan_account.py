@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.model.plan import shares_of
+from aidnum.model.wishes import Other, Wishes
 from aidnum.render.document import Bar, Table
 from aidnum.render.pages.plan_account import compact, drawn, two_sides
 from aidnum.report.plan import PlanReport
@@ -77,3 +80,14 @@ def test_the_nature_of_a_line_is_told_where_lines_differ_by_it(network: PlanRepo
     assert table.rows[4][0] == "Hébergement et maintenance, première année, fonctionnement"
     alike = planned(shipped, [], [line("logiciel", 10), line("prestations", 20)])
     assert [row[0] for row in two_sides(alike.plans[0], alike).rows[:-1]] == ["Logiciel", "Prestations"]
+
+
+def test_a_sum_has_the_same_share_in_both_plans(shipped: Catalogue) -> None:
+    """A third or so of the whole, whose remainder goes up beside one aid and not beside another."""
+    aid = grant("aide", {"rate": {"from": "22.227%", "up_to": "30%"}, "payer": "prive"}, shipped)
+    wishes = Wishes(others=[Other("Amis", Decimal("333.36"), "prive")])
+    plans = planned(shipped, [aid], [line("logiciel", 1_000)], wishes=wishes).plans
+    assert plans[0].shares[1] != plans[1].shares[1]
+    low, high = shares_of(plans)
+    assert low[1] == high[1] == Decimal("0.3333")
+    assert sum(high) == 1

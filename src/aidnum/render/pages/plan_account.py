@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aidnum.french import capital
 from aidnum.model.budget import CostLine
-from aidnum.model.plan import Plan, Resource
+from aidnum.model.plan import Plan, Resource, shares_of
 from aidnum.render import document as doc
 from aidnum.render import plan_wording as say
 from aidnum.report.plan import PlanReport
@@ -31,8 +31,8 @@ class _Entry(NamedTuple):
 def _entries(plans: Sequence[Plan]) -> list[_Entry]:
     """The aids of some plans, each once: those of the first, then those that another alone has."""
     found: dict[tuple[str, int], tuple[Resource, list[Part | None]]] = {}
-    for place, plan in enumerate(plans):
-        for resource, share in zip(plan.resources, plan.shares, strict=False):
+    for place, (plan, shares) in enumerate(zip(plans, shares_of(plans), strict=True)):
+        for resource, share in zip(plan.resources, shares, strict=False):
             key = (resource.name, id(resource.scheme and resource.scheme.funding))  # a scheme may help in several ways
             found.setdefault(key, (resource, [None] * len(plans)))[1][place] = (resource.amount, share)
     letters = (*_LETTERS, *"+" * len(found))
@@ -80,7 +80,7 @@ def drawn(plans: Sequence[Plan], report: PlanReport) -> Iterator[doc.Block]:
     total: Part = report.total, _WHOLE
     rows = [
         *((_cells(one.parts), say.rate_text(one.resource), f"{one.letter} {_named(one, report)}") for one in entries),
-        (_cells([_own(plan) for plan in plans]), "", f"{_OWN_LETTER} {say.own_share_text(report, plans)}"),
+        (_cells(_own(plans)), "", f"{_OWN_LETTER} {say.own_share_text(report, plans)}"),
         (_cells([total] * len(plans)), "", "  Total, égal aux dépenses"),
     ]
     yield _table(headers, rows, with_rates=len(plans) == 1)
@@ -119,8 +119,8 @@ def _cells(parts: Sequence[Part | None]) -> list[str]:
     return [cell for part in parts for cell in ((say.exact(part[0]), say.share_text(part[1])) if part else ("", ""))]
 
 
-def _own(plan: Plan) -> Part:
-    return plan.own_share, plan.shares[-1]
+def _own(plans: Sequence[Plan]) -> list[Part]:
+    return [(plan.own_share, shares[-1]) for plan, shares in zip(plans, shares_of(plans), strict=True)]
 
 
 def _named(entry: _Entry, report: PlanReport, told: Collection[str] = ()) -> str:
@@ -131,7 +131,7 @@ def _named(entry: _Entry, report: PlanReport, told: Collection[str] = ()) -> str
 def _bar(place: int, plans: Sequence[Plan], entries: Sequence[_Entry]) -> doc.Bar:
     found = [(one, part[1]) for one in entries if (part := one.parts[place])]
     parts = [doc.Share(one.letter, f"{say.aid_name(one.resource)} {say.share_text(share)}", share) for one, share in found]
-    share = plans[place].shares[-1]
+    _, share = _own(plans)[place]
     own = doc.Share(_OWN_LETTER, f"{say.OWN_SHARE.lower()} {say.share_text(share)}", share)
     return doc.Bar((*parts, own), _BARS[plans[place].case] if len(plans) > 1 else "")
 
@@ -140,7 +140,7 @@ def two_sides(plan: Plan, report: PlanReport, unmarked: Collection[str] = ()) ->
     """Expenses by line beside receipts by funder, with equal totals; some aids, by name, bear no mark."""
     expenses = [(_expense(line, report), say.exact(_amount(line, report))) for line in report.lines]
     receipts = [(_named(one, report, unmarked), say.rate_text(one.resource), *_cells(one.parts)) for one in _entries([plan])]
-    own = (say.own_share_text(report, [plan]), "", *_cells([_own(plan)]))
+    own = (say.own_share_text(report, [plan]), "", *_cells(_own([plan])))
     rows = zip_longest(expenses, [*receipts, own])
     total = say.exact(report.total)
     return doc.Table(
