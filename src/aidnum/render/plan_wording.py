@@ -87,11 +87,17 @@ def marks(resource: Resource) -> list[str]:
     told = [_ORIGINS.get(resource.origin), "imposée" if resource.imposed else None]
     if one is not None and not resource.granted:
         told += [
-            _VERDICTS.get(one.verdict),
+            *verdict_marks(resource),
             "probable" if resource.probable else None,
             _window_mark(one.window),
         ]
     return [mark for mark in told if mark]
+
+
+def verdict_marks(resource: Resource) -> list[str]:
+    """What to know of whether an aid can be had: nothing where it surely can."""
+    one = resource.assessment
+    return [] if one is None or resource.granted or one.verdict not in _VERDICTS else [_VERDICTS[one.verdict]]
 
 
 def _window_mark(window: WindowOn) -> str | None:
@@ -102,7 +108,11 @@ def _window_mark(window: WindowOn) -> str | None:
 
 def marked(text: str, resource: Resource) -> str:
     """A text with the marks of an aid: ``État – DSIL (revient chaque année)``."""
-    told = marks(resource)
+    return with_marks(text, marks(resource))
+
+
+def with_marks(text: str, told: Sequence[str]) -> str:
+    """A text with some marks behind it."""
     return f"{text} ({', '.join(told)})" if told else text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from aidnum.catalogue.catalogue import Catalogue
@@ -66,6 +67,15 @@ def test_the_compact_table_has_amounts_alone_and_marks_only_what_is_new(network:
     table = compact(network.plans, network, network.plans)
     assert table.headers == ("Plan bas", "Plan haut", "Recettes")
     assert table.rows[0] == ("28\u00a0950,00\u00a0€", "", "État \u2013 DGD bibliothèques")
+
+
+def test_an_aid_to_be_confirmed_is_marked_so_wherever_it_stands(shipped: Catalogue) -> None:
+    doubt = {"caution": {"from": date(2020, 1, 1), "text": "La loi a pu changer.", "source": "page"}}
+    report = planned(
+        shipped, [grant("aide", {"rate": "10%"}, shipped, **doubt)], [line("logiciel", 10)], wishes=Wishes(("aide",))
+    )
+    assert compact(report.plans, report, report.plans).rows[0][-1] == "aide (à confirmer)"
+    assert compact(report.plans, report, ()).rows[0][-1] == "aide (imposée, à confirmer)"
 
 
 def test_the_two_sides_have_equal_totals_and_a_line_for_the_own_share(network: PlanReport) -> None:

@@ -88,7 +88,7 @@ def drawn(plans: Sequence[Plan], report: PlanReport) -> Iterator[doc.Block]:
 
 
 def compact(plans: Sequence[Plan], report: PlanReport, above: Sequence[Plan]) -> doc.Table:
-    """One plan or two side by side, amounts alone; what is marked in the plans above isn't marked again."""
+    """One plan or two side by side, amounts alone; of an aid of the plans above its verdict alone is marked again."""
     told = {resource.name for plan in above for resource in plan.resources}
     entries = _entries(plans)
     rows = [
@@ -125,7 +125,8 @@ def _own(plans: Sequence[Plan]) -> list[Part]:
 
 def _named(entry: _Entry, report: PlanReport, told: Collection[str] = ()) -> str:
     name = say.resource_text(entry.resource, report.situation)
-    return name if entry.resource.name in told else say.marked(name, entry.resource)
+    marks = say.verdict_marks if entry.resource.name in told else say.marks
+    return say.with_marks(name, marks(entry.resource))
 
 
 def _bar(place: int, plans: Sequence[Plan], entries: Sequence[_Entry]) -> doc.Bar:
