@@ -7,12 +7,9 @@ from typing import Annotated
 from typer import Option
 
 from aidnum.cli.answer import answer
-from aidnum.cli.inputs import read_catalogue, read_day, read_facts
+from aidnum.cli.inputs import read_catalogue, read_day, read_days, read_facts
 from aidnum.cli.options import AnswerOptions, CatalogueOptions, ProfileOptions
 from aidnum.errors import BadUsage
-from aidnum.model.reading import Unreadable, read_count
-
-_LONGEST = 36_600
 
 
 class Options(AnswerOptions, CatalogueOptions, ProfileOptions):
@@ -26,7 +23,7 @@ def run(options: Options) -> None:
     """Show the application windows."""
     if options.all and options.within is not None:
         raise BadUsage("--all et --within se contredisent", "Garder l'un des deux.")
-    within = None if options.within is None else _days(options.within)
+    within = None if options.within is None else read_days(options.within, "--within")
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
 
@@ -35,13 +32,3 @@ def run(options: Options) -> None:
     profile = read_facts(options, catalogue)
     asked = profile if profile.facts or profile.found else None
     answer(deadlines(catalogue, day, asked, within=within, everything=options.all), options)
-
-
-def _days(text: str) -> int:
-    try:
-        days = read_count(text, "jours")
-    except Unreadable as error:
-        raise BadUsage(f"--within : {error}") from error
-    if days > _LONGEST:
-        raise BadUsage(f"--within : « {days} » dépasse cent ans")
-    return days

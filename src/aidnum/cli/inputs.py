@@ -10,7 +10,7 @@ from aidnum.cli.options import CostOptions, ProjectOptions, WishOptions
 from aidnum.cli.output import warn
 from aidnum.errors import BadUsage
 from aidnum.french import plural
-from aidnum.model.reading import Unreadable, read_french_date, shorten
+from aidnum.model.reading import Unreadable, read_count, read_french_date, shorten
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 STALE_DAYS = 365
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+_MOST_DAYS = 36_600
 
 
 def read_day(text: str | None, option: str = "--date") -> date:
@@ -48,6 +49,21 @@ def read_day(text: str | None, option: str = "--date") -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise BadUsage(f"{option} : donner un jour entre {FIRST_YEAR} et {LAST_YEAR}")
     return day
+
+
+def read_days(text: str, option: str) -> int:
+    """The number of days that an option gives.
+
+    Raises:
+        BadUsage: for another text, or more than a hundred years.
+    """
+    try:
+        days = read_count(text, "jours")
+    except Unreadable as error:
+        raise BadUsage(f"{option} : {error}") from error
+    if days > _MOST_DAYS:
+        raise BadUsage(f"{option} : « {days} » dépasse cent ans")
+    return days
 
 
 def today_in_paris() -> date:
@@ -79,6 +95,13 @@ def read_catalogue(options: CatalogueOptions, day: date) -> Catalogue:
     from aidnum.catalogue.load import load_catalogue
 
     catalogue = load_catalogue(options.catalogue or (), shipped=not options.no_shipped)
+    warn_of_faults(catalogue)
+    _warn_stale(catalogue, day, is_today=options.date is None)
+    return catalogue
+
+
+def warn_of_faults(catalogue: Catalogue) -> None:
+    """Say what was left out of a catalogue, and the first thing that is wrong in it."""
     first = next((diagnostic for diagnostic in catalogue.diagnostics if diagnostic.is_error), None)
     if first is not None:
         left = "erreur dans un catalogue"
@@ -86,8 +109,6 @@ def read_catalogue(options: CatalogueOptions, day: date) -> Catalogue:
             left = plural(catalogue.left_out, "dispositif laissé de côté", "dispositifs laissés de côté")
         place = f"{first.path}:{first.line}:{first.column}"
         warn(f"{left} : {place} : {first.message}. Tout voir : aidnum validate {first.path}")
-    _warn_stale(catalogue, day, is_today=options.date is None)
-    return catalogue
 
 
 def _warn_stale(catalogue: Catalogue, day: date, *, is_today: bool) -> None:
