@@ -59,15 +59,15 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
-def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known words nearest to `word`, best first."""
+def nearest(word: str, known: Iterable[str], most: int = 3, *, at_least: float = 0.6) -> list[str]:
+    """The known words nearest to `word`, best first; each is as alike as asked for, or begins with it."""
     from difflib import get_close_matches
 
     by_key: dict[str, str] = {}
     for candidate in known:
         by_key.setdefault(fold(candidate), candidate)
     wanted = fold(word)
-    close = get_close_matches(wanted, by_key, n=most, cutoff=0.6)
+    close = get_close_matches(wanted, by_key, n=most, cutoff=at_least)
     if len(wanted) > 2:
         close += [key for key in by_key if key.startswith(wanted) and key not in close]
     return [by_key[key] for key in close[:most]]

@@ -36,6 +36,7 @@ _BEFORE_NAMES = {
     **dict.fromkeys(("insee", "code-insee"), "insee:"),
     **dict.fromkeys(("cp", "code-postal"), "cp:"),
 }
+_ALIKE = 0.65  # Rennes is as near to « news » as 0.6
 _FACTS = {"dep:": "departement", "reg:": "region"}
 _NARROWING = ("dep:", "cp:")
 _OTHER_OPTIONS = {
@@ -171,7 +172,7 @@ def instead_of_command(words: Sequence[str], commands: Collection[str]) -> list[
     """What to type instead of a line whose first word is no command: the nearest, or a question about that authority."""
     from aidnum.french import nearest
 
-    near = nearest(words[0], (*commands, *_COMMANDS), 1)
+    near = nearest(words[0], (*commands, *_COMMANDS), 1, at_least=_ALIKE)
     hints = [f"Vouliez-vous dire « {near[0]} » ?"] if near else []
     if words[0].strip() and {"-h", "--help"}.isdisjoint(words):
         hints.append(f"Si c'est une collectivité : {typed('check', *_one_name(words))}")
