@@ -1,0 +1,234 @@
+"""What ``news`` answers: what changed between two days, or between two catalogues, for a profile or for everyone.
+
+Between two days a catalogue tells its own history: the days of its windows, and those on which its sources were checked or
+dated. A day of change comes after the first day and on the last one at most, so that two spells that follow each other tell
+each change once; what is to come within so many days is told again, and is new where the first day was too early for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
+
+from aidnum.engine.phrases import Phrases
+from aidnum.engine.screen import screen
+from aidnum.engine.situation import Situation
+from aidnum.engine.window import window_on, windows_on
+from aidnum.errors import BadProfile
+from aidnum.model.assessment import Verdict, WindowOn
+from aidnum.model.reading import first_day
+from aidnum.report.listing import ShowReport, show
+from aidnum.report.offices import offices
+from aidnum.report.profile import heading_words
+
+if TYPE_CHECKING:
+    from aidnum.catalogue.catalogue import Catalogue
+    from aidnum.model.profile import Profile
+    from aidnum.model.scheme import Scheme
+
+What: TypeAlias = Literal["opened", "closes", "opens", "closed", "added", "removed", "changed"]
+WHATS: tuple[What, ...] = get_args(What)
+WITHIN = 30
+UNTOLD = frozenset({"id", "examples"})
+"""The fields of a scheme that change nothing for whoever reads it."""
+
+
+class Change(NamedTuple):
+    """One thing that changed in a scheme, the day of it where one is known, and the window to show.
+
+    `fields` are the keys of what changed; between two days, of what tells it, with the `days` that the scheme bears there.
+    `verdict` is that of the last day or of the present catalogue, `former` that of the first day or of the other catalogue;
+    both are None when no fact was given. `shown` tells the scheme whole in the other catalogue and in this one.
+    """
+
+    scheme: Scheme
+    what: What
+    on: date | None
+    window: WindowOn
+    fields: tuple[str, ...] = ()
+    is_new: bool = True
+    verdict: Verdict | None = None
+    former: Verdict | None = None
+    offices: tuple[str, ...] = ()
+    days: tuple[tuple[str, date], ...] = ()
+    shown: tuple[ShowReport, ShowReport] | None = None
+
+    @property
+    def turned(self) -> tuple[Verdict, Verdict] | None:
+        """The verdict before and after, where both are known and differ."""
+        if self.former is None or self.verdict is None or self.former is self.verdict:
+            return None
+        return self.former, self.verdict
+
+
+class NewsReport(NamedTuple):
+    """What changed until a day, since another or `against` another catalogue; `words` say for whom.
+
+    What a profile is eligible for neither before nor after is `left_out`, and counted.
+    """
+
+    since: date | None
+    until: date
+    within: int | None
+    against: str | None
+    changes: tuple[Change, ...]
+    left_out: int
+    words: tuple[str, ...]
+    kind: Literal["news"] = "news"
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing changed: what the first day told already is no change."""
+        return not any(change.is_new for change in self.changes)
+
+
+def news(catalogue: Catalogue, since: date, until: date, profile: Profile | None = None, *, within: int = WITHIN) -> NewsReport:
+    """What changed between two days, and what opens or closes within so many days after the second."""
+    asked = _Asked(catalogue, profile)
+    before, after = asked.verdicts(since), asked.verdicts(until)
+    found = (
+        change._replace(verdict=after.get(scheme.id), former=before.get(scheme.id), offices=asked.offices(scheme))
+        for scheme in catalogue.schemes
+        for change in _between(scheme, since, until, within, is_other=before.get(scheme.id) != after.get(scheme.id))
+    )
+    changes, left_out = _kept(found)
+    return NewsReport(since, until, within, None, changes, left_out, asked.words())
+
+
+def news_against(catalogue: Catalogue, other: Catalogue, day: date, profile: Profile | None = None, *, name: str) -> NewsReport:
+    """What changed in a catalogue since another one, of that name, as both would answer on a day."""
+    asked, asked_before = _Asked(catalogue, profile), _Asked(other, profile)
+    before, after = asked_before.verdicts(day), asked.verdicts(day)
+    found = (
+        change._replace(
+            verdict=after.get(change.scheme.id),
+            former=before.get(change.scheme.id),
+            offices=(asked_before if change.what == "removed" else asked).offices(change.scheme),
+        )
+        for change in _differing(catalogue, other, day)
+    )
+    changes, left_out = _kept(found)
+    return NewsReport(None, day, None, name, changes, left_out, asked.words())
+
+
+class _Asked:
+    """A catalogue with who asks; nobody, where its words can't say the profile."""
+
+    def __init__(self, catalogue: Catalogue, profile: Profile | None) -> None:
+        self._catalogue = catalogue
+        self.situation = None if profile is None else _situation(profile, catalogue)
+
+    def verdicts(self, day: date) -> dict[str, Verdict]:
+        """The verdict of each scheme on a day, by its id; none when nobody asks."""
+        if self.situation is None:
+            return {}
+        overview = self._catalogue.overview
+        every = zip(overview.sketches, screen(overview, self.situation, day), strict=True)
+        return {sketch.id: screened.verdict for sketch, screened in every}
+
+    def offices(self, scheme: Scheme) -> tuple[str, ...]:
+        """Whom to ask about a scheme."""
+        return offices(scheme, self._catalogue.vocabulary, self.situation)
+
+    def words(self) -> tuple[str, ...]:
+        """Who asks, for what, and what else was given."""
+        if self.situation is None:
+            return ()
+        who, what, more = heading_words(self.situation.profile, self.situation, Phrases(self._catalogue.vocabulary, {}))
+        return tuple(filter(None, (who, what, *more)))
+
+
+def _situation(profile: Profile, catalogue: Catalogue) -> Situation | None:
+    try:
+        return Situation(profile, catalogue.vocabulary)
+    except BadProfile:
+        return None
+
+
+def _kept(found: Iterable[Change]) -> tuple[tuple[Change, ...], int]:
+    """The changes that concern who asks, in their order, and how many others there are."""
+    every = tuple(found)
+    kept = tuple(sorted(filter(_concerns, every), key=_order))
+    return kept, len(every) - len(kept)
+
+
+def _concerns(change: Change) -> bool:
+    """Whether no verdict is known, or one of them leaves hope."""
+    known = {change.verdict, change.former} - {None}
+    return known != {Verdict.INELIGIBLE}
+
+
+def _order(change: Change) -> tuple[int, date, str]:
+    return WHATS.index(change.what), change.on or date.max, change.scheme.id
+
+
+def _between(scheme: Scheme, since: date, until: date, within: int, *, is_other: bool) -> Iterator[Change]:
+    """What changed in a scheme between two days; `is_other`: so did its verdict."""
+    ahead = timedelta(within)
+    windows = zip(windows_on(scheme.calendar, since), windows_on(scheme.calendar, until), strict=True)
+    for before, after in windows:
+        yield from _come(scheme, before, after)
+        yield from (
+            change._replace(is_new=day - since > ahead) for change, day in _coming(scheme, after) if day - until <= ahead
+        )
+    days = tuple(_days(scheme, since, until))
+    if days or is_other:
+        fields = (*(field for field, _ in days), *(("verdict",) if is_other else ()))
+        last = max((day for _, day in days), default=None)
+        yield Change(scheme, "changed", last, window_on(scheme.calendar, until), fields, days=days)
+
+
+def _come(scheme: Scheme, before: WindowOn, after: WindowOn) -> Iterator[Change]:
+    """What a window did between two days."""
+    if after.state == "closed":
+        if before.state != "closed":
+            yield Change(scheme, "closed", after.closes or after.seen_closed, after)
+    elif before.state == "upcoming" and after.state != "upcoming":
+        yield Change(scheme, "opened", after.opens, after)
+
+
+def _coming(scheme: Scheme, window: WindowOn) -> Iterator[tuple[Change, date]]:
+    """What a window is to do, and when."""
+    opens, closes = window.opens, window.closes
+    if window.state == "upcoming" and opens is not None:
+        yield Change(scheme, "opens", opens, window), opens
+    if window.state in ("open", "upcoming") and closes is not None:
+        yield Change(scheme, "closes", closes, window), closes
+
+
+def _days(scheme: Scheme, since: date, until: date) -> Iterator[tuple[str, date]]:
+    """The last day, of those that came, of each thing that a scheme dates."""
+    dated = (first_day(source.dated) for source in scheme.sources if source.dated is not None)
+    every: dict[str, Iterable[date | None]] = {
+        "checked": (source.checked for source in scheme.sources),
+        "dated": dated,
+        "calendar": (scheme.calendar.seen_open,),
+        "caution": (scheme.caution.from_ if scheme.caution else None,),
+    }
+    for field, days in every.items():
+        came = [day for day in days if day is not None and since < day <= until]
+        if came:
+            yield field, max(came)
+
+
+def _differing(catalogue: Catalogue, other: Catalogue, day: date) -> Iterator[Change]:
+    """The schemes that stand in one catalogue alone, and those that both tell differently."""
+    known = {scheme.id: scheme for scheme in other.schemes}
+    for scheme in catalogue.schemes:
+        window = window_on(scheme.calendar, day)
+        former = known.pop(scheme.id, None)
+        if former is None:
+            yield Change(scheme, "added", None, window)
+        elif fields := tuple(_fields(former, scheme)):
+            both = (show(other, scheme.id, day), show(catalogue, scheme.id, day))
+            yield Change(scheme, "changed", None, window, fields, shown=both)
+    for scheme in known.values():
+        yield Change(scheme, "removed", None, window_on(scheme.calendar, day))
+
+
+def _fields(former: Scheme, scheme: Scheme) -> Iterator[str]:
+    """The keys under which two states of a scheme differ."""
+    for name, key in zip(scheme.__struct_fields__, scheme.__struct_encode_fields__, strict=True):
+        if key not in UNTOLD and getattr(former, name) != getattr(scheme, name):
+            yield key
