@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from msgspec import structs
+
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.load import load_catalogue
 from aidnum.model.budget import CostLine, costs_of, natures_of
@@ -15,6 +17,7 @@ from aidnum.model.wishes import Other, Wishes
 from aidnum.report.check import CheckReport, check
 from aidnum.report.deadlines import DeadlinesReport, deadlines
 from aidnum.report.listing import ShowReport, show
+from aidnum.report.news import NewsReport, news, news_against
 from aidnum.report.plan import PlanReport, plan
 from aidnum.territory.facts import facts_of
 from aidnum.territory.tables import by_key
@@ -200,6 +203,23 @@ def rich_deadlines(catalogue: Catalogue) -> DeadlinesReport:
 def rich_show(catalogue: Catalogue, scheme: str) -> ShowReport:
     """One scheme whole."""
     return show(catalogue, scheme, DAY)
+
+
+def rich_news(catalogue: Catalogue) -> NewsReport:
+    """What opened, closed, is to do so, was checked and is to be taken with caution in a few months."""
+    return news(catalogue, date(2020, 12, 20), date(2021, 8, 20), rich_profile(catalogue), within=60)
+
+
+def rich_rewriting(catalogue: Catalogue) -> NewsReport:
+    """A catalogue that differs from a former one in all that a sheet may say, with an aid more and an aid less."""
+    whole, rival, *rest = catalogue.schemes
+    blank = {
+        name: getattr(rest[0], name)
+        for name in (*("summary", "url", "sources", "eligibility", "conditions", "notes", "caution", "fundings"), "calendar")
+    }
+    poor = structs.replace(whole, apply=None, lists=(), stacking=None, successor=None, organisations=(), **blank)
+    other = catalogue._replace(schemes=(poor, *rest, structs.replace(rest[-1], id="aide-retiree", title="Aide retirée")))
+    return news_against(catalogue._replace(schemes=(whole, rival, *rest)), other, DAY, rich_profile(catalogue), name="avant")
 
 
 def rich_plan(catalogue: Catalogue) -> PlanReport:

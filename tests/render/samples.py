@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from aidnum.catalogue.assemble import read_catalogue
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.files import File
@@ -25,6 +27,7 @@ from aidnum.render.pages import page_of
 from aidnum.report.check import CheckReport, check
 from aidnum.report.deadlines import deadlines
 from aidnum.report.listing import facts, list_schemes, show
+from aidnum.report.news import news, news_against
 
 if TYPE_CHECKING:
     from aidnum.render.formats import Report
@@ -239,6 +242,8 @@ def reports(catalogue: Catalogue, schemes: int = 5) -> Iterator[tuple[str, Repor
     yield "deadlines", deadlines(catalogue, DAY), BRIEF
     yield "deadlines-whole", deadlines(catalogue, DAY, nothing, everything=True), WHOLE
     yield "deadlines-none", deadlines(catalogue, DAY, within=0), BRIEF
+    yield "news", news(catalogue, date(2020, 12, 1), DAY, nothing, within=90), WHOLE
+    yield "news-against", news_against(catalogue, _plain(catalogue), DAY, name="avant.yaml"), WHOLE
     yield "list", list_schemes(catalogue, DAY, nothing), BRIEF
     yield "list-whole", list_schemes(catalogue, DAY, nothing), WHOLE
     yield "facts", facts(catalogue), BRIEF
@@ -246,6 +251,12 @@ def reports(catalogue: Catalogue, schemes: int = 5) -> Iterator[tuple[str, Repor
     yield "fact", facts(catalogue, "collectivite"), BRIEF
     for scheme in catalogue.schemes[:schemes]:
         yield f"show-{scheme.id}", show(catalogue, scheme.id, DAY), BRIEF
+
+
+def _plain(catalogue: Catalogue) -> Catalogue:
+    """The catalogue as it was before its texts."""
+    bare = [replace(scheme, title="Une aide", conditions=(), notes=(), apply=None) for scheme in catalogue.schemes]
+    return catalogue._replace(schemes=tuple(bare[1:]))
 
 
 def outputs(catalogue: Catalogue, width: int, *, schemes: int = 5) -> Iterator[tuple[str, str]]:

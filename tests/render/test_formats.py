@@ -20,16 +20,18 @@ from aidnum.render.asking import remark_texts
 from aidnum.render.cash_wording import ahead_text, cautions, payments
 from aidnum.render.document import View
 from aidnum.render.formats import FORMATS, Command, Name, served
+from aidnum.render.pages.news_fields import FIELDS
 from aidnum.render.plan_wording import marks
 from aidnum.render.terminal import Screen
-from aidnum.render.wording import seen_text
+from aidnum.render.wording import VERDICTS, seen_text
 from aidnum.report.budget import BudgetReport
 from aidnum.report.check import CheckReport, Entry
 from aidnum.report.deadlines import DeadlinesReport
 from aidnum.report.listing import ShowReport
+from aidnum.report.news import NewsReport
 from aidnum.report.plan import PlanReport
 from tests.render.read_back import of_docx, of_odt
-from tests.render.rich import rich_catalogue, rich_check, rich_deadlines, rich_plan, rich_show
+from tests.render.rich import rich_catalogue, rich_check, rich_deadlines, rich_news, rich_plan, rich_rewriting, rich_show
 from tests.render.samples import WHOLE, csv_rows
 
 if TYPE_CHECKING:
@@ -154,6 +156,30 @@ def said_by_show(report: ShowReport) -> Iterator[Said]:
     yield from (*_dates(scheme), *_apply(scheme), *_sources(scheme.sources))
 
 
+def said_by_news(report: NewsReport) -> Iterator[Said]:
+    yield from (*_date("first day", report.since), *_date("last day", report.until))
+    yield from _texts("other catalogue", report.against)
+    yield from _texts("asked", *report.words)
+    yield Said("left out", (f"{report.left_out}",))
+    for change in report.changes:
+        scheme = change.scheme
+        yield from (_named("title", scheme), *_texts("address", scheme.url), *_date("day", change.on))
+        if change.what != "changed":
+            yield from (*_texts("office", *change.offices), *_texts("period", change.window.name))
+        if change.verdict:
+            yield Said("verdict", (VERDICTS[change.verdict], change.verdict.value))
+        yield from (Said("field", (FIELDS[field], field)) for field in change.fields)
+        for shown in change.shown or ():
+            yield from _rewritten(shown.scheme)
+
+
+def _rewritten(scheme: Scheme) -> Iterator[Said]:
+    """What one of two sheets holds that differ in everything."""
+    yield from _texts("rewritten", *scheme.conditions, *scheme.notes, scheme.summary, scheme.funding.note)
+    yield from _texts("rewritten", scheme.caution.text if scheme.caution else None)
+    yield from (*_dates(scheme), *_sources(scheme.sources), *_apply(scheme))
+
+
 def said_by_budget(report: BudgetReport) -> Iterator[Said]:
     reading = report.reading
     yield from _texts("sheet", reading.sheet)
@@ -276,11 +302,14 @@ def _lacking(report: Report, said: list[Said], name: Name) -> list[Said]:
 def rich(tmp_path_factory: pytest.TempPathFactory, budget: BudgetReport) -> dict[str, tuple[Report, list[Said]]]:
     catalogue = rich_catalogue(tmp_path_factory.mktemp("rich"))
     check, deadlines, plan = rich_check(catalogue), rich_deadlines(catalogue), rich_plan(catalogue)
+    news, rewriting = rich_news(catalogue), rich_rewriting(catalogue)
     shown = [rich_show(catalogue, name) for name in ("aide-entiere", "aide-rivale")]
     return {
         "budget": (budget, list(said_by_budget(budget))),
         "check": (check, list(said_by_check(check))),
         "deadlines": (deadlines, list(said_by_deadlines(deadlines))),
+        "news": (news, list(said_by_news(news))),
+        "news-against": (rewriting, list(said_by_news(rewriting))),
         "plan": (plan, list(said_by_plan(plan))),
         "show": (shown[0], list(said_by_show(shown[0]))),
         "show-bands": (shown[1], list(said_by_show(shown[1]))),
@@ -288,7 +317,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory, budget: BudgetReport) -> dict
 
 
 @pytest.mark.parametrize("name", READ)
-@pytest.mark.parametrize("asked", ["budget", "check", "deadlines", "show", "show-bands", "plan"])
+@pytest.mark.parametrize("asked", ["budget", "check", "deadlines", "news", "news-against", "show", "show-bands", "plan"])
 def test_every_text_format_says_all_that_a_report_holds(
     rich: dict[str, tuple[Report, list[Said]]], asked: str, name: Name
 ) -> None:
@@ -308,6 +337,8 @@ def test_every_text_format_says_all_that_a_report_holds(
                 *("stage", "how to apply", "office", "own list", "address", "source"),
             },
         ),
+        ("news", {"first day", "last day", "asked", "title", "address", "day", "period", "verdict", "field", "office"}),
+        ("news-against", {"other catalogue", "title", "verdict", "field", "rewritten", "stage", "note on dates"}),
         (
             "plan",
             {
@@ -352,6 +383,7 @@ def test_the_table_names_each_format_and_each_extension_once() -> None:
         ("budget", ["terminal", "markdown", "html", "json", "csv"]),
         ("check", ["terminal", "markdown", "html", "json", "csv"]),
         ("export", ["markdown", "html", "json", "csv", "ics"]),
+        ("news", ["terminal", "markdown", "html", "json", "csv"]),
         ("plan", ["terminal", "markdown", "html", "json", "csv", "xlsx", "ods"]),
         ("dossier", ["docx", "odt", "markdown", "html"]),
     ],

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from aidnum.report.check import CheckReport
     from aidnum.report.deadlines import DeadlinesReport
     from aidnum.report.listing import FactsReport, ListReport, ShowReport
+    from aidnum.report.news import NewsReport
     from aidnum.report.partners import PartnersReport
     from aidnum.report.plan import PlanReport
     from aidnum.report.territory import TerritoryReport
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         | DeadlinesReport
         | FactsReport
         | ListReport
+        | NewsReport
         | PartnersReport
         | PlanReport
         | ShowReport
@@ -30,9 +32,20 @@ if TYPE_CHECKING:
 ForPeople: TypeAlias = Literal["terminal", "docx", "odt", "markdown", "html"]
 Name: TypeAlias = Literal[ForPeople, "json", "csv", "ics", "xlsx", "ods"]
 Command: TypeAlias = Literal[
-    "budget", "check", "deadlines", "dossier", "export", "facts", "list", "partners", "plan", "show", "territory"
+    "budget", "check", "deadlines", "dossier", "export", "facts", "list", "news", "partners", "plan", "show", "territory"
 ]
-_PRINTING: tuple[Command, ...] = ("budget", "check", "deadlines", "facts", "list", "partners", "plan", "show", "territory")
+_PRINTING: tuple[Command, ...] = (
+    "budget",
+    "check",
+    "deadlines",
+    "facts",
+    "list",
+    "news",
+    "partners",
+    "plan",
+    "show",
+    "territory",
+)
 _EVERY: tuple[Command, ...] = (*_PRINTING, "export")
 _EVERY_PAGE: tuple[Command, ...] = (*_EVERY, "dossier")
 

@@ -14,26 +14,31 @@ def render(report: Report) -> str:
         case "budget":
             from aidnum.render.as_csv import budget
 
-            return budget.answer(report)
+            answer = budget.answer(report)
         case "check":
             from aidnum.render.as_csv import check
 
-            return check.answer(report)
+            answer = check.answer(report)
         case "deadlines":
             from aidnum.render.as_csv import deadlines
 
-            return deadlines.answer(report)
+            answer = deadlines.answer(report)
+        case "news":
+            from aidnum.render.as_csv import news
+
+            answer = news.answer(report)
         case "plan":
             from aidnum.render.as_csv import plan
 
-            return plan.answer(report)
+            answer = plan.answer(report)
         case "list" | "show" | "facts":
             from aidnum.render.as_csv import listing
 
-            return listing.answer(report)
+            answer = listing.answer(report)
         case "territory" | "partners":
             from aidnum.render.as_csv import territory
 
-            return territory.answer(report)
+            answer = territory.answer(report)
         case _:
             assert_never(report.kind)
+    return answer

@@ -29,26 +29,31 @@ def _answer(report: Report) -> Object:
         case "budget":
             from aidnum.render.as_json import budget
 
-            return budget.answer(report)
+            answer = budget.answer(report)
         case "check":
             from aidnum.render.as_json import check
 
-            return check.brief(report) if report.brief else check.answer(report)
+            answer = check.brief(report) if report.brief else check.answer(report)
         case "deadlines":
             from aidnum.render.as_json import deadlines
 
-            return deadlines.answer(report)
+            answer = deadlines.answer(report)
+        case "news":
+            from aidnum.render.as_json import news
+
+            answer = news.answer(report)
         case "plan":
             from aidnum.render.as_json import plan
 
-            return plan.answer(report)
+            answer = plan.answer(report)
         case "list" | "show" | "facts":
             from aidnum.render.as_json import listing
 
-            return listing.answer(report)
+            answer = listing.answer(report)
         case "territory" | "partners":
             from aidnum.render.as_json import territory
 
-            return territory.answer(report)
+            answer = territory.answer(report)
         case _:
             assert_never(report.kind)
+    return answer

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, assert_never
 if TYPE_CHECKING:
     from aidnum.render.document import Page, View
     from aidnum.render.formats import Report
+    from aidnum.report.listing import FactsReport, ListReport, ShowReport
+    from aidnum.report.territory import TerritoryReport
 
 
 def page_of(report: Report, view: View) -> Page:
@@ -24,14 +26,10 @@ def page_of(report: Report, view: View) -> Page:
             from aidnum.render.pages import deadlines
 
             page = deadlines.page(report, view)
-        case "facts":
-            from aidnum.render.pages import facts
+        case "news":
+            from aidnum.render.pages import news
 
-            page = facts.page(report, view)
-        case "list":
-            from aidnum.render.pages import list as listed
-
-            page = listed.page(report, view)
+            page = news.page(report, view)
         case "partners":
             from aidnum.render.pages import partners
 
@@ -40,6 +38,24 @@ def page_of(report: Report, view: View) -> Page:
             from aidnum.render.pages import plan
 
             page = plan.page(report, view)
+        case "facts" | "list" | "show" | "territory":
+            page = _reference(report, view)
+        case _:
+            assert_never(report.kind)
+    return page
+
+
+def _reference(report: FactsReport | ListReport | ShowReport | TerritoryReport, view: View) -> Page:
+    """What a catalogue or open data hold, as a page."""
+    match report.kind:
+        case "facts":
+            from aidnum.render.pages import facts
+
+            page = facts.page(report, view)
+        case "list":
+            from aidnum.render.pages import list as listed
+
+            page = listed.page(report, view)
         case "show":
             from aidnum.render.pages import show
 

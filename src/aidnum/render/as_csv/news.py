@@ -1,0 +1,34 @@
+"""The answer of ``news`` as a table: a line a change."""
+
+from aidnum.render.as_csv.table import WINDOW, Row, joined, table, window_cells
+from aidnum.render.pages.news_fields import field_words, told
+from aidnum.render.wording import CAVEAT, VERDICTS
+from aidnum.report.news import Change, NewsReport, What
+
+CHANGES: dict[What, str] = {
+    "opened": "ouvert", "closes": "va fermer", "opens": "va ouvrir", "closed": "fermé", "added": "nouveau", "removed": "retiré",
+    "changed": "changé",
+}  # fmt: skip
+_COLUMNS = (
+    *("dispositif", "titre", "changement", "le", "ce qui change", "en détail", "verdict", "verdict d'avant", "rappel"),
+    *(*WINDOW, "à qui s'adresser", "adresse", "depuis", "jusqu'à", "comparé à", "pour", "non montrés", "avertissement"),
+)
+
+
+def answer(report: NewsReport) -> str:
+    """Each change, by its kind and its day."""
+    return table(_COLUMNS, (_row(report, change) for change in report.changes))
+
+
+def _row(report: NewsReport, change: Change) -> Row:
+    scheme = change.scheme
+    return {
+        "dispositif": scheme.id, "titre": scheme.title, "changement": CHANGES[change.what], "le": change.on,
+        "ce qui change": joined(field_words(change)), "en détail": joined(told(change)),
+        "verdict": None if change.verdict is None else VERDICTS[change.verdict],
+        "verdict d'avant": None if change.former is None else VERDICTS[change.former],
+        "rappel": "non" if change.is_new else "oui", **window_cells(change.window),
+        "à qui s'adresser": joined(change.offices), "adresse": scheme.url, "depuis": report.since, "jusqu'à": report.until,
+        "comparé à": report.against, "pour": joined(report.words), "non montrés": report.left_out,
+        "avertissement": CAVEAT,
+    }  # fmt: skip

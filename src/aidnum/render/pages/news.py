@@ -1,0 +1,91 @@
+"""The answer of ``news``: what changed, a section a kind of change, as a mail tells it."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from aidnum.french import capital, listed, long_date, plural
+from aidnum.render import document as doc
+from aidnum.render.pages.news_fields import field_words, told
+from aidnum.render.wording import CAVEAT, VERDICTS, window_text
+from aidnum.report.news import Change, NewsReport, What
+
+REMINDER = "rappel"
+
+
+def page(report: NewsReport, view: doc.View) -> doc.Page:
+    """What changed, what is to come first; a sheet that was only checked again is counted, and named in detail."""
+    folded = () if view.detail else tuple(filter(_is_only_checked, report.changes))
+    return (
+        doc.Title(_title(report), "Aides numériques : ce qui a changé"),
+        *([doc.Paragraph(capital(" : ".join(report.words[:2])), "strong")] if report.words else []),
+        *(doc.Paragraph(word) for word in report.words[2:]),
+        *_sections(report, (change for change in report.changes if change not in folded)),
+        *_ends(report, len(folded)),
+    )
+
+
+def left_out_text(report: NewsReport) -> str | None:
+    """How many changes are not told, since they are not for who asks; None where there are none."""
+    if not report.left_out:
+        return None
+    changes = plural(report.left_out, "changement n'est pas montré", "changements ne sont pas montrés")
+    return f"{changes} : ce profil n'est éligible à l'aide ni avant ni après."
+
+
+def _is_only_checked(change: Change) -> bool:
+    return change.fields == ("checked",)
+
+
+def _title(report: NewsReport) -> str:
+    until = long_date(report.until)
+    if report.since is None:
+        return f"Ce qui a changé depuis le catalogue « {report.against} », vu le {until}"
+    return f"Ce qui a changé entre le {long_date(report.since)} et le {until}"
+
+
+def _sections(report: NewsReport, changes: Iterable[Change]) -> Iterator[doc.Block]:
+    for what, same in groupby(changes, key=lambda change: change.what):
+        yield doc.Heading(_heading(what, report))
+        yield doc.Items(tuple(map(_item, same)))
+
+
+def _heading(what: What, report: NewsReport) -> str:
+    ahead = plural(report.within or 0, "jour", "jours")
+    headings: dict[What, str] = {
+        "opened": "Vient d'ouvrir",
+        "closes": f"Se ferme d'ici {ahead}",
+        "opens": f"Ouvre d'ici {ahead}",
+        "closed": "Vient de fermer",
+        "added": "Nouveau dans le catalogue",
+        "removed": "Retiré du catalogue",
+        "changed": "Fiches changées" if report.since is None else "Fiches relues ou changées",
+    }
+    return headings[what]
+
+
+def _item(change: Change) -> doc.Item:
+    scheme = change.scheme
+    reminder = "" if change.is_new else f" — {REMINDER}"
+    said = listed(field_words(change)) if change.what == "changed" else window_text(change.window)
+    return doc.Item(f"{scheme.title} : {said}{reminder} ({scheme.id})", tuple(map(doc.Item, _below(change))), url=scheme.url)
+
+
+def _below(change: Change) -> Iterator[str]:
+    yield from told(change)
+    verdict = change.verdict or change.former
+    if verdict is not None and change.turned is None:
+        yield f"Verdict : {VERDICTS[verdict]}"
+    if change.offices and change.what != "changed":
+        yield f"À qui s'adresser : {', '.join(change.offices)}"
+
+
+def _ends(report: NewsReport, folded: int) -> Iterator[doc.Block]:
+    if not report.changes:
+        yield doc.Paragraph("Rien n'a changé.", apart=True)
+    if folded:
+        checked = plural(folded, "fiche relue, sans autre changement connu", "fiches relues, sans autre changement connu")
+        yield doc.Paragraph(f"{checked} ; --detail les nomme.", "hint", apart=True)
+    if said := left_out_text(report):
+        yield doc.Paragraph(said, apart=True)
+    if report.words:
+        yield doc.Paragraph(CAVEAT, "caveat", apart=True)

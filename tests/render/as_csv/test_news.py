@@ -1,0 +1,30 @@
+"""The answer of ``news`` as a table."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+from aidnum.render.as_csv import render
+from aidnum.render.as_csv.news import CHANGES
+from aidnum.report.news import What, news
+from tests.render.samples import DAY, csv_rows, small_catalogue
+
+
+def test_changes_are_one_row_each(tmp_path: Path) -> None:
+    report = news(small_catalogue(tmp_path), date(2020, 12, 31), DAY, within=90)
+    rows = csv_rows(render(report))
+    assert [(row["dispositif"], row["changement"], row["le"], row["rappel"]) for row in rows] == [
+        ("petites-communes", "ouvert", "01/01/2021", "non"),
+        ("demarches-en-ligne", "ouvert", "25/01/2021", "non"),
+        ("demarches-en-ligne", "va fermer", "28/05/2021", "non"),
+        ("guichet-local", "va ouvrir", "01/04/2021", "non"),
+        ("ancien-appel", "fermé", "31/12/2020", "non"),
+        ("guichet-local", "changé", "01/01/2021", "non"),
+    ]
+    assert {row["depuis"] for row in rows} == {"31/12/2020"}
+
+
+def test_each_kind_of_change_has_a_word() -> None:
+    assert tuple(CHANGES) == get_args(What)

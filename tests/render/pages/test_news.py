@@ -1,0 +1,69 @@
+"""The answer of ``news``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.model.profile import read_profile
+from aidnum.render import markdown
+from aidnum.render.pages import page_of
+from aidnum.report.news import NewsReport, news, news_against
+from tests.render.samples import BRIEF, DAY, FACTS, WHOLE, drawn, matches_snapshot, squeezed
+
+
+@pytest.fixture(scope="module")
+def told(small: Catalogue) -> NewsReport:
+    """Two months of a winter, for a large authority."""
+    return news(small, date(2020, 12, 31), DAY, read_profile(small.vocabulary, FACTS), within=90)
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_news_are_the_stored_ones(told: NewsReport, width: int) -> None:
+    assert matches_snapshot(f"news-{width}.txt", drawn(told, width))
+
+
+def test_the_mail_is_the_stored_one(told: NewsReport) -> None:
+    assert matches_snapshot("news.md", markdown.render(page_of(told, WHOLE)))
+
+
+def test_another_catalogue_is_told_by_its_name_and_each_field_as_it_was_and_is(small: Catalogue) -> None:
+    first, *rest = small.schemes
+    other = small._replace(schemes=(replace(first, title="Démarches"), *rest[1:], replace(rest[0], id="parti")))
+    said = squeezed(drawn(news_against(small, other, DAY, name="data-2025")))
+    assert said.startswith("Ce qui a changé depuis le catalogue « data-2025 », vu le 1er mars 2021")
+    assert "Démarches en ligne : créer ou améliorer : titre (demarches-en-ligne)" in said
+    assert "Fiche, titre : Démarches → Démarches en ligne : créer ou améliorer" in said
+    places = [said.index(heading) for heading in ("NOUVEAU DANS LE CATALOGUE", "RETIRÉ DU CATALOGUE", "FICHES CHANGÉES")]
+    assert places == sorted(places)
+
+
+def test_what_the_first_day_told_already_is_a_reminder(small: Catalogue) -> None:
+    reminders = [drawn(news(small, date(2021, 2, 28), DAY, within=days)).count("— rappel") for days in (30, 31, 88, 89)]
+    assert reminders == [0, 0, 1, 2]
+
+
+def test_a_verdict_that_turned_is_told_once_with_the_former(small: Catalogue) -> None:
+    asked = read_profile(small.vocabulary, {**FACTS, "accord": "oui"})
+    said = squeezed(drawn(news(small, date(2020, 12, 31), date(2021, 1, 1), asked)))
+    assert "Guichet local : prudence et verdict (guichet-local)" in said
+    assert "Verdict : était éligible, est maintenant à confirmer" in said
+    assert "Verdict : à confirmer" not in said
+
+
+def test_sheets_that_were_only_checked_are_counted_and_named_in_detail(small: Catalogue) -> None:
+    report = news(small, date(2026, 11, 1), date(2026, 11, 30))
+    short, whole = squeezed(drawn(report, view=BRIEF)), squeezed(drawn(report, view=WHOLE))
+    assert "5 fiches relues, sans autre changement connu ; --detail les nomme." in short
+    assert "accompagnement" not in short
+    assert "Accompagnement : relecture (accompagnement)" in whole
+
+
+def test_nothing_new_and_nothing_for_this_profile_are_said(small: Catalogue) -> None:
+    assert "Rien n'a changé." in squeezed(drawn(news(small, DAY, DAY, within=0)))
+    refused = read_profile(small.vocabulary, {"collectivite": "association"})
+    said = squeezed(drawn(news(small, date(2021, 1, 24), date(2021, 1, 25), refused, within=0)))
+    assert "1 changement n'est pas montré : ce profil n'est éligible à l'aide ni avant ni après." in said
