@@ -43,6 +43,11 @@ FOUNDING = (
 )
 
 
+def news(*, most: int) -> None:
+    """What changed for a town in a week of the spring of the recovery plan."""
+    answer('aidnum news "Saint-Pol-de-Léon" --type demat --since 7j --date 2021-06-02', most=most)
+
+
 def founding(*, most: int) -> None:
     """The founding question with its costs, on a day when the call was open."""
     answer(" \\\n".join(FOUNDING), most=most)

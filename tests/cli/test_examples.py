@@ -11,10 +11,12 @@ from aidnum.cli.main import COMMANDS
 from tests.cli.conftest import shell
 from tests.conftest import ROOT
 
+_OWN = (ROOT / "docs/format.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
 FILES = {
     "budget.csv": (ROOT / "docs/exemples/reseau-bibliotheques.csv").read_text(encoding="utf-8"),
     "projet.yaml": "territoire: Vannes\ntype: demat\ncouts: {logiciel: 12000}\nattendu: {dsil: 3000}\n",
-    "mes-aides.yaml": (ROOT / "docs/format.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0],
+    "avant.yaml": _OWN,
+    "mes-aides.yaml": _OWN,
 }
 
 

@@ -40,6 +40,7 @@ OPTIONS = {
     "--cout": ("check", "--cout=prestations={}", *QUESTION),
     "--cout of a plan": ("plan", "--cout=prestations={}", *QUESTION),
     "--acquis": ("plan", "--cout=prestations=1000", "--acquis=france-relance-donnees={}", *QUESTION),
+    "--within of news": ("news", "--since=7j", "--within={}", *DATE),
     "--within": ("deadlines", "--within={}", *DATE),
     "--seuil": ("partners", "--seuil={}", "rennes metropole"),
     "--date": ("check", "--date={}", *QUESTION[:-2]),

@@ -96,9 +96,9 @@ def test_a_local_scheme_covers_who_lies_inside_and_nobody_else(run: Run) -> None
     assert verdicts == {"84007": "yes", "epci:248400251": "unknown", "dep:84": "yes", "reg:93": "no", "13055": "no"}
 
 
-@pytest.mark.parametrize("command", ["check", "export", "deadlines"])
+@pytest.mark.parametrize("command", ["check", "export", "deadlines", "news"])
 def test_an_unclear_name_stops_with_the_list_on_stderr(run: Run, command: str) -> None:
-    more = ("-o", "x.md") if command == "export" else ()
+    more = {"export": ("-o", "x.md"), "news": ("--since", "7j")}.get(command, ())
     ran = run(command, "st denis", "--no-input", *more, *DATE)
     assert (ran.status, ran.out) == (1, "")
     lines = ran.err.replace("\u00a0", " ").split("\n")

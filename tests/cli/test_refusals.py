@@ -16,7 +16,7 @@ from aidnum.render.formats import served
 from tests.cli.conftest import DATE, Run
 
 ODD = "zzzz"
-DATED = ("check", "plan", "list", "show", "facts", "deadlines", "export")
+DATED = ("check", "plan", "list", "show", "facts", "deadlines", "news", "export")
 
 
 class Refused(NamedTuple):
@@ -65,6 +65,7 @@ REFUSED = {
             "show": ("detr",),
             "facts": (),
             "deadlines": (),
+            "news": ("--since", "7j"),
             "territory": ("Rennes",),
             "partners": ("Rennes",),
         }.items()
@@ -102,6 +103,7 @@ HINTED = {
     "no name": ("territory",),
     "no name for partners": ("partners",),
     "no file": ("export",),
+    "no first day": ("news",),
     "a workbook on a screen": ("plan", "--cout", "logiciel=1", "--format", "xlsx"),
     "a file that is there": ("list", "-o", __file__, "--format", "json"),
     "a name of several": ("check", "st denis", "--no-input"),

@@ -28,6 +28,10 @@ EXAMPLES = {
     "show": ("aidnum show dsil", "aidnum show dgd-bibliotheques --format markdown"),
     "facts": ("aidnum facts", "aidnum facts collectivite"),
     "deadlines": ("aidnum deadlines --within 90", 'aidnum deadlines "Saint-Pol-de-Léon" --type demat --all'),
+    "news": (
+        "aidnum news --projet projet.yaml --since 7j --quiet-if-none",
+        "aidnum news --against avant.yaml --catalogue mes-aides.yaml",
+    ),
     "export": (
         'aidnum export "Saint-Pol-de-Léon" --type demat -o resume.md',
         'aidnum export "Saint-Pol-de-Léon" --type demat -o dates.ics',

@@ -18,6 +18,7 @@ FRENCH: dict[str, tuple[str, ...]] = {
     "show": ("fiche", "montrer", "afficher", "voir", "dispositif"),
     "facts": ("faits", "vocabulaire"),
     "deadlines": ("echeances", "echeance", "dates", "calendrier"),
+    "news": ("nouvelles", "nouveautes", "nouveau", "changements", "veille"),
     "export": ("exporter",),
     "territory": ("territoire", "collectivite"),
     "partners": ("partenaires", "partenaire"),

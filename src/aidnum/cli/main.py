@@ -34,6 +34,7 @@ COMMANDS = {
     "show": "Un dispositif entier : règle, financement, calendrier, démarche, sources.",
     "facts": "Le vocabulaire : faits, types de projet, domaines, porteurs, coûts.",
     "deadlines": "Les périodes de dépôt, par date de clôture.",
+    "news": "Ce qui a changé entre deux jours, ou entre deux catalogues.",
     "export": "La réponse de check dans un fichier : .md, .html, .json, .csv ou .ics.",
     "territory": "Une collectivité : codes, populations, à quoi elle appartient, qui la compose.",
     "partners": "Les façons d'atteindre une population à plusieurs.",
