@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aidnum.engine.situation import Situation
+from aidnum.engine.situation import Situation, behind
 from aidnum.errors import BadProfile
 from aidnum.model.assessment import Flags, Known, Labels, Numbers
 from aidnum.model.profile import Found, Profile
@@ -219,3 +219,22 @@ def test_a_flag_found_wins_over_what_is_supposed() -> None:
 def test_a_fact_is_a_commitment_where_its_rule_holds(facts: dict[str, Any], *, commitment: bool) -> None:
     assert situation(**facts)["shared"].commitment is commitment
     assert situation(**facts, shared=False)["shared"] == Known(Flags(frozenset({False})), True, commitment, "shared")
+
+
+def test_the_facts_behind_one_are_all_that_what_is_known_of_it_rests_on() -> None:
+    assert behind(VOCABULARY, "a") == {"a"}
+    assert behind(VOCABULARY, "covered") == {"covered", "population", "joint"}
+    assert behind(VOCABULARY, "wide") == {"wide", "kind", "joint"}
+    assert behind(VOCABULARY, "shared") == {"shared", "type"}
+    assert behind(VOCABULARY, "cout_retenu") == set()
+
+
+def test_an_applicant_beside_says_the_same_with_data_of_its_own() -> None:
+    said = Situation(Profile(facts={"a": True}), VOCABULARY)
+    found = {"kind": Found("town", Labels(frozenset({"town"}), together=True), "table")}
+    other = said.beside(found)
+    assert dict(other.profile.found) == found
+    assert [other[name] for name in ("a", "kind", "wide")] == [
+        Situation(Profile(facts={"a": True}, found=found), VOCABULARY)[name] for name in ("a", "kind", "wide")
+    ]
+    assert not said["kind"].given

@@ -1,12 +1,13 @@
 """What is possible for each fact of a profile: one exact value, or every value that an absent fact may have."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from aidnum.engine.trace import firm_outcome_of, outcome_of
 from aidnum.model.assessment import Flags, Known, Labels, Numbers, Outcome, Possible
 from aidnum.model.profile import FactValue, Found, Profile, verified
-from aidnum.model.rule import Rule
+from aidnum.model.rule import Rule, leaves
 from aidnum.model.vocabulary import Fact, Notion, Vocabulary
 
 _BOTH = Flags(frozenset({True, False}))
@@ -27,6 +28,13 @@ class Situation(dict[str, Known]):
         super().__init__()
         self.profile = verified(profile, vocabulary)
         self.vocabulary = vocabulary
+
+    def beside(self, found: Mapping[str, Found]) -> "Situation":
+        """The same words said by an applicant of whom data say this; they were verified once, and aren't again."""
+        other = Situation.__new__(Situation)
+        other.profile = replace(self.profile, found={**found, **self.profile.found})
+        other.vocabulary = self.vocabulary
+        return other
 
     def __missing__(self, name: str) -> Known:
         known = self[name] = self._known(name, self.vocabulary.facts[name])
@@ -102,6 +110,20 @@ class Situation(dict[str, Known]):
             if meant.fact == name and self.profile.facts.get(flag) is False
         ]
         return frozenset().union(*denied)
+
+
+def behind(vocabulary: Vocabulary, name: str) -> frozenset[str]:
+    """The facts from which a situation works out what is known of one: itself, what it equals, what its rules test."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one in vocabulary.facts and one not in found:
+            found.add(one)
+            fact = vocabulary.facts[one]
+            waiting += [other for other in (fact.equals, fact.unless) if isinstance(other, str)]
+            waiting += [leaf.fact for rule in fact.rules.values() for leaf in leaves(rule)]
+    return frozenset(found)
 
 
 def _apart(fact: Fact, possible: Possible, told: Mapping[str, Numbers]) -> dict[str, Numbers] | None:
