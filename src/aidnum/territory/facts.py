@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from aidnum.french import listed
 from aidnum.model.assessment import Flags, Labels, Numbers, Possible
@@ -13,6 +14,14 @@ from aidnum.territory.tables import LYON
 
 _COLLECTIVITIES = ("975", "977", "978", "98")
 BORDERS = "découpage administratif 2026"
+
+
+class Reading(NamedTuple):
+    """How a fact is read from the line of an authority, or from that of its centre: the columns of the table that decide it."""
+
+    read: Callable[[Authority], Found | None]
+    columns: tuple[str, ...]
+    of_centre: bool = False
 
 
 def facts_of(authorities: Sequence[Authority]) -> dict[str, Found]:
@@ -27,38 +36,48 @@ def facts_of(authorities: Sequence[Authority]) -> dict[str, Found]:
         names = listed([authority.name for authority in authorities])
         facts["mutualise"] = Found(True, Flags(frozenset({True})), f"projet de {names}")
         years = sorted({commune.year for commune in communes.values() if commune.year})
-        facts.update(_population("population_projet", *people(communes.values()), years[0] if years else None))
+        together = _population(*people(communes.values()), years[0] if years else None)
+        facts.update({} if together is None else {"population_projet": together})
     return facts
 
 
 def _facts_of_one(authority: Authority) -> dict[str, Found]:
-    kinds = authority.kinds
-    facts = {
-        "collectivite": Found(kinds if len(kinds) > 1 else kinds[0], Labels(frozenset(kinds), together=True), BORDERS),
-        "departement": _place(tuple(code for code in departement_fact(authority) if not code.startswith(_COLLECTIVITIES))),
-        "region": _place(authority.regions),
-        "epci": _place((authority.epci,) if authority.epci else (GRAND_PARIS,) if "ept" in kinds else ()),
-        "commune": _place((authority.code,) if "commune" in kinds else ()),
-        "outre_mer": _flag(is_overseas(authority)),
-        **_population("population", authority.municipale, authority.totale, authority.year),
-    }
-    facts.update(_largest_member(authority))
-    if "region" in kinds and "departement" not in kinds:
-        facts["departement"] = _place(())
-    if "departement" in kinds or authority.key == LYON:
-        facts["exerce_competences_departement"] = _flag(True)
-    elif "region" in kinds:
-        facts["exerce_competences_departement"] = _flag(False)
+    facts: dict[str, Found] = {}
+    for name, reading in READINGS.items():
+        read_from = _centre(authority) if reading.of_centre else authority
+        found = None if read_from is None else reading.read(read_from)
+        if found is not None:
+            facts[name] = found
     return facts
 
 
-def _largest_member(authority: Authority) -> dict[str, Found]:
-    """The population of the centre of a grouping, taken to be its most populous commune."""
+def _centre(authority: Authority) -> Authority | None:
+    """The centre of a grouping, taken to be its most populous commune."""
     if authority.key != authority.epci:
-        return {}
-    largest = max(communes_of(authority), key=lambda commune: commune.municipale or 0)
-    found = _population("population_commune_centre", largest.municipale, largest.totale, largest.year)
-    return {name: each._replace(origin=f"{each.origin}, {largest.name}") for name, each in found.items()}
+        return None
+    return max(communes_of(authority), key=lambda commune: commune.municipale or 0)
+
+
+def _collectivite(authority: Authority) -> Found:
+    kinds = authority.kinds
+    return Found(kinds if len(kinds) > 1 else kinds[0], Labels(frozenset(kinds), together=True), BORDERS)
+
+
+def _departement(authority: Authority) -> Found:
+    """A région that is no département too lies in none."""
+    if "region" in authority.kinds and "departement" not in authority.kinds:
+        return _place(())
+    return _place(tuple(code for code in departement_fact(authority) if not code.startswith(_COLLECTIVITIES)))
+
+
+def _epci(authority: Authority) -> Found:
+    return _place((authority.epci,) if authority.epci else (GRAND_PARIS,) if "ept" in authority.kinds else ())
+
+
+def _competences(authority: Authority) -> Found | None:
+    if "departement" in authority.kinds or authority.key == LYON:
+        return _flag(True)
+    return _flag(False) if "region" in authority.kinds else None
 
 
 def is_overseas(authority: Authority) -> bool:
@@ -80,9 +99,18 @@ def _flag(value: bool) -> Found:  # noqa: FBT001
     return Found(value, Flags(frozenset({value})), BORDERS)
 
 
-def _population(fact: str, municipale: int | None, totale: int | None, year: int | None) -> Mapping[str, Found]:
+def _population_of(authority: Authority) -> Found | None:
+    return _population(authority.municipale, authority.totale, authority.year)
+
+
+def _population_of_centre(centre: Authority) -> Found | None:
+    found = _population_of(centre)
+    return found and found._replace(origin=f"{found.origin}, {centre.name}")
+
+
+def _population(municipale: int | None, totale: int | None, year: int | None) -> Found | None:
     if municipale is None:
-        return {}
+        return None
     notions = {"municipale": Numbers(municipale, municipale)}
     possible: Possible = Numbers(municipale, municipale)
     origin = f"Insee {year}" if year else "Insee, année non précisée"
@@ -92,4 +120,18 @@ def _population(fact: str, municipale: int | None, totale: int | None, year: int
         origin += ", population totale estimée"
     else:
         notions["totale"] = Numbers(municipale, None)
-    return {fact: Found(municipale if totale is None else totale, possible, origin, notions)}
+    return Found(municipale if totale is None else totale, possible, origin, notions)
+
+
+READINGS = {
+    "collectivite": Reading(_collectivite, ("kinds",)),
+    "departement": Reading(_departement, ("kinds", "departements", "epci")),
+    "region": Reading(lambda authority: _place(authority.regions), ("regions",)),
+    "epci": Reading(_epci, ("kinds", "epci")),
+    "commune": Reading(lambda known: _place((known.code,) if "commune" in known.kinds else ()), ("key",)),
+    "outre_mer": Reading(lambda authority: _flag(is_overseas(authority)), ("departements", "regions")),
+    "population": Reading(_population_of, ("municipale", "totale", "year")),
+    "population_commune_centre": Reading(_population_of_centre, (), of_centre=True),
+    "exerce_competences_departement": Reading(_competences, ("kinds", "epci")),
+}
+"""What open data say of one authority, in the order in which it is told."""

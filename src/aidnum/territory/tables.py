@@ -7,6 +7,11 @@ from mmap import ACCESS_READ, mmap
 
 from aidnum.model.authority import Authority
 
+# The columns of "authorities", as an Authority reads them.
+COLUMNS = (
+    *("key", "kinds", "name", "siren", "departements", "regions", "epci", "ept"),
+    *("municipale", "totale", "year", "estimated"),
+)
 LYON, PARIS, ALSACE, CORSE = "200046977", "75056", "dep:67A", "reg:94"
 # The authority that exercises the powers of a département, where it isn't "dep:" and its code.
 _DEPARTMENTAL = {
