@@ -1,6 +1,6 @@
 # make        installs aidnum in .venv and answers a real question
 # make test   installs what the tests need, then runs every check and every test
-# make test-all  the same, with ten thousand random plans for each law
+# make test-all  the same, with ten thousand random plans for each law, and every authority of France
 # make docs   writes again what README and docs show of the program
 # make lock   writes again the versions and hashes of what the tests need
 # make mutants  spoils the engine in MUTANTS ways, one at a time, and prints those that no test sees
@@ -43,7 +43,8 @@ test: data/compiled.json check-docs
 	$(BIN)/pytest --numprocesses=auto
 
 test-all: test
-	AIDNUM_TESTS=full $(BIN)/pytest --numprocesses=auto tests/engine/test_choice.py tests/engine/test_plan_laws.py
+	AIDNUM_TESTS=full $(BIN)/pytest --numprocesses=auto tests/engine/test_choice.py \
+		tests/engine/test_plan_laws.py tests/columns/test_verdicts.py
 
 check-docs: $(VENV)/ready
 	$(BIN)/cog --check --check-fail-msg="Run make docs" -I docs $(COGGED)
