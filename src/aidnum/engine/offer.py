@@ -110,6 +110,11 @@ def to_euros(amount: int) -> Decimal:
     return Decimal(amount).scaleb(-2)
 
 
+def to_decimal(rate: Fraction) -> Decimal:
+    """A rate as it is written."""
+    return Decimal(rate.numerator) / rate.denominator
+
+
 def offer(assessment: Assessment, case: Case, situation: Situation, project: Outlay) -> Offer | None:
     """What a scheme gives at one end of its range; None where that can't be computed or is nothing."""
     amounts, funding = assessment.amounts, assessment.scheme.funding

@@ -9,7 +9,7 @@ from aidnum.engine.exclusion import Exclusions, exclusions
 from aidnum.engine.laying import weighed
 from aidnum.engine.limits import Among, Limiting
 from aidnum.engine.loosened import loosened
-from aidnum.engine.offer import Offer, Outlay, to_euros
+from aidnum.engine.offer import Offer, Outlay, to_decimal, to_euros
 from aidnum.engine.posed import Posed, pose, title, titles
 from aidnum.engine.problem import caps_on
 from aidnum.engine.rejected import rejected
@@ -80,7 +80,9 @@ def _full_lines(posed: Posed, choice: Choice) -> Iterator[Bound]:
         one = posed.offers[index]
         if amount < one.cents:
             retained = to_euros(sum(posed.problem.lines[line] for line in posed.problem.aids[index].lines))
-            words = f"{one.title} ne paie que les dépenses qu'elle retient, {euros(retained)}, et chacune une fois"
+            part = "" if one.rate is None else f"{percent(to_decimal(one.rate))} de chacune des "
+            what = f"{part or 'les '}dépenses qu'elle retient, {euros(retained)}"
+            words = f"{one.title} ne paie que {what}, et aucune n'est payée deux fois"
             yield Bound(None, one.scheme, None, retained, retained, None, words)
 
 
@@ -132,11 +134,7 @@ def _worked_out(one: Offer, alone: Decimal) -> tuple[str, ...]:
     if one.origin == "granted":
         return (f"déjà accordée : {euros(alone)}",)
     if one.origin == "expected":
-        of = (
-            f", {percent(Decimal(one.rate.numerator) / one.rate.denominator)} de {euros(to_euros(one.base or 0))}"
-            if one.rate
-            else ""
-        )
+        of = f", {percent(to_decimal(one.rate))} de {euros(to_euros(one.base or 0))}" if one.rate else ""
         return (f"attendue : {euros(alone)}{of}",)
     if one.assessment is None:
         return (f"aide que le catalogue ne décrit pas : {euros(alone)}",)
