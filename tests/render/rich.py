@@ -12,6 +12,7 @@ from msgspec import structs
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.load import load_catalogue
 from aidnum.model.budget import CostLine, costs_of, natures_of
+from aidnum.model.calendar import Calendar, Window
 from aidnum.model.profile import Profile, read_profile
 from aidnum.model.wishes import Other, Wishes
 from aidnum.report.check import CheckReport, check
@@ -206,8 +207,18 @@ def rich_show(catalogue: Catalogue, scheme: str) -> ShowReport:
 
 
 def rich_news(catalogue: Catalogue) -> NewsReport:
-    """What opened, closed, is to do so, was checked and is to be taken with caution in a few months."""
-    return news(catalogue, date(2020, 12, 20), date(2021, 8, 20), rich_profile(catalogue), within=60)
+    """What opened, closed, is to do so and is to be taken with caution after a winter."""
+    return news(_seen_closed(catalogue), date(2020, 12, 20), DAY, rich_profile(catalogue), within=240)
+
+
+def _seen_closed(catalogue: Catalogue) -> Catalogue:
+    """The catalogue, with a period that was seen closed on a day of that winter."""
+    calendar = Calendar(windows=(Window(seen_closed=date(2021, 2, 3)),))
+    return catalogue._replace(
+        schemes=tuple(
+            structs.replace(one, calendar=calendar) if one.id == "aide-ancienne" else one for one in catalogue.schemes
+        )
+    )
 
 
 def rich_rewriting(catalogue: Catalogue) -> NewsReport:

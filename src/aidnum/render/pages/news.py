@@ -71,6 +71,11 @@ def _item(change: Change) -> doc.Item:
 
 
 def _below(change: Change) -> Iterator[str]:
+    """What stands below a change: its day where the window doesn't say it, what is told, the verdict, whom to ask."""
+    if change.on is not None and change.what == "opened":
+        yield f"Depuis le {long_date(change.on)}"
+    elif change.on is not None and change.what == "closed" and change.window.closes is None:
+        yield f"Vu fermé le {long_date(change.on)}"
     yield from told(change)
     verdict = change.verdict or change.former
     if verdict is not None and change.turned is None:
