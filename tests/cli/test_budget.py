@@ -82,8 +82,9 @@ def test_the_option_of_the_rate_is_named_wherever_it_lacks(run: Run, tmp_path: P
     assert run("plan", "Ploërmel", "--budget", path).err.rstrip().endswith("Par exemple --tva 20%.")
 
 
-def test_a_discount_that_a_plan_would_refuse_is_told(run: Run, tmp_path: Path) -> None:
-    path = _file(tmp_path, "Libellé;Montant HT\nLicences;1000\nRemise;-2500\n")
+@pytest.mark.parametrize("rows", ["Licences;1000\nRemise;-2500\n", "Licences;10\nRemise;-10\n", "Recettes;\nDETR;10\n"])
+def test_what_no_plan_could_start_from_is_told(run: Run, tmp_path: Path, rows: str) -> None:
+    path = _file(tmp_path, f"Libellé;Montant HT\n{rows}")
     assert (run("budget", path).status, run("plan", "Ploërmel", "--budget", path).status) == (1, 1)
 
 

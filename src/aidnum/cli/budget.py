@@ -36,7 +36,7 @@ class Options(AnswerOptions, CatalogueOptions, CountOptions):
 
 
 def run(options: Options) -> None:
-    """Show how a budget is read, or write an empty one; the exit status is 1 when something in it couldn't be read."""
+    """Show how a budget is read, or write an empty one; the exit status is 1 when no plan could start from it."""
     if options.fichier is None:
         _write_template(options)
         return
@@ -49,7 +49,7 @@ def run(options: Options) -> None:
 
     reading = _read(options.fichier, options, catalogue.vocabulary, vat)
     answer(BudgetReport(reading, catalogue.vocabulary, meanings(reading, catalogue)), options)
-    if reading.unread:
+    if reading.unread or not reading.lines:
         raise Exit(1)
 
 

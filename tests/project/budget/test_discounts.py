@@ -93,6 +93,11 @@ def test_a_discount_of_more_than_it_lowers_is_told(shipped: Catalogue, tmp_path:
     assert unread.why.replace("\u00a0", " ") == why
 
 
+def test_discounts_beyond_number_are_told(shipped: Catalogue, tmp_path: Path) -> None:
+    reading = _read(shipped, tmp_path, HEAD + "Logiciel;1000\n" * 100 + "Remise globale;-1\n" * 51)
+    assert [(one.where, one.why) for one in reading.unread] == [("b.csv:152", "trop de remises à répartir")]
+
+
 CENTS = st.integers(0, 10**9).map(lambda cents: Decimal(cents) / 100)
 
 

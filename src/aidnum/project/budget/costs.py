@@ -10,7 +10,7 @@ from aidnum.model.budget import CostLine, both_amounts, lacking
 from aidnum.model.reading import Unreadable, shorten
 from aidnum.project.budget.amounts import HALF_CENT, to_cents
 from aidnum.project.budget.discounts import Lowered, is_of_discount, spread
-from aidnum.project.budget.entries import below_total
+from aidnum.project.budget.entries import below_total, few
 from aidnum.project.budget.foot import RATES, basis_at_foot, has_tax, rate_at_foot
 from aidnum.project.budget.naming import Naming
 from aidnum.project.budget.words import is_option, words
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _OF_TAX = Decimal("0.05")
 _MOST_TAX = Decimal("0.25")
+_MOST_SHARES = 5_000
 _ORDER = "68"  # depreciation: an entry of accounts, nothing is paid
 _MISSING = ("montant manquant", "écrire le montant, ou 0 s'il n'y a rien à payer")
 Sums = dict[tuple[str | None, "Basis"], Decimal]
@@ -48,6 +49,7 @@ class Costs:
         self.rules, self.told = rules, told
         self.items = ledger.items
         self.below = {id(item): item for item in below_total(ledger.entries)}
+        self.shared = 0
         self.lowered = Lowered(ledger.entries, rules.basis)
         self.naming = Naming(rules, told)
         self.open_basis = ledger.basis or basis_at_foot(ledger) or rules.basis
@@ -61,7 +63,7 @@ class Costs:
         self._tell_years()
         extra = [cost.item.where for cost in costs if cost.lines and id(cost.item) in self.below]
         if extra:
-            self.told.notes.append(f"compté sous le total : {listed(extra)}")
+            self.told.notes.append(f"compté sous le total : {few(extra)}")
         return costs
 
     def _tell_years(self) -> None:
@@ -206,10 +208,14 @@ class Costs:
                 why = f"« {shorten(item.label)} » : {euros(of_nature[wanted])} de remise pour {euros(left)} de dépenses"
                 self.told.cannot(item.where, why, "la placer sous la ligne qu'elle réduit, ou corriger son montant")
                 return ()
+            self.shared += len(lowered)
+            if self.shared > _MOST_SHARES:
+                self.told.cannot(item.where, "trop de remises à répartir", "n'en écrire qu'une, ou une sous chaque ligne")
+                return ()
             owed = of_nature if has_tax(item) else {wanted: of_nature[wanted]}  # else the tax is that of each line
             found += (line._replace(label=item.label, where=item.where) for line in spread(lowered, owed))
             if len(lowered) > 1:
-                over = listed([one.line.where or "" for one in lowered])
+                over = few([one.line.where or "" for one in lowered])
                 self.told.notes.append(f"remise de {item.where}, répartie en proportion entre {over}")
         return tuple(found)
 

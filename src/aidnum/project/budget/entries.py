@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from aidnum.french import listed, plural
 from aidnum.model.budget import SetAside, Unread
 from aidnum.project.budget.words import is_bare_total, is_discount, words
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from aidnum.project.budget.amounts import Amount
     from aidnum.project.budget.columns import Column
     from aidnum.project.budget.headers import Header
+
+
+_MOST_TOLD = 5
 
 
 class Item(NamedTuple):
@@ -129,6 +133,12 @@ def below_foot(entries: Sequence[Entry]) -> bool:
     """Whether what comes next stands below the total of all, and the tax under it."""
     last = next((entry for entry in reversed(entries) if not isinstance(entry, Tax)), None)
     return isinstance(last, Total) and is_bare_total(last.said)
+
+
+def few(places: Sequence[str]) -> str:
+    """Some places, and how many others there are."""
+    others = [plural(len(places) - _MOST_TOLD, "autre", "autres")] if len(places) > _MOST_TOLD else []
+    return listed([*places[:_MOST_TOLD], *others])
 
 
 class Told:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aidnum.model.budget import CostLine
     from aidnum.model.profile import Basis
@@ -22,30 +22,35 @@ class Net(NamedTuple):
 def net(given: Sequence[CostLine], basis: Basis) -> Net:
     """The lines less the negative ones of their category and nature: off the one above, upwards, then off the others."""
     lines, excess = list(given), []
+    alike: dict[tuple[str, str | None], list[int]] = {}
+    for rank, line in enumerate(given):
+        if (line.amount(basis) or 0) > 0:
+            alike.setdefault((line.category, line.nature), []).append(rank)
     for rank, discount in enumerate(given):
-        owed = -(discount.amount(basis) or Decimal(0))
-        if owed > 0:
-            left = _take_off(lines, rank, discount, basis)
+        if (discount.amount(basis) or 0) < 0:
+            left = _take_off(lines, _nearest(alike.get((discount.category, discount.nature), ()), rank), discount, basis)
             excess += [(discount, left)] if left else []
     return Net(tuple(line for line in lines if (line.amount(basis) or 0) > 0), tuple(excess))
 
 
-def _take_off(lines: list[CostLine], rank: int, discount: CostLine, basis: Basis) -> Decimal:
+def _take_off(lines: list[CostLine], ranks: Iterable[int], discount: CostLine, basis: Basis) -> Decimal:
     """What lines can't bear of a discount."""
     owed = -(discount.amount(basis) or Decimal(0))
-    for at in _nearest(lines, rank, discount):
+    for at in ranks:
         line = lines[at]
         taken = min(line.amount(basis) or Decimal(0), owed)
-        if taken > 0:
+        if not owed:
+            break
+        if taken:
             lines[at] = _less(line, basis, taken, discount)
             owed -= taken
     return owed
 
 
-def _nearest(lines: list[CostLine], rank: int, discount: CostLine) -> Iterator[int]:
-    for at in (*range(rank - 1, -1, -1), *range(rank + 1, len(lines))):
-        if (lines[at].category, lines[at].nature) == (discount.category, discount.nature):
-            yield at
+def _nearest(ranks: Sequence[int], rank: int) -> Iterator[int]:
+    """Ranks from the one above upwards, then those below."""
+    yield from (at for at in reversed(ranks) if at < rank)
+    yield from (at for at in ranks if at > rank)
 
 
 def _less(line: CostLine, basis: Basis, taken: Decimal, discount: CostLine) -> CostLine:

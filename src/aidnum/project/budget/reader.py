@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aidnum.errors import AidnumError
-from aidnum.french import euros, fold, listed, nearest, plural
+from aidnum.french import euros, fold, listed, nearest
 from aidnum.model.budget import BudgetReading
 from aidnum.model.reading import shorten
 from aidnum.model.wishes import PUBLIC
 from aidnum.project.budget.categories import CategoryWords
 from aidnum.project.budget.costs import Costs
-from aidnum.project.budget.entries import Item, Ledger, Told
+from aidnum.project.budget.entries import Item, Ledger, Told, few
 from aidnum.project.budget.naming import Rules
 from aidnum.project.budget.net import net
 from aidnum.project.budget.resources import resources, sum_of
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 MAX_LINES = 1_000
 KEYED = (".yaml", ".yml", ".json")
-_MOST_TOLD = 5
 _EMPTY = "Une ligne a au moins un libellé ou une catégorie, et un montant. Rempli et enregistré, le fichier se relit de même."
 
 
@@ -187,7 +186,10 @@ def _names_payer(text: str, rules: Rules) -> bool:
 
 def _refuse_excess(lines: Sequence[CostLine], basis: Basis, told: Told) -> None:
     """Tell the discounts of more than the lines of their category and nature cost."""
-    for discount, excess in net(lines, basis).excess:
+    left = net(lines, basis)
+    if lines and not (left.lines or left.excess):
+        told.cannot(lines[-1].where or "", "les remises ne laissent rien à payer", "corriger leur montant")
+    for discount, excess in left.excess:
         why = f"« {shorten(discount.label)} » : cette remise dépasse de {euros(excess)} ce que coûte sa catégorie"
         told.cannot(discount.where or "", why, "la placer sous la ligne qu'elle réduit, ou dire sa catégorie")
 
@@ -214,5 +216,4 @@ def _sums_of_resources(basis: Basis) -> Sums:
 
 def _tell_rounded(told: Told) -> None:
     if told.rounded:
-        others = [plural(len(told.rounded) - _MOST_TOLD, "autre", "autres")] if len(told.rounded) > _MOST_TOLD else []
-        told.notes.append(f"montants arrondis ou convertis : {listed([*told.rounded[:_MOST_TOLD], *others])}")
+        told.notes.append(f"montants arrondis ou convertis : {few(told.rounded)}")
