@@ -24,8 +24,9 @@ _WHEN = {
     "instalments": "sur factures payées",
     "balance": "à la fin, sur justificatifs",
 }
+_BY_REGIME = "selon le régime du porteur"
 _TAXES = {"ht": "hors taxes", "ttc": "TTC"}
-NO_RULE = "selon le règlement du financeur, qui n'est pas connu ici ; tout est compté à la fin, par prudence"
+NO_RULE = "selon le règlement ou la convention de qui verse, non connus ici ; tout est compté à la fin, par prudence"
 USUAL = "taux d'usage, l'arrêté attributif fixe les siens"
 UNTAXED = "La TVA de certains coûts n'est pas donnée : compté hors taxes, et la TVA est à avancer en plus."
 
@@ -39,8 +40,8 @@ class Told(NamedTuple):
     rule: str
 
 
-def told(step: CashStep, day: date) -> Told:
-    """A step of a plan of a day, in words."""
+def told(step: CashStep, day: date | None) -> Told:
+    """A step in words; what comes back bears its year where the day of the spending is known."""
     what = STEPS[step.step] if step.title is None else f"{STEPS[step.step]} : {step.title}"
     return Told(what, when_text(step, day), amount_text(step), rule_text(step))
 
@@ -50,26 +51,36 @@ def amount_text(step: CashStep) -> str:
     return span_text(step.amount_min, step.amount_max, euros) or "non calculé"
 
 
-def head_text(step: CashStep, day: date) -> str:
-    """What a sum is where room lacks, with the year in which it comes back."""
+def head_text(step: CashStep, day: date | None) -> str:
+    """What a sum is where room lacks, with when it comes back: its year where that is known."""
     named = step.short or STEPS[step.step]
-    return f"{named}, {_years(step.years, day)}" if step.years else named
+    if not step.years:
+        return named
+    return f"{named}, {_years(step.years, day) if day else _delay(step.years)}"
 
 
-def when_text(step: CashStep, day: date) -> str:
+def when_text(step: CashStep, day: date | None) -> str:
     """When a sum is paid or comes back: ``à la fin, sur justificatifs``, ``en 2028, deux ans après la dépense``."""
     if step.step != "recovery":
         return _WHEN[step.step]
     if step.years is None:
         return "plus tard, année non connue"
+    if day is None:
+        return _delay(step.years)
     first, last = step.years
-    return f"{_years(step.years, day)}, {_after(first) if first == last else 'selon le régime du porteur'}"
+    return f"{_years(step.years, day)}, {_after(first) if first == last else _BY_REGIME}"
 
 
 def _years(years: tuple[int, int], day: date) -> str:
     """The years in which what is spent in the year of a day comes back."""
     first, last = (day.year + after for after in years)
     return f"en {first}" if first == last else f"de {first} à {last}"
+
+
+def _delay(years: tuple[int, int]) -> str:
+    """How long after the spending it comes back: ``deux ans après la dépense``."""
+    first, last = years
+    return _after(first) if first == last else f"{first} à {last} ans après la dépense, {_BY_REGIME}"
 
 
 def _after(years: int) -> str:
@@ -98,11 +109,11 @@ def ahead_text(cash: Cash) -> str:
     return f"{sum_ahead} aux taux d'usage ; {more} si les arrêtés n'accordent ni avance ni acompte."
 
 
-def cautions(cash: Cash, day: date) -> Iterator[str]:
+def cautions(cash: Cash, day: date | None) -> Iterator[str]:
     """What the sums and the years rest on."""
     if cash.basis == "ht":
         yield UNTAXED
-    if any(step.years for step in cash.steps):
+    if day and any(step.years for step in cash.steps):
         yield f"Ce qui revient ensuite est daté pour des dépenses payées en {day.year}."
 
 

@@ -88,19 +88,21 @@ class Dossier(NamedTuple):
         return terms[next(iter(words))].label if words and len(words) == 1 else None
 
     @property
+    def aids(self) -> tuple[Resource, ...]:
+        """What the plan has beside the own share and those of members."""
+        shares = {one.paid_as for one in self.members}
+        return tuple(one for one in self.plan.resources if one.scheme or one.name not in shares)
+
+    @property
     def granted(self) -> tuple[Resource, ...]:
         """The aids of the plan already had."""
-        return tuple(one for one in self.plan.resources if one.granted)
+        return tuple(one for one in self.aids if one.granted)
 
     @property
     def total_ttc(self) -> Decimal | None:
         """What the project costs with tax; None where a line doesn't tell it."""
         amounts = [line.ttc for line in self.report.lines]
         return None if None in amounts else sum((one for one in amounts if one is not None), Decimal(0))
-
-    def is_share(self, resource: Resource) -> bool:
-        """Whether what pays is a member of the project with its share, not an aid to ask for."""
-        return resource.scheme is None and any(resource.name == one.paid_as for one in self.members)
 
     def mentions_of(self, document: str) -> tuple[Mention, ...]:
         """What the texts ask of one document."""
@@ -128,7 +130,7 @@ def dossier(catalogue: Catalogue, project: Project, day: date, case: Case = "low
     members = tuple(_members(report.profile.authorities, project.wishes.others, report.situation))
     alone = replace(report.profile, authorities=report.profile.authorities[:1])
     return Dossier(
-        report=report._replace(profile=alone, title=project.statement.title),
+        report=report._replace(profile=alone, title=project.statement.title, undated=True),
         plan=laid,
         title=project.statement.title,
         council_day=project.statement.council,

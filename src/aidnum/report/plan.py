@@ -39,6 +39,7 @@ class PlanReport(NamedTuple):
     `plans` holds the low and the high plan, one when they are the same; `with_unsure` those that the schemes to be confirmed
     would make, empty when they would lower the own share in neither; `untaxed` are the grants whose amount waits for the rate
     of VAT, `over` those that fit and are closed or exhausted; `title` is what the project is called, where that is told.
+    It is `undated` where the money is spent later, on a day that isn't known.
     """
 
     day: date
@@ -60,7 +61,13 @@ class PlanReport(NamedTuple):
     recovered: tuple[Recovered, ...]
     remarks: tuple[Remark, ...]
     title: str | None = None
+    undated: bool = False
     kind: Literal["plan"] = "plan"
+
+    @property
+    def spent_on(self) -> date | None:
+        """A day of the year in which the money is taken to be spent."""
+        return None if self.undated else self.day
 
     def is_investment(self, line: CostLine) -> bool:
         """Whether a line counts as investment: one of no told nature does, unless the project is running costs."""

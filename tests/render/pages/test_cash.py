@@ -63,6 +63,7 @@ def test_what_is_to_be_paid_ahead_says_what_it_rests_on(shipped: Catalogue) -> N
     assert list(say.cautions(exact._replace(basis="ht"), DAY)) == [say.UNTAXED]
     dated = exact._replace(steps=(_recovery((1, 1)),))
     assert list(say.cautions(dated, DAY)) == ["Ce qui revient ensuite est daté pour des dépenses payées en 2026."]
+    assert list(say.cautions(dated, None)) == []
 
 
 def test_aids_of_the_same_rule_are_told_together_and_one_without_rule_is_told_so(shipped: Catalogue) -> None:
@@ -72,18 +73,27 @@ def test_aids_of_the_same_rule_are_told_together_and_one_without_rule_is_told_so
 
 
 @pytest.mark.parametrize(
-    ("years", "when", "head"),
+    ("years", "when", "head", "undated"),
     [
-        ((0, 0), "en 2026, l'année de la dépense", "F, en 2026"),
-        ((1, 1), "en 2027, un an après la dépense", "F, en 2027"),
-        ((2, 2), "en 2028, deux ans après la dépense", "F, en 2028"),
-        ((3, 3), "en 2029, 3 ans après la dépense", "F, en 2029"),
-        ((0, 2), "de 2026 à 2028, selon le régime du porteur", "F, de 2026 à 2028"),
-        (None, "plus tard, année non connue", "F"),
+        ((0, 0), "en 2026, l'année de la dépense", "F, en 2026", "l'année de la dépense"),
+        ((1, 1), "en 2027, un an après la dépense", "F, en 2027", "un an après la dépense"),
+        ((2, 2), "en 2028, deux ans après la dépense", "F, en 2028", "deux ans après la dépense"),
+        ((3, 3), "en 2029, 3 ans après la dépense", "F, en 2029", "3 ans après la dépense"),
+        (
+            (0, 2),
+            "de 2026 à 2028, selon le régime du porteur",
+            "F, de 2026 à 2028",
+            "0 à 2 ans après la dépense, selon le régime du porteur",
+        ),
+        (None, "plus tard, année non connue", "F", "plus tard, année non connue"),
     ],
 )
-def test_the_year_in_which_a_sum_comes_back_is_said(years: tuple[int, int] | None, when: str, head: str) -> None:
+def test_when_a_sum_comes_back_is_said_by_its_year_where_that_of_the_spending_is_known(
+    years: tuple[int, int] | None, when: str, head: str, undated: str
+) -> None:
     step = _recovery(years)
+    assert say.when_text(step, None) == undated
+    assert say.head_text(step, None) == ("F" if years is None else f"F, {undated}")
     assert (say.when_text(step, DAY), say.head_text(step, DAY), say.amount_text(step)) == (when, head, "non calculé")
 
 

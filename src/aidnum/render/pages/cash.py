@@ -12,10 +12,10 @@ _COLUMNS: tuple[tuple[Step, ...], ...] = (("advance",), ("spending", "instalment
 _HEADERS = ("Début", "Pendant", "Fin", "Ensuite", "Trésorerie")
 
 
-def blocks(plan: Plan, day: date) -> Iterator[doc.Block]:
-    """The steps of a plan of a day, the most that it makes the applicant pay ahead, and what that rests on.
+def blocks(plan: Plan, day: date | None) -> Iterator[doc.Block]:
+    """The steps of a plan, the most that it makes the applicant pay ahead, and what that rests on.
 
-    Where nothing comes in, there is nothing to tell.
+    `day` is of the year of the spending, where that is known. Where nothing comes in, there is nothing to tell.
     """
     if plan.cash is None or len(plan.cash.steps) == 1:
         return
@@ -24,7 +24,7 @@ def blocks(plan: Plan, day: date) -> Iterator[doc.Block]:
     yield doc.Items(tuple(map(doc.Item, (*say.cautions(plan.cash, day), *say.rule_texts(plan.cash)))))
 
 
-def table(cash: Cash, day: date) -> doc.Table:
+def table(cash: Cash, day: date | None) -> doc.Table:
     """A row for what is spent, each aid, and each sum that comes back; a column for each time."""
     rows: dict[str | None, list[CashStep]] = {None: []}
     for step in cash.steps:

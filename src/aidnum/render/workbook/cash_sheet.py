@@ -49,7 +49,7 @@ def _sheet(every: Sequence[Places], report: PlanReport) -> Sheet:
     ]
     for at in every:
         rows += [*_block(at, len(rows), report), ()]
-    notes = (note for cash in known for note in cautions(cash, report.day))
+    notes = (note for cash in known for note in cautions(cash, report.spent_on))
     rules = map(payment_text, payments([at.plan for at in every]))
     rows += [(Cell(0, tied(sentence), PLAIN, _SPAN),) for sentence in once([*notes, *rules])]
     return Sheet(CASH, (*_WIDTHS, money, money, money), tuple(rows), (3, 3))
@@ -62,7 +62,7 @@ def _block(at: Places, start: int, report: PlanReport) -> Iterator[Row]:
     steps = at.plan.cash.steps
     yield (Cell(0, at.name, SECTION, _SPAN),)
     for step in steps:
-        row = told(step, report.day)
+        row = told(step, report.spent_on)
         yield Cell(0, tied(row.what)), Cell(1, tied(row.when)), Cell(2, tied(row.rule)), *_sums(step, at)
     early = [(Ref(CASH, start + 1 + place, _LATE), step) for place, step in enumerate(steps) if _is_early(step)]
     yield _ahead(_SURE, at, (ref for ref, _ in early))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aidnum.french import NBSP
 from aidnum.render.document import Items, Table
 from aidnum.render.markdown import render
 from aidnum.render.pages.dossier import pieces
@@ -29,3 +30,8 @@ def test_where_no_piece_is_known_those_of_the_scheme_are_told_and_the_list_is_to
 
 def test_the_decision_of_an_aid_already_had_is_to_be_joined(commune: Dossier) -> None:
     assert "décision d'attribution à joindre" in render(pieces.page(commune)).replace("\n", " ")
+
+
+def test_what_a_member_decides_is_to_be_obtained(pooled: Dossier) -> None:
+    told = render(pieces.page(pooled)).replace(NBSP, " ").replace("\n", " ")
+    assert "Roscoff : 2 000,00 € ; délibération concordante" in told

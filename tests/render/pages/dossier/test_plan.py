@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from aidnum.french import NBSP
 from aidnum.render.document import Table
 from aidnum.render.markdown import render
 from aidnum.render.pages.dossier import deliberation, plan
@@ -21,4 +24,15 @@ def test_the_table_voted_is_the_table_annexed(commune: Dossier) -> None:
 
 
 def test_members_stand_in_the_annex(pooled: Dossier) -> None:
-    assert "## Autres membres du projet" in render(plan.page(pooled))
+    told = render(plan.page(pooled)).replace(NBSP, " ")
+    assert "## Autres membres du projet" in told
+    assert "- Roscoff : 2 000,00 €" in told
+    assert "demandée" in told
+    assert "2 000,00 € (demandée)" not in told
+
+
+def test_what_comes_back_is_dated_from_a_spending_that_no_one_has_voted_yet(commune: Dossier) -> None:
+    told = render(plan.page(commune)).replace(NBSP, " ")
+    assert "FCTVA, deux ans après la dépense" in told
+    assert "payées en" not in told
+    assert re.findall(r"en 20\d\d", told) == []

@@ -60,7 +60,7 @@ def _operation(dossier: Dossier) -> Iterator[tuple[str, str | None]]:
 
 def _financing(dossier: Dossier) -> Iterator[tuple[str, str | None]]:
     yield "Coût prévisionnel global", words.sum_text(dossier)
-    for one in dossier.plan.resources:
+    for one in dossier.aids:
         label, _, value = words.aid_text(one, dossier).partition(" : ")
         yield f"Aide {'accordée' if one.granted else 'demandée'}, {label}", value
     yield "Part du maître d'ouvrage", ", ".join(words.own_share_texts(dossier))

@@ -13,10 +13,11 @@ _HEADERS = ("Pièce", "État", "Comment l'avoir", "Texte")
 
 
 def page(dossier: Dossier) -> doc.Page:
-    """A table an aid; then the decisions of those already had."""
+    """A table an aid; then what the members decide, and the decisions of aids already had."""
     return (
         doc.Title(words.subject(dossier), "Pièces des demandes", dossier.report.day),
         *(block for request in dossier.requests for block in _request(request, dossier)),
+        *doc.listing("Autres membres du projet", _members(dossier)),
         *doc.listing("Aides déjà accordées", _granted(dossier)),
     )
 
@@ -34,6 +35,12 @@ def _request(request: Request, dossier: Dossier) -> Iterator[doc.Block]:
 def _row(piece: Piece) -> tuple[str, ...]:
     checked = f" {words.TO_CHECK}" if piece.confidence == "unverified" else ""
     return f"{piece.title}{checked}", words.STATES[piece.state], piece.how, piece.basis or ""
+
+
+def _members(dossier: Dossier) -> Iterator[doc.Item]:
+    for text in words.member_texts(dossier):
+        wanted = "délibération concordante de son assemblée, ou convention, à obtenir"
+        yield doc.Item(f"{text} ; {wanted} {words.TO_CHECK}")
 
 
 def _granted(dossier: Dossier) -> Iterator[doc.Item]:

@@ -27,13 +27,13 @@ def page(dossier: Dossier) -> doc.Page:
 
 
 def _aids(dossier: Dossier) -> Iterator[doc.Item]:
-    for one in dossier.plan.resources:
+    for one in dossier.aids:
         state = "accordée ; décision à joindre" if one.granted else "demandée"
         yield doc.Item(f"{words.aid_text(one, dossier)} ({state})")
 
 
 def _in_time(dossier: Dossier) -> Iterator[doc.Block]:
-    blocks = tuple(cash.blocks(dossier.plan, dossier.report.day))
+    blocks = tuple(cash.blocks(dossier.plan, dossier.report.spent_on))
     if blocks:
         yield doc.Heading("Versements")
         yield from blocks
