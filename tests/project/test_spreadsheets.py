@@ -70,11 +70,22 @@ def test_a_format_that_is_not_read_is_named_with_what_to_do(name: str, what: str
          "c'est un document de texte, qui ne se lit pas"),
         (packed({"_rels/.rels": '<a><Relationship Type="x/officeDocument" Target="xl/workbook.bin"/></a>'}), "b.xlsx",
          "ce classeur ne se lit pas : il est au format binaire (.xlsb)"),
+        (bytes(range(256)), "b.csv", "ce fichier n'est ni du texte, ni un classeur"),
         (packed({"a.csv": ""}), "b.zip", "ce classeur ne se lit pas : « xl/workbook.xml » y manque"),
     ],
 )  # fmt: skip
 def test_a_name_that_lies_does_not_deceive(raw: bytes, name: str, what: str) -> None:
     assert refusal(raw, name) == f"budget « {name} » : {what}"
+
+
+def test_a_text_of_two_octets_a_letter_is_no_binary_file() -> None:
+    assert texts(only("Catégorie;Montant HT\nRH;1000\n".encode("utf-16-le"), "b.csv")) == READ
+
+
+def test_a_file_is_called_what_it_is_said_to_be() -> None:
+    with pytest.raises(AidnumError) as caught:
+        grids_of(b"%PDF-1.7", "l.csv", "liste")
+    assert caught.value.message == "liste « l.csv » : c'est un PDF, qui ne se lit pas"
 
 
 @pytest.mark.parametrize("name", ["b", "b.dat", "b.pptx"])

@@ -23,6 +23,7 @@ _DELIMITERS = (";", "\t", "|", ",")
 _EMPTY = ' \t\r\n";,|'
 _MOST_LETTERS = 500_000
 _FIRST_LINES, _LONG_LINE = 200, 10_000
+_FIRST_OCTETS = 10_000
 _TOLD = "sep="
 
 
@@ -122,6 +123,11 @@ def _refuse_quote(path: str, start: int, cells: list[str], rank: int) -> None:
     hidden = cells[rank].rstrip("\r\n").count("\n")
     until = f" ; il cache {plural(hidden, 'ligne', 'lignes')}" if hidden else ""
     raise AidnumError(f"{path}:{opened} : un guillemet ouvert sur cette ligne n'y est pas fermé{until}", _QUOTE)
+
+
+def is_binary(raw: bytes) -> bool:
+    """Whether a file holds what no text does."""
+    return "\0" in _decoded(raw[:_FIRST_OCTETS])
 
 
 def _decoded(raw: bytes) -> str:

@@ -30,7 +30,7 @@ _SAVE = "L'ouvrir dans un tableur, puis l'enregistrer sous un autre format : XLS
 _COPY = "Copier le tableau dans un tableur, puis l'enregistrer en XLSX, ODS ou CSV."
 _EXPORT = "Dans Numbers : Fichier, Exporter vers, Excel."
 _DOWNLOAD = "Dans Google Sheets : Fichier, Télécharger, Microsoft Excel (.xlsx)."
-_FAR = "Effacer cette cellule, ou ne garder dans le fichier que le budget."
+_FAR = "Effacer cette cellule si elle n'est pas du tableau ; couper un tableau trop long en plusieurs fichiers."
 _OTHERS = {
     **dict.fromkeys((".xls", ".xlt"), ("un classeur d'un ancien format d'Excel", _SAVE)),
     ".xlsb": ("un classeur au format binaire d'Excel", _SAVE),
@@ -44,25 +44,27 @@ _OTHERS = {
 }
 
 
-def read_grids(path: str) -> tuple[Grid, ...]:
+def read_grids(path: str, what: str = "budget") -> tuple[Grid, ...]:
     """The sheets of a workbook, hidden ones last, some of which may hold nothing; the one grid of a CSV file.
+
+    `what` the file is said to be, in what is wrong with it.
 
     Raises:
         AidnumError: for a file that can't be read, or of which no sheet that holds something can.
     """
     if path != STDIN and _suffix(path) not in (*WORKBOOKS, *TEXTS, *_OTHERS):
-        raise AidnumError(f"budget « {shorten(path)} » : format non reconnu", FORMATS)
-    return grids_of(read_bytes(Path(path), "budget"), path)
+        raise AidnumError(f"{what} « {shorten(path)} » : format non reconnu", FORMATS)
+    return grids_of(read_bytes(Path(path), what), path, what)
 
 
-def grids_of(raw: bytes, path: str) -> tuple[Grid, ...]:
+def grids_of(raw: bytes, path: str, what: str = "budget") -> tuple[Grid, ...]:
     """The grids of a file that is already read, as :func:`read_grids` gives them."""
     kind = _kind(raw) or _suffix(path)
     if kind in _OTHERS:
-        _refuse(path, kind)
+        _refuse(path, kind, what)
     if kind in WORKBOOKS or raw.startswith(_OLD):
-        return _workbook(raw, path)
-    return (_csv(raw, path),)
+        return _workbook(raw, path, what)
+    return (_csv(raw, path, what),)
 
 
 def _suffix(path: str) -> str:
@@ -75,16 +77,18 @@ def _kind(raw: bytes) -> str | None:
     return next((kind for mark, kind in _MARKS.items() if start.startswith(mark.lower())), None)
 
 
-def _refuse(path: str, kind: str) -> NoReturn:
-    what, hint = _OTHERS[kind]
-    raise AidnumError(f"budget « {path} » : c'est {what}, qui ne se lit pas", hint)
+def _refuse(path: str, kind: str, what: str) -> NoReturn:
+    other, hint = _OTHERS[kind]
+    raise AidnumError(f"{what} « {path} » : c'est {other}, qui ne se lit pas", hint)
 
 
-def _csv(raw: bytes, path: str) -> Grid:
+def _csv(raw: bytes, path: str, what: str) -> Grid:
     from aidnum.project.cells import text_cell
-    from aidnum.project.csv_table import csv_lines
+    from aidnum.project.csv_table import csv_lines, is_binary
     from aidnum.project.filling import Filling, SheetUnreadable
 
+    if is_binary(raw):
+        raise AidnumError(f"{what} « {path} » : ce fichier n'est ni du texte, ni un classeur", _SAVE)
     filling = Filling(None)
     try:
         for number, cells in csv_lines(raw, path):
@@ -96,16 +100,16 @@ def _csv(raw: bytes, path: str) -> Grid:
     return filling.grid()
 
 
-def _workbook(raw: bytes, path: str) -> tuple[Grid, ...]:
+def _workbook(raw: bytes, path: str, what: str) -> tuple[Grid, ...]:
     from aidnum.project.archive import BROKEN
 
     try:
-        grids = _sheets(raw, path)
+        grids = _sheets(raw, path, what)
     except Unreadable as error:
-        raise AidnumError(f"budget « {path} » : ce classeur ne se lit pas : {error}", _AGAIN) from error
+        raise AidnumError(f"{what} « {path} » : ce classeur ne se lit pas : {error}", _AGAIN) from error
     except BROKEN as error:
         raise AidnumError(
-            f"budget « {path} » : ce classeur ne se lit pas : il est abîmé, ou n'en est pas un", _AGAIN
+            f"{what} « {path} » : ce classeur ne se lit pas : il est abîmé, ou n'en est pas un", _AGAIN
         ) from error
     faults = [grid.fault for grid in grids if grid.fault]
     if faults and not any(grid.rows for grid in grids):
@@ -113,7 +117,7 @@ def _workbook(raw: bytes, path: str) -> tuple[Grid, ...]:
     return grids
 
 
-def _sheets(raw: bytes, path: str) -> tuple[Grid, ...]:
+def _sheets(raw: bytes, path: str, what: str) -> tuple[Grid, ...]:
     from aidnum.project.archive import Archive
     from aidnum.project.opendocument import read_opendocument
     from aidnum.project.workbook import read_workbook
@@ -122,9 +126,9 @@ def _sheets(raw: bytes, path: str) -> tuple[Grid, ...]:
         raise Unreadable("il est protégé par un mot de passe, ou d'un ancien format")
     archive = Archive(raw)
     if "index/document.iwa" in archive.parts:
-        _refuse(path, ".numbers")
+        _refuse(path, ".numbers", what)
     if "word/document.xml" in archive.parts or b"opendocument.text" in raw[:100]:
-        _refuse(path, ".docx")
+        _refuse(path, ".docx", what)
     is_opendocument = "content.xml" in archive.parts or "encrypted-package" in archive.parts
     grids = read_opendocument(archive) if is_opendocument else read_workbook(archive)
     if not grids:
