@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from aidnum.errors import AidnumError, BadUsage, InFile
 from aidnum.french import fold, listed
@@ -51,6 +51,20 @@ def read_project(
     """
     own = read_statement(catalogue, said)
     filed = None if said.file is None else _filed(str(said.file), own, catalogue, warn)
+    return merged(catalogue, own, filed, Talk(choose, warn, ask))
+
+
+class Talk(NamedTuple):
+    """Who picks what an unclear name means, who is told what is suspect, and who tells the categories that lack."""
+
+    choose: Callable[[Match], Authority] | None = None
+    warn: Callable[[str], None] = warnings.warn
+    ask: Ask | None = None
+
+
+def merged(catalogue: Catalogue, own: Statement, filed: Filed | None, talk: Talk) -> Project:
+    """A project of what is said and of what is filed, as :func:`read_project` makes one."""
+    choose, warn, ask = talk
     both = own if filed is None else _over(own, filed.statement, catalogue.vocabulary)
     project, reading = _costed(both, catalogue, warn, ask)
     profile = project.profile

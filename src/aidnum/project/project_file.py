@@ -58,7 +58,17 @@ def read_project_file(
     """
     placed = Placed(path)
     root = read_root(placed, "projet", _SHAPE, warn, after_faults=True)
-    values, facts = _values(root, Reading(catalogue, placed, basis or "ht", vat), is_set=basis is not None)
+    return filed_in(root, Reading(catalogue, placed, basis or "ht", vat), is_set=basis is not None)
+
+
+def filed_in(root: Fields, reading: Reading, *, is_set: bool) -> Filed:
+    """What the keys of a project say, whatever file they stand in; the costs are of the basis of the `reading` if it `is_set`.
+
+    Raises:
+        InFile, SeveralInFile: with all that is wrong.
+    """
+    placed = reading.placed
+    values, facts = _values(root, reading, is_set=is_set)
     wishes = Wishes(**{field: values[key] for key, field in _WISHES.items() if values.get(key) is not None})
     with placed.at(root.key_mark("sans" if wishes.left_out else "attendu")):
         refuse_contradiction(wishes)
@@ -69,7 +79,7 @@ def read_project_file(
         names=values.get("territoire", ()),
         facts=facts,
         costs=values.get("couts"),
-        budget=_beside(path, values.get("budget")),
+        budget=_beside(placed.path, values.get("budget")),
         sheet=values.get("feuille"),
         basis="ttc" if values.get("ttc") else "ht",
         vat=values.get("tva"),

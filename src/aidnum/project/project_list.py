@@ -1,0 +1,189 @@
+"""A list of projects: a table with one a row, as people keep it, or a folder of project files.
+
+A row is a project file laid flat: what its columns say is read by the same readers, at its cell. What one project has wrong is
+kept beside those that are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from aidnum.catalogue.files import STDIN
+from aidnum.errors import AidnumError, InFile, SeveralInFile
+from aidnum.french import fold
+from aidnum.model.reading import shorten
+from aidnum.project.keys import Reading
+from aidnum.project.list_columns import Columns, columns_of, named_in
+from aidnum.project.merge import Talk, merged, read_project
+from aidnum.project.placed import Placed
+from aidnum.project.project_file import Filed, filed_in
+from aidnum.project.statement import read_statement
+from aidnum.territory.search import borne_by
+
+if TYPE_CHECKING:
+    from aidnum.catalogue.catalogue import Catalogue
+    from aidnum.catalogue.diagnostics import Mark
+    from aidnum.project.grid import Cell, Grid
+    from aidnum.project.said import Project, Said, Statement
+
+WHAT = "liste"
+PROJECTS = (".yaml", ".yml", ".json")
+_EACH = "Donner une collectivité par ligne, par son nom ou un code."
+
+
+class Listed(NamedTuple):
+    """A project that was read, and where it stands: ``liste.csv:5``, or the path of its file."""
+
+    where: str
+    project: Project
+
+
+class Unread(NamedTuple):
+    """A project that couldn't be read: where it stands, what it was called there, why not."""
+
+    where: str
+    name: str
+    error: AidnumError
+
+    @property
+    def sentence(self) -> str:
+        """Why not, with where."""
+        is_placed = isinstance(self.error, InFile | SeveralInFile)
+        return self.error.message if is_placed else f"{self.where} : {self.error.message}"
+
+
+class ProjectList(NamedTuple):
+    """What a list holds, in its order; `aside` are the columns that say nothing here."""
+
+    projects: tuple[Listed, ...]
+    unread: tuple[Unread, ...] = ()
+    aside: tuple[str, ...] = ()
+
+
+class Source(NamedTuple):
+    """A list that is opened and of which nothing is read yet: `total` projects, one after another in `rows`."""
+
+    total: int
+    rows: Iterator[Listed | Unread]
+    aside: tuple[str, ...] = ()
+
+    def read(self, step: Callable[[], None] = lambda: None) -> ProjectList:
+        """All of it; `step` is called after each."""
+        projects: list[Listed] = []
+        unread: list[Unread] = []
+        for row in self.rows:
+            if isinstance(row, Listed):
+                projects.append(row)
+            else:
+                unread.append(row)
+            step()
+        return ProjectList(tuple(projects), tuple(unread), self.aside)
+
+
+def open_list(path: str, catalogue: Catalogue, said: Said, talk: Talk, *, sheet: str | None = None) -> Source:
+    """The projects of a file or a folder; what is `said` holds for each, and wins over what the list says of it.
+
+    Raises:
+        BadUsage: for something said that can't be read.
+        AidnumError: for a list that can't be read, or that names nobody.
+    """
+    own = read_statement(catalogue, said)
+    files = _files(path)
+    if files:
+        return Source(len(files), _of_files(files, catalogue, said, talk))
+    from aidnum.project.spreadsheets import read_grids
+
+    grid = _sheet(read_grids(path, WHAT), path, sheet)
+    columns = columns_of(grid, catalogue.vocabulary, path)
+    rows = [row for row in grid.rows if row[0] > columns.head and columns.holds(row[1])]
+    if not rows:
+        raise AidnumError(f"{WHAT} « {path} » : aucune ligne à lire", _EACH)
+    table = _Table(path, grid, columns, catalogue, own, talk)
+    return Source(len(rows), map(table.read, rows), columns.aside)
+
+
+def _files(path: str) -> list[Path]:
+    """The project files that a path means; none where it is a table."""
+    place = Path(path)
+    if path == STDIN or not place.is_dir():
+        return [place] if place.suffix.lower() in PROJECTS else []
+    found = sorted(file for file in place.iterdir() if file.suffix.lower() in PROJECTS and file.is_file())
+    if not found:
+        raise AidnumError(f"le dossier « {path} » ne contient aucun fichier de projet", f"Extensions : {', '.join(PROJECTS)}.")
+    return found
+
+
+def _of_files(files: Iterable[Path], catalogue: Catalogue, said: Said, talk: Talk) -> Iterator[Listed | Unread]:
+    for file in files:
+        try:
+            yield Listed(str(file), read_project(catalogue, said._replace(file=file), *talk))
+        except AidnumError as error:
+            yield Unread(str(file), file.stem, error)
+
+
+def _sheet(grids: tuple[Grid, ...], path: str, wanted: str | None) -> Grid:
+    """The sheet that is wanted, else the first that names somebody, else the first that holds something."""
+    if wanted is not None:
+        grids = tuple(grid for grid in grids if fold(grid.name or "") == fold(wanted)) or _refuse_sheet(grids, path, wanted)
+    filled = [grid for grid in grids if grid.rows]
+    if not filled:
+        raise AidnumError(f"{WHAT} « {path} » : rien n'y est écrit", _EACH)
+    return next((grid for grid in filled if named_in(grid)), filled[0])
+
+
+def _refuse_sheet(grids: tuple[Grid, ...], path: str, wanted: str) -> NoReturn:
+    names = ", ".join(shorten(grid.name) for grid in grids if grid.name is not None)
+    hint = f"Feuilles : {names}." if names else "Ce fichier n'a pas de feuilles."
+    raise AidnumError(f"{WHAT} « {path} » : aucune feuille « {shorten(wanted)} »", hint)
+
+
+class _Cells(Placed):
+    """Collects what is wrong in a row, at its cells."""
+
+    def __init__(self, path: str, grid: Grid) -> None:
+        super().__init__(path)
+        self._grid = grid
+
+    def where(self, mark: Mark) -> str:
+        """A cell as people name it: ``liste.csv:5``, ``liste.xlsx:Feuil1!B5``."""
+        return f"{self.path}:{self._grid.where(mark.line, mark.column - 1)}"
+
+
+class _Table(NamedTuple):
+    """A table whose columns are known, and what its rows are read with."""
+
+    path: str
+    grid: Grid
+    columns: Columns
+    catalogue: Catalogue
+    own: Statement
+    talk: Talk
+
+    def read(self, row: tuple[int, tuple[Cell, ...]]) -> Listed | Unread:
+        """The project of a row."""
+        number, cells = row
+        where = f"{self.path}:{self.grid.where(number, self.columns.first)}"
+        names = self.columns.who(cells)
+        if not names:
+            return Unread(where, "", AidnumError("aucun nom ni code sur cette ligne"))
+        try:
+            statement = self._statement(number, cells)._replace(names=names)
+            talk = self.talk._replace(warn=lambda said: self.talk.warn(f"{where} : {said}"))
+            project = merged(self.catalogue, self.own, Filed(statement, where), talk)
+            self._compare(self.columns.name(cells), project, talk)
+        except AidnumError as error:
+            return Unread(where, " ; ".join(names), error)
+        return Listed(where, project)
+
+    def _compare(self, name: str, project: Project, talk: Talk) -> None:
+        """Say when the name beside a code is another's: a column that slipped shows so."""
+        (first, *_) = project.profile.authorities
+        if self.columns.codes and name and (bearers := borne_by(name)) and first not in bearers:
+            talk.warn(f"le code est celui de {first.name}, non de « {shorten(name)} » : le code est pris")
+
+    def _statement(self, number: int, cells: tuple[Cell, ...]) -> Statement:
+        root = self.columns.fields(number, cells, self.catalogue.vocabulary)
+        reading = Reading(self.catalogue, _Cells(self.path, self.grid), self.own.basis, self.own.vat)
+        return filed_in(root, reading, is_set=self.own.basis == "ttc").statement

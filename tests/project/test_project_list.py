@@ -1,0 +1,148 @@
+"""A list is read row after row: what one has wrong is kept beside the others, with its place and what it may mean."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.errors import AidnumError, BadUsage
+from aidnum.project.merge import Talk
+from aidnum.project.places import exactly_one
+from aidnum.project.project_list import ProjectList, Source, open_list
+from aidnum.project.said import Said
+from tests.project.workbooks import packed, parts
+
+
+class Reader:
+    """Reads lists of the folder of the test with the shipped catalogue; warnings are kept in `told`."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.told: list[str] = []
+
+    def open(self, content: str | bytes, name: str = "l.csv", said: Said | None = None, sheet: str | None = None) -> Source:
+        path = Path(name)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return self.open_path(path, said, sheet)
+
+    def open_path(self, path: Path, said: Said | None = None, sheet: str | None = None) -> Source:
+        return open_list(str(path), self.catalogue, said or Said(), Talk(exactly_one, self.told.append), sheet=sheet)
+
+    def refusal(self, content: str | bytes, name: str = "l.csv", sheet: str | None = None) -> str:
+        with pytest.raises(AidnumError) as caught:
+            self.open(content, name, sheet=sheet).read()
+        return caught.value.message
+
+
+@pytest.fixture
+def reader(shipped: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    monkeypatch.chdir(tmp_path)
+    return Reader(shipped)
+
+
+def _places(found: ProjectList) -> list[str]:
+    return [where for where, _ in found.projects]
+
+
+def _names(found: ProjectList) -> list[str]:
+    return [listed.project.profile.authorities[0].name for listed in found.projects]
+
+
+def test_what_is_unclear_is_kept_with_its_candidates_and_the_rest_is_read(reader: Reader) -> None:
+    found = reader.open("Commune\nPontivy\nSaint-Denis\nXyzzyville\nRennes\n").read()
+    assert (_names(found), _places(found)) == (["Pontivy", "Rennes"], ["l.csv:2", "l.csv:5"])
+    first, second = found.unread
+    assert first.sentence.endswith("l.csv:3 : « Saint-Denis » désigne 4 collectivités")
+    assert "  Saint-Denis : 93066" in first.error.lines
+    assert (first.name, second.name) == ("Saint-Denis", "Xyzzyville")
+
+
+def test_columns_say_facts_costs_and_a_title_of_each_project(reader: Reader) -> None:
+    found = reader.open("nom;population;type;titre;logiciel\nPontivy;14 000;demat;Portail;12 000\nRennes;;;;\n").read()
+    first, second = (listed.project for listed in found.projects)
+    assert first.profile.facts == {"population": 14_000, "type": ("dematerialisation",)}
+    assert (first.statement.title, first.profile.costs) == ("Portail", {"logiciel": Decimal(12_000)})
+    assert not second.profile.facts
+    assert second.profile.costs is None
+
+
+def test_what_is_said_holds_for_all_and_wins_over_the_list(reader: Reader) -> None:
+    found = reader.open("nom;type\nPontivy;donnees\nRennes;\n", said=Said(facts={"type": "demat"})).read()
+    assert [listed.project.profile.facts for listed in found.projects] == [{"type": ("dematerialisation",)}] * 2
+
+
+def test_all_that_is_wrong_in_a_row_is_told_at_its_cells(reader: Reader) -> None:
+    (unread,) = reader.open("nom;type;population\nPontivy;zut;abc\n").read().unread
+    assert [line.partition(" : ")[0] for line in unread.error.lines] == ["l.csv:2", "l.csv:2"]
+    assert "valeur inconnue « zut »" in unread.error.lines[0]
+
+
+def test_a_row_that_names_nobody_is_told_and_an_empty_one_passed_over(reader: Reader) -> None:
+    found = reader.open("nom;type;Maire\nPontivy;demat;\n;demat;\n;;Martin\n").read()
+    assert [one.sentence for one in found.unread] == ["l.csv:3 : aucun nom ni code sur cette ligne"]
+
+
+def test_a_name_that_is_not_that_of_the_code_beside_it_is_told(reader: Reader) -> None:
+    found = reader.open("insee;nom\n29259;Roscoff\n56178;Pontivy\n29259;St Pol de Léon\n").read()
+    assert _names(found) == ["Saint-Pol-de-Léon", "Pontivy", "Saint-Pol-de-Léon"]
+    assert reader.told == ["l.csv:2 : le code est celui de Saint-Pol-de-Léon, non de « Roscoff » : le code est pris"]
+
+
+def test_a_fact_said_that_cannot_be_read_stops_before_the_list(reader: Reader) -> None:
+    with pytest.raises(BadUsage, match="valeur inconnue"):
+        reader.open("nom\nPontivy\n", said=Said(facts={"type": "zut"}))
+
+
+def test_each_project_read_is_a_step(reader: Reader) -> None:
+    steps: list[None] = []
+    source = reader.open("nom\nPontivy\nXyzzyville\n")
+    source.read(lambda: steps.append(None))
+    assert source.total == len(steps) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        ("", "l.csv", "liste « l.csv » : rien n'y est écrit"),
+        ("\n;;\n", "l.csv", "liste « l.csv » : rien n'y est écrit"),
+        ("nom;type\n", "l.csv", "liste « l.csv » : aucune ligne à lire"),
+        ("Commune;Ville\na;b\n", "l.csv", "liste « l.csv » : 2 colonnes nomment les collectivités : « Commune » et « Ville »"),
+        ("nom\n" + "Pontivy\n" * 100_000, "l.csv", "l.csv:10001 : ligne trop loin : 10000 lignes au plus"),
+        (bytes(range(256)) * 4, "l.csv", "liste « l.csv » : ce fichier n'est ni du texte, ni un classeur"),
+        (b"%PDF-1.7\n", "l.csv", "liste « l.csv » : c'est un PDF, qui ne se lit pas"),
+        (b"PK\x03\x04 abime", "l.xlsx", "liste « l.xlsx » : ce classeur ne se lit pas : il est abîmé, ou n'en est pas un"),
+        ("nom\n", "l.dat", "liste « l.dat » : format non reconnu"),
+    ],
+)
+def test_a_bad_list_is_refused_in_one_sentence(reader: Reader, content: str | bytes, name: str, said: str) -> None:
+    assert reader.refusal(content, name) == said
+
+
+def test_a_workbook_is_read_at_its_cells_on_the_sheet_that_names_somebody(reader: Reader) -> None:
+    rows = '<row r="1"><c r="A1" t="str"><v>Nom</v></c></row><row r="2"><c r="A2" t="str"><v>Xyzzyville</v></c></row>'
+    (unread,) = reader.open(packed(parts(rows)), "l.xlsx").read().unread
+    assert unread.where.endswith("l.xlsx:Feuil1!A2")
+    assert reader.refusal(packed(parts(rows)), "l.xlsx", "Zut") == "liste « l.xlsx » : aucune feuille « Zut »"
+    assert reader.open(packed(parts(rows)), "l.xlsx", sheet="feuil1").total == 1
+
+
+def test_a_folder_is_a_list_of_its_project_files(reader: Reader) -> None:
+    Path("d").mkdir()
+    Path("d/a.yaml").write_text("territoire: Pontivy\ntype: demat\n")
+    Path("d/b.json").write_text('{"territoire": "Xyzzyville"}')
+    Path("d/c.yml").write_text("population: 3000\n")
+    Path("d/notes.txt").write_text("rien")
+    found = reader.open_path(Path("d")).read()
+    assert _places(found) == ["d/a.yaml", "d/c.yml"]
+    assert [one.name for one in found.unread] == ["b"]
+    assert found.unread[0].sentence.startswith("d/b.json:1:16 : aucune collectivité ne s'appelle")
+    assert reader.open_path(Path("d/a.yaml")).total == 1
+
+
+def test_a_folder_without_a_project_file_is_refused(reader: Reader) -> None:
+    Path("d").mkdir()
+    with pytest.raises(AidnumError, match="ne contient aucun fichier de projet"):
+        reader.open_path(Path("d"))
