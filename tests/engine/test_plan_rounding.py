@@ -31,10 +31,13 @@ random_cases = settings(
 
 
 def without_steps(case: Case) -> Case:
-    """The same without what steps by cost: floors, the least that a law asks, and exclusions."""
+    """The same without what steps by cost: floors, the least that a law asks, exclusions, and what follows another aid.
+
+    An aid imposed that follows an absent one is legal as long as its rate gives less than half a cent.
+    """
     grants = []
     for pays, stacking in case.grants:
-        smooth = {key: said for key, said in pays.items() if key != "floor"}
+        smooth = {key: said for key, said in pays.items() if key not in {"floor", "at_most_aid_of"}}
         limits = stacking.get("stacking", {}).get("limits")
         grants.append((smooth, {"stacking": {"limits": limits}} if limits else {}))
     own = case.own_law and {key: said for key, said in case.own_law.items() if not key.startswith("at_least")}
