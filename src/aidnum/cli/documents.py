@@ -11,10 +11,9 @@ from aidnum.cli.screen import screen
 from aidnum.render.formats import served
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from aidnum.render.document import Page
     from aidnum.render.formats import Format, ForPeople
+    from aidnum.report.dates import Dates
     from aidnum.report.dossier import Dossier
     from aidnum.report.form import FilledForm
 
@@ -30,11 +29,11 @@ FILES = frozenset(
 
 
 def files(
-    dossier: Dossier, forms: Sequence[FilledForm], chosen: Format, address: str | None = None, closing: date | None = None
+    dossier: Dossier, days: Dates, forms: Sequence[FilledForm], chosen: Format, address: str | None = None
 ) -> dict[str, bytes]:
-    """Every file by its name, the texts in the format chosen.
+    """Every file by its name, the texts in the format chosen; a calendar or a form only where it has something to say.
 
-    `address` is that of the form, `closing` the last day of the aids whose own isn't known.
+    `address` is that of the form.
 
     Raises:
         AidnumError: for a document whose writer isn't installed.
@@ -42,18 +41,16 @@ def files(
     from aidnum.render import dates_ics, xlsx
     from aidnum.render.pages.dossier import attestation, deliberation, form, note, pieces, plan, readme
     from aidnum.render.pages.dossier import dates as dates_page
-    from aidnum.report.dates import dates
 
     format_of = cast("ForPeople", chosen.name)  # a dossier is served in no other
-    days = dates(dossier, closing)
     texts = zip(_TEXTS, (deliberation, plan, note, attestation, pieces), strict=True)
     return {
-        README: _written(readme.page(dossier), "markdown"),
+        README: _written(readme.page(dossier, readme.Folder(days, forms)), "markdown"),
         **{f"{name}{chosen.extension}": _written(text.page(dossier), format_of) for name, text in texts},
         "plan.xlsx": xlsx.render(dossier.report._replace(plans=(dossier.plan,), with_unsure=())),
-        "dates.ics": encoded(dates_ics.render(days)),
+        **({"dates.ics": encoded(dates_ics.render(days))} if days.events else {}),
         "dates.md": _written(dates_page.page(days), "markdown"),
-        "formulaire.md": _written(form.page(dossier, forms, address), "markdown"),
+        **({"formulaire.md": _written(form.page(dossier, forms, address), "markdown")} if forms else {}),
     }
 
 

@@ -72,6 +72,8 @@ def run(options: Options) -> None:
     if project.statement.council is not None:
         _to_come("le conseil", project.statement.council, day)
 
+    from aidnum.render.dates_wording import problem_texts
+    from aidnum.report.dates import dates
     from aidnum.report.dossier import dossier
     from aidnum.report.form import filled_forms
 
@@ -79,7 +81,10 @@ def run(options: Options) -> None:
     forms = filled_forms(documents.plan, documents.report, documents.title)
     if address is not None and not forms:
         warn("--formulaire est sans effet : aucune aide de ce plan ne se demande par un formulaire connu")
-    write_folder(folder, files(documents, forms, chosen, address, closing), FILES, replace=options.ecraser)
+    days = dates(documents, closing)
+    write_folder(folder, files(documents, days, forms, chosen, address), FILES, replace=options.ecraser)
+    for problem in problem_texts(days):
+        warn(problem.removesuffix("."))
     say(f"écrit : {folder} ; commencer par {folder / README}")
     say_again(told, "dossier", options)
 

@@ -17,13 +17,13 @@ _ALARMS: dict[StepName, int] = {"deposit": 14, "start-extension": 30, "start": 9
 
 
 def render(dates: Dates) -> str:
-    """The steps as a calendar; one without events while no day is known."""
+    """The steps that have a day to come, as a calendar."""
     return calendar(say.title(dates), _events(dates))
 
 
 def _events(dates: Dates) -> Iterator[Event]:
-    for step in dates.steps:
-        if step.due is not None and step.due >= dates.day:
+    for step in dates.events:
+        if step.due is not None:
             yield Event(
                 uid=_uid(step, dates),
                 stamp=dates.day,

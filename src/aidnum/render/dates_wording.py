@@ -134,8 +134,23 @@ def basis_text(dates: Dates) -> str:
     known += [f"une clôture le {long_date(aid.closes)} ({aid.title})" for aid in dates.closings if aid.closes]
     if not known:
         return "Ni séance ni clôture connue : chaque étape est donnée par rapport à une autre."
-    planned = "un dépôt le lendemain de la séance" if dates.council else "un dépôt le dernier jour"
-    return f"Calculé pour {listed([*known, planned])}."
+    return f"Calculé pour {listed([*known, _planned(dates)])}."
+
+
+def _planned(dates: Dates) -> str:
+    """When applications are sent: a council may come too late for some of them."""
+    if dates.council is None:
+        return "un dépôt le dernier jour"
+    sent = {
+        aid.closes is None or aid.closes > dates.council
+        for step in dates.steps
+        if step.rule.step == "deposit"
+        for aid in step.aids
+    }
+    after, before = "un dépôt le lendemain de la séance", "un dépôt le jour de la clôture"
+    return (
+        f"{after}, ou le jour de la clôture quand elle vient avant" if len(sent) > 1 else before if sent == {False} else after
+    )
 
 
 def problem_texts(dates: Dates) -> Iterator[str]:

@@ -34,6 +34,11 @@ class Dates(NamedTuple):
     who: str
     project: str
 
+    @property
+    def events(self) -> tuple[Step, ...]:
+        """The steps with a day to come."""
+        return tuple(step for step in self.steps if step.due is not None and step.due >= self.day)
+
 
 def dates(dossier: Dossier, closing: date | None = None) -> Dates:
     """The dates of a dossier; `closing` is that of the aids whose own isn't known. A member's share is no aid to ask for."""

@@ -144,6 +144,17 @@ def test_with_nothing_known_each_step_is_told_by_another(shipped: Catalogue) -> 
         ),
         (COUNCIL, [OPEN], "une séance le 25 janvier 2027 et un dépôt le lendemain de la séance"),
         (None, [DETR], "une clôture le 29 janvier 2027 (DETR) et un dépôt le dernier jour"),
+        (
+            CLOSING,
+            [DETR],
+            "une séance le 29 janvier 2027, une clôture le 29 janvier 2027 (DETR) et un dépôt le jour de la clôture",
+        ),
+        (
+            CLOSING,
+            [DETR, OPEN._replace(name="b")],
+            "une séance le 29 janvier 2027, une clôture le 29 janvier 2027 (DETR) et "
+            + "un dépôt le lendemain de la séance, ou le jour de la clôture quand elle vient avant",
+        ),
     ],
 )
 def test_what_the_dates_rest_on_is_told(council: date | None, aids: list[Filing], said: str, shipped: Catalogue) -> None:

@@ -12,11 +12,12 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.render.as_json import render as as_json
 from aidnum.render.document import BLANK, Articles, Page, Table
 from aidnum.render.markdown import render
-from aidnum.render.pages.dossier import attestation, deliberation, note, pieces, plan, readme
+from aidnum.render.pages.dossier import attestation, deliberation, note, pieces, plan
 from aidnum.report.dossier import Dossier
+from tests.render.pages.dossier.test_readme import page_of
 from tests.render.samples import matches_snapshot
 
-PAGES = (deliberation.page, plan.page, note.page, attestation.page, pieces.page, readme.page)
+PAGES = (deliberation.page, plan.page, note.page, attestation.page, pieces.page, page_of)
 WHO = ("commune", "epci", "departement", "pooled")
 AMOUNT = re.compile(r"(?<![\d,])(\d{1,3}(?:\xa0\d{3})*,\d\d)\xa0€")
 ENGLISH = re.compile(r"\b(?:the|of|and|scheme|plan of|unknown|none|null|true|false|high|low|eligible|window)\b", re.IGNORECASE)

@@ -99,7 +99,3 @@ def test_a_cost_that_is_not_the_plan_s_is_explained(asking: Dossier) -> None:
     assert "Le plan, lui, compte" not in _text(asking)
     report = asking.report._replace(total=Decimal(70000))
     assert "Le plan, lui, compte 70 000,00 € HT." in _text(asking._replace(report=report))
-
-
-def test_without_a_form_the_page_says_whom_to_ask(departement: Dossier) -> None:
-    assert "Aucune aide de ce plan ne se demande par un formulaire connu ici" in _text(departement)

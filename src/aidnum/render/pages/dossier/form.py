@@ -15,7 +15,6 @@ from aidnum.render.scheme_wording import source_text
 from aidnum.report.dossier import Dossier
 from aidnum.report.form import Answer, Broken, Entry, FilledForm
 
-_NO_FORM = "Aucune aide de ce plan ne se demande par un formulaire connu ici : demander à chaque organisme comment la demander."
 _JOINED, _NO_OTHER = "à joindre", "aucune dans ce plan"
 _WHOLE_VOTE = "Le plus sûr : faire voter un plan en euros entiers, ou demander à la préfecture l'arrondi qu'elle attend."
 _FILLS = "Cette adresse ouvre le formulaire, ces cases remplies : relire chaque valeur ; une case qui a changé reste vide."
@@ -29,7 +28,6 @@ def page(dossier: Dossier, forms: Sequence[FilledForm], address: str | None = No
     return (
         doc.Title(words.subject(dossier), "Formulaire de demande", dossier.report.day),
         *(block for filled in forms for block in _form(filled, dossier, address)),
-        *(() if forms else (doc.Paragraph(_NO_FORM),)),
     )
 
 
@@ -40,7 +38,7 @@ def _form(filled: FilledForm, dossier: Dossier, address: str | None) -> Iterator
     yield doc.Paragraph(form.caution, "caution")
     yield doc.Paragraph(f"« {doc.BLANK} » : ce que le projet ne dit pas, à remplir en ligne.")
     yield doc.Items(tuple(_item(entry, dossier) for entry in filled.entries))
-    yield from doc.listing("Euros entiers", map(doc.Item, _broken_texts(filled.broken)))
+    yield from doc.listing("Euros entiers", map(doc.Item, broken_texts(filled.broken)))
     yield doc.Heading("Lien qui remplit le formulaire")
     yield from _link(filled, address)
     yield from doc.listing("À savoir", map(doc.Item, form.notes))
@@ -90,7 +88,8 @@ def _category_texts(entry: Entry, dossier: Dossier) -> Iterator[str]:
             yield from own_list_texts(request.entry, dossier.report.situation.vocabulary)
 
 
-def _broken_texts(broken: Sequence[Broken]) -> Iterator[str]:
+def broken_texts(broken: Sequence[Broken]) -> Iterator[str]:
+    """What whole euros no longer keep to, and what to do; nothing where they keep to all."""
     for one in broken:
         yield f"{capital(_rule_name(one.rule))} : {_passed(one)}"
     if broken:
