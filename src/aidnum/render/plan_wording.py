@@ -11,7 +11,7 @@ from aidnum.model.plan import Bound, LawOn, Plan, Recovered, Rejected, Resource,
 from aidnum.model.profile import Natures
 from aidnum.model.scheme import Scheme
 from aidnum.render.wording import span_text
-from aidnum.report.funders import funder
+from aidnum.report.funders import called, funder
 from aidnum.report.offices import offices
 from aidnum.report.plan import PlanReport
 
@@ -63,7 +63,7 @@ def resource_text(resource: Resource, situation: Situation) -> str:
     payer, name = funder(resource, situation), aid_name(resource)
     if payer is None or fold(name).startswith(fold(payer)):
         return name
-    return payer if fold(payer).startswith(fold(name)) else f"{payer} – {name}"
+    return payer if set(fold(name).split()) <= set(fold(payer).split()) else f"{payer} – {name}"
 
 
 def aid_name(resource: Resource) -> str:
@@ -73,7 +73,7 @@ def aid_name(resource: Resource) -> str:
 
 def own_share_text(report: PlanReport, plans: Sequence[Plan]) -> str:
     """The own share by the name of who pays it, where one or two are named, with what of it is borrowed."""
-    names = [authority.name for authority in report.profile.authorities]
+    names = [called(authority, report.situation.vocabulary) for authority in report.profile.authorities]
     loans = {plan.loan for plan in plans}
     kind = OWN_SHARE.lower() if any(loans) else "autofinancement"  # which is no loan
     own = f"{listed(names)} ({kind})" if 0 < len(names) <= 2 else OWN_SHARE

@@ -218,6 +218,7 @@ def test_what_is_had_imposed_or_unsure_is_marked(shipped: Catalogue) -> None:
     [
         ("Région", "region-payeuse", "Région Auvergne-Rhône-Alpes"),
         ("Contrat de territoire", "departement-payeur", "Département du Puy-de-Dôme \u2013 Contrat de territoire"),
+        ("Puy-de-Dôme", "departement-payeur", "Département du Puy-de-Dôme"),
         ("CAF du Puy-de-Dôme", "caf", "CAF du Puy-de-Dôme"),
         ("Fondation", "prive", "Fondation"),
     ],
