@@ -125,6 +125,8 @@ def test_kinds_found_together_are_listed() -> None:
 def test_a_reason_tells_what_is_known_beside_what_is_asked(spec: Mapping[str, Any], facts: dict[str, Any], reason: str) -> None:
     (criterion,) = trace(rule(spec), situation(**facts)).criteria
     assert _plain(WORDS.reason(criterion)) == reason
+    assert reason.startswith(_plain(WORDS.known(criterion)))
+    assert "demandé" not in WORDS.known(criterion)
 
 
 @pytest.mark.parametrize(

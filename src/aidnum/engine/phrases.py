@@ -148,6 +148,11 @@ class Phrases:
         ]
         return self._options(fact, values, "ou")
 
+    def known(self, criterion: Criterion) -> str:
+        """What is known of what a criterion asks: ``population : 3 200 habitants``."""
+        leaf, _, known = criterion
+        return f"{self._name(leaf)}{NBSP}: {self.value(leaf.fact, known, leaf.test)}"
+
     def reason(self, criterion: Criterion) -> str:
         """The profile's value beside the rule's wish: ``population : 3 200 habitants (demandé : au plus 3 500 habitants)``."""
         leaf, outcome, known = criterion

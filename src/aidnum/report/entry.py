@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.amount import UNFIT
@@ -157,6 +157,17 @@ class Entry:
     def criteria(self) -> tuple[CriterionLine, ...]:
         """The criteria in rule order."""
         return tuple(self._line(criterion) for criterion in self.assessment.criteria)
+
+    @cached_property
+    def grounds(self) -> tuple[CriterionLine, ...]:
+        """The criteria that carry the verdict; of one that is met, what is known alone."""
+        known = self._answer.phrases.known
+        lines = ((criterion, self._line(criterion)) for criterion in self.assessment.criteria)
+        return tuple(
+            structs.replace(line, text=known(criterion)) if criterion.outcome is Outcome.YES else line
+            for criterion, line in lines
+            if line.text in self.why
+        )
 
     @cached_property
     def outline(self) -> tuple[OutlineLine, ...]:

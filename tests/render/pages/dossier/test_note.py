@@ -23,3 +23,9 @@ def test_each_reason_names_a_source_that_is_listed(epci: Dossier) -> None:
 
 def test_an_aid_of_others_has_no_reasons(departement: Dossier) -> None:
     assert "Pourquoi ces aides" not in render(note.page(departement))
+
+
+def test_a_criterion_that_is_met_says_what_is_known_alone(epci: Dossier) -> None:
+    text = render(note.page(epci))
+    assert "Région\u00a0: Île-de-France (source" in text
+    assert "(demandé" not in text.partition("À montrer")[0]

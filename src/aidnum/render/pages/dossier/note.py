@@ -88,7 +88,7 @@ def _reasons(dossier: Dossier) -> Iterator[doc.Block]:
 
 def _met(entry: Entry, cited: Sequence[Source]) -> Iterator[doc.Item]:
     """The criteria that carry the verdict, each with the number of its source."""
-    for line in {line.text: line for line in entry.criteria if line.text in entry.why}.values():
+    for line in {line.text: line for line in entry.grounds}.values():
         yield doc.Item(f"{capital(line.text)}{f' (source {cited.index(line.source) + 1})' if line.source else ''}")
 
 
