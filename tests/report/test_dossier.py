@@ -31,7 +31,7 @@ from tests.report.dossiers import COMMUNE, DAY, DEPARTEMENT, EPCI, INVESTED, POO
         ("smo", "le comité syndical"),
         ("departement", "le conseil départemental"),
         ("region", "le conseil régional"),
-        ("petr", "l'assemblée délibérante"),
+        ("petr", "le comité syndical"),
         ("statut_particulier", "l'assemblée délibérante"),
     ],
 )
@@ -61,15 +61,15 @@ def test_visas_are_those_of_the_authority_and_of_the_aids_of_the_plan(shipped: C
 
 
 def test_a_mention_holds_from_its_day_on_and_for_the_costs_it_speaks_of(shipped: Catalogue) -> None:
-    def mentions(day: date, costs: dict[str, Any]) -> set[str]:
-        project = read_project(shipped, Said(**{**COMMUNE, "costs": costs}))
-        return {one.id for one in dossier(shipped, project, day).mentions}
+    def told(day: date, costs: dict[str, Any]) -> set[str]:
+        made = dossier(shipped, read_project(shipped, Said(**{**COMMUNE, "granted": {}, "costs": costs})), day)
+        return {one.id for one in (*made.mentions, *(piece for request in made.requests for piece in request.pieces))}
 
     works = {"travaux": 37_000}
-    assert "mention-signatures" in mentions(date(2022, 7, 1), works)
-    assert "mention-signatures" not in mentions(date(2022, 6, 30), works)
-    assert "mention-publication-du-plan" in mentions(DAY, works)
-    assert "mention-publication-du-plan" not in mentions(DAY, {"logiciel": 37_000})
+    assert "mention-signatures" in told(date(2022, 7, 1), works)
+    assert "mention-signatures" not in told(date(2022, 6, 30), works)
+    assert "piece-terrain-dotations" in told(DAY, works)
+    assert "piece-terrain-dotations" not in told(DAY, {"logiciel": 37_000})
 
 
 def test_an_aid_already_had_is_not_asked_for(shipped: Catalogue) -> None:

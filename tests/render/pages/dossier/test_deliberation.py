@@ -92,9 +92,9 @@ def test_a_text_that_was_not_read_is_marked_between_brackets(departement: Dossie
     assert "qui finance l'opération [à vérifier] ;" in text.replace("\u00a0", " ").replace("  ", " ")
 
 
-def test_works_alone_bind_to_the_publication_of_the_plan(commune: Dossier, epci: Dossier) -> None:
-    assert "S'engage à afficher le plan de financement" in text_of(deliberation.page(commune))
-    assert "S'engage à afficher" not in text_of(deliberation.page(epci))
+def test_the_plan_is_to_be_published_if_what_is_bought_is_tangible(made: Dossier) -> None:
+    told = "S'engage, si l'opération porte sur des immobilisations corporelles, à afficher le plan"
+    assert told in text_of(deliberation.page(made))
 
 
 def test_a_pooled_project_says_who_leads_it_and_what_members_pay(pooled: Dossier) -> None:
