@@ -118,6 +118,21 @@ class NoPlan(AidnumError):
         super().__init__(f"pas de plan à voter : {why}")
 
 
+class NothingToFund(NoPlan):
+    """Documents are asked for, and nothing costs anything."""
+
+    def __init__(self) -> None:
+        super().__init__("aucun coût n'est donné")
+
+
+class UnknownTax(NoPlan):
+    """Documents are asked for, of aids that can't be reckoned without the rate of VAT; `schemes` are their names."""
+
+    def __init__(self, schemes: Sequence[str]) -> None:
+        them = "ces aides" if len(schemes) > 1 else "cette aide"
+        super().__init__(f"sans le taux de TVA, {them} ne se calcule{'nt' * (len(schemes) > 1)} pas : {', '.join(schemes)}")
+
+
 class NotInPlan(AidnumError):
     """Documents are to ask for aids to which the plan gives nothing; `schemes` are their names."""
 

@@ -259,7 +259,8 @@ def test_what_is_wrong_is_told_and_nothing_is_written(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ((), "pas de plan à voter : aucun coût n'est donné"),
+        ((), "pas de plan à voter : aucun coût n'est donné\nDonner les coûts : --cout CATEGORIE=EUROS"),
+        (("--cout", "prestations=5000", "--ttc", "--sans", "detr"), "Donner le taux de TVA : --tva 20%."),
         (("--cout", "logiciel=0"), "pas de plan à voter"),
         (("--cout", "logiciel=5000", "--sans", "detr", "--sans", "dsil"), "pas de plan à voter"),
         (("--cout", "prestations=5000", "--retenir", "feder-2021-2027-numerique"), "au plan"),

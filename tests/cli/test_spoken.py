@@ -15,12 +15,14 @@ from aidnum.errors import (
     NoCosts,
     NoPlan,
     NothingGranted,
+    NothingToFund,
     NotInPlan,
     SeveralInFile,
     SeveralSchemes,
     UnknownCode,
     UnknownFact,
     UnknownScheme,
+    UnknownTax,
     UnknownValue,
     WhoDecides,
     WhoPays,
@@ -41,7 +43,17 @@ CASES = [
     (
         NoPlan("rien"),
         "pas de plan à voter : rien",
-        "Imposer une aide : --retenir FICHE, ou --attendu FICHE=EUROS. Donner les coûts : --cout CATEGORIE=EUROS.",
+        "Imposer une aide : --retenir FICHE, ou --attendu FICHE=EUROS.",
+    ),
+    (
+        NothingToFund(),
+        "pas de plan à voter : aucun coût n'est donné",
+        "Donner les coûts : --cout CATEGORIE=EUROS, ou --budget FICHIER.",
+    ),
+    (
+        UnknownTax(["DETR", "DSIL"]),
+        "pas de plan à voter : sans le taux de TVA, ces aides ne se calculent pas : DETR, DSIL",
+        "Donner le taux de TVA : --tva 20%. Ou la somme : --attendu FICHE=EUROS.",
     ),
     (
         NotInPlan(["DETR", "DSIL"]),

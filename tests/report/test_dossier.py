@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.errors import AidnumError, NoPlan, NotInPlan, UnlawfulPlan, WhoDecides, WhoPays
+from aidnum.errors import (
+    AidnumError,
+    NoPlan,
+    NothingToFund,
+    NotInPlan,
+    UnknownTax,
+    UnlawfulPlan,
+    WhoDecides,
+    WhoPays,
+)
 from aidnum.project.merge import read_project
 from aidnum.project.said import Said
 from aidnum.render.document import BLANK
@@ -122,7 +131,8 @@ def test_a_pooled_project_that_says_no_shares_is_refused_with_that_question(
 @pytest.mark.parametrize(
     ("said", "error", "words"),
     [
-        ({**COMMUNE, "costs": None}, NoPlan, "aucun coût n'est donné"),
+        ({**COMMUNE, "costs": None}, NothingToFund, "aucun coût n'est donné"),
+        ({**COMMUNE, "granted": {}, "others": [], "vat": None, "basis": "ttc"}, UnknownTax, "sans le taux de TVA.* : .*DSIL"),
         ({"names": ("Saint-Pol-de-Léon",), "costs": {"personnel": 100}}, NoPlan, "aucune aide n'est sûre"),
         ({**COMMUNE, "granted": {"dsil": 36_000}, "loan": None}, UnlawfulPlan, "un plan illégal ne se vote pas"),
         ({"facts": INVESTED, "costs": {"logiciel": 9_000}, "others": [("A", 9, None)]}, WhoDecides, "Qui porte le projet ?"),

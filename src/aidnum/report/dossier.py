@@ -13,7 +13,7 @@ from aidnum.engine.cost import keeps
 from aidnum.engine.limits import is_payer
 from aidnum.engine.situation import Situation
 from aidnum.engine.trace import outcome_of
-from aidnum.errors import NoCosts, NoPlan, NotInPlan, UnlawfulPlan, WhoDecides, WhoPays
+from aidnum.errors import NoCosts, NoPlan, NothingToFund, NotInPlan, UnknownTax, UnlawfulPlan, WhoDecides, WhoPays
 from aidnum.french import fold, of
 from aidnum.model.acts import Council, Mention, Piece, Stated, Visa
 from aidnum.model.assessment import Flags, Labels, Outcome
@@ -123,7 +123,7 @@ def dossier(catalogue: Catalogue, project: Project, day: date, case: Case = "low
     try:
         report = plan(catalogue, project.profile, project.lines, day, project.wishes)
     except NoCosts as error:
-        raise NoPlan("aucun coût n'est donné") from error
+        raise NothingToFund from error
     laid = report.plans[-1 if case == "high" else 0]
     _refuse_unfit(laid, report, project.wishes)
     council = _council(catalogue.councils, report)
@@ -148,6 +148,9 @@ def _refuse_unfit(laid: Plan, report: PlanReport, wishes: Wishes) -> None:
         raise UnlawfulPlan(laid.illegal)
     paid = {one.name for one in laid.resources if one.amount}
     lost = [name for name in (*wishes.imposed, *wishes.granted, *wishes.expected) if name not in paid]
+    untaxed = {one.scheme.id: one.scheme.name for one in report.untaxed}
+    if untaxed and (not paid or any(name in untaxed for name in lost)):
+        raise UnknownTax([name for one, name in untaxed.items() if one in lost] or list(untaxed.values()))
     if lost:
         raise NotInPlan([report.catalogue.name(name) for name in lost])
     if not paid:
