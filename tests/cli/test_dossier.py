@@ -189,6 +189,13 @@ def test_the_form_is_told_box_by_box_and_filled_by_a_link(run: Run, words: tuple
     assert "http" not in _dossier(run, words, tmp_path / "sans")["formulaire.md"].decode().split("## Sources")[0]
 
 
+def test_what_an_address_holds_after_its_path_is_left_out_and_told(run: Run, words: tuple[str, ...], tmp_path: Path) -> None:
+    ran = run("dossier", *words, "-o", str(tmp_path / "dossier"), "--formulaire", f"{ADDRESS}?champ_a=1")
+    assert ran.status == 0
+    assert "laissé de côté" in ran.err
+    assert "laissé" not in run("dossier", *words, "-o", str(tmp_path / "sans"), "--formulaire", ADDRESS).err
+
+
 def test_an_address_of_no_use_is_told(run: Run, tmp_path: Path) -> None:
     words = ("Ploërmel Communauté", "--type", "logiciel", "--cout", "logiciel=50000", "--sans", "detr", "--sans", "dsil")
     path = tmp_path / "dossier"
@@ -233,6 +240,9 @@ WRONG = [
     (("-o", "d", "--conseil", "2027-02-30"), 2, "conseil : le 30 février 2027 n'existe pas"),
     (("-o", "d", "--cloture", "2026-11-28"), 2, "--cloture : le 28 novembre 2026 est passé"),
     (("-o", "d", "--cloture", "demain"), 2, "--cloture : "),
+    (("-o", "d", "--conseil", "2127-01-25"), 2, "le conseil : le 25 janvier 2127 est trop loin"),
+    (("-o", "d", "--cloture", "2127-01-25"), 2, "--cloture : le 25 janvier 2127 est trop loin"),
+    (("-o", "d", "--formulaire", f"{ADDRESS}/{'a' * 1990}"), 2, "l'adresse est si longue qu'aucune case n'y tient"),
     (("-o", "d", "--formulaire", "http://exemple.fr"), 2, "--formulaire : « http://exemple.fr » n'est pas une adresse https"),
     (("-o", "d", "--formulaire", ""), 2, "--formulaire : "),
     (("-o", "absent/d"), 1, "le dossier « absent » n'existe pas"),

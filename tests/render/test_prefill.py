@@ -76,6 +76,28 @@ def test_of_a_link_that_is_too_long_the_last_optional_box_is_left_out_first() ->
     assert [box.id for box in made.left_out] == ["more", "last"]
 
 
+def test_boxes_that_say_nothing_alone_are_left_out_together() -> None:
+    ticked = Box(
+        id="ticked",
+        label="Autres aides",
+        takes="several",
+        says="aids",
+        of=("autre",),
+        optional=True,
+        options={"autre": "Autre"},
+    )
+    named = Box(id="named", label="Laquelle", takes="text", shown_with=("autre",))
+    amount = Box(id="amount", label="Combien", takes="text", shown_with=("autre",), optional=True)
+    said = [Entry(BOXES[0], "x" * 1700), Entry(ticked, ("Autre",)), Entry(named, "y" * 150), Entry(amount, 5)]
+
+    def left(*entries: Entry) -> list[str]:
+        return [box.id for box in prefilled(FilledForm(FORM, entries, ()), ADDRESS).left_out]
+
+    assert left(*said) == []
+    assert left(*said[:3], Entry(amount, "z" * 300)) == ["named", "amount"]
+    assert left(*said[:2], Entry(named, "y" * 300)) == ["ticked", "named"]
+
+
 @given(st.text(max_size=400), st.text(max_size=400), st.text(max_size=400), st.integers(min_value=0))
 def test_a_link_is_never_too_long_and_gives_back_what_it_was_given(title: str, more: str, last: str, cost: int) -> None:
     said: dict[str, Answer | None] = {"title": title, "more": more, "last": last, "cost": cost}

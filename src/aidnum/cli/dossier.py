@@ -19,12 +19,16 @@ from aidnum.model.reading import shorten
 from aidnum.render.formats import served
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from aidnum.model.plan import Case
+    from aidnum.report.form import FilledForm
 
 CASES: dict[str, Case] = {"bas": "low", "haut": "high"}
 _EXAMPLE = "Par exemple : -o dossier"
+_ADDRESS = "Celle que donne la préfecture, comme https://demarche.numerique.gouv.fr/commencer/…"
+_MOST_YEARS = 10
 
 
 class Options(ProjectOptions, CheckOptions):
@@ -79,8 +83,8 @@ def run(options: Options) -> None:
 
     documents = dossier(catalogue, project, day, case)
     forms = filled_forms(documents.plan, documents.report, documents.title)
-    if address is not None and not forms:
-        warn("--formulaire est sans effet : aucune aide de ce plan ne se demande par un formulaire connu")
+    if address is not None:
+        _refuse_full(address, forms)
     days = dates(documents, closing)
     write_folder(folder, files(documents, days, forms, chosen, address), FILES, replace=options.ecraser)
     for problem in problem_texts(days):
@@ -120,18 +124,38 @@ def _address(word: str | None) -> str | None:
 
     address = bare(word)
     if address is None:
-        hint = "Celle que donne la préfecture, comme https://demarche.numerique.gouv.fr/commencer/…"
-        raise BadUsage(f"--formulaire : « {shorten(word)} » n'est pas une adresse https complète", hint)
+        raise BadUsage(f"--formulaire : « {shorten(word)} » n'est pas une adresse https complète", _ADDRESS)
+    if "?" in word or "#" in word:
+        warn("--formulaire : ce qui suit « ? » ou « # » dans l'adresse est laissé de côté")
     return address
 
 
-def _to_come(what: str, given: date, day: date) -> date:
-    """A day that is not over.
+def _refuse_full(address: str, forms: Sequence[FilledForm]) -> None:
+    """Tell an address of no use.
 
     Raises:
-        BadUsage: for one before the day of the answer.
+        BadUsage: for one so long that no box has room after it.
+    """
+    from aidnum.render.prefill import prefilled
+
+    if not forms:
+        warn("--formulaire est sans effet : aucune aide de ce plan ne se demande par un formulaire connu")
+    for filled in forms:
+        made = prefilled(filled, address)
+        if made.left_out and made.url == address:
+            raise BadUsage("--formulaire : l'adresse est si longue qu'aucune case n'y tient", _ADDRESS)
+
+
+def _to_come(what: str, given: date, day: date) -> date:
+    """A day that is not over, and near enough to be no slip of a key.
+
+    Raises:
+        BadUsage: for one before the day of the answer, or years later.
     """
     if given < day:
         hint = f"Donner un jour à venir ; la réponse est celle du {long_date(day)}."
         raise BadUsage(f"{what} : le {long_date(given)} est passé", hint)
+    if given.year - day.year > _MOST_YEARS:
+        hint = f"Un jour dans les {_MOST_YEARS} ans est attendu ; la réponse est celle du {long_date(day)}."
+        raise BadUsage(f"{what} : le {long_date(given)} est trop loin", hint)
     return given

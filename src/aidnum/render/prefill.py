@@ -20,14 +20,22 @@ class Prefilled(NamedTuple):
 
 
 def prefilled(filled: FilledForm, address: str) -> Prefilled:
-    """The address of a form with what the project says in it; the last optional boxes are left out of one that is too long."""
-    form, entries = filled.form, [entry for entry in filled.entries if entry.can_be_filled]
-    left_out: list[Box] = []
+    """The address of a form with what the project says in it; the last optional boxes are left out of one that is too long.
+
+    A box goes with those that are shown for the aids that it counts, and with those that speak of its own.
+    """
+    form, fitting = filled.form, [entry for entry in filled.entries if entry.can_be_filled]
+    entries = fitting
     while len(url := _written(address, form.prefix, entries)) > form.longest and entries:
         last = next((entry for entry in reversed(entries) if entry.box.optional), entries[-1])
-        entries.remove(last)
-        left_out.insert(0, last.box)
-    return Prefilled(url, tuple(left_out))
+        entries = [entry for entry in entries if entry is not last and not _goes_with(entry.box, last.box)]
+    return Prefilled(url, tuple(entry.box for entry in fitting if entry not in entries))
+
+
+def _goes_with(box: Box, lost: Box) -> bool:
+    """Whether a box says nothing without another: it opens with a choice there, or is its other half."""
+    chosen = lost.of if lost.says == "aids" else ()
+    return bool(box.shown_with) and (box.shown_with == lost.shown_with or set(box.shown_with) <= set(chosen))
 
 
 def bare(address: str) -> str | None:

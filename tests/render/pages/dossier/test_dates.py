@@ -152,8 +152,10 @@ def test_with_nothing_known_each_step_is_told_by_another(shipped: Catalogue) -> 
         (
             CLOSING,
             [DETR, OPEN._replace(name="b")],
-            "une séance le 29 janvier 2027, une clôture le 29 janvier 2027 (DETR) et "
-            + "un dépôt le lendemain de la séance, ou le jour de la clôture quand elle vient avant",
+            (
+                "une séance le 29 janvier 2027, une clôture le 29 janvier 2027 (DETR) et un dépôt le lendemain de la séance, "
+                "ou le jour de la clôture quand elle vient avant"
+            ),
         ),
     ],
 )
