@@ -92,7 +92,8 @@ def test_from_the_declared_start_the_plan_is_published_and_the_end_is_known(ship
         ({"collectivite": "commune", "population": "3499"}, "convocation-petite-commune", 4),
         ({"collectivite": "commune", "population": "3500"}, "convocation-commune", 6),
         ({"collectivite": "cc", "population_commune_centre": "3499"}, "convocation-petit-groupement", 4),
-        ({"collectivite": "ca", "population_commune_centre": "3500"}, "convocation-groupement", 6),
+        ({"collectivite": "ca", "population": "50000", "population_commune_centre": "3500"}, "convocation-groupement", 6),
+        ({"collectivite": "sivu", "population": "3499"}, "convocation-petit-groupement", 4),
         ({"collectivite": "sivu", "population_commune_centre": "900"}, "convocation-petit-groupement", 4),
         ({"collectivite": "departement"}, "rapport-departement", 13),
         ({"collectivite": "region"}, "rapport-region", 13),
@@ -108,7 +109,8 @@ def test_the_convocation_leaves_by_the_size_and_the_kind(
 @pytest.mark.parametrize(
     ("facts", "rule", "unsure"),
     [
-        ({"collectivite": "cc"}, "convocation-groupement", ("population_commune_centre",)),
+        ({"collectivite": "cc"}, "convocation-groupement", ("population", "population_commune_centre")),
+        ({"collectivite": "sivu", "population": "3500"}, "convocation-groupement", ("population_commune_centre",)),
         ({"collectivite": "commune"}, "convocation-commune", ("population",)),
         ({}, "rapport-departement", ("collectivite",)),
     ],
@@ -118,6 +120,13 @@ def test_what_is_not_known_takes_the_longest_delay_and_says_what_to_ask(
 ) -> None:
     step = steps_of(shipped, facts, Days(TODAY, COUNCIL))["convocation"]
     assert (step.rule.id, step.unsure) == (rule, unsure)
+
+
+@pytest.mark.parametrize("kind", ["commune", "cc", "sivu", "smf", "departement", "region"])
+def test_a_vote_rests_on_a_text_that_was_read(kind: str, shipped: Catalogue) -> None:
+    step = steps_of(shipped, {"collectivite": kind}, Days(TODAY, COUNCIL))["council"]
+    assert step.rule.sources
+    assert step.rule.confidence == "high"
 
 
 def test_where_statutes_alone_say_the_delay_it_is_asked_and_no_day_is_given(shipped: Catalogue) -> None:
