@@ -11,7 +11,7 @@ import pytest
 from docx.document import Document
 from docx.table import Table as WordTable
 
-from aidnum.render.document import Articles, Item, Paragraph, Row, Rows, Table, Title
+from aidnum.render.document import Articles, Fields, Item, Items, Paragraph, Row, Rows, Signatures, Table, Title
 from aidnum.render.docx import render
 from tests.render.act import ACT, PLAN
 from tests.render.read_back import of_docx, word
@@ -112,6 +112,14 @@ def test_a_short_table_stays_on_one_sheet_with_what_announces_it(rows: int) -> N
     assert document.paragraphs[-1].paragraph_format.keep_with_next
     kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in document.tables[0].rows]
     assert kept == [True if rows <= 20 else None] * rows + [None]
+
+
+def test_what_is_signed_stays_on_the_sheet_of_its_signature() -> None:
+    page = (Title("", "Un acte"), Fields((("Pour", None), ("Contre", None))), Items((Item("a"), Item("b"))))
+    signed = [one for one in word(render((*page, Signatures(("Le maire",))))).paragraphs if one.text]
+    assert [one.paragraph_format.keep_with_next for one in signed[-2:]] == [True, True]
+    alone = [one for one in word(render(page)).paragraphs if one.text]
+    assert [one.paragraph_format.keep_with_next for one in alone[-2:]] == [None, None]
 
 
 def test_a_caption_is_told_to_those_who_see_it_and_to_those_who_do_not() -> None:

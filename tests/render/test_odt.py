@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import odfdo
 import pytest
 
-from aidnum.render.document import Articles, Item, Paragraph, Row, Rows, Table, Title
+from aidnum.render.document import Articles, Block, Fields, Item, Paragraph, Row, Rows, Signatures, Table, Title
 from aidnum.render.odt import render
 from tests.render.act import ACT, PLAN
 from tests.render.read_back import of_odt, text_document
@@ -26,7 +26,7 @@ def _part(content: bytes, name: str) -> str:
         return archive.read(name).decode()
 
 
-def _content(*page: Paragraph | Table | Rows) -> str:
+def _content(*page: Block) -> str:
     return _part(render((Title("Un projet", "Un acte"), *page)), "content.xml")
 
 
@@ -128,6 +128,15 @@ def test_a_short_table_stays_on_one_sheet_with_what_announces_it(rows: int) -> N
     assert f'style:may-break-between-rows="{"false" if rows <= 20 else "true"}"' in content
     assert re.search(r'<text:p text:style-name="Text_20_body.Lié">Voici', content)
     assert re.search(r'style:name="Text_20_body.Lié".*?fo:keep-with-next="always"', content)
+
+
+def test_what_is_signed_stays_on_the_sheet_of_its_signature() -> None:
+    fields = Fields((("Pour", None), ("Contre", None)))
+    assert _content(fields).count('text:style-name="Champ.Lié"') == 1
+    signed = _content(fields, Signatures(("Le maire",)))
+    assert signed.count('text:style-name="Champ.Lié"') == 2
+    assert "Lié.Lié" not in signed
+    assert re.search(r'style:name="Tableau1".*?fo:keep-with-next="always"', signed)
 
 
 def test_a_table_keeps_no_other_table_on_its_sheet() -> None:

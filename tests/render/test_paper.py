@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from aidnum.errors import AidnumError
 from aidnum.render import docx, odt
-from aidnum.render.document import Item, Items, Page, Paragraph, Table, Title
-from aidnum.render.paper import leads, widths, words
+from aidnum.render.document import Fields, Heading, Item, Items, Page, Paragraph, Signatures, Table, Title
+from aidnum.render.paper import bonds, leads, widths, words
 from tests.conftest import ROOT
 from tests.render.act import ACT, PLAN
 from tests.render.read_back import of_docx, of_odt
@@ -29,6 +29,18 @@ from aidnum.render import docx, odt
 from tests.render.act import ACT
 print(hashlib.sha256({"docx": docx, "odt": odt}[sys.argv[1]].render(ACT)).hexdigest())
 """
+
+
+def test_a_signature_stays_with_what_it_signs_and_the_last_section_is_not_alone() -> None:
+    vote = (Heading("Vote"), Fields((("Pour", None), ("Contre", None))), Signatures(("Le maire",)))
+    last = (Heading("Suites"), Fields((("Le", None),)), Heading("Recours"), Paragraph("Deux mois."))
+    assert bonds((*vote, *last)) == [None, "whole", None, None, "whole", None, None]
+    assert bonds((Paragraph("a"), PLAN, Signatures(("Le maire",)))) == ["last", "whole", None]
+
+
+@pytest.mark.parametrize(("count", "bond"), [(6, "whole"), (7, "last")])
+def test_a_long_list_keeps_its_end_alone_with_a_signature(count: int, bond: str) -> None:
+    assert bonds((Items((Item("a"),) * count), Signatures(("Le maire",)))) == [bond, None]
 
 
 @pytest.mark.parametrize("name", RENDER)

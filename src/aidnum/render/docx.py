@@ -36,7 +36,9 @@ from aidnum.render.paper import (
     BULLETS,
     MARGIN_MM,
     WIDTH_MM,
+    Bond,
     NoWriter,
+    bonds,
     is_whole,
     leads,
     moment,
@@ -71,8 +73,8 @@ def render(page: Page) -> bytes:
     document, title, file = docx.Document(), title_of(page), io.BytesIO()
     _prepare(document, title)
     writer = _Writer(document)
-    for block, after in zip(page, (*page[1:], None), strict=True):
-        writer.add(block, before_table=isinstance(after, Table))
+    for block, bond in zip(page, bonds(page), strict=True):
+        writer.add(block, bond)
     document.save(file)
     return stamped(file.getvalue(), moment(title))
 
@@ -140,10 +142,17 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._list = 0
-        self._last: WordParagraph | None = None
+        self._written: list[WordParagraph] = []  # outside tables, of the block being written
+        self._follows_table = True
 
-    def add(self, block: Block, *, before_table: bool = False) -> None:  # noqa: C901, PLR0912 - one case a block
-        """Write one block; one `before_table` stays on the sheet where the table begins."""
+    def add(self, block: Block, bond: Bond = None) -> None:
+        """Write one block, and keep what its bond says on the sheet where the next one begins."""
+        self._written = []
+        self._add(block)
+        for told in self._written if bond == "whole" else self._written[-1:] if bond else ():
+            told.paragraph_format.keep_with_next = True
+
+    def _add(self, block: Block) -> None:  # noqa: C901, PLR0912 - one case a block
         match block:
             case Title():
                 self._title(block)
@@ -172,12 +181,12 @@ class _Writer:
                 pass
             case _:
                 assert_never(block)
-        if before_table and self._last:
-            self._last.paragraph_format.keep_with_next = True
 
     def _paragraph(self, text: str, style: str) -> WordParagraph:
-        self._last = self._document.add_paragraph(words(text), style)
-        return self._last
+        told = self._document.add_paragraph(words(text), style)
+        self._written.append(told)
+        self._follows_table = False
+        return told
 
     def _title(self, title: Title) -> None:
         self._paragraph(title.kind, "Title")
@@ -255,7 +264,7 @@ class _Writer:
         """A table of the width of the text; Word joins two that follow each other without a paragraph between them."""
         from docx.shared import Mm
 
-        if not self._last:
+        if self._follows_table:
             self._paragraph("", styles.SEPARATOR)
         laid: WordTable = self._document.add_table(rows, len(shares), style)
         laid.autofit = False
@@ -263,7 +272,8 @@ class _Writer:
             column.width = Mm(WIDTH_MM * share)
             for cell in column.cells:
                 cell.width = column.width
-        self._last = None
+        self._written.clear()
+        self._follows_table = True
         return laid
 
     def _make_readable(self, table: Table) -> None:

@@ -33,7 +33,9 @@ from aidnum.render.paper import (
     COUNTRY,
     LANGUAGE,
     WIDTH_MM,
+    Bond,
     NoWriter,
+    bonds,
     is_whole,
     leads,
     moment,
@@ -65,8 +67,8 @@ def render(page: Page) -> bytes:
     document, title, file = odfdo.Document("text"), title_of(page), io.BytesIO()
     _prepare(document, title)
     writer = _Writer(document)
-    for block, after in zip(page, (*page[1:], None), strict=True):
-        writer.add(block, before_table=isinstance(after, Table))
+    for block, bond in zip(page, bonds(page), strict=True):
+        writer.add(block, bond)
     document.save(file)
     return stamped(file.getvalue(), moment(title))
 
@@ -94,8 +96,16 @@ class _Writer:
         for style in styles.BESIDE:
             self._style(style)
 
-    def add(self, block: Block, *, before_table: bool = False) -> None:  # noqa: C901, PLR0912 - one case a block
-        """Write one block; one `before_table` stays on the sheet where the table begins."""
+    def add(self, block: Block, bond: Bond = None) -> None:
+        """Write one block, and keep what its bond says on the sheet where the next one begins."""
+        before = len(self._body.children)
+        self._add(block)
+        if bond and not isinstance(block, Table | Board | Signatures):
+            written = [told for element in self._body.children[before:] for told in _paragraphs(element)]
+            for told in written if bond == "whole" else written[-1:]:
+                self._keep(told)
+
+    def _add(self, block: Block) -> None:  # noqa: C901, PLR0912 - one case a block
         match block:
             case Title():
                 self._title(block)
@@ -124,8 +134,6 @@ class _Writer:
                 pass
             case _:
                 assert_never(block)
-        if before_table and not isinstance(block, Table | Board | Signatures):
-            self._keep_last()
 
     def _style(self, style: str) -> None:
         """Write a style beside the text, if it isn't there."""
@@ -135,15 +143,11 @@ class _Writer:
             self._known.add(style)
             self._beside.append(Element.from_tag(style))
 
-    def _keep_last(self) -> None:
-        """Keep the last paragraph, be it that of an article, on the sheet where the next thing begins."""
-        for paragraph in self._body.get_elements("(descendant::text:p|descendant::text:h)[last()]"):
-            self._keep(paragraph)
-
     def _keep(self, paragraph: Element) -> None:
         name = str(paragraph.get_attribute("text:style-name"))
-        self._style(styles.kept(name))
-        paragraph.set_attribute("text:style-name", styles.kept_name(name))
+        if not styles.is_kept(name):
+            self._style(styles.kept(name))
+            paragraph.set_attribute("text:style-name", styles.kept_name(name))
 
     def _heading(self, text: str, level: int) -> None:
         from odfdo import Header
@@ -214,14 +218,14 @@ class _Writer:
         for place, cells in enumerate(table.rows, start=1):
             laid.append(_row(table, place, cells))
 
-    def _grid(self, shares: Sequence[float], caption: str = "", *, whole: bool = True) -> OdfTable:
+    def _grid(self, shares: Sequence[float], caption: str = "", *, whole: bool = True, bound: bool = False) -> OdfTable:
         """A table of the width of the text, with its columns and a caption for who doesn't see it."""
         from odfdo import Column, Element
         from odfdo import Table as OdfTable
 
         self._tables += 1
         name = f"Tableau{self._tables}"
-        for style in styles.grid(name, [WIDTH_MM * share for share in shares], whole=whole):
+        for style in styles.grid(name, [WIDTH_MM * share for share in shares], whole=whole, bound=bound):
             self._style(style)
         laid = OdfTable(name, style=name)
         for place, _ in enumerate(shares):
@@ -241,7 +245,12 @@ class _Writer:
         for who in signatures.who:
             places = (_paragraph(who, styles.SIGNATURE), _paragraph(BLANK, styles.SIGNATURE))
             signed.append(_cell(styles.BARE_BOX, *places))
-        self._grid([1 / len(signatures.who)] * len(signatures.who)).append(signed)
+        self._grid([1 / len(signatures.who)] * len(signatures.who), bound=True).append(signed)
+
+
+def _paragraphs(element: Element) -> list[Element]:
+    """An element of the body if it is a paragraph, else those in it: of an article, of a list."""
+    return element.get_elements("descendant-or-self::text:p|descendant-or-self::text:h")
 
 
 def _styled(element: Element, style: str) -> Element:

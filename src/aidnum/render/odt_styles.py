@@ -94,6 +94,7 @@ def _bullets(first: int) -> str:
 
 
 _LEVELS = 10  # that OpenDocument has
+_BOUND = ".Lié"
 _KEPT = 'fo:keep-with-next="always"'
 _RIGHT = 'fo:text-align="end"'
 _LOCALE = f'fo:language="{LANGUAGE}" fo:country="{COUNTRY}"'
@@ -171,7 +172,12 @@ BESIDE = (
 
 def kept_name(name: str) -> str:
     """The name of a style whose paragraphs stay on the sheet where the next thing begins."""
-    return f"{name}.Lié"
+    return f"{name}{_BOUND}"
+
+
+def is_kept(name: str) -> bool:
+    """Whether a style is such a one."""
+    return name.endswith(_BOUND)
 
 
 def kept(name: str) -> str:
@@ -179,9 +185,9 @@ def kept(name: str) -> str:
     return _own(kept_name(name), "paragraph", _KEPT, f' style:parent-style-name="{name}"')
 
 
-def grid(name: str, widths_mm: Sequence[float], *, whole: bool) -> list[str]:
-    """The styles of one table: whole on a sheet or not, and the widths of its columns."""
-    breaks = f'style:may-break-between-rows="{"false" if whole else "true"}"'
+def grid(name: str, widths_mm: Sequence[float], *, whole: bool, bound: bool) -> list[str]:
+    """The styles of one table: whole on a sheet or not, bound to what follows or not, and the widths of its columns."""
+    breaks = f'style:may-break-between-rows="{"false" if whole else "true"}"{f" {_KEPT}" if bound else ""}'
     columns = [
         _own(f"{name}.{place}", "table-column", f'style:column-width="{width:.1f}mm"') for place, width in enumerate(widths_mm)
     ]

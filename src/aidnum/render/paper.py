@@ -3,18 +3,24 @@
 import io
 import re
 from datetime import date, datetime, time
+from itertools import pairwise
+from typing import Literal, TypeAlias
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from aidnum.errors import AidnumError
 from aidnum.french import tied, visible
-from aidnum.render.document import Page, Table, Title
+from aidnum.render.document import Block, Fields, Heading, Items, Page, Paragraph, Signatures, Table, Title
 
 LANGUAGE, COUNTRY = "fr", "FR"
 FONT = "Arial"  # or Liberation Sans, which has its widths: one of them is on every machine
 WIDTH_MM, MARGIN_MM = 170, 20  # of the text, and of what stands around it on A4
 BULLETS = ("•", "–", "·")  # by level
 
+Bond: TypeAlias = Literal["last", "whole"] | None
+"""What of a block stays on the sheet where the next one begins: its last paragraph, the whole block, or nothing."""
+
 _LONGEST_WHOLE = 20
+_MOST_BOUND = 6  # items that stay with a signature
 _CHARACTERS = 92  # that a line of a table holds
 _LONGEST_WORD = 30
 _PADDING = 2
@@ -73,6 +79,28 @@ def widths(table: Table) -> list[float]:
 def is_whole(table: Table) -> bool:
     """Whether a table is short enough to stand whole on a sheet."""
     return len(table.rows) <= _LONGEST_WHOLE
+
+
+def bonds(page: Page) -> list[Bond]:
+    """What of each block stays on the sheet where the next one begins.
+
+    A table keeps the paragraph that announces it, a signature all that it signs just above, and the last section, which may be
+    two lines, a short block before it.
+    """
+    heads = [place for place, block in enumerate(page) if isinstance(block, Heading)]
+    last_head = heads[-1] if heads else None
+    return [
+        _bond(block, after, before_last_head=place + 1 == last_head)
+        for place, (block, after) in enumerate(pairwise((*page, None)))
+    ]
+
+
+def _bond(block: Block | None, after: Block | None, *, before_last_head: bool) -> Bond:
+    if isinstance(after, Table):
+        return "last"
+    if isinstance(after, Signatures):
+        return "last" if isinstance(block, Items) and len(block.items) > _MOST_BOUND else "whole"
+    return "whole" if before_last_head and isinstance(block, Fields | Paragraph | Signatures) else None
 
 
 def stamped(content: bytes, at: datetime) -> bytes:
