@@ -151,7 +151,7 @@ def test_the_high_case_is_written_when_it_is_asked_for(run: Run, tmp_path: Path)
     assert low < high
     for case, amount in ((), low), (("--cas", "bas"), low), (("--cas", "HAUT"), high):
         text = of_docx(_dossier(run, words, tmp_path / f"dossier{''.join(case)}", *case)["deliberation.docx"])
-        (asked,) = re.findall(rf"\(DSIL\)[{NBSP} ]: ([^;€]*€)", text)
+        (asked,) = re.findall(rf"DSIL \([^)]*\)[{NBSP} ]: ([^;€]*€)", text)
         assert _amounts(asked) == {amount}
 
 
@@ -326,3 +326,10 @@ def test_a_writer_that_is_not_installed_is_told_before_anything_is_written(
     assert ran.status == 1
     assert "aidnum[" in ran.err
     assert [one.name for one in tmp_path.iterdir()] == ["budget.csv"]
+
+
+def test_without_an_aid_to_ask_for_there_is_nothing_to_attest_and_no_form(run: Run, tmp_path: Path) -> None:
+    words = ("Pontivy", "--type", "logiciel", "--cout", "logiciel=50000", "--acquis", "dsil=10000", *DAY)
+    names = _dossier(run, words, tmp_path / "dossier")
+    assert {"attestation.docx", "formulaire.md"}.isdisjoint(names)
+    assert {"deliberation.docx", "plan.docx", "LISEZ-MOI.md"} <= set(names)

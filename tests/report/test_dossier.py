@@ -85,7 +85,7 @@ def test_an_aid_already_had_is_not_asked_for(shipped: Catalogue) -> None:
     made = written(shipped, **COMMUNE)
     assert [one.name for one in made.granted] == ["dsil"]
     assert [one.resource.name for one in made.requests] == ["FNADT"]
-    assert (made.plan.loan, made.total_ttc) == (Decimal(5_000), Decimal("44400.00"))
+    assert (made.plan.loan, made.total("ttc")) == (Decimal(5_000), Decimal("44400.00"))
 
 
 def test_a_request_has_the_pieces_of_its_aid_or_those_that_its_scheme_names(shipped: Catalogue) -> None:
@@ -178,3 +178,60 @@ def test_every_kind_of_authority_has_an_assembly_and_a_code_to_be_founded_on(shi
 def test_a_blank_of_the_catalogue_is_the_mark_of_a_blank(shipped: Catalogue) -> None:
     texts = [visa.text for visa in shipped.visas] + [one.article or "" for one in shipped.mentions]
     assert {found for text in texts for found in re.findall("…+", text)} == {BLANK}
+
+
+SMALL: dict[str, Any] = {"costs": {"logiciel": 9_000}, "others": [("Aide", 900, None)]}
+
+
+@pytest.mark.parametrize(
+    "named", ["Paris", "reg:94", "Nouvelle-Calédonie", "Métropole de Lyon", "Collectivité européenne d'Alsace"]
+)
+def test_of_an_authority_with_rules_of_its_own_none_of_another_is_told(shipped: Catalogue, named: str) -> None:
+    made = written(shipped, names=(named,), facts=INVESTED, **SMALL)
+    general = {"mention-recours", "mention-part-minimale", "mention-publication-du-plan"}
+    trusted = {one.id for one in made.mentions if one.confidence != "unverified"} - made.unsure
+    assert trusted <= general | {"mention-commencement-etat", "mention-commencement-dotations"} | {
+        one.id for one in made.mentions if one.with_
+    }
+    texts = [one.text for one in made.mentions_of("after")]
+    assert len(texts) == len(set(texts)) == 1
+
+
+@pytest.mark.parametrize("kind", ["commune", "epci", "smo", "petr", "departement", "region", "com", "syndicat"])
+def test_every_kind_of_authority_has_something_to_do_after_the_vote(shipped: Catalogue, kind: str) -> None:
+    assert written(shipped, facts={**INVESTED, "collectivite": kind}, **SMALL).mentions_of("after")
+
+
+def test_an_open_syndicat_may_not_be_held_to_the_own_share(shipped: Catalogue) -> None:
+    opened, closed = (
+        written(shipped, facts={**INVESTED, "collectivite": kind, "departement": "29"}, **SMALL) for kind in ("smo", "smf")
+    )
+    assert opened.unsure == {"visa-cgct-l1111-10", "mention-part-minimale"}
+    assert closed.unsure == set()
+
+
+def test_of_a_syndicat_whose_sort_is_not_said_each_code_is_to_be_chosen(shipped: Catalogue) -> None:
+    syndicats = {"visa-cgct-epci", "visa-cgct-syndicat-mixte-ferme", "visa-cgct-syndicat-mixte-ouvert"}
+    made = written(shipped, facts={**INVESTED, "collectivite": "syndicat"}, **SMALL)
+    assert syndicats <= made.unsure
+    for kind in ("sivu", "smf", "smo"):
+        told = written(shipped, facts={**INVESTED, "collectivite": kind}, **SMALL)
+        assert len(syndicats & {one.id for one in told.visas}) == 1
+        assert not syndicats & told.unsure
+
+
+def test_what_lets_a_project_start_is_said_by_the_scheme_else_by_the_text_on_its_payer(shipped: Catalogue) -> None:
+    others = [("Fonds vert", 3_000, "etat"), ("Aide", 900, None), ("Région", 900, "region")]
+    made = written(shipped, **{**COMMUNE, "granted": {}, "others": others})
+    assert {one.resource.name: one.start for one in made.requests} == {
+        "dsil": "receipt",
+        "Fonds vert": "receipt",
+        "Aide": "unknown",
+        "Région": "unknown",
+    }
+
+
+def test_a_gift_is_not_asked_for(shipped: Catalogue) -> None:
+    made = written(shipped, **{**COMMUNE, "others": [("Rotary", 900, "prive")]})
+    assert ([one.name for one in made.given], made.requests) == (["Rotary"], ())
+    assert made.mentions_of("attestation") == ()

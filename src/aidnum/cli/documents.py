@@ -43,10 +43,12 @@ def files(
     from aidnum.render.pages.dossier import dates as dates_page
 
     format_of = cast("ForPeople", chosen.name)  # a dossier is served in no other
-    texts = zip(_TEXTS, (deliberation, plan, note, attestation, pieces), strict=True)
+    texts = dict(zip(_TEXTS, (deliberation, plan, note, attestation, pieces), strict=True))
+    if not dossier.requests:
+        del texts["attestation"]
     return {
         README: _written(readme.page(dossier, readme.Folder(days, forms)), "markdown"),
-        **{f"{name}{chosen.extension}": _written(text.page(dossier), format_of) for name, text in texts},
+        **{f"{name}{chosen.extension}": _written(text.page(dossier), format_of) for name, text in texts.items()},
         "plan.xlsx": xlsx.render(dossier.report._replace(plans=(dossier.plan,), with_unsure=())),
         **({"dates.ics": encoded(dates_ics.render(days))} if days.events else {}),
         "dates.md": _written(dates_page.page(days), "markdown"),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.engine.cost import keeps
@@ -19,7 +19,9 @@ from aidnum.model.acts import Council, Mention, Piece, Stated, Visa
 from aidnum.model.assessment import Flags, Labels, Outcome
 from aidnum.model.authority import Authority
 from aidnum.model.plan import Case, Plan, Resource
-from aidnum.model.wishes import Other, Wishes
+from aidnum.model.profile import Basis
+from aidnum.model.vocabulary import Vocabulary
+from aidnum.model.wishes import PUBLIC, Other, Wishes
 from aidnum.project.said import Project
 from aidnum.report.check import check
 from aidnum.report.entry import Entry
@@ -28,14 +30,20 @@ from aidnum.report.plan import PlanReport, plan
 S = TypeVar("S", bound=Stated)
 _POOLED, _PAYS_ALONE = "mutualise", "paie_seul"
 _DEPARTEMENT, _KIND = "departement", "collectivite"
+Start: TypeAlias = Literal["receipt", "complete", "yes", "no", "unknown"]
+Standing: TypeAlias = Literal["granted", "asked", "given"]
 
 
 class Request(NamedTuple):
-    """An aid to ask for: where the project stands before it, and what its request is made of, as far as it is known here."""
+    """An aid to ask for: where the project stands before it, and what its request is made of, as far as it is known here.
+
+    `start` is what must come before anything is signed: what its scheme says, else the text on its payer.
+    """
 
     resource: Resource
     entry: Entry | None
     pieces: tuple[Piece, ...]
+    start: Start
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -60,7 +68,7 @@ class Dossier(NamedTuple):
     """The plan laid and all that goes with it.
 
     Who asks, in `report`, is the maître d'ouvrage alone; `members` are those with whom the project is pooled. `council_day`
-    is that of the vote.
+    is that of the vote. `unsure` are the ids of visas and mentions that may not be those of the applicant.
     """
 
     report: PlanReport
@@ -72,6 +80,7 @@ class Dossier(NamedTuple):
     mentions: tuple[Mention, ...]
     requests: tuple[Request, ...]
     members: tuple[Member, ...]
+    unsure: frozenset[str] = frozenset()
     kind: Literal["dossier"] = "dossier"
 
     @property
@@ -99,9 +108,19 @@ class Dossier(NamedTuple):
         return tuple(one for one in self.aids if one.granted)
 
     @property
-    def total_ttc(self) -> Decimal | None:
-        """What the project costs with tax; None where a line doesn't tell it."""
-        amounts = [line.ttc for line in self.report.lines]
+    def given(self) -> tuple[Resource, ...]:
+        """What comes from others than the public and their schemes: nobody asks for it as for an aid."""
+        return tuple(one for one in self.aids if self.standing(one) == "given")
+
+    def standing(self, resource: Resource) -> Standing:
+        """Where an aid of the plan stands: had, to be asked for, or given."""
+        if resource.granted:
+            return "granted"
+        return "given" if _is_gift(resource, self.report.situation.vocabulary) else "asked"
+
+    def total(self, basis: Basis) -> Decimal | None:
+        """What the project costs before tax, or with it; None where a line doesn't tell it."""
+        amounts = [line.amount(basis) for line in self.report.lines]
         return None if None in amounts else sum((one for one in amounts if one is not None), Decimal(0))
 
     def mentions_of(self, document: str) -> tuple[Mention, ...]:
@@ -129,16 +148,20 @@ def dossier(catalogue: Catalogue, project: Project, day: date, case: Case = "low
     council = _council(catalogue.councils, report)
     members = tuple(_members(report.profile.authorities, project.wishes.others, report.situation))
     alone = replace(report.profile, authorities=report.profile.authorities[:1])
+    requests = tuple(_requests(catalogue, report, laid, {one.paid_as for one in members}))
+    visas = tuple(_holding(catalogue.visas, report, laid.resources))
+    mentions = tuple(_holding(catalogue.mentions, report, [one.resource for one in requests]))
     return Dossier(
         report=report._replace(profile=alone, title=project.statement.title, undated=True),
         plan=laid,
         title=project.statement.title,
         council_day=project.statement.council,
         council=council,
-        visas=tuple(_holding(catalogue.visas, report, laid.resources)),
-        mentions=tuple(_holding(catalogue.mentions, report, laid.resources)),
-        requests=tuple(_requests(catalogue, report, laid, {one.paid_as for one in members})),
+        visas=visas,
+        mentions=tuple(one for one in mentions if requests or one.of != "attestation"),
+        requests=requests,
         members=members,
+        unsure=frozenset(one.id for one in (*visas, *mentions) if _outcome(one, report.situation) is Outcome.UNKNOWN),
     )
 
 
@@ -183,12 +206,30 @@ def _holding(group: Sequence[S], report: PlanReport, aids: Sequence[Resource]) -
 
 
 def _requests(catalogue: Catalogue, report: PlanReport, laid: Plan, shared: Collection[str | None]) -> Iterator[Request]:
-    """The aids of the plan that remain to be asked for, in its order, but the shares of members."""
+    """The aids of the plan that remain to be asked for, in its order: neither shares of members nor gifts."""
     entries = {entry.scheme.id: entry for entry in check(catalogue, report.profile, report.day).entries}
     for one in laid.resources:
-        if not one.granted and (one.scheme or one.name not in shared):
+        is_aid = one.scheme or not (one.name in shared or _is_gift(one, report.situation.vocabulary))
+        if is_aid and not one.granted:
             pieces = [piece for piece in _holding(catalogue.pieces, report, [one]) if piece.with_]
-            yield Request(one, entries.get(one.name) if one.scheme else None, tuple(pieces))
+            yield Request(one, entries.get(one.name) if one.scheme else None, tuple(pieces), _start(one, report))
+
+
+def _is_gift(resource: Resource, vocabulary: Vocabulary) -> bool:
+    """Whether what pays is neither a scheme nor public."""
+    return resource.scheme is None and resource.payer is not None and not is_payer(resource.payer, (PUBLIC,), vocabulary)
+
+
+def _start(resource: Resource, report: PlanReport) -> Start:
+    """What must come before the project starts: what the scheme of an aid says, else the text on who pays it."""
+    apply = resource.scheme.apply if resource.scheme else None
+    said: Start = (apply.start_after or apply.start_before_decision) if apply else "unknown"
+    awaits_receipt = any(
+        is_payer(resource.payer, one.with_, report.situation.vocabulary)
+        for one in report.catalogue.delays
+        if one.step == "first-act" and one.delay and one.delay.after == "receipt" and one.holds_on(report.day)
+    )
+    return "receipt" if said == "unknown" and awaits_receipt else said
 
 
 def _members(authorities: Sequence[Authority], others: Sequence[Other], situation: Situation) -> Iterator[Member]:

@@ -16,6 +16,7 @@ from aidnum.render.pages.dossier import attestation, deliberation, note, pieces,
 from aidnum.report.dossier import Dossier
 from tests.render.pages.dossier.test_readme import page_of
 from tests.render.samples import matches_snapshot
+from tests.report.dossiers import COMMUNE, INVESTED, written
 
 PAGES = (deliberation.page, plan.page, note.page, attestation.page, pieces.page, page_of)
 WHO = ("commune", "epci", "departement", "pooled")
@@ -42,7 +43,7 @@ def test_a_whole_act(name: str, request: pytest.FixtureRequest) -> None:
 def test_every_amount_to_the_cent_is_one_of_the_plan_in_json(made: Dossier) -> None:
     told = json.loads(as_json(made.report))
     known = {Decimal(text) for text in re.findall(r'"(\d+\.\d\d)"', json.dumps(told))}
-    known |= {made.plan.loan, made.plan.own_funds, made.total_ttc or Decimal(0)}
+    known |= {made.plan.loan, made.plan.own_funds, made.total("ttc") or Decimal(0)}
     for page in PAGES:
         found = AMOUNT.findall(text_of(page(made)))
         assert {Decimal(text.replace("\u00a0", "").replace(",", ".")) for text in found} <= known
@@ -97,7 +98,22 @@ def test_the_plan_is_to_be_published_if_what_is_bought_is_tangible(made: Dossier
     assert told in text_of(deliberation.page(made))
 
 
+def test_an_act_that_asks_for_nothing_speaks_of_no_request(shipped: Catalogue) -> None:
+    had = written(shipped, **{**COMMUNE, "others": [("Rotary", 900, "prive")]})
+    text = text_of(deliberation.page(had)).replace("\u00a0", " ")
+    assert re.findall("demande[sr]?|n'a pas commencé", text, re.IGNORECASE) == []
+    assert "Autorise le maire à signer les conventions" in text
+    assert "Prend acte des participations attendues, que chacun confirmera par écrit : - Rotary : 900,00 €." in text
+
+
+def test_a_visa_that_may_not_be_the_applicants_is_to_be_chosen(shipped: Catalogue) -> None:
+    facts = {**INVESTED, "collectivite": "syndicat"}
+    made = written(shipped, facts=facts, costs={"logiciel": 9_000}, others=[("Aide", 900, None)])
+    text = text_of(deliberation.page(made)).replace("\\", "")
+    assert text.count("[à garder ou à ôter]") == len(made.unsure & {one.id for one in made.visas}) >= 3
+
+
 def test_a_pooled_project_says_who_leads_it_and_what_members_pay(pooled: Dossier) -> None:
     text = text_of(deliberation.page(pooled)).replace("\u00a0", " ")
-    assert "le maître d'ouvrage de l'opération est Saint-Pol-de-Léon" in text
+    assert "le maître d'ouvrage de l'opération est la commune de Saint-Pol-de-Léon" in text
     assert "- Roscoff : 2 000,00 €." in text

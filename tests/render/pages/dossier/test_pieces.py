@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.french import NBSP
 from aidnum.render.document import Items, Table
 from aidnum.render.markdown import render
 from aidnum.render.pages.dossier import pieces
 from aidnum.report.dossier import Dossier
 from tests.render.samples import matches_snapshot
+from tests.report.dossiers import COMMUNE, written
 
 
 def test_the_pieces(epci: Dossier) -> None:
@@ -35,3 +37,9 @@ def test_the_decision_of_an_aid_already_had_is_to_be_joined(commune: Dossier) ->
 def test_what_a_member_decides_is_to_be_obtained(pooled: Dossier) -> None:
     told = render(pieces.page(pooled)).replace(NBSP, " ").replace("\n", " ")
     assert "Roscoff : 2 000,00 € ; délibération concordante" in told
+
+
+def test_what_binds_a_donor_is_to_be_obtained(shipped: Catalogue) -> None:
+    given = written(shipped, **{**COMMUNE, "others": [("Rotary", 900, "prive")]})
+    text = " ".join(render(pieces.page(given)).replace("\u00a0", " ").split())
+    assert "- Rotary : 900,00 € ; accord écrit, ou convention signée (à obtenir)" in text

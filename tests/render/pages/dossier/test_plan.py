@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from aidnum.catalogue.catalogue import Catalogue
 from aidnum.french import NBSP
 from aidnum.render.document import Table
 from aidnum.render.markdown import render
 from aidnum.render.pages.dossier import deliberation, plan
 from aidnum.report.dossier import Dossier
 from tests.render.samples import matches_snapshot
+from tests.report.dossiers import COMMUNE, written
 
 
 def test_the_annex(commune: Dossier) -> None:
@@ -36,3 +38,8 @@ def test_what_comes_back_is_dated_from_a_spending_that_no_one_has_voted_yet(comm
     assert "FCTVA, deux ans après la dépense" in told
     assert "payées en" not in told
     assert re.findall(r"en 20\d\d", told) == []
+
+
+def test_what_a_donor_pays_is_not_asked_for(shipped: Catalogue) -> None:
+    given = written(shipped, **{**COMMUNE, "others": [("Rotary", 900, "prive")]})
+    assert "(demandée)" not in render(plan.page(given))

@@ -83,3 +83,20 @@ def test_files_that_are_not_written_are_not_named(shipped: Catalogue, departemen
     undated = text_of(departement)
     assert "dates.ics" not in undated
     assert "formulaire.md" not in undated
+
+
+def test_where_nothing_is_to_be_asked_for_no_step_says_how(shipped: Catalogue) -> None:
+    text = text_of(written(shipped, **{**COMMUNE, "others": [("Rotary", 900, "prive")]}))
+    assert "la délibération par le conseil municipal ; - Étape 4 : après le vote" in text
+    assert "Étape 5" not in text
+
+
+def test_what_may_not_be_the_applicants_is_to_be_checked(shipped: Catalogue) -> None:
+    facts = {**INVESTED, "collectivite": "syndicat"}
+    text = text_of(written(shipped, facts=facts, costs={"logiciel": 9_000}, others=[("Aide", 900, None)]))
+    assert "article L.5711-1 : à garder s'il est celui de la collectivité et du projet." in text
+    assert "L.2121-25 | à vérifier |" in text
+
+
+def test_the_aids_that_wait_for_the_rate_of_tax_are_told(shipped: Catalogue) -> None:
+    assert "faute du taux de TVA" in text_of(written(shipped, **{**COMMUNE, "granted": {}, "vat": None, "basis": "ttc"}))

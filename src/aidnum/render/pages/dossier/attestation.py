@@ -2,14 +2,14 @@
 
 from aidnum.french import bare, capital, listed
 from aidnum.render import document as doc
-from aidnum.render import plan_wording as say
 from aidnum.render.pages.dossier import words
 from aidnum.report.dossier import Dossier
 
 
 def page(dossier: Dossier) -> doc.Page:
     """Who attests, what, and what it knows of a start."""
-    aids = [say.resource_text(request.resource, dossier.report.situation) for request in dossier.requests]
+    aids = [words.aid_name(request.resource, dossier) for request in dossier.requests]
+    is_known = all(request.start != "unknown" for request in dossier.requests)
     head = bare(dossier.council.head)
     return (
         doc.Title(words.subject(dossier), "Attestation de non-commencement", dossier.report.day),
@@ -30,7 +30,7 @@ def page(dossier: Dossier) -> doc.Page:
                     "devis, ni bon de commande, ni marché ; les études préalables et l'achat de terrains sont à part ;"
                 ),
                 doc.Item("m'engage à ne signer aucun de ces actes avant :", words.series(words.wait_texts(dossier))),
-                doc.Item("sais qu'un commencement plus tôt fait perdre l'aide."),
+                doc.Item(f"sais qu'un commencement plus tôt {'fait' if is_known else 'peut faire'} perdre l'aide."),
             )
         ),
         doc.Fields((("Fait à", None), ("Le", None))),

@@ -37,13 +37,14 @@ def _head(dossier: Dossier) -> Iterator[doc.Block]:
             ("Secrétaire de séance", None),
         )
     )
+    what = "approbation, plan de financement et demandes d'aides" if dossier.requests else "approbation et plan de financement"
     yield doc.Heading("Objet")
-    yield doc.Paragraph(f"{words.subject(dossier)} : approbation, plan de financement et demandes d'aides", "strong")
+    yield doc.Paragraph(f"{words.subject(dossier)} : {what}", "strong")
 
 
 def _grounds(dossier: Dossier) -> Iterator[doc.Block]:
     yield doc.Heading("Visas")
-    yield doc.Items(tuple(doc.Item(words.visa_text(visa)) for visa in dossier.visas))
+    yield doc.Items(tuple(doc.Item(words.visa_text(visa, dossier)) for visa in dossier.visas))
     yield doc.Heading("Considérants")
     yield doc.Items(tuple(doc.Item(f"Considérant {text} ;") for text in _considered(dossier)))
 
@@ -85,20 +86,23 @@ def _approved(dossier: Dossier) -> Iterator[doc.Item]:
 
 def _undertaken(dossier: Dossier) -> Iterator[doc.Item]:
     """What is asked for, and what the authority takes on."""
-    granted, asked = words.granted_texts(dossier), words.asked_texts(dossier)
+    granted, asked, given = words.granted_texts(dossier), words.asked_texts(dossier), words.given_texts(dossier)
     if granted:
         yield doc.Item("Prend acte des aides déjà accordées :", words.series(granted))
     if asked:
         yield doc.Item("Demande les aides suivantes :", words.series(asked))
+    if given:
+        yield doc.Item("Prend acte des participations attendues, que chacun confirmera par écrit :", words.series(given))
     own = ", ".join(words.own_share_texts(dossier))
-    more = "à prendre à sa charge ce qu'une aide refusée ou réduite n'apporterait pas"
+    lost = "une aide refusée ou réduite" if asked else "une de ces ressources, si elle venait à manquer,"
+    more = f"à prendre à sa charge ce qu'{lost} n'apporterait pas"
     yield doc.Item(f"S'engage à financer le reste, {own}, et {more}.")
     if asked:
         signs = "s'engage à ne signer ni devis, ni bon de commande, ni marché avant"
         yield doc.Item(f"Déclare que l'opération n'a pas commencé, et {signs} :", words.series(words.wait_texts(dossier)))
     yield doc.Item("Dit que les crédits nécessaires sont inscrits au budget :", words.series(_credits(dossier)))
     yield from (doc.Item(one.article) for one in dossier.mentions if one.article)
-    signs = "à déposer ces demandes, et à signer les conventions et tout document utile à l'opération"
+    signs = f"{'à déposer ces demandes, et ' * bool(asked)}à signer les conventions et tout document utile à l'opération"
     yield doc.Item(f"Autorise {dossier.council.head} {signs}.")
     yield doc.Item("Dit que la présente délibération sera transmise au représentant de l'État et publiée.")
 

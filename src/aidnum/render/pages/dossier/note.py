@@ -17,6 +17,12 @@ _NEED = ("Besoin et situation actuelle", "Objectifs", "Public et territoire serv
 _SOLUTION = ("Solution retenue", "Partenaires et services partagés", "Contrats avec l'État", "Effets sur l'environnement")
 _AFTER = ("Dépenses de fonctionnement après la livraison, par an", "Recettes attendues")
 
+_STANDINGS = {
+    "granted": "Aide accordée",
+    "asked": "Aide demandée",
+    "given": "Participation attendue",
+}
+
 
 def page(dossier: Dossier) -> doc.Page:
     """Need, operation, costs, timetable, and why each aid fits."""
@@ -62,7 +68,7 @@ def _financing(dossier: Dossier) -> Iterator[tuple[str, str | None]]:
     yield "Coût prévisionnel global", words.sum_text(dossier)
     for one in dossier.aids:
         label, _, value = words.aid_text(one, dossier).partition(" : ")
-        yield f"Aide {'accordée' if one.granted else 'demandée'}, {label}", value
+        yield f"{_STANDINGS[dossier.standing(one)]}, {label}", value
     yield "Part du maître d'ouvrage", ", ".join(words.own_share_texts(dossier))
 
 

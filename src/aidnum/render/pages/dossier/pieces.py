@@ -13,12 +13,13 @@ _HEADERS = ("Pièce", "État", "Comment l'avoir", "Texte")
 
 
 def page(dossier: Dossier) -> doc.Page:
-    """A table an aid; then what the members decide, and the decisions of aids already had."""
+    """A table an aid; then what members decide, the decisions on aids already had, and what binds who gives."""
     return (
         doc.Title(words.subject(dossier), "Pièces des demandes", dossier.report.day),
         *(block for request in dossier.requests for block in _request(request, dossier)),
         *doc.listing("Autres membres du projet", _members(dossier)),
         *doc.listing("Aides déjà accordées", _granted(dossier)),
+        *doc.listing("Participations attendues", _promised(dossier)),
     )
 
 
@@ -46,3 +47,9 @@ def _members(dossier: Dossier) -> Iterator[doc.Item]:
 def _granted(dossier: Dossier) -> Iterator[doc.Item]:
     for text in words.granted_texts(dossier):
         yield doc.Item(f"{text} ; décision d'attribution à joindre aux demandes")
+
+
+def _promised(dossier: Dossier) -> Iterator[doc.Item]:
+    """What shows that who is neither public nor a scheme pays."""
+    for text in words.given_texts(dossier):
+        yield doc.Item(f"{text} ; accord écrit, ou convention signée ({words.STATES['obtain']})")

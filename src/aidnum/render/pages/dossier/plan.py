@@ -9,13 +9,19 @@ from aidnum.render.pages import cash
 from aidnum.render.pages.dossier import words
 from aidnum.report.dossier import Dossier
 
+_STATES = {
+    "granted": "accordée ; décision à joindre",
+    "asked": "demandée",
+    "given": "attendue ; accord écrit à joindre",
+}
+
 
 def page(dossier: Dossier) -> doc.Page:
     """The two sides, where each aid stands, the own share, and the money in time."""
     report = dossier.report
     return (
         doc.Title(words.subject(dossier), "Plan de financement prévisionnel", report.day),
-        doc.Paragraph(f"{words.who(dossier)}, maître d'ouvrage. Annexé à {words.vote_text(dossier)}."),
+        doc.Paragraph(f"{capital(words.who(dossier))}, maître d'ouvrage. Annexé à {words.vote_text(dossier)}."),
         doc.Paragraph(f"Montants {say.TAXES[report.basis]}, au {long_date(report.day)}."),
         words.account(dossier),
         *doc.listing("Aides", _aids(dossier)),
@@ -28,8 +34,7 @@ def page(dossier: Dossier) -> doc.Page:
 
 def _aids(dossier: Dossier) -> Iterator[doc.Item]:
     for one in dossier.aids:
-        state = "accordée ; décision à joindre" if one.granted else "demandée"
-        yield doc.Item(f"{words.aid_text(one, dossier)} ({state})")
+        yield doc.Item(f"{words.aid_text(one, dossier)} ({_STATES[dossier.standing(one)]})")
 
 
 def _in_time(dossier: Dossier) -> Iterator[doc.Block]:

@@ -7,6 +7,7 @@ from aidnum.french import capital, listed, long_date, of_the
 from aidnum.render import dates_wording
 from aidnum.render import document as doc
 from aidnum.render import plan_wording as say
+from aidnum.render.asking import untaxed_text
 from aidnum.render.pages.dossier import words
 from aidnum.render.pages.dossier.form import broken_texts
 from aidnum.render.wording import CAVEAT, window_text
@@ -50,9 +51,13 @@ def _steps(dossier: Dossier, folder: Folder) -> Iterator[doc.Item]:
     yield doc.Item("relire les documents, et remplir les blancs : besoin, solution, calendrier, comptes du budget… ;", whole)
     noted = ", et noter les autres dates (dates.ics)" if folder.dates.events else ""
     yield doc.Item(f"convoquer l'assemblée, dans les délais que donne dates.md{noted} ;")
-    whose = f"la demande est la sienne, et non celle {of_the(council.head)} seul"
-    yield doc.Item(f"faire voter la délibération par {council.assembly} : {whose} ;")
-    yield doc.Item("après le vote :", words.series(one.text for one in dossier.mentions_of("after")))
+    whose = f" : la demande est la sienne, et non celle {of_the(council.head)} seul" * bool(dossier.requests)
+    yield doc.Item(f"faire voter la délibération par {council.assembly}{whose} ;")
+    after = dict.fromkeys(one.text for one in dossier.mentions_of("after"))
+    if after:
+        yield doc.Item("après le vote :", words.series(after))
+    if not dossier.requests:
+        return
     yield doc.Item("réunir les pièces de chaque demande, et faire signer l'attestation ;")
     typed = " ; formulaire.md dit quoi écrire dans le formulaire de la DETR et de la DSIL" if folder.forms else ""
     yield doc.Item(f"déposer les demandes{typed} :", tuple(_deposits(dossier, folder.dates)))
@@ -77,16 +82,21 @@ def _deposits(dossier: Dossier, dates: Dates) -> Iterator[doc.Item]:
 
 def _mentions(dossier: Dossier) -> Iterator[tuple[str, ...]]:
     for one in dossier.mentions:
-        yield words.DOCUMENTS.get(one.of, _AFTER), one.text, one.basis, words.CONFIDENCES[one.confidence]
+        trust = "unverified" if one.id in dossier.unsure else one.confidence
+        yield words.DOCUMENTS.get(one.of, _AFTER), one.text, one.basis, words.CONFIDENCES[trust]
 
 
 def _doubts(dossier: Dossier) -> Iterator[doc.Item]:
     """What wasn't read, what laws only warn of, and what the amounts rest on."""
     for visa in dossier.visas:
+        if visa.id in dossier.unsure:
+            yield doc.Item(f"Visa, {visa.text} : à garder s'il est celui de la collectivité et du projet.")
         if visa.confidence == "unverified":
             yield doc.Item(f"Visa, {visa.text} : texte non relu.")
     if dossier.council.confidence == "unverified":
         yield doc.Item(f"Le nom de l'assemblée et celui de son exécutif, écrits ici « {dossier.council.assembly} ».")
+    if dossier.report.untaxed:
+        yield doc.Item(untaxed_text(dossier.report))
     yield from (doc.Item(say.warning_text(warned)) for warned in dossier.plan.warnings)
     if len(dossier.report.plans) > 1:
         yield doc.Item(f"{say.CASE_NOTE} Ces documents écrivent le {say.CASES[dossier.plan.case].lower()}.")

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from aidnum.french import capital, fold, listed, long_date, of_the
 from aidnum.model.acts import Confidence, Visa
 from aidnum.model.plan import Resource
+from aidnum.model.profile import Basis
 from aidnum.render import document as doc
 from aidnum.render import plan_wording as say
 from aidnum.render.pages.plan_account import two_sides
-from aidnum.report.dossier import Dossier
+from aidnum.report.dossier import Dossier, Start
+from aidnum.report.funders import called
 from aidnum.report.territory import kinds_text
 
 DOCUMENTS = {
@@ -20,13 +22,17 @@ DOCUMENTS = {
 STATES = {"done": "dans ce dossier, blancs à remplir", "sign": "à signer", "obtain": "à obtenir"}
 CONFIDENCES: dict[Confidence, str] = {"high": "élevée", "medium": "moyenne", "low": "faible", "unverified": "à vérifier"}
 TO_CHECK = "[à vérifier]"
-_WAITS = {
+TO_CHOOSE = "[à garder ou à ôter]"
+_WAITS: dict[Start, str] = {
     "receipt": "l'accusé de réception de la demande",
     "complete": "l'avis que le dossier est complet",
     "yes": "le dépôt de la demande",
     "no": "la décision d'attribution",
-    "unknown": "l'accord écrit du financeur",
+    "unknown": f"la date à demander au financeur, {doc.BLANK}",
 }
+
+_ARTICLES = {("departement",): "le", ("region",): "la"}
+_OWN_PLACES = frozenset({"departement", "region", "statut_particulier", "com"})
 
 
 def operation(dossier: Dossier) -> str:
@@ -40,17 +46,22 @@ def subject(dossier: Dossier) -> str:
 
 
 def who(dossier: Dossier) -> str:
-    """Who asks, or a blank."""
-    return dossier.authority.name if dossier.authority else doc.BLANK
+    """Who asks, within a sentence: ``la commune de Pontivy``, ``le Département de la Creuse``; or a blank."""
+    authority = dossier.authority
+    if authority is None:
+        return doc.BLANK
+    if authority.kinds == ("commune",):
+        return f"la commune {of_the(authority.name)}"
+    name = called(authority, dossier.report.situation.vocabulary)
+    return f"{_ARTICLES[authority.kinds]} {name}" if authority.kinds in _ARTICLES else name
 
 
 def sum_text(dossier: Dossier) -> str:
-    """What the project costs, and with tax where that is known: ``100 000,00 € HT, soit 120 000,00 € TTC``."""
+    """What the project costs, before tax and with it where both are known: ``100 000,00 € HT, soit 120 000,00 € TTC``."""
     basis = dossier.report.basis
-    cost = f"{say.exact(dossier.report.total)} {say.TAXES[basis]}"
-    if basis == "ttc" or dossier.total_ttc is None:
-        return cost
-    return f"{cost}, soit {say.exact(dossier.total_ttc)} {say.TAXES['ttc']}"
+    other: Basis = "ht" if basis == "ttc" else "ttc"
+    cost, otherwise = f"{say.exact(dossier.report.total)} {say.TAXES[basis]}", dossier.total(other)
+    return cost if otherwise is None else f"{cost}, soit {say.exact(otherwise)} {say.TAXES[other]}"
 
 
 def authority_rows(dossier: Dossier) -> Iterator[tuple[str, str | None]]:
@@ -59,8 +70,8 @@ def authority_rows(dossier: Dossier) -> Iterator[tuple[str, str | None]]:
     kind = kinds_text(authority) if authority else ""
     is_said = not authority or fold(authority.name).startswith(fold(kind))
     yield "Collectivité" if is_said else capital(kind), authority.name if authority else None
-    if not authority or not {"departement", "region"}.intersection(authority.kinds):
-        yield "Département", dossier.departement
+    if not authority or _OWN_PLACES.isdisjoint(authority.kinds):
+        yield "Département", capital(dossier.departement) if dossier.departement else None
 
 
 def aid_name(resource: Resource, dossier: Dossier) -> str:
@@ -80,11 +91,22 @@ def granted_texts(dossier: Dossier) -> list[str]:
 
 def aid_text(resource: Resource, dossier: Dossier) -> str:
     """An aid by its payer and its name, its amount, and its rate: ``État – DSIL (…) : 20 000,00 €, soit 20 % de 100 000 €``."""
-    name = aid_name(resource, dossier)
-    title = resource.title if resource.scheme and resource.scheme.short else ""
     rate = say.rate_text(resource)
-    whole = f"{name}, {title}" if title else name
-    return f"{whole} : {say.exact(resource.amount)}{f', soit {rate}' if rate else ''}"
+    return f"{_whole_name(resource, dossier)} : {say.exact(resource.amount)}{f', soit {rate}' if rate else ''}"
+
+
+def _whole_name(resource: Resource, dossier: Dossier) -> str:
+    """An aid with its title where its name is an abbreviation of it: ``État – DSIL (Dotation de soutien…)``."""
+    name, short = aid_name(resource, dossier), resource.scheme.short if resource.scheme else None
+    title = resource.title.removesuffix(f" ({short})")
+    if short is None or title == short or not name.endswith(short):
+        return name
+    return f"{name.removesuffix(short)}{title}" if title.startswith(short) else f"{name} ({title})"
+
+
+def given_texts(dossier: Dossier) -> list[str]:
+    """What others give, that no request asks for."""
+    return [aid_text(one, dossier) for one in dossier.given]
 
 
 def account(dossier: Dossier) -> doc.Table:
@@ -109,8 +131,11 @@ def member_texts(dossier: Dossier) -> Iterator[str]:
 
 def wait_texts(dossier: Dossier) -> Iterator[str]:
     """What must come before anything is signed, and for which aids."""
-    for start, names in say.by_start([request.resource for request in dossier.requests]).items():
-        yield f"pour {listed(names)}, {_WAITS[start]}"
+    found: dict[Start, list[str]] = {}
+    for request in dossier.requests:
+        found.setdefault(request.start, []).append(say.aid_name(request.resource))
+    for start, names in found.items():
+        yield f"{_WAITS[start]} ({listed(names)})"
 
 
 def series(texts: Iterable[str]) -> tuple[doc.Item, ...]:
@@ -119,9 +144,10 @@ def series(texts: Iterable[str]) -> tuple[doc.Item, ...]:
     return tuple(doc.Item(f"{text}{' ;' if place < len(known) else '.'}") for place, text in enumerate(known, 1))
 
 
-def visa_text(visa: Visa) -> str:
-    """A visa as it is printed; one that wasn't read says so."""
-    return f"Vu {visa.text}{f' {TO_CHECK}' if visa.confidence == 'unverified' else ''} ;"
+def visa_text(visa: Visa, dossier: Dossier) -> str:
+    """A visa as it is printed; one that wasn't read, or that may not be the applicant's, says so."""
+    marks = (TO_CHOOSE,) * (visa.id in dossier.unsure) + (TO_CHECK,) * (visa.confidence == "unverified")
+    return f"Vu {' '.join((visa.text, *marks))} ;"
 
 
 def vote_text(dossier: Dossier) -> str:
