@@ -189,10 +189,8 @@ SMALL: dict[str, Any] = {"costs": {"logiciel": 9_000}, "others": [("Aide", 900, 
 def test_of_an_authority_with_rules_of_its_own_none_of_another_is_told(shipped: Catalogue, named: str) -> None:
     made = written(shipped, names=(named,), facts=INVESTED, **SMALL)
     general = {"mention-recours", "mention-part-minimale", "mention-publication-du-plan"}
-    trusted = {one.id for one in made.mentions if one.confidence != "unverified"} - made.unsure
-    assert trusted <= general | {"mention-commencement-etat", "mention-commencement-dotations"} | {
-        one.id for one in made.mentions if one.with_
-    }
+    trusted = {one.id for one in made.mentions if not one.with_ and one.confidence != "unverified"} - made.unsure
+    assert trusted <= general
     texts = [one.text for one in made.mentions_of("after")]
     assert len(texts) == len(set(texts)) == 1
 

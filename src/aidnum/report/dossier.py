@@ -29,7 +29,7 @@ from aidnum.report.plan import PlanReport, plan
 
 S = TypeVar("S", bound=Stated)
 _POOLED, _PAYS_ALONE = "mutualise", "paie_seul"
-_DEPARTEMENT, _KIND = "departement", "collectivite"
+_DEPARTEMENT, _KIND, _OVERSEAS = "departement", "collectivite", "com"
 Start: TypeAlias = Literal["receipt", "complete", "yes", "no", "unknown"]
 Standing: TypeAlias = Literal["granted", "asked", "given"]
 
@@ -87,6 +87,12 @@ class Dossier(NamedTuple):
     def authority(self) -> Authority | None:
         """Who asks; None where no name was given."""
         return next(iter(self.report.profile.authorities), None)
+
+    @property
+    def is_overseas(self) -> bool:
+        """Whether it is a collectivité d'outre-mer, which has delays of its own."""
+        known = self.report.situation[_KIND].possible
+        return isinstance(known, Labels) and known.words == frozenset({_OVERSEAS})
 
     @property
     def departement(self) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -117,3 +118,10 @@ def test_a_pooled_project_says_who_leads_it_and_what_members_pay(pooled: Dossier
     text = text_of(deliberation.page(pooled)).replace("\u00a0", " ")
     assert "le maître d'ouvrage de l'opération est la commune de Saint-Pol-de-Léon" in text
     assert "- Roscoff : 2 000,00 €." in text
+
+
+def test_the_delay_of_remedies_is_blank_where_it_may_be_another(shipped: Catalogue, commune: Dossier) -> None:
+    small: dict[str, Any] = {"facts": INVESTED, "costs": {"logiciel": 9_000}, "others": [("Aide", 900, None)]}
+    overseas = written(shipped, names=("Nouvelle-Calédonie",), **small)
+    assert f"dans un délai de {BLANK} à compter" in text_of(deliberation.page(overseas))
+    assert "dans un délai de deux mois à compter" in text_of(deliberation.page(commune))

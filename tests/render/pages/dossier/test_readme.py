@@ -96,6 +96,7 @@ def test_what_may_not_be_the_applicants_is_to_be_checked(shipped: Catalogue) -> 
     text = text_of(written(shipped, facts=facts, costs={"logiciel": 9_000}, others=[("Aide", 900, None)]))
     assert "article L.5711-1 : à garder s'il est celui de la collectivité et du projet." in text
     assert "L.2121-25 | à vérifier |" in text
+    assert "un visa à choisir « [à garder ou à ôter] »" in text
 
 
 def test_the_aids_that_wait_for_the_rate_of_tax_are_told(shipped: Catalogue) -> None:

@@ -123,7 +123,8 @@ def _end(dossier: Dossier) -> Iterator[doc.Block]:
     certified = f"Certifiée exécutoire par {dossier.council.head}, le"
     yield doc.Fields((("Reçue en préfecture le", None), ("Publiée le", None), (certified, None)))
     yield doc.Heading("Voies et délais de recours")
+    delay = doc.BLANK if dossier.is_overseas else "deux mois"
     yield doc.Paragraph(
-        f"La présente délibération peut être contestée devant le tribunal administratif de {doc.BLANK}, dans un délai de deux "
-        "mois à compter de sa publication."
+        f"La présente délibération peut être contestée devant le tribunal administratif de {doc.BLANK}, dans un délai de "
+        f"{delay} à compter de sa publication."
     )

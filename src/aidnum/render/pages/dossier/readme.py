@@ -27,9 +27,12 @@ class Folder(NamedTuple):
 
 def page(dossier: Dossier, folder: Folder) -> doc.Page:
     """What can't be, the order of things to do, what the texts ask, what remains to be checked."""
+    choice = f"un visa à choisir « {words.TO_CHOOSE} », " * any(visa.id in dossier.unsure for visa in dossier.visas)
     return (
         doc.Title(words.subject(dossier), "Lisez-moi", dossier.report.day),
-        doc.Paragraph(f"Les blancs à remplir sont marqués « {doc.BLANK} », et ce qui reste à vérifier « {words.TO_CHECK} »."),
+        doc.Paragraph(
+            f"Les blancs à remplir sont marqués « {doc.BLANK} », {choice}et ce qui reste à vérifier « {words.TO_CHECK} »."
+        ),
         *(doc.Paragraph(text, "caution") for text in dates_wording.problem_texts(folder.dates)),
         doc.Heading("À faire, dans l'ordre"),
         doc.Items(tuple(_numbered(dossier, folder))),

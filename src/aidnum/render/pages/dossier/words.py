@@ -133,7 +133,7 @@ def wait_texts(dossier: Dossier) -> Iterator[str]:
     """What must come before anything is signed, and for which aids."""
     found: dict[Start, list[str]] = {}
     for request in dossier.requests:
-        found.setdefault(request.start, []).append(say.aid_name(request.resource))
+        found.setdefault(request.start, []).append(aid_name(request.resource, dossier))
     for start, names in found.items():
         yield f"{_WAITS[start]} ({listed(names)})"
 
