@@ -55,13 +55,14 @@ def test_the_closing_date_given_is_that_of_aids_whose_own_is_not_known(shipped: 
 
 
 def test_an_aid_granted_is_asked_for_no_more_and_one_of_another_is(shipped: Catalogue) -> None:
-    wishes = GRANTED._replace(others=(Other("Fondation", Decimal(1000), "prive"),))
+    others = Other("FNADT", Decimal(1000), "etat"), Other("Fondation", Decimal(1000), "prive")
+    wishes = GRANTED._replace(others=others)
     found = of(shipped, NETWORK, wishes, COUNCIL, CLOSING)
     assert {aid.name: aid.granted for aid in filings(found)}["dsil"] is True
     assert "dsil" not in {scheme.id for scheme in found.schemes} | {aid.name for aid in found.closings}
     deposited = {aid.name for step in found.steps if step.rule.step == "deposit" for aid in step.aids}
-    assert "Fondation" in deposited
-    assert "dsil" not in deposited
+    assert "FNADT" in deposited
+    assert {"dsil", "Fondation"}.isdisjoint(deposited)
 
 
 def test_what_would_shorten_a_delay_is_asked(shipped: Catalogue) -> None:
@@ -92,7 +93,7 @@ def test_the_dates_name_who_asks_and_the_project_by_what_is_known_of_them(shippe
 
 
 def test_the_share_of_a_member_is_no_aid_to_ask_for(shipped: Catalogue) -> None:
-    pooled = {**POOLED, "others": [("Roscoff", 4_000, "commune"), ("Fondation", 1_000, "prive")]}
+    pooled = {**POOLED, "others": [("Roscoff", 4_000, "commune"), ("FNADT", 1_000, "etat")]}
     asked = {aid.name for aid in filings(dates(written(shipped, **pooled)))}
-    assert "Fondation" in asked
+    assert "FNADT" in asked
     assert "Roscoff" not in asked

@@ -41,9 +41,13 @@ class Dates(NamedTuple):
 
 
 def dates(dossier: Dossier, closing: date | None = None) -> Dates:
-    """The dates of a dossier; `closing` is that of the aids whose own isn't known. A member's share is no aid to ask for."""
+    """The dates of a dossier; `closing` is that of the aids whose own isn't known.
+
+    What a member pays, or a donor, is no aid to ask for.
+    """
     report, council = dossier.report, dossier.council_day
-    filings = tuple(_filing(one, closing) for one in dossier.aids)
+    aids = [one for one in dossier.aids if dossier.standing(one) != "given"]
+    filings = tuple(_filing(one, closing) for one in aids)
     steps = retroplan(report.catalogue.delays, filings, Days(report.day, council), report.situation)
     phrases = Phrases(report.catalogue.vocabulary, {})
     facts = dict.fromkeys(fact for step in steps for fact in step.unsure)
@@ -54,7 +58,7 @@ def dates(dossier: Dossier, closing: date | None = None) -> Dates:
         council=council,
         steps=steps,
         closings=tuple(sorted(known, key=lambda filing: filing.closes or date.max)),
-        schemes=tuple(one.scheme for one in dossier.aids if one.scheme is not None and not one.granted),
+        schemes=tuple(one.scheme for one in aids if one.scheme is not None and not one.granted),
         questions=tuple(map(phrases.question, facts)),
         authority=dossier.authority,
         voters=dossier.council,
