@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from aidnum.cli.options import CostOptions, ProjectOptions, WishOptions
+from aidnum.cli.options import CostOptions, ProfileOptions, ProjectOptions, WishOptions
 from aidnum.cli.output import warn
 from aidnum.errors import BadUsage
 from aidnum.french import plural
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         CheckOptions,
         CountOptions,
         DetailOptions,
-        ProfileOptions,
+        FactOptions,
     )
     from aidnum.model.authority import Authority
     from aidnum.model.budget import Unread
@@ -180,15 +180,13 @@ def merged(said: Said, options: AskOptions, catalogue: Catalogue) -> Project:
     return merge.read_project(catalogue, said, choose, warn, ask)
 
 
-def read_said(options: ProfileOptions, catalogue: Catalogue) -> Said:
+def read_said(options: FactOptions, catalogue: Catalogue) -> Said:
     """What the options say, each in its own words."""
     from aidnum.project.said import Said
 
-    if options.names and options.territoire:
-        raise BadUsage("des collectivités sont nommées de deux façons", "Les nommer toutes par --territoire, ou toutes sans.")
-    if options.projet is not None and not options.projet.strip():
-        raise BadUsage("--projet : le chemin est vide")
-    said = Said(options.names or options.territoire or (), _own_facts(options, catalogue), options.projet)
+    said = Said(facts=_own_facts(options, catalogue))
+    if isinstance(options, ProfileOptions):
+        said = said._replace(names=_names(options), file=options.projet)
     if isinstance(options, CostOptions):
         said = said._replace(
             costs=_costs(options.cout, catalogue),
@@ -209,6 +207,14 @@ def read_said(options: ProfileOptions, catalogue: Catalogue) -> Said:
     if isinstance(options, ProjectOptions):
         said = said._replace(title=options.titre, council=options.conseil)
     return said
+
+
+def _names(options: ProfileOptions) -> Sequence[str]:
+    if options.names and options.territoire:
+        raise BadUsage("des collectivités sont nommées de deux façons", "Les nommer toutes par --territoire, ou toutes sans.")
+    if options.projet is not None and not options.projet.strip():
+        raise BadUsage("--projet : le chemin est vide")
+    return options.names or options.territoire or ()
 
 
 def basis_of(options: CountOptions) -> Basis:
@@ -239,7 +245,7 @@ def _other(word: str) -> tuple[str, str, str | None]:
     return name.strip(), amount, payer if colon else None
 
 
-def _own_facts(options: ProfileOptions, catalogue: Catalogue) -> dict[str, Any]:
+def _own_facts(options: FactOptions, catalogue: Catalogue) -> dict[str, Any]:
     """The facts of the options alone, by their own option or by ``--fait``."""
     own: dict[str, Any] = {
         "population": options.population,

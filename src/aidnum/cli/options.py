@@ -26,8 +26,8 @@ class AskOptions(Options):
     no_input: Annotated[bool, Option("--no-input", help="Ne pose jamais de question.", rich_help_panel=ANSWER)] = False
 
 
-class ProfileOptions(AskOptions):
-    """What is known of the applicant and the project."""
+class NameOptions(AskOptions):
+    """Who carries the project."""
 
     names: Annotated[
         list[str] | None,
@@ -41,6 +41,11 @@ class ProfileOptions(AskOptions):
         list[str] | None,
         Option("--territoire", metavar="NOM", help="De même, par option. Répétable.", rich_help_panel=FACTS),
     ] = None
+
+
+class FactOptions(AskOptions):
+    """What is known of the applicant and the project, one fact at a time."""
+
     population: Annotated[
         str | None, Option("--population", metavar="N", help="Habitants de la collectivité.", rich_help_panel=FACTS)
     ] = None
@@ -70,6 +75,11 @@ class ProfileOptions(AskOptions):
         list[str] | None,
         Option("--fait", metavar="FAIT=VALEUR", help="Tout autre fait ; la liste : aidnum facts.", rich_help_panel=FACTS),
     ] = None
+
+
+class ProfileFileOption(AskOptions):
+    """The file that says it all."""
+
     projet: Annotated[
         str | None,
         Option(
@@ -80,6 +90,10 @@ class ProfileOptions(AskOptions):
             rich_help_panel=FACTS,
         ),
     ] = None
+
+
+class ProfileOptions(ProfileFileOption, FactOptions, NameOptions):
+    """What is known of the applicant and the project."""
 
 
 class GivenCostOptions(Options):

@@ -188,7 +188,7 @@ class _Lines:
                 self._pair(row.label.ljust(labels), value, _LABELS.get(row.role, _DIM), indent)
 
     def _table(self, table: Table) -> None:
-        """A table whose last column takes what width is left, or stands below; one field a line where the page is narrow."""
+        """A table whose last column takes what is left, or stands below; one field a line where the page is narrow."""
         self._spaced()
         headers, rows = list(table.headers), [list(row) for row in table.rows]
         for column in table.sums:
@@ -223,7 +223,9 @@ class _Lines:
 
     def _columns(self, headers: Sequence[str], rows: Sequence[Sequence[str]], *, is_account: bool) -> None:
         widths = [max(map(len, column)) for column in zip(headers[:-1], *(row[:-1] for row in rows), strict=True)]
-        below = self.width - sum(widths) - _GAP * len(widths) < (_LEAST_NAME if is_account else _LEAST_VALUE)
+        longest = max(len(row[-1]) for row in (headers, *rows))
+        least = min(longest, _LEAST_NAME if is_account else _LEAST_VALUE)
+        below = self.width - sum(widths) - _GAP * len(widths) < least
         styles = (_BOLD, *("" for _ in rows[1:]), _BOLD if is_account else "")
         for row, style in zip((headers, *rows), styles, strict=False):  # a table may have no row
             start = (" " * _GAP).join(cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=True))
