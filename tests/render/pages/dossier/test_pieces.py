@@ -43,3 +43,4 @@ def test_what_binds_a_donor_is_to_be_obtained(shipped: Catalogue) -> None:
     given = written(shipped, **{**COMMUNE, "others": [("Rotary", 900, "prive")]})
     text = " ".join(render(pieces.page(given)).replace("\u00a0", " ").split())
     assert "- Rotary : 900,00 € ; accord écrit, ou convention signée (à obtenir)" in text
+    assert "décision d'attribution à garder" in text

@@ -45,8 +45,9 @@ def _members(dossier: Dossier) -> Iterator[doc.Item]:
 
 
 def _granted(dossier: Dossier) -> Iterator[doc.Item]:
+    use = "à joindre aux demandes" if dossier.requests else "à garder"
     for text in words.granted_texts(dossier):
-        yield doc.Item(f"{text} ; décision d'attribution à joindre aux demandes")
+        yield doc.Item(f"{text} ; décision d'attribution {use}")
 
 
 def _promised(dossier: Dossier) -> Iterator[doc.Item]:
