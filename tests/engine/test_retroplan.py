@@ -19,6 +19,7 @@ from aidnum.model.law import Milestone, Span
 from aidnum.model.profile import read_profile
 from aidnum.model.retroplan import Days, Filing, Step
 from aidnum.model.rule import AnyOf, Bounds, Leaf, OneOf
+from aidnum.model.scheme import Start
 from tests.engine.samples import SOURCE
 
 TODAY = date(2026, 11, 29)
@@ -120,6 +121,14 @@ def test_what_is_not_known_takes_the_longest_delay_and_says_what_to_ask(
 ) -> None:
     step = steps_of(shipped, facts, Days(TODAY, COUNCIL))["convocation"]
     assert (step.rule.id, step.unsure) == (rule, unsure)
+
+
+@pytest.mark.parametrize(
+    ("start", "day"), [(None, date(2027, 1, 27)), ("receipt", date(2027, 1, 27)), ("no", None), ("yes", None)]
+)
+def test_the_sheet_of_an_aid_wins_over_the_text_on_its_payer(start: Start | None, day: date | None, shipped: Catalogue) -> None:
+    found = steps_of(shipped, TOWN, Days(TODAY, COUNCIL), DETR._replace(start=start))
+    assert ("first-act" in found, found["first-act"].day if day else None) == (day is not None, day)
 
 
 @pytest.mark.parametrize("kind", ["commune", "cc", "sivu", "smf", "departement", "region"])

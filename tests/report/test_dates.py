@@ -97,3 +97,11 @@ def test_the_share_of_a_member_is_no_aid_to_ask_for(shipped: Catalogue) -> None:
     asked = {aid.name for aid in filings(dates(written(shipped, **pooled)))}
     assert "FNADT" in asked
     assert "Roscoff" not in asked
+
+
+def test_an_aid_bears_what_its_own_sheet_says_of_a_start(shipped: Catalogue) -> None:
+    found = of(
+        shipped, NETWORK, Wishes(imposed=("dsil",), others=(Other("Fondation", Decimal(1000), "autre-public"),)), COUNCIL
+    )
+    said = {aid.name: aid.start for aid in filings(found)}
+    assert (said["dsil"], said["Fondation"], said["dgd-bibliotheques"]) == ("receipt", None, None)

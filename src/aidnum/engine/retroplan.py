@@ -200,5 +200,12 @@ def _of_aid(applying: Sequence[_Applying], filing: Filing, vocabulary: Vocabular
     for rule in sorted((one.rule for one in applying), key=lambda rule: bool(rule.with_)):
         if not rule.with_ or is_payer(filing.payer, rule.with_, vocabulary):
             found[rule.step] = rule
+    if filing.start is not None and filing.start != _start(found.get("first-act")):
+        found.pop("first-act", None)  # the sheet of an aid knows better than the text on its payer
     asked = (name for name in _FOR_AIDS if not (filing.granted and name in _ASKING))
     return {name: found[name] for name in asked if name in found}
+
+
+def _start(rule: Milestone | None) -> StepName | None:
+    """The step after which a milestone lets the first act be signed."""
+    return rule.delay.after if rule is not None and rule.delay is not None else None

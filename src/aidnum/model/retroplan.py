@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from aidnum.model.law import Milestone
+from aidnum.model.scheme import Start
 
 Problem = Literal["past", "after-closing"]
 
@@ -11,7 +12,8 @@ Problem = Literal["past", "after-closing"]
 class Filing(NamedTuple):
     """An aid of the plan as something to ask for: who pays it, and when it may be asked for, as far as that is known.
 
-    One that is `granted` isn't asked for any more.
+    One that is `granted` isn't asked for any more. `start` is what its own sheet says of starting before the decision,
+    where it says something.
     """
 
     name: str
@@ -20,6 +22,7 @@ class Filing(NamedTuple):
     opens: date | None = None
     closes: date | None = None
     granted: bool = False
+    start: Start | None = None
 
 
 class Days(NamedTuple):

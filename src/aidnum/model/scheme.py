@@ -60,6 +60,9 @@ def _is_area(value: Any) -> Any:
     raise ValueError("territoire attendu : departements, regions, epci ou communes")
 
 
+Start = Literal["receipt", "complete", "yes", "no"]
+
+
 class Apply(Value, frozen=True, kw_only=True):
     """How to apply, and whether the project may start before the decision; `url` is where one applies, never a mere source.
 
@@ -78,6 +81,13 @@ class Apply(Value, frozen=True, kw_only=True):
         """Refuse what a start must wait for where none is allowed."""
         if self.start_after and self.start_before_decision != "yes":
             raise ValueError("« start_after » n'a de sens qu'avec « start_before_decision: yes »")
+
+    @property
+    def start(self) -> Start | None:
+        """What it says of starting before the decision: after which step, or yes, or no; None where it says nothing."""
+        if self.start_after or self.start_before_decision == "unknown":
+            return self.start_after
+        return self.start_before_decision
 
 
 class Stacking(Value, frozen=True, kw_only=True):

@@ -77,4 +77,5 @@ def _filing(resource: Resource, closing: date | None) -> Filing:
         opens=window.opens if window and is_known else None,
         closes=(window.closes if window and is_known else None) or closing,
         granted=resource.granted,
+        start=resource.scheme.apply.start if resource.scheme and resource.scheme.apply else None,
     )

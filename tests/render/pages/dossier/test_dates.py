@@ -232,6 +232,8 @@ def test_a_scheme_says_whether_the_project_may_start_before_its_decision(shipped
     assert scheme is not None
     some = page(made(shipped, COUNCIL, DETR)._replace(schemes=(scheme,)))
     assert _listed(some, "Commencer avant la décision") == ["DETR : oui, une fois la demande reçue"]
+    silent = next(one for one in shipped.schemes if one.apply and not one.apply.start)
+    assert _listed(page(made(shipped, COUNCIL, DETR)._replace(schemes=(silent,))), "Commencer avant la décision") == []
 
 
 def test_each_text_stands_once_with_its_notes_its_caution_and_its_sources(shipped: Catalogue) -> None:

@@ -42,10 +42,10 @@ def _table(dates: Dates) -> doc.Table:
 
 
 def _starts(dates: Dates) -> Iterator[str]:
+    """What the sheets of aids say themselves; what they don't say, the step does, or asks."""
     for scheme in dates.schemes:
-        text = start_text(scheme)
-        if text is not None:
-            yield f"{scheme.name} : {text}"
+        if scheme.apply and scheme.apply.start:
+            yield f"{scheme.name} : {start_text(scheme)}"
 
 
 def _rules(dates: Dates) -> Iterator[doc.Item]:
