@@ -218,17 +218,6 @@ def test_of_a_syndicat_whose_sort_is_not_said_each_code_is_to_be_chosen(shipped:
         assert not syndicats & told.unsure
 
 
-def test_what_lets_a_project_start_is_said_by_the_scheme_else_by_the_text_on_its_payer(shipped: Catalogue) -> None:
-    others = [("Fonds vert", 3_000, "etat"), ("Aide", 900, None), ("Région", 900, "region")]
-    made = written(shipped, **{**COMMUNE, "granted": {}, "others": others})
-    assert {one.resource.name: one.start for one in made.requests} == {
-        "dsil": "receipt",
-        "Fonds vert": "receipt",
-        "Aide": "unknown",
-        "Région": "unknown",
-    }
-
-
 def test_a_gift_is_not_asked_for(shipped: Catalogue) -> None:
     made = written(shipped, **{**COMMUNE, "others": [("Rotary", 900, "prive")]})
     assert ([one.name for one in made.given], made.requests) == (["Rotary"], ())

@@ -14,6 +14,7 @@ from aidnum.render.wording import span_text
 from aidnum.report.funders import called, funder
 from aidnum.report.offices import offices
 from aidnum.report.plan import PlanReport
+from aidnum.report.start import Awaited, by_awaited
 
 _CENT = Decimal("0.01")
 CASES = {"low": "Plan bas", "high": "Plan haut"}
@@ -32,7 +33,7 @@ _WINDOWS = {
     "upcoming": "pas encore ouverte", "recurring": "revient chaque année", "closed": "fermée", "exhausted": "épuisée",
 }  # fmt: skip
 _VERDICTS = {Verdict.TO_CONFIRM: "à confirmer", Verdict.INELIGIBLE: "non éligible"}
-_STARTS = {
+_STARTS: dict[Awaited, str] = {
     "receipt": "après l'accusé de réception de la demande",
     "complete": "une fois le dossier reconnu complet",
     "yes": "sans attendre la décision",
@@ -137,19 +138,10 @@ def offices_text(schemes: Iterable[Scheme], situation: Situation) -> str:
     return ", ".join(f"{office} ({', '.join(names)})" for office, names in by_office.items())
 
 
-def start_text(resources: Sequence[Resource]) -> str:
+def start_text(resources: Sequence[Resource], report: PlanReport) -> str:
     """When each of some aids lets the project start."""
-    return " ; ".join(f"{_STARTS[start]} ({', '.join(names)})" for start, names in by_start(resources).items())
-
-
-def by_start(resources: Sequence[Resource]) -> dict[str, list[str]]:
-    """The names of some aids by what must come before the project starts: one of the `_STARTS`."""
-    found: dict[str, list[str]] = {}
-    for one in resources:
-        apply = one.scheme.apply if one.scheme else None
-        start = (apply.start_after or apply.start_before_decision) if apply else "unknown"
-        found.setdefault(start, []).append(aid_name(one))
-    return found
+    found = by_awaited(resources, report)
+    return " ; ".join(f"{_STARTS[start]} ({', '.join(map(aid_name, aids))})" for start, aids in found.items())
 
 
 def unpriced_texts(report: PlanReport) -> Iterator[str]:

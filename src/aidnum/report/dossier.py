@@ -30,20 +30,15 @@ from aidnum.report.plan import PlanReport, plan
 S = TypeVar("S", bound=Stated)
 _POOLED, _PAYS_ALONE = "mutualise", "paie_seul"
 _DEPARTEMENT, _KIND, _OVERSEAS = "departement", "collectivite", "com"
-Start: TypeAlias = Literal["receipt", "complete", "yes", "no", "unknown"]
 Standing: TypeAlias = Literal["granted", "asked", "given"]
 
 
 class Request(NamedTuple):
-    """An aid to ask for: where the project stands before it, and what its request is made of, as far as it is known here.
-
-    `start` is what must come before anything is signed: what its scheme says, else the text on its payer.
-    """
+    """An aid to ask for: where the project stands before it, and what its request is made of, as far as it is known here."""
 
     resource: Resource
     entry: Entry | None
     pieces: tuple[Piece, ...]
-    start: Start
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -218,24 +213,12 @@ def _requests(catalogue: Catalogue, report: PlanReport, laid: Plan, shared: Coll
         is_aid = one.scheme or not (one.name in shared or _is_gift(one, report.situation.vocabulary))
         if is_aid and not one.granted:
             pieces = [piece for piece in _holding(catalogue.pieces, report, [one]) if piece.with_]
-            yield Request(one, entries.get(one.name) if one.scheme else None, tuple(pieces), _start(one, report))
+            yield Request(one, entries.get(one.name) if one.scheme else None, tuple(pieces))
 
 
 def _is_gift(resource: Resource, vocabulary: Vocabulary) -> bool:
     """Whether what pays is neither a scheme nor public."""
     return resource.scheme is None and resource.payer is not None and not is_payer(resource.payer, (PUBLIC,), vocabulary)
-
-
-def _start(resource: Resource, report: PlanReport) -> Start:
-    """What must come before the project starts: what the scheme of an aid says, else the text on who pays it."""
-    apply = resource.scheme.apply if resource.scheme else None
-    said: Start = (apply.start_after or apply.start_before_decision) if apply else "unknown"
-    awaits_receipt = any(
-        is_payer(resource.payer, one.with_, report.situation.vocabulary)
-        for one in report.catalogue.delays
-        if one.step == "first-act" and one.delay and one.delay.after == "receipt" and one.holds_on(report.day)
-    )
-    return "receipt" if said == "unknown" and awaits_receipt else said
 
 
 def _members(authorities: Sequence[Authority], others: Sequence[Other], situation: Situation) -> Iterator[Member]:

@@ -168,7 +168,7 @@ def _known(report: PlanReport) -> Iterator[str]:
     asked = say.asked_for(plans)
     if asked:
         yield say.no_right_text(asked, report.situation)
-        yield f"Commencement du projet : {say.start_text(asked)}"
+        yield f"Commencement du projet : {say.start_text(asked, report)}"
     doubts = dict.fromkeys(warned.law.short or warned.law.title for plan in report.plans for warned in plan.warnings)
     if doubts:
         yield f"À vérifier : {' ; '.join(doubts)}"

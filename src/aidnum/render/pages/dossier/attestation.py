@@ -4,12 +4,13 @@ from aidnum.french import bare, capital, listed
 from aidnum.render import document as doc
 from aidnum.render.pages.dossier import words
 from aidnum.report.dossier import Dossier
+from aidnum.report.start import awaited
 
 
 def page(dossier: Dossier) -> doc.Page:
     """Who attests, what, and what it knows of a start."""
     aids = [words.aid_name(request.resource, dossier) for request in dossier.requests]
-    is_known = all(request.start != "unknown" for request in dossier.requests)
+    is_known = all(awaited(request.resource, dossier.report) != "unknown" for request in dossier.requests)
     head = bare(dossier.council.head)
     return (
         doc.Title(words.subject(dossier), "Attestation de non-commencement", dossier.report.day),

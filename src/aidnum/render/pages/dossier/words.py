@@ -9,8 +9,9 @@ from aidnum.model.profile import Basis
 from aidnum.render import document as doc
 from aidnum.render import plan_wording as say
 from aidnum.render.pages.plan_account import two_sides
-from aidnum.report.dossier import Dossier, Start
+from aidnum.report.dossier import Dossier
 from aidnum.report.funders import called
+from aidnum.report.start import Awaited, by_awaited
 from aidnum.report.territory import kinds_text
 
 DOCUMENTS = {
@@ -23,7 +24,7 @@ STATES = {"done": "dans ce dossier, blancs à remplir", "sign": "à signer", "ob
 CONFIDENCES: dict[Confidence, str] = {"high": "élevée", "medium": "moyenne", "low": "faible", "unverified": "à vérifier"}
 TO_CHECK = "[à vérifier]"
 TO_CHOOSE = "[à garder ou à ôter]"
-_WAITS: dict[Start, str] = {
+_WAITS: dict[Awaited, str] = {
     "receipt": "l'accusé de réception de la demande",
     "complete": "l'avis que le dossier est complet",
     "yes": "le dépôt de la demande",
@@ -131,11 +132,9 @@ def member_texts(dossier: Dossier) -> Iterator[str]:
 
 def wait_texts(dossier: Dossier) -> Iterator[str]:
     """What must come before anything is signed, and for which aids."""
-    found: dict[Start, list[str]] = {}
-    for request in dossier.requests:
-        found.setdefault(request.start, []).append(aid_name(request.resource, dossier))
-    for start, names in found.items():
-        yield f"{_WAITS[start]} ({listed(names)})"
+    asked = [request.resource for request in dossier.requests]
+    for start, aids in by_awaited(asked, dossier.report).items():
+        yield f"{_WAITS[start]} ({listed([aid_name(one, dossier) for one in aids])})"
 
 
 def series(texts: Iterable[str]) -> tuple[doc.Item, ...]:
