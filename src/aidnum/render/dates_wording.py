@@ -131,10 +131,19 @@ def _subject(dates: Dates) -> str:
 def basis_text(dates: Dates) -> str:
     """What the dates rest on."""
     known = [f"une séance le {long_date(dates.council)}"] if dates.council else []
-    known += [f"une clôture le {long_date(aid.closes)} ({aid.title})" for aid in dates.closings if aid.closes]
+    known += [f"une clôture le {long_date(day)} ({names(aids)})" for day, aids in _by_closing(dates.closings)]
     if not known:
         return "Ni séance ni clôture connue : chaque étape est donnée par rapport à une autre."
     return f"Calculé pour {listed([*known, _planned(dates)])}."
+
+
+def _by_closing(closings: Iterable[Filing]) -> list[tuple[date, list[Filing]]]:
+    """Closing dates, each with the aids that close on it."""
+    found: dict[date, list[Filing]] = {}
+    for aid in closings:
+        if aid.closes is not None:
+            found.setdefault(aid.closes, []).append(aid)
+    return list(found.items())
 
 
 def _planned(dates: Dates) -> str:
@@ -162,8 +171,8 @@ def problem_texts(dates: Dates) -> Iterator[str]:
 
 def _problem_text(step: Step, dates: Dates) -> str:
     if step.problem == "after-closing" and dates.council:
-        missed = [aid for aid in dates.closings if aid.closes and aid.closes < dates.council]
-        closed = listed([f"{aid.title}, le {long_date(aid.closes)}" for aid in missed if aid.closes])
+        missed = [(day, aids) for day, aids in _by_closing(dates.closings) if day < dates.council]
+        closed = " ; ".join(f"{names(aids)}, le {long_date(day)}" for day, aids in missed)
         what = f"La séance du {long_date(dates.council)} vient après la clôture ({closed})"
         return f"{what} : l'avancer, ou demander si elle peut suivre le dépôt."
     if step.rule.step == "council":

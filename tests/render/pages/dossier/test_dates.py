@@ -211,6 +211,12 @@ def test_a_council_after_some_closing_dates_names_those_alone(shipped: Catalogue
     assert "DSIL" not in said
 
 
+def test_aids_that_close_on_one_day_are_told_together(shipped: Catalogue) -> None:
+    some = page(made(shipped, date(2027, 2, 1), DETR, Filing("dsil", "DSIL", "dsil", closes=CLOSING)))
+    assert "une clôture le 29 janvier 2027 (DETR et DSIL) et" in _texts(some, "plain")[0]
+    assert "après la clôture (DETR et DSIL, le 29 janvier 2027) :" in _texts(some)[0]
+
+
 def test_what_no_text_says_is_asked_once_for_the_aids_that_it_is_about(shipped: Catalogue) -> None:
     region = Filing("Région", "Région", "region-payeuse")
     asked = _listed(page(made(shipped, COUNCIL, DETR, region)), "À demander")
