@@ -111,6 +111,21 @@ class AloneTogether(BadUsage):
         )
 
 
+class NoColumns(AidnumError):
+    """All of France is asked for, and the modules that hold its columns aren't installed."""
+
+    def __init__(self) -> None:
+        hint = "Installer l'extra « france » : pip install 'aidnum[france]'."
+        super().__init__("compter toutes les collectivités demande des modules qui ne sont pas installés", hint)
+
+
+class Nobody(BadUsage):
+    """No authority of France is as said."""
+
+    def __init__(self, said: Sequence[str]) -> None:
+        super().__init__(f"aucune collectivité de France ne correspond à {' ; '.join(said)}")
+
+
 class NoPlan(AidnumError):
     """Documents are asked for, and there is no plan to vote."""
 

@@ -66,6 +66,10 @@ class Facts:
         """The table with the columns made so far."""
         return self._table.frame.with_columns(**self._made)
 
+    def situation(self, row: int) -> Situation:
+        """All that is known in one row, as the engine takes it."""
+        return self.applicant.beside(self._found(tuple(self._table.found), row))
+
     def decided(self, leaf: Leaf) -> Column:
         """The outcome of a leaf in each row."""
         fact = self._fact(leaf)

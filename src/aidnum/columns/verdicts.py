@@ -24,6 +24,7 @@ from aidnum.model.rule import Leaf, Rule
 from aidnum.model.scheme import Scheme
 
 VERDICTS = (Verdict.INELIGIBLE, Verdict.TO_CONFIRM, Verdict.ELIGIBLE)
+_NONE = -1
 _INELIGIBLE, _TO_CONFIRM, _ELIGIBLE = range(3)
 Frame = TypeVar("Frame", nw.DataFrame[Any], nw.LazyFrame[Any])
 
@@ -49,12 +50,24 @@ class Reckoner:
         self._rules: dict[str, nw.Expr] = {}
         self._day = day
         self._decided: dict[Leaf, Column] = {}
+        self._costs: list[tuple[Column, str]] = []
         self._ruled: dict[Rule, Column] = {}
 
     def reckoning(self, schemes: Sequence[Scheme]) -> Reckoning:
         """The expressions of some schemes; the columns that they rest on are then in ``facts.frame``."""
         verdicts = {scheme.id: self._verdict(scheme) for scheme in schemes}
         return Reckoning(self.leaves, self._rules, verdicts)
+
+    def alike(self) -> dict[str, nw.Expr]:
+        """What two rows share of which the engine says the same: each outcome, and what is known where it is *unknown*."""
+        natures = [(column, self.facts.nature(leaf)) for leaf, column in self._decided.items()]
+        natures += [(column, self.facts.places(fact)) for column, fact in self._costs]
+        found = {name: nw.col(name).cast(nw.Int64) for name in self.leaves}
+        for column, nature in natures:
+            if nature is not None and isinstance(column, nw.Expr):
+                is_unknown = column == int(Outcome.UNKNOWN)
+                found[f"nature {len(found)}"] = nw.when(is_unknown).then(nature.cast(nw.Int64)).otherwise(nw.lit(_NONE))
+        return found
 
     def _verdict(self, scheme: Scheme) -> nw.Expr:
         """The verdict that :func:`aidnum.engine.assess.assess` gives."""
@@ -81,8 +94,10 @@ class Reckoner:
         minimum = fundings[0].minimum_cost
         if minimum is None or len(fundings) > 1:
             return Outcome.YES
-        column = self.facts.decided_by(minimum.per or COST, lambda situation: _outcome_of_cost(fundings, situation))
-        return self._named(column)
+        fact = minimum.per or COST
+        column = self._named(self.facts.decided_by(fact, lambda situation: _outcome_of_cost(fundings, situation)))
+        self._costs.append((column, fact))
+        return column
 
     def _fits(self, funding: Funding) -> Column:
         """The best outcome of the bands of a funding: none fits where it is *no*."""

@@ -56,14 +56,15 @@ def kinds_text(authority: Authority) -> str:
 
 def places_text(authority: Authority) -> str:
     """The départements an authority lies in, with their codes: ``Ille-et-Vilaine (35)``."""
-    return listed([f"{_name_of(code)} ({code})" for code in authority.departements])
+    return listed([f"{place_name(code)} ({code})" for code in authority.departements])
 
 
 _FEW = 3
 _DEPARTEMENTS_BY_NAME = {"67": "Bas-Rhin", "68": "Haut-Rhin", "2A": "Corse-du-Sud", "2B": "Haute-Corse"}
 
 
-def _name_of(code: str) -> str:
+def place_name(code: str) -> str:
+    """What a département is called, by its code."""
     known = departmental(code)
     return _DEPARTEMENTS_BY_NAME.get(code) or (known.name if known else code)
 
@@ -88,7 +89,7 @@ def _places(authority: Authority) -> list[str]:
     """The names of the few départements that an authority lies in, unless it is the authority of one."""
     if _is_departement(authority) or len(authority.departements) > _FEW:
         return []
-    return [_name_of(code) for code in authority.departements]
+    return [place_name(code) for code in authority.departements]
 
 
 def _is_departement(authority: Authority) -> bool:
