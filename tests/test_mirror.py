@@ -59,6 +59,8 @@ THROUGH = {
     "project/statement": "project/test_merge.py",
     "render/budget_wording": "render/pages/test_budget.py",
     "render/as_csv/territory": "render/pages/test_territory.py",
+    "render/as_csv/reach": "cli/test_reach.py",
+    "render/as_json/reach": "cli/test_reach.py",
     "render/as_json/territory": "render/pages/test_territory.py",
     "render/dates_wording": "render/pages/dossier/test_dates.py",
     "render/cash_wording": "render/pages/test_cash.py",

@@ -37,7 +37,7 @@ def written(report: Report, name: Name, view: View, screen: Screen) -> str | byt
     """A report in a format.
 
     Raises:
-        ValueError: for a workbook of what is no plan.
+        ValueError: for a workbook of what is no plan, or columns of what is no list of authorities.
     """
     content: str | bytes
     match name:
@@ -57,6 +57,8 @@ def written(report: Report, name: Name, view: View, screen: Screen) -> str | byt
             content = ics.render(report)
         case "xlsx" | "ods":
             content = _workbook(report, name)
+        case "parquet":
+            content = _columns(report)
         case _:
             assert_never(name)
     return content
@@ -72,6 +74,14 @@ def _workbook(report: Report, name: Literal["xlsx", "ods"]) -> bytes:
     from aidnum.render import ods
 
     return ods.render(report)
+
+
+def _columns(report: Report) -> bytes:
+    if report.kind != "reach":
+        raise ValueError(f"a {report.kind} report makes no columns")
+    from aidnum.render import parquet
+
+    return parquet.render(report)
 
 
 def laid_out(page: Page, name: ForPeople, screen: Screen) -> str | bytes:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from aidnum.report.news import NewsReport
     from aidnum.report.partners import PartnersReport
     from aidnum.report.plan import PlanReport
+    from aidnum.report.reach import ReachReport
     from aidnum.report.territory import TerritoryReport
 
     Report: TypeAlias = (
@@ -25,14 +26,27 @@ if TYPE_CHECKING:
         | NewsReport
         | PartnersReport
         | PlanReport
+        | ReachReport
         | ShowReport
         | TerritoryReport
     )
 
 ForPeople: TypeAlias = Literal["terminal", "docx", "odt", "markdown", "html"]
-Name: TypeAlias = Literal[ForPeople, "json", "csv", "ics", "xlsx", "ods"]
+Name: TypeAlias = Literal[ForPeople, "json", "csv", "ics", "xlsx", "ods", "parquet"]
 Command: TypeAlias = Literal[
-    "budget", "check", "deadlines", "dossier", "export", "facts", "list", "news", "partners", "plan", "show", "territory"
+    "budget",
+    "check",
+    "deadlines",
+    "dossier",
+    "export",
+    "facts",
+    "list",
+    "news",
+    "partners",
+    "plan",
+    "reach",
+    "show",
+    "territory",
 ]
 _PRINTING: tuple[Command, ...] = (
     "budget",
@@ -43,6 +57,7 @@ _PRINTING: tuple[Command, ...] = (
     "news",
     "partners",
     "plan",
+    "reach",
     "show",
     "territory",
 )
@@ -71,6 +86,7 @@ FORMATS = (
     Format("ics", ".ics", for_people=False, content="utf-8", commands=("export",)),
     Format("xlsx", ".xlsx", for_people=False, content="bytes", commands=("plan",)),
     Format("ods", ".ods", for_people=False, content="bytes", commands=("plan",)),
+    Format("parquet", ".parquet", for_people=False, content="bytes", commands=("reach",)),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from aidnum.engine.amount import UNFIT
 from aidnum.engine.sums import to_cents
 from aidnum.french import MONTHS, NBSP, capital, counted, euros, listed, long_date, percent, plural
 from aidnum.model.assessment import Amounts, Assessment, Doubt, Outcome, Verdict, WindowOn
@@ -88,11 +89,17 @@ def seen_text(dated: str | None, *, brief: bool = False) -> str:
 
 def doubt_texts(entry: Entry) -> Iterator[str]:
     """Why an aid is to be confirmed at most, whatever the facts."""
-    doubts, caution = entry.assessment.doubts, entry.scheme.caution
-    if Doubt.CAUTION in doubts and caution is not None:
-        yield caution.text
-    if Doubt.UNSEEN in doubts:
-        yield f"{capital(seen_text(entry.assessment.last_seen))} : à faire confirmer."
+    told = entry.assessment
+    return (doubt_text(doubt, told) for doubt in told.doubts if doubt is not Doubt.UNFIT)
+
+
+def doubt_text(doubt: Doubt, told: Assessment) -> str:
+    """What holds a verdict down."""
+    if doubt is Doubt.UNFIT:
+        return f"{capital(UNFIT)}."
+    if doubt is Doubt.CAUTION and told.scheme.caution is not None:
+        return told.scheme.caution.text
+    return f"{capital(seen_text(told.last_seen))} : à faire confirmer."
 
 
 def hope(entry: Entry) -> str:

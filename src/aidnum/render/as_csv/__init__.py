@@ -31,6 +31,10 @@ def render(report: Report) -> str:
             from aidnum.render.as_csv import plan
 
             answer = plan.answer(report)
+        case "reach":
+            from aidnum.render.as_csv import reach
+
+            answer = reach.answer(report)
         case "list" | "show" | "facts":
             from aidnum.render.as_csv import listing
 

@@ -46,6 +46,10 @@ def _answer(report: Report) -> Object:
             from aidnum.render.as_json import plan
 
             answer = plan.answer(report)
+        case "reach":
+            from aidnum.render.as_json import reach
+
+            answer = reach.answer(report)
         case "list" | "show" | "facts":
             from aidnum.render.as_json import listing
 

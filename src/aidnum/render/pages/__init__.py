@@ -38,6 +38,10 @@ def page_of(report: Report, view: View) -> Page:
             from aidnum.render.pages import plan
 
             page = plan.page(report, view)
+        case "reach":
+            from aidnum.render.pages import reach
+
+            page = reach.page(report, view)
         case "facts" | "list" | "show" | "territory":
             page = _reference(report, view)
         case _:

@@ -1,0 +1,59 @@
+"""The page of ``reach``, and that every format for people says what it holds."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.cli.answer import written
+from aidnum.model.profile import read_profile
+from aidnum.render.document import View
+from aidnum.render.formats import ForPeople
+from aidnum.render.pages.reach import NEAR, NOWHERE, page
+from aidnum.render.terminal import Screen
+from aidnum.render.wording import doubt_text
+from aidnum.report.reach import ReachReport, reach
+
+DAY = date(2026, 11, 29)
+
+
+@pytest.fixture(scope="module")
+def report(shipped: Catalogue) -> ReachReport:
+    """The reach of a call of 2021 that nobody has seen since, as it stands in 2026."""
+    return reach(shipped, "france-relance-axe-3", read_profile(shipped.vocabulary, {"type": "demat"}), DAY)
+
+
+def _plain(text: str | bytes) -> str:
+    return " ".join(str(text).replace("\u00a0", " ").replace("\u202f", " ").replace("&#x27;", "'").replace("\\", "").split())
+
+
+@pytest.mark.parametrize("name", ["terminal", "markdown", "html"])
+def test_every_format_for_people_says_the_counts_and_the_reasons(name: ForPeople, report: ReachReport) -> None:
+    text = _plain(written(report, name, View(), Screen()))
+    for said in (report.scheme.title, *report.said, NOWHERE, "Ille-et-Vilaine (35)", "Commune", "En tout"):
+        assert said in text, said
+    for unsure in report.unsure:
+        assert f"{unsure.authorities:,}".replace(",", " ") in text
+        assert unsure.question in text
+    for doubt in report.doubts:
+        assert _plain(doubt_text(doubt, report.doubtful(doubt))) in text
+
+
+def test_the_last_row_of_each_table_is_the_total(report: ReachReport) -> None:
+    tables = [block for block in page(report, View()) if type(block).__name__ == "Table"]
+    assert len(tables) == 2
+    assert len({table.rows[-1] for table in tables}) == 1  # type: ignore[union-attr]
+
+
+def test_a_threshold_told_roughly_is_told(report: ReachReport) -> None:
+    assert NEAR not in written(report, "markdown", View(), Screen())
+    near = report._replace(near=12)
+    assert f"12 collectivités — {NEAR}" in _plain(written(near, "markdown", View(), Screen()))
+    assert json.loads(written(near, "json", View(), Screen()))["near_threshold"] == 12
+
+
+def test_the_terminal_holds_in_eighty_columns(report: ReachReport) -> None:
+    assert max(map(len, str(written(report, "terminal", View(), Screen())).splitlines())) <= 80
