@@ -68,6 +68,7 @@ REFUSED = {
             "news": ("--since", "7j"),
             "territory": ("Rennes",),
             "partners": ("Rennes",),
+            "reach": ("detr",),
         }.items()
     },
     "format of validate": Refused(("validate", "--format", ODD), FORMATS),
@@ -100,6 +101,7 @@ HINTED = {
     "costs twice": ("plan", "--cout", "logiciel=1", "--budget", "a.csv"),
     "no catalogue": ("list", "--no-shipped"),
     "a project alone of two": ("check", "Rennes", "Brest", "--seul"),
+    "no aid": ("reach",),
     "no name": ("territory",),
     "no name for partners": ("partners",),
     "no file": ("export",),

@@ -38,6 +38,10 @@ EXAMPLES = {
     ),
     "territory": ('aidnum territory "Saint-Pol-de-Léon"', "aidnum territory 243500139 --tout"),
     "partners": ('aidnum partners "Rennes Métropole"', 'aidnum partners "Saint-Pol-de-Léon" --seuil 20000'),
+    "reach": (
+        "aidnum reach dsil --type demat",
+        "aidnum reach detr --collectivite commune -o liste.csv",
+    ),
     "validate": ("aidnum validate mes-aides.yaml", "aidnum validate --perimes"),
     "explain": ("aidnum explain M003", "aidnum explain"),
     "schema": ("aidnum schema > catalogue.schema.json", "aidnum schema --modele > mes-aides.yaml"),

@@ -184,7 +184,7 @@ def read_said(options: FactOptions, catalogue: Catalogue) -> Said:
     """What the options say, each in its own words."""
     from aidnum.project.said import Said
 
-    said = Said(facts=_own_facts(options, catalogue))
+    said = Said(facts=own_facts(options, catalogue))
     if isinstance(options, ProfileOptions):
         said = said._replace(names=_names(options), file=options.projet)
     if isinstance(options, CostOptions):
@@ -245,8 +245,12 @@ def _other(word: str) -> tuple[str, str, str | None]:
     return name.strip(), amount, payer if colon else None
 
 
-def _own_facts(options: FactOptions, catalogue: Catalogue) -> dict[str, Any]:
-    """The facts of the options alone, by their own option or by ``--fait``."""
+def own_facts(options: FactOptions, catalogue: Catalogue) -> dict[str, Any]:
+    """The facts of the options alone, by their own option or by ``--fait``.
+
+    Raises:
+        BadUsage: for a fact given twice, or that the vocabulary doesn't know.
+    """
     own: dict[str, Any] = {
         "population": options.population,
         "collectivite": options.collectivite,

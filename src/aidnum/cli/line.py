@@ -22,6 +22,7 @@ FRENCH: dict[str, tuple[str, ...]] = {
     "export": ("exporter",),
     "territory": ("territoire", "collectivite"),
     "partners": ("partenaires", "partenaire"),
+    "reach": ("portee", "atteindre"),
     "validate": ("valider", "validation"),
     "explain": ("expliquer", "explication"),
     "help": ("aide",),

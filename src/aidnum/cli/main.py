@@ -38,6 +38,7 @@ COMMANDS = {
     "export": "La réponse de check dans un fichier : .md, .html, .json, .csv ou .ics.",
     "territory": "Une collectivité : codes, populations, à quoi elle appartient, qui la compose.",
     "partners": "Les façons d'atteindre une population à plusieurs.",
+    "reach": "Quelles collectivités de France peuvent avoir une aide : comptes et liste.",
     "validate": "Vérifie des catalogues : forme, vocabulaire, sources, calendriers, exemples.",
     "explain": "Ce que veut dire un code de validate, et comment corriger.",
     "schema": "Le schéma JSON d'un fichier de catalogue ou de projet, pour les éditeurs.",
