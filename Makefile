@@ -73,6 +73,8 @@ bench: $(VENV)/installed
 	$(BIN)/python bench/accuracy.py
 	$(BIN)/python bench/plan.py
 	$(BIN)/python bench/stress.py
+	$(BIN)/pip install --quiet '.[france]' duckdb
+	$(BIN)/python bench/france.py
 
 clean:
 	rm -rf $(VENV) build dist mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -58,6 +58,11 @@ def town() -> None:
     answer('aidnum check "Saint-Pol-de-Léon" --type "service en ligne" --date 2026-11-24', most=30)
 
 
+def reach() -> None:
+    """How far a grant reaches, on a day that stays."""
+    answer("aidnum reach dsil --type demat --date 2026-11-24", most=27)
+
+
 def village() -> None:
     """A village with a library project, today."""
     answer("aidnum check --collectivite commune --population 3200 --type bibliotheque --date 2026-11-24", most=38)

@@ -40,6 +40,10 @@ def test_the_python_of_the_readme_runs(block: str) -> None:
     exec(compile(block, "README.md", "exec"), {})  # noqa: S102 - our own example
 
 
+def test_the_python_of_the_page_on_columns_runs() -> None:
+    exec(compile("\n".join(_blocks(ROOT / "docs/colonnes.md", "python")), "colonnes.md", "exec"), {})  # noqa: S102 - ours
+
+
 def test_the_whole_scheme_of_the_format_page_is_valid(tmp_path: Path) -> None:
     path = tmp_path / "example.yaml"
     path.write_text(_blocks(ROOT / "docs/format.md", "yaml")[0], encoding="utf-8")
