@@ -44,7 +44,7 @@ def _leaf(fact: str, test: object) -> Leaf:
         *(_leaf("population", {"above": 7, "notion": each}) for each in ("municipale", "totale", "dgf", "autre", "majoree")),
         *(_leaf("covered", {"at_most": 9}), _leaf("n", {"above": 3}), _leaf("months", {"above": 3})),
     ],
-    ids=lambda leaf: f"{leaf.fact} {leaf.test}",
+    ids=lambda leaf: leaf.fact,
 )
 @pytest.mark.parametrize("said", [{}, {"joint": True}, {"n": 5, "months": 2}, {"grants": 9}, {"population": 8}], ids=str)
 def test_a_leaf_is_decided_in_each_row_as_it_is_alone(leaf: Leaf, said: dict[str, int | bool]) -> None:
