@@ -28,6 +28,7 @@ class Applicant(NamedTuple):
     totale: str = ""
     joint: str = ""
     a: str = ""
+    months: str = ""
 
 
 def _labels(text: str, *, together: bool) -> Found | None:
@@ -51,12 +52,17 @@ def _flag(text: str) -> Found | None:
     return Found(text == "oui", possible, "table") if text else None
 
 
+def _number(text: str) -> Found | None:
+    return Found(int(text), Numbers(int(text), int(text)), "table") if text else None
+
+
 READ: Mapping[str, tuple[tuple[str, ...], Callable[[Applicant], Found | None]]] = {
     "kind": (("kind",), lambda row: _labels(row.kind, together=True)),
     "place": (("place",), lambda row: _labels(row.place, together=False)),
     "population": (("municipale", "totale"), _population),
     "joint": (("joint",), lambda row: _flag(row.joint)),
     "a": (("a",), lambda row: _flag(row.a)),
+    "months": (("months",), lambda row: _number(row.months)),
 }
 
 
@@ -92,4 +98,5 @@ APPLICANTS = st.builds(
     totale=_COUNTS | st.just(""),
     joint=st.sampled_from(YES_OR_NO),
     a=st.sampled_from(YES_OR_NO),
+    months=_COUNTS | st.just(""),
 )

@@ -105,6 +105,8 @@ ROWS = [
     *(Applicant(kind, "nord", "7", "9", "oui") for kind in ("town", "club")),
     Applicant("town", "sud", "9"),
     Applicant("town,county", "sud", "", "", "non", "oui"),
+    Applicant("town", "sud", "", "", "", "non"),
+    Applicant("county", "sud", "8", "", "", "non", "4"),
 ]
 BOUNDS = ("at_least", "above", "at_most", "below")
 SCHEMES = [
@@ -112,7 +114,13 @@ SCHEMES = [
     scheme({"population": {"at_least": 8, "about": "25%"}}, id="number"),
     scheme({"not": {"covered": {"below": 8}}}, id="negated", caution=CAUTION),
     scheme({"kind": ["local"]}, id="bands", pays=funding(bands=[{"when": {"a": True}, "rate": "5%"}])),
-    scheme({"kind": ["local"]}, id="cost", pays=funding(rate="5%", minimum_cost={"per": "population", "amount": 100})),
+    scheme({"kind": ["local"]}, id="several", pays=[funding(rate="5%", minimum_cost=900), funding(flat=5)]),
+    scheme({"months": {"above": 3}}, id="commitment"),
+    scheme(
+        {"kind": ["local"]},
+        id="cost",
+        pays=funding(rate="5%", costs={"uncertain": ["gear"]}, minimum_cost={"per": "population", "amount": 100}),
+    ),
 ]
 
 
@@ -122,6 +130,31 @@ def test_each_sort_of_test_has_the_verdicts_of_the_engine(costs: dict[str, Decim
     expected = [[assess(each, alone(row, applicant.profile), DAY).verdict for each in SCHEMES] for row in ROWS]
     assert _verdicts(table_of(ROWS), SCHEMES, applicant) == expected
     assert {verdict for row in expected for verdict in row} == set(Verdict)
+
+
+@pytest.mark.parametrize("costs", [None, {"service": Decimal(850)}, {"gear": Decimal(850)}], ids=str)
+@pytest.mark.parametrize("tested", SCHEMES, ids=lambda one: one.id)
+def test_the_engine_says_the_same_of_all_that_are_alike(tested: Scheme, costs: dict[str, Decimal] | None) -> None:
+    _assert_alike(tested, ROWS, saying({}, costs))
+
+
+@settings(max_examples=1_000 if FULL else 40, deadline=None)
+@given(schemes=_catalogues(), rows=st.lists(APPLICANTS, min_size=2, max_size=8), said=facts(SAID), costs=COSTS)
+def test_the_engine_says_the_same_of_all_that_are_alike_in_random_catalogues(
+    schemes: list[Scheme], rows: list[Applicant], said: dict[str, Any], costs: Any
+) -> None:
+    _assert_alike(schemes[0], rows, saying(said, costs))
+
+
+def _assert_alike(tested: Scheme, rows: list[Applicant], applicant: Situation) -> None:
+    reckoner = Reckoner(table_of(rows), applicant, DAY)
+    leaves, alike = reckoner.reckoning([tested]).leaves, reckoner.alike()
+    shared = reckoner.facts.frame.with_columns(**leaves).select(ROW, **alike).rows()
+    told: dict[tuple[Any, ...], Any] = {}
+    for row, key in zip(rows, shared, strict=True):
+        found = assess(tested, alone(row, applicant.profile), DAY)
+        said = (found.verdict, found.missing, found.doubts)
+        assert told.setdefault(key[1:], said) == said
 
 
 def test_a_bound_that_no_integer_of_a_machine_holds_is_compared_all_the_same() -> None:
