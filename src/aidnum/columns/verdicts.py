@@ -92,7 +92,7 @@ class Reckoner:
         """The outcome of the leaf that a minimum cost adds; it may go by the number of one fact."""
         fundings = scheme.fundings
         minimum = fundings[0].minimum_cost
-        if minimum is None or len(fundings) > 1:
+        if minimum is None:
             return Outcome.YES
         fact = minimum.per or COST
         column = self._named(self.facts.decided_by(fact, lambda situation: _outcome_of_cost(fundings, situation)))
