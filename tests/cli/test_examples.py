@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 _OWN = (ROOT / "docs/format.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
 FILES = {
     "budget.csv": (ROOT / "docs/exemples/reseau-bibliotheques.csv").read_text(encoding="utf-8"),
+    "communes.csv": "Commune;Département\nPontivy;56\nSaint-Denis;93\n",
     "projet.yaml": "territoire: Vannes\ntype: demat\ncouts: {logiciel: 12000}\nattendu: {dsil: 3000}\n",
     "avant.yaml": _OWN,
     "mes-aides.yaml": _OWN,

@@ -13,11 +13,13 @@ from aidnum.model.rule import AllOf
 from aidnum.model.wishes import Wishes
 from aidnum.project.budget.reader import read_budget
 from aidnum.project.funders import Meaning
+from aidnum.report.batch import BatchReport
 from aidnum.report.budget import BudgetReport
 from aidnum.report.plan import PlanReport, plan
 from tests.conftest import ROOT
 from tests.engine.plan_samples import DAY, flag_rule, grant, line, planned
 from tests.render.samples import HOSTILE_TEXTS, hostile_catalogue, small_catalogue
+from tests.report.batches import batch_report
 
 LONG = "acquisition, installation et paramétrage du logiciel du réseau, reprise des catalogues et formation des agents"
 
@@ -77,6 +79,12 @@ def budget(shipped: Catalogue) -> BudgetReport:
         loan=Decimal("2500.5"),
     )
     return BudgetReport(reading, shipped.vocabulary, (Meaning("expected", "detr"), Meaning("other", payer="region-payeuse")))
+
+
+@pytest.fixture(scope="session")
+def listed(shipped: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> BatchReport:
+    """A list of three projects, and a name that is unclear."""
+    return batch_report(shipped, tmp_path_factory.mktemp("list") / "l.csv")
 
 
 @pytest.fixture(scope="session")

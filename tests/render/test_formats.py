@@ -24,6 +24,7 @@ from aidnum.render.pages.news_fields import FIELDS
 from aidnum.render.plan_wording import marks
 from aidnum.render.terminal import Screen
 from aidnum.render.wording import VERDICTS, seen_text
+from aidnum.report.batch import BatchReport
 from aidnum.report.budget import BudgetReport
 from aidnum.report.check import CheckReport, Entry
 from aidnum.report.deadlines import DeadlinesReport
@@ -203,6 +204,12 @@ def _sum(what: str, amount: Decimal | None) -> Said:
     return Said(what, (shown, f"{amount:.2f}", f"{amount:f}".replace(".", ",")))
 
 
+def said_by_batch(report: BatchReport) -> Iterator[Said]:
+    yield from _texts("project", *(answered.name for answered in report.answers))
+    yield from (Said("scheme", (reach.scheme.name, reach.scheme.id)) for reach in report.reaches)
+    yield from _date("next date", next(filter(None, (answered.next_date for answered in report.answers))).day)
+
+
 def said_by_plan(report: PlanReport) -> Iterator[Said]:
     yield from _texts("cost", *(line.label for line in report.lines))
     yield from _texts("remark", *remark_texts(report))
@@ -299,12 +306,15 @@ def _lacking(report: Report, said: list[Said], name: Name) -> list[Said]:
 
 
 @pytest.fixture(scope="module")
-def rich(tmp_path_factory: pytest.TempPathFactory, budget: BudgetReport) -> dict[str, tuple[Report, list[Said]]]:
+def rich(
+    tmp_path_factory: pytest.TempPathFactory, budget: BudgetReport, listed: BatchReport
+) -> dict[str, tuple[Report, list[Said]]]:
     catalogue = rich_catalogue(tmp_path_factory.mktemp("rich"))
     check, deadlines, plan = rich_check(catalogue), rich_deadlines(catalogue), rich_plan(catalogue)
     news, rewriting = rich_news(catalogue), rich_rewriting(catalogue)
     shown = [rich_show(catalogue, name) for name in ("aide-entiere", "aide-rivale")]
     return {
+        "batch": (listed, list(said_by_batch(listed))),
         "budget": (budget, list(said_by_budget(budget))),
         "check": (check, list(said_by_check(check))),
         "deadlines": (deadlines, list(said_by_deadlines(deadlines))),
@@ -317,7 +327,9 @@ def rich(tmp_path_factory: pytest.TempPathFactory, budget: BudgetReport) -> dict
 
 
 @pytest.mark.parametrize("name", READ)
-@pytest.mark.parametrize("asked", ["budget", "check", "deadlines", "news", "news-against", "show", "show-bands", "plan"])
+@pytest.mark.parametrize(
+    "asked", ["batch", "budget", "check", "deadlines", "news", "news-against", "show", "show-bands", "plan"]
+)
 def test_every_text_format_says_all_that_a_report_holds(
     rich: dict[str, tuple[Report, list[Said]]], asked: str, name: Name
 ) -> None:
@@ -380,7 +392,9 @@ def test_the_table_names_each_format_and_each_extension_once() -> None:
 @pytest.mark.parametrize(
     ("command", "names"),
     [
+        ("batch", ["terminal", "markdown", "html", "json", "csv", "ics", "xlsx"]),
         ("budget", ["terminal", "markdown", "html", "json", "csv"]),
+        ("deadlines", ["terminal", "markdown", "html", "json", "csv", "ics"]),
         ("check", ["terminal", "markdown", "html", "json", "csv"]),
         ("export", ["markdown", "html", "json", "csv", "ics"]),
         ("news", ["terminal", "markdown", "html", "json", "csv"]),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 
 from msgspec.structs import replace
 
-from aidnum.cli.output import chosen_format, deliver
+from aidnum.cli.output import chosen_format, deliver, warn
 from aidnum.cli.pager import paged
 from aidnum.cli.screen import screen
 from aidnum.render.document import View
@@ -31,13 +31,22 @@ def answer(report: Report, options: AnswerOptions, view: View | None = None, *, 
     if on_screen and options.output is None and not options.no_pager and paged(str(content)):
         return
     deliver(content, options, as_utf8=chosen.content == "utf-8")
+    if chosen.name == "ics":
+        _warn_empty(report)
+
+
+def _warn_empty(report: Report) -> None:
+    from aidnum.render.ics import events
+
+    if not events(report):
+        warn("aucune date de dépôt à venir n'est connue : le calendrier est vide")
 
 
 def written(report: Report, name: Name, view: View, screen: Screen) -> str | bytes:
     """A report in a format.
 
     Raises:
-        ValueError: for a workbook of what is no plan, or columns of what is no list of authorities.
+        ValueError: for a workbook, or columns, of what makes none.
     """
     content: str | bytes
     match name:
@@ -65,15 +74,16 @@ def written(report: Report, name: Name, view: View, screen: Screen) -> str | byt
 
 
 def _workbook(report: Report, name: Literal["xlsx", "ods"]) -> bytes:
-    if report.kind != "plan":
+    if report.kind == "plan" and name == "ods":
+        from aidnum.render import ods
+
+        return ods.render(report)
+    if report.kind not in ("plan", "batch") or name == "ods":
         raise ValueError(f"a {report.kind} report makes no workbook")
-    if name == "xlsx":
-        from aidnum.render import xlsx
 
-        return xlsx.render(report)
-    from aidnum.render import ods
+    from aidnum.render import xlsx
 
-    return ods.render(report)
+    return xlsx.render(report)
 
 
 def _columns(report: Report) -> bytes:

@@ -8,13 +8,17 @@ from typer import Option
 
 from aidnum.cli.answer import answer
 from aidnum.cli.inputs import read_catalogue, read_day, read_days, read_facts
-from aidnum.cli.options import AnswerOptions, CatalogueOptions, ProfileOptions
+from aidnum.cli.options import ANSWER, AnswerOptions, CatalogueOptions, ProfileOptions
 from aidnum.errors import BadUsage
 
 
 class Options(AnswerOptions, CatalogueOptions, ProfileOptions):
     """The options of ``deadlines``."""
 
+    format: Annotated[
+        str | None,
+        Option("--format", metavar="FORMAT", help="terminal, markdown, html, json, csv ou ics.", rich_help_panel=ANSWER),
+    ] = None
     within: Annotated[str | None, Option("--within", metavar="JOURS", help="Celles qui se ferment d'ici tant de jours.")] = None
     all: Annotated[bool, Option("--all", help="Toutes, passées et à venir.")] = False
 

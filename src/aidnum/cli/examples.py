@@ -32,6 +32,7 @@ EXAMPLES = {
         "aidnum news --projet projet.yaml --since 7j --quiet-if-none",
         "aidnum news --against avant.yaml --catalogue mes-aides.yaml",
     ),
+    "batch": ("aidnum batch communes.csv --type demat", "aidnum batch communes.csv --type demat -o aides.xlsx"),
     "export": (
         'aidnum export "Saint-Pol-de-Léon" --type demat -o resume.md',
         'aidnum export "Saint-Pol-de-Léon" --type demat -o dates.ics',

@@ -9,7 +9,7 @@ from typer import Option
 from aidnum.cli.answer import answer
 from aidnum.cli.inputs import read_catalogue, read_check, read_day, read_view
 from aidnum.cli.options import ANSWER, AnswerOptions, CheckOptions, DetailOptions
-from aidnum.cli.output import chosen_format, warn
+from aidnum.cli.output import chosen_format
 from aidnum.errors import BadUsage
 
 
@@ -25,7 +25,7 @@ def run(options: Options) -> None:
     """Write the answer to a file whose extension names the format."""
     if options.output is None:
         raise BadUsage("indiquer le fichier à écrire avec -o", "Par exemple : -o resume.md")
-    chosen = chosen_format(options, "export")
+    chosen_format(options, "export")
     view = read_view(options)
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
@@ -35,8 +35,3 @@ def run(options: Options) -> None:
 
     report = check(catalogue, profile, day, brief=options.bref)
     answer(report, options, view, command="export")
-    if chosen.name == "ics":
-        from aidnum.render.ics import events
-
-        if not events(report):
-            warn("aucune date de clôture à venir n'est connue pour ce profil : le calendrier est vide")

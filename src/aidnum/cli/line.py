@@ -19,6 +19,7 @@ FRENCH: dict[str, tuple[str, ...]] = {
     "facts": ("faits", "vocabulaire"),
     "deadlines": ("echeances", "echeance", "dates", "calendrier"),
     "news": ("nouvelles", "nouveautes", "nouveau", "changements", "veille"),
+    "batch": ("lot", "lots", "collectivites", "plusieurs"),
     "export": ("exporter",),
     "territory": ("territoire", "collectivite"),
     "partners": ("partenaires", "partenaire"),

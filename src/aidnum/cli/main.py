@@ -35,6 +35,7 @@ COMMANDS = {
     "facts": "Le vocabulaire : faits, types de projet, domaines, porteurs, coûts.",
     "deadlines": "Les périodes de dépôt, par date de clôture.",
     "news": "Ce qui a changé entre deux jours, ou entre deux catalogues.",
+    "batch": "Les aides de chaque collectivité, ou projet, d'une liste, en une table.",
     "export": "La réponse de check dans un fichier : .md, .html, .json, .csv ou .ics.",
     "territory": "Une collectivité : codes, populations, à quoi elle appartient, qui la compose.",
     "partners": "Les façons d'atteindre une population à plusieurs.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from aidnum.report.batch import BatchReport
     from aidnum.report.budget import BudgetReport
     from aidnum.report.check import CheckReport
     from aidnum.report.deadlines import DeadlinesReport
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from aidnum.report.territory import TerritoryReport
 
     Report: TypeAlias = (
-        BudgetReport
+        BatchReport
+        | BudgetReport
         | CheckReport
         | DeadlinesReport
         | FactsReport
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 ForPeople: TypeAlias = Literal["terminal", "docx", "odt", "markdown", "html"]
 Name: TypeAlias = Literal[ForPeople, "json", "csv", "ics", "xlsx", "ods", "parquet"]
 Command: TypeAlias = Literal[
+    "batch",
     "budget",
     "check",
     "deadlines",
@@ -49,6 +52,7 @@ Command: TypeAlias = Literal[
     "territory",
 ]
 _PRINTING: tuple[Command, ...] = (
+    "batch",
     "budget",
     "check",
     "deadlines",
@@ -83,8 +87,8 @@ FORMATS = (
     Format("html", ".html", for_people=True, content="utf-8", commands=_EVERY_PAGE),
     Format("json", ".json", for_people=False, content="utf-8", commands=_EVERY),
     Format("csv", ".csv", for_people=False, content="utf-8", commands=_EVERY),
-    Format("ics", ".ics", for_people=False, content="utf-8", commands=("export",)),
-    Format("xlsx", ".xlsx", for_people=False, content="bytes", commands=("plan",)),
+    Format("ics", ".ics", for_people=False, content="utf-8", commands=("export", "deadlines", "batch")),
+    Format("xlsx", ".xlsx", for_people=False, content="bytes", commands=("plan", "batch")),
     Format("ods", ".ods", for_people=False, content="bytes", commands=("plan",)),
     Format("parquet", ".parquet", for_people=False, content="bytes", commands=("reach",)),
 )

@@ -7,11 +7,13 @@ adding to them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
+from aidnum.engine.window import windows_on
 from aidnum.french import capital, long_date, visible
 from aidnum.model.assessment import Verdict, WindowOn
 from aidnum.model.scheme import Scheme
@@ -19,12 +21,16 @@ from aidnum.render.scheme_wording import apply_rows, source_text
 from aidnum.render.wording import CAVEAT, VERDICTS, aid_texts, doubt_texts
 
 if TYPE_CHECKING:
+    from aidnum.model.authority import Authority
     from aidnum.render.formats import Report
+    from aidnum.report.batch import Answered, BatchReport, Standing
     from aidnum.report.check import CheckReport, Entry
     from aidnum.report.deadlines import DeadlinesReport
 
 ALARM_DAYS = 14
+OPENING_ALARM_DAYS = 7
 MOST_OCTETS = 75
+_SURE = (Verdict.TO_CONFIRM, Verdict.ELIGIBLE)
 _TO_COME = frozenset({"open", "upcoming"})
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//aidnum//aidnum//FR", "CALSCALE:GREGORIAN", "METHOD:PUBLISH")
@@ -45,32 +51,41 @@ class Event(NamedTuple):
     alarm_days: int = ALARM_DAYS
 
 
-class Closing(NamedTuple):
-    """One closing date of one scheme, and what to say about it."""
+class Dated(NamedTuple):
+    """One date of one scheme, on which it opens or closes, and what to say about it; `who` asks, by code."""
 
     day: date
     scheme: Scheme
-    closes: date
+    date: date
+    opens: bool
     verdict: Verdict | None
     lines: tuple[str, ...]
-    offices: tuple[str, ...]
+    offices: tuple[str, ...] = ()
+    who: str = ""
 
     @property
     def uid(self) -> str:
-        """The same for the same date of the same scheme."""
-        return f"{self.scheme.id}-{self.closes.isoformat()}@aidnum"
+        """The same for the same date of the same scheme for the same applicant, and for no other."""
+        parts = (self.scheme.id, self.date.isoformat(), *(("ouverture",) if self.opens else ()), *filter(None, (self.who,)))
+        return f"{'-'.join(parts)}@aidnum"
 
 
 def render(report: Report) -> str:
-    """The closing dates of a report as a calendar; one without events when nothing closes."""
-    return calendar("Aides numériques : dates de clôture", map(_event, events(report)))
+    """The dates of a report as a calendar; one without events when nothing opens nor closes."""
+    return calendar("Aides numériques : dates de dépôt", map(_event, events(report)))
 
 
-def events(report: Report) -> tuple[Closing, ...]:
-    """The closing dates of a report, each once; none where it tells no dates."""
-    if report.kind == "check":
-        return tuple(_one_a_date(_of_check(report)))
-    return tuple(_one_a_date(_of_deadlines(report))) if report.kind == "deadlines" else ()
+def events(report: Report) -> tuple[Dated, ...]:
+    """The opening and closing dates of a report, each once; none where it tells no dates."""
+    match report.kind:
+        case "check":
+            return tuple(_one_a_date(_of_check(report)))
+        case "deadlines":
+            return tuple(_one_a_date(_of_deadlines(report)))
+        case "batch":
+            return tuple(_one_a_date(_of_batch(report)))
+        case _:
+            return ()
 
 
 def calendar(name: str, events: Iterable[Event]) -> str:
@@ -98,14 +113,32 @@ def escape(text: str) -> str:
     return "\n".join(visible(line) for line in text.splitlines()).translate(_ESCAPES)
 
 
-def _of_check(report: CheckReport) -> Iterator[Closing]:
+def _dates(window: WindowOn) -> Iterator[tuple[date, bool]]:
+    """The opening date of a window that isn't open yet, and the closing one, each with whether it is the first."""
+    if window.state == "upcoming" and window.opens is not None:
+        yield window.opens, True
+    if window.closes is not None:
+        yield window.closes, False
+
+
+def _to_come(scheme: Scheme, day: date) -> Iterator[tuple[WindowOn, date, bool]]:
+    """The dates to come of a scheme."""
+    windows = (window for window in windows_on(scheme.calendar, day) if window.state in _TO_COME)
+    return ((window, *dated) for window in windows for dated in _dates(window))
+
+
+def _of_check(report: CheckReport) -> Iterator[Dated]:
+    who = _codes(report.profile.authorities)
     for entry in report.entries:
         if entry.group == "ineligible":
             continue
-        for window in entry.windows:
-            if window.state in _TO_COME and window.closes is not None:
-                lines = (f"Période : {_dated(window, window.closes)}", *_entry_lines(report, entry))
-                yield Closing(report.day, entry.scheme, window.closes, entry.assessment.verdict, lines, entry.offices())
+        for window, when, opens in _to_come(entry.scheme, report.day):
+            lines = (f"Période : {_period(window)}", *_entry_lines(report, entry))
+            yield Dated(report.day, entry.scheme, when, opens, entry.assessment.verdict, lines, entry.offices(), who)
+
+
+def _codes(authorities: Iterable[Authority]) -> str:
+    return "-".join(authority.code for authority in authorities)
 
 
 def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
@@ -117,43 +150,69 @@ def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
     yield f"Profil : {' ; '.join((*report.profile_words, *report.data_words)) or 'aucun fait donné'}"
 
 
-def _of_deadlines(report: DeadlinesReport) -> Iterator[Closing]:
+def _of_deadlines(report: DeadlinesReport) -> Iterator[Dated]:
+    who = _codes(report.authorities)
     for row in report.deadlines:
-        if row.window.closes is not None:
-            verdict = () if row.verdict is None else (f"Verdict : {VERDICTS[row.verdict]}",)
-            lines = (f"Période : {_dated(row.window, row.window.closes)}", *verdict)
-            yield Closing(report.day, row.scheme, row.window.closes, row.verdict, lines, row.offices)
+        verdict = () if row.verdict is None else (f"Verdict : {VERDICTS[row.verdict]}",)
+        for when, opens in _dates(row.window):
+            lines = (f"Période : {_period(row.window)}", *verdict)
+            yield Dated(report.day, row.scheme, when, opens, row.verdict, lines, row.offices, who)
 
 
-def _dated(window: WindowOn, closes: date) -> str:
+def _of_batch(report: BatchReport) -> Iterator[Dated]:
+    """One event a date, whoever it is for; a list of other authorities makes other events."""
+    who = _list_code(report)
+    for scheme, asking in report.asking:
+        verdict = max((standing.verdict for _, standing in asking), key=_SURE.index)
+        for window, when, opens in _to_come(scheme, report.day):
+            lines = (f"Période : {_period(window)}", *_asking_lines(asking))
+            yield Dated(report.day, scheme, when, opens, verdict, lines, who=who)
+
+
+def _list_code(report: BatchReport) -> str:
+    """What stands for the authorities of a list: the code of one alone, else what all of them come to."""
+    codes = sorted({_codes(answered.profile.authorities) or answered.name for answered in report.answers})
+    return codes[0] if len(codes) == 1 else f"liste-{crc32(' '.join(codes).encode()):08x}"
+
+
+def _asking_lines(asking: Sequence[tuple[Answered, Standing]]) -> Iterator[str]:
+    for verdict in reversed(_SURE):
+        names = [answered.name for answered, standing in asking if standing.verdict is verdict]
+        if names:
+            yield f"{capital(VERDICTS[verdict])} ({len(names)}) : {', '.join(names)}"
+
+
+def _period(window: WindowOn) -> str:
     """The period without a count of days, which is wrong the day after the export."""
-    opens = f"du {long_date(window.opens)} au" if window.opens else "jusqu'au"
-    dates = f"{opens} {long_date(closes)} inclus"
+    opens = long_date(window.opens) if window.opens else None
+    closes = f"{long_date(window.closes)} inclus" if window.closes else None
+    dates = f"du {opens} au {closes}" if opens and closes else f"dès le {opens}" if opens else f"jusqu'au {closes}"
     return f"{dates} — {window.name}" if window.name else dates
 
 
-def _one_a_date(closings: Iterable[Closing]) -> Iterator[Closing]:
+def _one_a_date(dated: Iterable[Dated]) -> Iterator[Dated]:
     """Two periods of a scheme that close on the same day are one event that speaks of both."""
-    ordered = sorted(closings, key=lambda closing: (closing.closes, closing.scheme.id))
-    for _, same in groupby(ordered, key=lambda closing: closing.uid):
+    ordered = sorted(dated, key=lambda one: (one.date, one.scheme.id, one.opens))
+    for _, same in groupby(ordered, key=lambda one: one.uid):
         first, *others = same
-        lines = dict.fromkeys(line for closing in (first, *others) for line in closing.lines)
+        lines = dict.fromkeys(line for one in (first, *others) for line in one.lines)
         yield first._replace(lines=tuple(lines))
 
 
-def _event(closing: Closing) -> Event:
-    unsure = " (à confirmer)" if closing.verdict is Verdict.TO_CONFIRM else ""
-    summary = f"Clôture : {closing.scheme.title}{unsure}"
-    return Event(closing.uid, closing.day, closing.closes, summary, _description(closing), closing.scheme.url)
+def _event(dated: Dated) -> Event:
+    unsure = " (à confirmer)" if dated.verdict is Verdict.TO_CONFIRM else ""
+    summary = f"{'Ouverture' if dated.opens else 'Clôture'} : {dated.scheme.title}{unsure}"
+    alarm = OPENING_ALARM_DAYS if dated.opens else ALARM_DAYS
+    return Event(dated.uid, dated.day, dated.date, summary, _description(dated), dated.scheme.url, alarm)
 
 
-def _description(closing: Closing) -> str:
+def _description(dated: Dated) -> str:
     lines = [
-        *closing.lines,
-        *(capital(f"{label} : {value}") for label, value in apply_rows(closing.scheme, closing.offices)),
-        *([f"Adresse : {closing.scheme.url}"] if closing.scheme.url else []),
-        *(f"Source : {source_text(source)} {source.url}" for source in closing.scheme.sources),
-        f"Calculé le {long_date(closing.day)}.",
+        *dated.lines,
+        *(capital(f"{label} : {value}") for label, value in apply_rows(dated.scheme, dated.offices)),
+        *([f"Adresse : {dated.scheme.url}"] if dated.scheme.url else []),
+        *(f"Source : {source_text(source)} {source.url}" for source in dated.scheme.sources),
+        f"Calculé le {long_date(dated.day)}.",
         CAVEAT,
     ]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""A plan as an Excel workbook, ready to print: A4, one page wide, the heads repeated. Text is written as text, always."""
+"""A plan or a list as an Excel workbook, ready to print: A4, one page wide, the heads repeated. Text is always text."""
 
 import io
 from collections.abc import Mapping
@@ -6,31 +6,38 @@ from decimal import Decimal
 from typing import Any
 
 from aidnum.render.plain_workbook import workbook
-from aidnum.render.workbook import book_of
+from aidnum.render.workbook import batch_book, book_of
 from aidnum.render.workbook.formula import EXCEL, Ref, spelled
 from aidnum.render.workbook.sheet import Cell, Sheet, Style, shown
+from aidnum.report.batch import BatchReport
 from aidnum.report.plan import PlanReport
 
 _A4, _MARGINS = 9, {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
-_NUMBERS = {"euros": "[$-40C]#,##0.00\\ [$€-40C]\\ ", "percent": "[$-40C]0.00\\ %\\ "}
+_NUMBERS = {
+    "euros": "[$-40C]#,##0.00\\ [$€-40C]\\ ",
+    "percent": "[$-40C]0.00\\ %\\ ",
+    "count": "[$-40C]#,##0",
+    "day": "dd/mm/yyyy",
+}
 _GROUNDS = {"head": "#D9D9D9", "total": "#F2F2F2"}
 _LONGEST = 8_000
 
 
-def render(report: PlanReport) -> bytes:
+def render(report: PlanReport | BatchReport) -> bytes:
     """The workbook.
 
     Raises:
         AidnumError: when the module that writes workbooks isn't installed.
     """
-    file, told = io.BytesIO(), book_of(report)
+    file, told = io.BytesIO(), batch_book(report) if report.kind == "batch" else book_of(report)
     with workbook(file, told.title, told.day) as book:
         styles = _Styles(book)
         for sheet in told.sheets:
             on = book.add_worksheet(sheet.name)
             _lay_out(sheet, on, told.title)
             for row, cells in enumerate(sheet.rows):
-                on.set_row(row, sheet.height(cells))
+                if not sheet.even or row <= sheet.repeated[1]:
+                    on.set_row(row, sheet.height(cells))
                 for cell in cells:
                     _write(cell, Ref(sheet.name, row, cell.column), on, styles(cell.style), told.given)
     return file.getvalue()
@@ -55,12 +62,14 @@ def _properties(style: Style) -> dict[str, Any]:
         "font_size": style.size,
         "bold": style.bold,
         "italic": style.typed,
-        "text_wrap": style.shows == "text",
+        "text_wrap": style.shows == "text" and style.wraps,
         "valign": "vcenter",
         "border": int(style.boxed),
     }
     if style.shows != "text":
         asked["num_format"] = _NUMBERS[style.shows]
+    if style.turned:
+        asked["rotation"] = 90
     if style.centred:
         asked["align"] = "center"
     elif style.boxed and style.shows == "text":
@@ -81,8 +90,13 @@ def _lay_out(sheet: Sheet, on: Any, title: str) -> None:
     on.center_horizontally()
     on.hide_gridlines(2)
     on.repeat_rows(*sheet.repeated)
-    on.freeze_panes(sheet.repeated[1] + 1, 0)
-    on.print_area(0, 0, len(sheet.rows) - 1, len(sheet.widths) - 1)
+    head, last = sheet.repeated[1], (len(sheet.rows) - 1, len(sheet.widths) - 1)
+    on.freeze_panes(head + 1, sheet.kept)
+    if sheet.kept:
+        on.repeat_columns(0, sheet.kept - 1)
+    if sheet.filtered:
+        on.autofilter(head, 0, *last)
+    on.print_area(0, 0, *last)
     on.set_footer(f"&L&8{title[:150].replace('&', '&&')}&R&8&A, page &P sur &N")
 
 
@@ -94,7 +108,7 @@ def _write(cell: Cell, ref: Ref, on: Any, style: Any, given: Mapping[Ref, Decima
     if content is None:
         on.write_blank(row, column, None, style)
         return
-    value = given[ref]
+    value = content if isinstance(content, str | Decimal) else given[ref]
     formula = None if isinstance(content, str | Decimal) else spelled(content, EXCEL, ref.sheet)
     if formula is not None and len(formula) <= _LONGEST:
         on.write_formula(row, column, formula, style, value if isinstance(value, str) else float(value))

@@ -8,6 +8,7 @@ from aidnum.engine.screen import screen
 from aidnum.engine.situation import Situation
 from aidnum.engine.window import windows_on
 from aidnum.model.assessment import Verdict, WindowOn
+from aidnum.model.authority import Authority
 from aidnum.model.profile import Profile
 from aidnum.model.scheme import Scheme
 from aidnum.report.offices import offices
@@ -29,6 +30,7 @@ class DeadlinesReport(NamedTuple):
     within: int | None
     everything: bool
     deadlines: tuple[Deadline, ...]
+    authorities: tuple[Authority, ...] = ()
     kind: Literal["deadlines"] = "deadlines"
 
 
@@ -46,7 +48,8 @@ def deadlines(
         if everything or _is_wanted(window, day, within)
         for scheme in (catalogue.schemes[place],)
     ]
-    return DeadlinesReport(day, within, everything, tuple(sorted(rows, key=_by_closing)))
+    authorities = () if profile is None else profile.authorities
+    return DeadlinesReport(day, within, everything, tuple(sorted(rows, key=_by_closing)), authorities)
 
 
 def _is_wanted(window: WindowOn, day: date, within: int | None) -> bool:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 def render(report: Report) -> str:
     """A report as a table with one header row; the byte order mark is the first character."""
     match report.kind:
+        case "batch":
+            from aidnum.render.as_csv import batch
+
+            answer = batch.answer(report)
         case "budget":
             from aidnum.render.as_csv import budget
 

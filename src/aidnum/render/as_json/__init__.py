@@ -17,15 +17,19 @@ SCHEMA_VERSION = "1"
 
 
 def render(report: Report) -> str:
-    """A report as JSON with a final newline: indented, or on one line for a brief answer."""
+    """A report as JSON with a final newline: indented, or on one line for a brief answer and for that of a list."""
     whole: Object = {"schema_version": SCHEMA_VERSION, **_answer(report)}
-    if report.kind == "check" and report.brief:
+    if report.kind == "batch" or (report.kind == "check" and report.brief):
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
     return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _answer(report: Report) -> Object:
     match report.kind:
+        case "batch":
+            from aidnum.render.as_json import batch
+
+            answer = batch.answer(report)
         case "budget":
             from aidnum.render.as_json import budget
 

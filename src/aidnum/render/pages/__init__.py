@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 def page_of(report: Report, view: View) -> Page:
     """A report as a page."""
     match report.kind:
+        case "batch":
+            from aidnum.render.pages import batch
+
+            page = batch.page(report, view)
         case "budget":
             from aidnum.render.pages import budget
 

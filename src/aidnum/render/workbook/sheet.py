@@ -16,15 +16,21 @@ _FITS, _FITS_BOLD = 0.94, 0.86
 
 
 class Style(NamedTuple):
-    """How a cell looks: its numbers, its letters, its ground. What is `typed` may be typed again; the rest follows."""
+    """How a cell looks: its numbers, its letters, its ground. What is `typed` may be typed again; the rest follows.
 
-    shows: Literal["text", "euros", "percent"] = "text"
+    A day is the number of it that spreadsheets count. A text `wraps`, or is cut where its cell ends; one that is `turned`
+    stands upright.
+    """
+
+    shows: Literal["text", "euros", "percent", "count", "day"] = "text"
     bold: bool = False
     size: Literal[10, 14] = 10
     ground: Literal["none", "head", "total"] = "none"
     boxed: bool = True
     centred: bool = False
     typed: bool = False
+    wraps: bool = True
+    turned: bool = False
 
 
 PLAIN = Style(boxed=False)
@@ -50,12 +56,19 @@ Row: TypeAlias = tuple[Cell, ...]
 
 
 class Sheet(NamedTuple):
-    """A page: its name, the width of its columns in characters, its rows, and those that each printed page repeats."""
+    """A page: its name, the width of its columns in characters, its rows, and those that each printed page repeats.
+
+    Under the last of these it may be `filtered`; its first columns may be `kept` in sight. Rows that are `even` are as high as
+    a spreadsheet makes them, so that thousands aren't measured.
+    """
 
     name: str
     widths: tuple[float, ...]
     rows: tuple[Row, ...]
     repeated: tuple[int, int]
+    filtered: bool = False
+    kept: int = 0
+    even: bool = False
 
     def height(self, row: Row) -> float:
         """The height in points at which every text of a row is whole."""
@@ -64,6 +77,8 @@ class Sheet(NamedTuple):
 
     def _lines(self, cell: Cell) -> int:
         """On how many lines a text stands in its cell, letters counted a little wide."""
+        if cell.style.turned:
+            return ceil(len(str(cell.content)) / 2)
         width = sum(self.widths[cell.column : cell.column + cell.span]) * 10 / cell.style.size - 1.3
         fitting = width * (_FITS_BOLD if cell.style.bold else _FITS)
         return _wrapped(str(cell.content), fitting)

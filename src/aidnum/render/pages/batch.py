@@ -1,0 +1,105 @@
+"""The answer of ``batch``: a line a project, then what opens for most of them and what would settle more."""
+
+from collections.abc import Iterator
+
+from aidnum.french import long_date, number, plural, short_date
+from aidnum.model.assessment import WindowOn
+from aidnum.model.reading import shorten
+from aidnum.model.vocabulary import Fact, Vocabulary
+from aidnum.project.project_list import Unread
+from aidnum.render import document as doc
+from aidnum.render.asking import option_for
+from aidnum.render.wording import CAVEAT, STATES
+from aidnum.report.batch import Answered, BatchReport, NextDate, Reach
+from aidnum.report.entry import OFFERED
+
+MOST, ASKED = 10, 3
+_SHORT = 32
+_DATES = {"closes": "ferme", "opens": "ouvre"}
+EXPLAINED = "Ouvert, bientôt : le projet est éligible. À demander : un fait, une date ou une règle reste à préciser."
+_COUNTS = ("Ouvert", "Bientôt", "À demander")
+
+
+def page(report: BatchReport, view: doc.View) -> doc.Page:
+    """The list, whatever its length; of the schemes the first on a screen, unless all are wanted."""
+    return (*_head(report, view), *_projects(report, view), *_schemes(report, view), *_asked(report), *_end())
+
+
+def _head(report: BatchReport, view: doc.View) -> Iterator[doc.Block]:
+    yield doc.Title(plural(len(report.answers), "projet", "projets"), "Aides numériques : une liste")
+    examined = plural(len(report.catalogue.overview.sketches), "dispositif examiné", "dispositifs examinés")
+    yield doc.Paragraph(f"{long_date(report.day)}, {examined}")
+    if report.unread:
+        yield doc.Paragraph(f"Non lus, et laissés de côté : {number(len(report.unread))}.", "strong")
+    if report.unread and (view.paper or view.unfold):
+        yield doc.Items(
+            tuple(doc.Item(one.sentence, tuple(doc.Item(line.strip()) for line in one.error.lines)) for one in report.unread)
+        )
+
+
+def _unread(unread: Unread) -> doc.Item:
+    return doc.Item(unread.sentence, tuple(doc.Item(line.strip()) for line in unread.error.lines))
+
+
+def _projects(report: BatchReport, view: doc.View) -> Iterator[doc.Block]:
+    """A line a project: on the first screen a long name is cut, and the date stands without what it is of."""
+    whole = view.paper or view.unfold
+    rows = tuple(_project(answered, whole=whole) for answered in report.answers)
+    yield doc.Table("Combien d'aides, et la prochaine date", ("Collectivité", *_COUNTS, "Prochaine date"), rows)
+
+
+def _project(answered: Answered, *, whole: bool) -> tuple[str, ...]:
+    name = answered.name if whole else shorten(answered.name, _SHORT)
+    counts = (number(answered.count(group)) for group in OFFERED)
+    return name, *counts, _date(answered.next_date, whole=whole)
+
+
+def _date(date: NextDate | None, *, whole: bool) -> str:
+    if date is None:
+        return ""
+    told = f"{_DATES[date.what]} {short_date(date.day)}"
+    return f"{told} : {date.scheme.name}" if whole else told
+
+
+def _schemes(report: BatchReport, view: doc.View) -> Iterator[doc.Block]:
+    if not report.reaches:
+        yield doc.Paragraph("Aucun dispositif ne peut être demandé.", "strong", apart=True)
+        return
+    shown = report.reaches if view.unfold or view.paper else report.reaches[:MOST]
+    yield doc.Heading("Ce qui s'ouvre au plus grand nombre")
+    yield doc.Table("Pour combien de projets", ("Aide", *_COUNTS, "Quand"), tuple(map(_scheme, shown)))
+    left = len(report.reaches) - len(shown)
+    if left:
+        yield doc.Paragraph(f"et {plural(left, 'autre aide', 'autres aides')} : ajouter --tout")
+
+
+def _scheme(reach: Reach) -> tuple[str, ...]:
+    return reach.scheme.name, number(reach.now), number(reach.next), number(reach.ask), _when(reach.window)
+
+
+def _when(window: WindowOn) -> str:
+    if window.state == "open" and window.closes:
+        return f"jusqu'au {short_date(window.closes)}"
+    if window.state == "upcoming" and window.opens:
+        return f"dès le {short_date(window.opens)}"
+    return STATES[window.state]
+
+
+def _asked(report: BatchReport) -> Iterator[doc.Block]:
+    """The facts that settle most, each with the option, which a column of the list may stand for."""
+    vocabulary = report.catalogue.vocabulary
+    known = [(vocabulary.facts[fact], fact, count) for fact, count in report.asked if fact in vocabulary.facts]
+    own = [one for one in known if not one[0].asked_of_office][:ASKED]
+    if own:
+        yield doc.Heading("Pour préciser, par une option ou une colonne de la liste")
+        yield doc.Items(tuple(_question(*one, vocabulary) for one in own))
+
+
+def _question(known: Fact, fact: str, count: int, vocabulary: Vocabulary) -> doc.Item:
+    return doc.Item(f"{known.question} ({plural(count, 'projet', 'projets')})", option=option_for(fact, vocabulary))
+
+
+def _end() -> Iterator[doc.Block]:
+    yield doc.Paragraph(EXPLAINED, apart=True)
+    yield doc.Paragraph("Le détail d'un projet : aidnum check NOM", "hint")
+    yield doc.Paragraph(CAVEAT, "caveat", apart=True)

@@ -1,0 +1,102 @@
+"""The sheets of a list: projects by schemes, each project with each scheme, and what wasn't read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from aidnum.render.as_csv import batch as table
+from aidnum.render.as_csv.table import Cell as Value
+from aidnum.render.as_csv.table import joined
+from aidnum.render.pages.batch import EXPLAINED
+from aidnum.render.wording import CAVEAT
+from aidnum.render.workbook.sheet import ANSWER, HEAD, PLAIN, TEXT, TITLE, Cell, Row, Sheet, Style
+from aidnum.report.batch import Answered, BatchReport
+
+SIGNS = {"now": "✓", "next": "→", "ask": "?"}
+_LEGEND = f"{SIGNS['now']} ouvert, {SIGNS['next']} bientôt, {SIGNS['ask']} à demander. {EXPLAINED}"
+_WHO = ("Collectivité", "Type", "Département", "Habitants")
+_WHO_WIDTHS, _SIGN = (30.0, 14.0, 12.0, 11.0), 4.5
+_LIST_WIDTHS = (30.0, 11.0, 14.0, 12.0, 11.0, 30.0, 40.0, 13.0, 20.0, 11.0, 12.0, 12.0, 15.0, 15.0, 40.0)
+_BARE = Style(boxed=False, wraps=False)
+_COUNT, _DAY, _EUROS = (_BARE._replace(shows=shows) for shows in ("count", "day", "euros"))
+_SUMS = ("montant_min", "montant_max")
+_TURNED = HEAD._replace(turned=True, wraps=False)
+_BEFORE = date(1899, 12, 30)  # the day that spreadsheets count from
+_HEAD, _SEEN = 3, 20
+
+
+def batch_sheets(report: BatchReport, title: str) -> Iterator[Sheet]:
+    """The sheets, each with its title above and its head in its fourth row."""
+    yield _matrix(report, title)
+    yield _list(report, title)
+    if report.unread:
+        yield _unread(report, title)
+
+
+def _above(columns: int, title: str, *lines: str) -> tuple[Row, ...]:
+    """The rows above the head: a title, and what is to be known, over as many columns as a screen shows."""
+    span = min(columns, _SEEN)
+    return ((Cell(0, title, TITLE, span),), *((Cell(0, line, PLAIN, span),) for line in lines))
+
+
+def _matrix(report: BatchReport, title: str) -> Sheet:
+    """A row a project, a column a scheme that somebody may ask for, those open to most first."""
+    schemes = [reach.scheme for reach in report.reaches]
+    head = (*_texts(_WHO, HEAD), *_texts([scheme.name for scheme in schemes], _TURNED, len(_WHO)))
+    places = {scheme.id: len(_WHO) + place for place, scheme in enumerate(schemes)}
+    rows = (_crossed(answered, places) for answered in report.answers)
+    widths = (*_WHO_WIDTHS, *[_SIGN] * len(schemes))
+    return Sheet(
+        "Croisement",
+        widths,
+        (*_above(len(widths), title, _LEGEND, CAVEAT), head, *rows),
+        (_HEAD, _HEAD),
+        filtered=True,
+        kept=1,
+        even=True,
+    )
+
+
+def _crossed(answered: Answered, places: dict[str, int]) -> Row:
+    kind = answered.kind
+    who = (answered.name, table.kind_words(kind), answered.departement, answered.population)
+    signs = {places[one.scheme.id]: SIGNS[one.group] for one in answered.standings if one.is_offered}
+    return (
+        *(_cell(column, value) for column, value in enumerate(who)),
+        *(Cell(column, signs.get(column), ANSWER) for column in places.values()),
+    )
+
+
+def _list(report: BatchReport, title: str) -> Sheet:
+    """The rows of the CSV table."""
+    columns = (*table.WHO, *table.WHERE)
+    rows = (tuple(_cells(columns, row)) for row in table.rows(report))
+    whole = (*_above(len(columns), title, EXPLAINED, CAVEAT), _texts(columns, HEAD), *rows)
+    return Sheet("Liste", _LIST_WIDTHS, whole, (_HEAD, _HEAD), filtered=True, kept=1, even=True)
+
+
+def _cells(columns: Sequence[str], row: Mapping[str, Value]) -> Iterator[Cell]:
+    return (_cell(place, row[name], name) for place, name in enumerate(columns) if row[name] not in (None, ""))
+
+
+def _unread(report: BatchReport, title: str) -> Sheet:
+    """What couldn't be read, with what it may mean."""
+    rows = (
+        _texts((unread.where, unread.name, joined((unread.sentence, *map(str.strip, unread.error.lines)))), TEXT)
+        for unread in report.unread
+    )
+    head = _texts(("Où", "Nom", "Pourquoi"), HEAD)
+    return Sheet("Non lus", (30.0, 30.0, 90.0), (*_above(3, title, "", ""), head, *rows), (_HEAD, _HEAD))
+
+
+def _texts(texts: Sequence[str], style: Style, first: int = 0) -> Row:
+    return tuple(Cell(first + place, text, style) for place, text in enumerate(texts))
+
+
+def _cell(column: int, value: Value, name: str = "") -> Cell:
+    """A value with the look of what it is."""
+    if isinstance(value, date):
+        return Cell(column, Decimal((value - _BEFORE).days), _DAY)
+    if isinstance(value, int | Decimal):
+        return Cell(column, Decimal(value), _EUROS if name in _SUMS else _COUNT)
+    return Cell(column, value, _BARE)

@@ -1,0 +1,196 @@
+"""What ``batch`` answers: where every scheme stands for each project of a list, and what opens for most of them.
+
+Of each answer no more is kept than a line of a table holds, so that a long list stays small.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from aidnum.french import listed
+from aidnum.model.assessment import Verdict
+from aidnum.report.check import CheckReport
+from aidnum.report.entry import OFFERED
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from aidnum.catalogue.catalogue import Catalogue
+    from aidnum.model.assessment import WindowOn
+    from aidnum.model.authority import Authority
+    from aidnum.model.profile import Profile
+    from aidnum.model.scheme import Scheme
+    from aidnum.project.project_list import Listed, Unread
+    from aidnum.report.entry import Entry
+
+
+class Standing(NamedTuple):
+    """Where a scheme stands for a project; of one that is refused, no amount is worked out.
+
+    `ask` are the facts that could change the verdict. One that is `far` opens more than a year later.
+    """
+
+    scheme: Scheme
+    verdict: Verdict
+    group: str
+    window: WindowOn
+    amount_min: Decimal | None
+    amount_max: Decimal | None
+    ask: tuple[str, ...]
+    is_far: bool
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it may be asked for, now, soon or after a question."""
+        return self.group in OFFERED and not self.is_far
+
+
+class NextDate(NamedTuple):
+    """The next day that matters: a scheme opens or closes then."""
+
+    day: date
+    what: Literal["opens", "closes"]
+    scheme: Scheme
+
+
+class Answered(NamedTuple):
+    """A project of the list with its answer; `where` it stands in the list, `title` if it has one."""
+
+    where: str
+    title: str | None
+    profile: Profile
+    standings: tuple[Standing, ...]
+
+    @property
+    def authority(self) -> Authority | None:
+        """The authority that carries the project, where one is named."""
+        return self.profile.authorities[0] if self.profile.authorities else None
+
+    @property
+    def name(self) -> str:
+        """Who carries it, and its title; else where it stands."""
+        who = listed([authority.name for authority in self.profile.authorities])
+        return " : ".join(filter(None, (who, self.title))) or self.where
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of authority that carries it."""
+        given = self.profile.facts.get("collectivite") or (self.authority and self.authority.kind)
+        return str(given) if given else None
+
+    @property
+    def departement(self) -> str | None:
+        """The département it lies in, or most of it."""
+        given = self.profile.facts.get("departement")
+        return str(given) if given else next(iter(self.authority.departements if self.authority else ()), None)
+
+    @property
+    def population(self) -> int | None:
+        """How many people live there, as given, else as counted."""
+        given = self.profile.facts.get("population")
+        return given if isinstance(given, int) else self.authority.municipale if self.authority else None
+
+    def count(self, group: str) -> int:
+        """How many schemes stand in a group."""
+        return sum(standing.group == group and standing.is_offered for standing in self.standings)
+
+    @property
+    def next_date(self) -> NextDate | None:
+        """The first date to come of what may be asked for; a closing one before an opening one of the same day."""
+        return min(self._dates(), key=lambda one: (one.day, one.what), default=None)
+
+    def _dates(self) -> Iterator[NextDate]:
+        for standing in self.standings:
+            window = standing.window
+            if standing.is_offered and window.state == "open" and window.closes:
+                yield NextDate(window.closes, "closes", standing.scheme)
+            elif standing.is_offered and window.state == "upcoming" and window.opens:
+                yield NextDate(window.opens, "opens", standing.scheme)
+
+
+class Reach(NamedTuple):
+    """For how many projects a scheme may be asked for now, soon, or after a question."""
+
+    scheme: Scheme
+    window: WindowOn
+    now: int
+    next: int
+    ask: int
+
+
+class BatchReport:
+    """The answers in the order of the list, and what of it couldn't be read; a `brief` one is as in ``check``."""
+
+    kind: Literal["batch"] = "batch"
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        day: date,
+        answers: Sequence[Answered],
+        unread: Sequence[Unread] = (),
+        *,
+        brief: bool = False,
+    ) -> None:
+        self.catalogue = catalogue
+        self.day = day
+        self.answers = tuple(answers)
+        self.unread = tuple(unread)
+        self.brief = brief
+
+    @cached_property
+    def asking(self) -> tuple[tuple[Scheme, tuple[tuple[Answered, Standing], ...]], ...]:
+        """The schemes that somebody may ask for, each with who may."""
+        found: dict[str, list[tuple[Answered, Standing]]] = {}
+        for answered in self.answers:
+            for standing in answered.standings:
+                if standing.is_offered:
+                    found.setdefault(standing.scheme.id, []).append((answered, standing))
+        return tuple((some[0][1].scheme, tuple(some)) for some in found.values())
+
+    @cached_property
+    def reaches(self) -> tuple[Reach, ...]:
+        """The schemes that somebody may ask for, those open to most first."""
+        found = [_reach(scheme, [standing for _, standing in some]) for scheme, some in self.asking]
+        return tuple(sorted(found, key=lambda one: (-one.now, -one.next, -one.ask, one.scheme.id)))
+
+    @cached_property
+    def asked(self) -> tuple[tuple[str, int], ...]:
+        """The facts that could settle aids to ask about, and for how many projects, most first."""
+        counted = Counter(
+            fact
+            for answered in self.answers
+            for fact in {fact for one in answered.standings if one.is_offered for fact in one.ask}
+        )
+        return tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+
+
+def batch(
+    catalogue: Catalogue, projects: Sequence[Listed], day: date, *, brief: bool = False, step: Callable[[], None] = lambda: None
+) -> tuple[Answered, ...]:
+    """Assess every scheme of a catalogue for each project; `step` is called after each."""
+    answers = []
+    for where, project in projects:
+        report = CheckReport(catalogue, project.profile, day, brief=brief)
+        standings = tuple(_standing(entry, report) for entry in report.entries)
+        answers.append(Answered(where, project.statement.title, report.profile, standings))
+        step()
+    return tuple(answers)
+
+
+def _reach(scheme: Scheme, standings: Sequence[Standing]) -> Reach:
+    counts = Counter(standing.group for standing in standings)
+    return Reach(scheme, standings[0].window, counts["now"], counts["next"], counts["ask"])
+
+
+def _standing(entry: Entry, report: CheckReport) -> Standing:
+    low = high = None
+    if entry.verdict is not Verdict.INELIGIBLE:
+        amounts = entry.assessment.amounts
+        low, high = amounts.amount_min, amounts.amount_max
+    ask = entry.assessment.missing if entry.verdict is Verdict.TO_CONFIRM else ()
+    return Standing(entry.scheme, entry.verdict, entry.group, entry.window, low, high, tuple(ask), entry in report.far)

@@ -1,0 +1,120 @@
+"""A list in, one table out: what is unclear is told on stderr, and the rest is answered."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from tests.cli.conftest import DATE, Run
+
+LIST = "Commune;Téléphone\nPontivy;02\nSaint-Denis;01\nPloërmel;02\n"
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A list of which one name is unclear."""
+    monkeypatch.chdir(tmp_path)
+    Path("l.csv").write_text(LIST, encoding="utf-8")
+    return "l.csv"
+
+
+def test_unclear_names_are_told_with_their_candidates_and_the_rest_is_answered(run: Run, path: str) -> None:
+    ran = run("batch", path, "--type", "demat", *DATE)
+    assert ran.status == 0
+    lines = ran.err.replace("\u00a0", " ").splitlines()
+    assert lines[0] == "alerte : l.csv:3 : « Saint-Denis » désigne 4 collectivités"
+    assert lines[2] == "  Saint-Denis — commune, Seine-Saint-Denis (93), 149 077 habitants — 93066"
+    assert lines[-1] == "alerte : colonnes laissées de côté : « Téléphone »"
+    assert "Pontivy" in ran.out
+    assert "Saint-Denis" not in ran.out
+
+
+def test_strict_stops_at_what_is_unclear(run: Run, path: str) -> None:
+    ran = run("batch", path, "--strict")
+    assert (ran.status, ran.out) == (1, "")
+    assert "désigne 4 collectivités" in ran.err
+    assert ran.err.replace("\u00a0", " ").splitlines()[-1] == "erreur : 1 ligne non lue sur 3"
+
+
+def test_a_list_of_which_nothing_is_read_is_an_error(run: Run, path: str) -> None:
+    Path(path).write_text("Xyzzyville\n", encoding="utf-8")
+    ran = run("batch", path)
+    assert (ran.status, ran.out) == (1, "")
+    assert "aucune collectivité ne s'appelle « Xyzzyville »" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "indiquer la liste à lire"),
+        (("l.csv", "--type", "zut"), "valeur inconnue « zut »"),
+        (("l.csv", "--format", "pdf"), "Formats : terminal, markdown, html, json, csv, ics ou xlsx."),
+        (("l.csv", "--format", "xlsx"), "ce format ne s'affiche pas"),
+        (("l.csv", "--budget", "b.csv", "--cout", "logiciel=1"), "donnent tous deux les coûts"),
+    ],
+)
+def test_a_wrong_command_line_is_2(run: Run, path: str, words: tuple[str, ...], said: str) -> None:
+    assert path == "l.csv"
+    ran = run("batch", *words)
+    assert ran.status == 2
+    assert said in ran.err
+
+
+def test_a_list_that_is_not_there_is_1(run: Run) -> None:
+    assert run("batch", "absente.csv").status == 1
+
+
+def test_the_list_is_never_replaced_by_its_answer(run: Run, path: str) -> None:
+    ran = run("batch", path, "-o", path, "--ecraser")
+    assert (ran.status, Path(path).read_text(encoding="utf-8")) == (1, LIST)
+    assert "est lu par cette commande" in ran.err
+
+
+@pytest.mark.parametrize("extension", ["csv", "json", "ics", "md", "html", "xlsx"])
+def test_each_format_is_that_of_the_file(run: Run, path: str, extension: str) -> None:
+    if extension == "xlsx":
+        pytest.importorskip("xlsxwriter")
+    ran = run("batch", path, "--type", "demat", *DATE, "-o", f"aides.{extension}")
+    assert ran.status == 0
+    assert Path(f"aides.{extension}").stat().st_size > 1_000
+
+
+def test_costs_of_the_options_give_amounts_to_all(run: Run, path: str) -> None:
+    ran = run("batch", path, "--type", "demat", "--cout", "prestations=10000", "--format", "json", "--bref", *DATE)
+    assert [
+        sum(one["amount_max"] is not None for one in answer["assessments"]) > 0 for answer in json.loads(ran.out)["answers"]
+    ] == [True, True]
+
+
+def test_a_calendar_holds_each_date_once_with_all_who_may_ask(run: Run, path: str) -> None:
+    events = Calendar.from_ical(run("batch", path, "--type", "demat", *DATE, "--format", "ics").out).walk("VEVENT")
+    uids = [str(event["UID"]) for event in events]
+    assert events
+    assert len(set(uids)) == len(uids)
+    assert len({uid.rpartition("-liste-")[2] for uid in uids}) == 1
+    assert any("(2) : Pontivy, Ploërmel" in str(event["DESCRIPTION"]) for event in events)
+
+
+def test_the_calendar_of_another_list_or_of_one_authority_overwrites_nothing(run: Run, path: str) -> None:
+    uids = []
+    for text in ("Pontivy\nPloërmel 56\n", "Pontivy\nRennes\n", "Pontivy\n"):
+        Path(path).write_text(text, encoding="utf-8")
+        told = run("batch", path, "--type", "demat", *DATE, "--format", "ics").out
+        uids.append({str(event["UID"]) for event in Calendar.from_ical(told).walk("VEVENT")})
+    first, second, alone = uids
+    assert first
+    assert first.isdisjoint(second)
+    assert all(uid.endswith("-56178@aidnum") for uid in alone)
+    exported = run("deadlines", "Pontivy", "--type", "demat", *DATE, "--all", "--format", "ics").out
+    assert alone <= {str(event["UID"]) for event in Calendar.from_ical(exported).walk("VEVENT")}
+
+
+def test_a_sheet_is_named(run: Run, path: str) -> None:
+    assert "aucune feuille « Membres »" in run("batch", path, "--feuille", "Membres").err
+
+
+def test_in_french_it_is_a_lot(run: Run, path: str) -> None:
+    assert run("lot", path, "--type", "demat", *DATE).out == run("batch", path, "--type", "demat", *DATE).out

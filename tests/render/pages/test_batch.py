@@ -1,0 +1,65 @@
+"""The page of a list: a line a project, then what opens for most, then what would settle more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aidnum.catalogue.catalogue import Catalogue
+from aidnum.render.document import View
+from aidnum.report.batch import BatchReport
+from tests.render.samples import WHOLE, drawn, matches_snapshot, squeezed, too_wide
+from tests.report.batches import batch_report
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_page_at_any_width(listed: BatchReport, width: int) -> None:
+    text = drawn(listed, width)
+    assert too_wide(text, width) == []
+    assert matches_snapshot(f"batch-{width}.txt", text)
+
+
+def test_each_project_is_a_line_with_its_counts_and_its_next_date(listed: BatchReport) -> None:
+    answered = listed.answers[1]
+    counts = "  ".join(str(answered.count(group)) for group in ("now", "next", "ask")).split()
+    (line,) = [line for line in drawn(listed, 120).split("\n") if line.startswith("Rennes Métropole : Portail")]
+    assert line.split()[4:7] == counts
+    assert line.endswith("ferme 15/03/2021")
+    assert answered.next_date is not None
+    whole = squeezed(drawn(listed, 120, WHOLE))
+    assert f"ferme 15/03/2021 : {answered.next_date.scheme.name}" in whole
+
+
+def test_a_project_is_one_line_at_80_columns(listed: BatchReport) -> None:
+    long = [answered._replace(title="Un titre " * 9) for answered in listed.answers]
+    lines = drawn(BatchReport(listed.catalogue, listed.day, long), 80).split("\n")
+    assert sum(line.startswith(("Pontivy", "Rennes", "Bretagne")) and "/" in line for line in lines) == 3
+
+
+def test_the_first_schemes_are_shown_and_all_on_demand(listed: BatchReport) -> None:
+    short, whole = squeezed(drawn(listed, 120)), squeezed(drawn(listed, 120, WHOLE))
+    left = len(listed.reaches) - 10
+    assert f"et {left} autres aides : ajouter --tout" in short
+    assert "ajouter --tout" not in whole
+    assert all(reach.scheme.name in whole for reach in listed.reaches)
+
+
+def test_what_only_an_office_knows_is_not_asked(listed: BatchReport) -> None:
+    said = squeezed(drawn(listed, 120))
+    facts = listed.catalogue.vocabulary.facts
+    own = [fact for fact, _ in listed.asked if fact in facts and not facts[fact].asked_of_office]
+    assert [facts[fact].question in said for fact in own[:4]] == [True, True, True, False]
+    assert not any(fact.question in said for fact in facts.values() if fact.asked_of_office)
+
+
+def test_what_was_not_read_is_counted_and_listed_on_paper(listed: BatchReport) -> None:
+    assert "Non lus, et laissés de côté : 1." in squeezed(drawn(listed, 120))
+    assert "Saint-Denis : 93066" not in squeezed(drawn(listed, 120))
+    assert "Saint-Denis : 93066" in squeezed(drawn(listed, 120, View(paper=True)))
+
+
+def test_a_list_for_which_nothing_can_be_had_says_so(shipped: Catalogue, tmp_path: Path) -> None:
+    report = batch_report(shipped, tmp_path / "l.csv", "nom\nPontivy\n")
+    nothing = BatchReport(shipped, report.day, [report.answers[0]._replace(standings=())])
+    assert "Aucun dispositif ne peut être demandé." in squeezed(drawn(nothing))
