@@ -112,6 +112,22 @@ def test_the_calendar_of_another_list_or_of_one_authority_overwrites_nothing(run
     assert alone <= {str(event["UID"]) for event in Calendar.from_ical(exported).walk("VEVENT")}
 
 
+def test_the_workbook_that_is_written_is_a_list_that_is_read(run: Run, path: str) -> None:
+    pytest.importorskip("xlsxwriter")
+    assert run("batch", path, "--type", "demat", *DATE, "-o", "aides.xlsx").status == 0
+    again, first = (
+        json.loads(run("batch", name, "--type", "demat", *DATE, "--format", "json").out) for name in ("aides.xlsx", path)
+    )
+    assert [one["assessments"] for one in again["answers"]] == [one["assessments"] for one in first["answers"]]
+
+
+def test_what_stands_twice_is_answered_once_and_told(run: Run, path: str) -> None:
+    Path(path).write_text("Pontivy\nRennes\nPontivy\nPontivy\n", encoding="utf-8")
+    ran = run("batch", path, *DATE)
+    assert ran.err.replace("\u00a0", " ") == "alerte : déjà dans la liste, laissé de côté : l.csv:3 et 1 autre\n"
+    assert ran.out.startswith("2\u00a0projets\n")
+
+
 def test_a_sheet_is_named(run: Run, path: str) -> None:
     assert "aucune feuille « Membres »" in run("batch", path, "--feuille", "Membres").err
 

@@ -126,6 +126,24 @@ def test_a_row_is_the_keys_of_a_project(words: Vocabulary) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("values", "read"),
+    [
+        (("Commune", "communauté de communes"), ()),
+        (("commune", ""), ()),
+        (("commune", "demat"), ((1, "type"),)),
+        (("demat",), ((1, "type"),)),
+        ((), ((1, "type"),)),
+    ],
+)
+def test_a_column_of_types_that_tells_kinds_of_authorities_is_left_to_the_names(
+    values: tuple[str, ...], read: tuple[tuple[int, str], ...], words: Vocabulary
+) -> None:
+    lines = "".join(f"x;{value}\n" for value in values)
+    (grid,) = grids_of(f"Nom;Type\n{lines}".encode(), "l.csv")
+    assert columns_of(grid, words, "l.csv").words == read
+
+
 def test_a_sheet_is_known_as_a_list_by_its_header() -> None:
     named, other = (grids_of(text.encode(), "l.csv")[0] for text in ("x;y\nINSEE;z\n", "poste;montant\na;1\n"))
     assert (named_in(named), named_in(other)) == (True, False)

@@ -87,7 +87,7 @@ def test_a_row_that_names_nobody_is_told_and_an_empty_one_passed_over(reader: Re
 
 def test_a_name_that_is_not_that_of_the_code_beside_it_is_told(reader: Reader) -> None:
     found = reader.open("insee;nom\n29259;Roscoff\n56178;Pontivy\n29259;St Pol de Léon\n").read()
-    assert _names(found) == ["Saint-Pol-de-Léon", "Pontivy", "Saint-Pol-de-Léon"]
+    assert _names(found) == ["Saint-Pol-de-Léon", "Pontivy"]
     assert reader.told == ["l.csv:2 : le code est celui de Saint-Pol-de-Léon, non de « Roscoff » : le code est pris"]
 
 
@@ -101,6 +101,12 @@ def test_each_project_read_is_a_step(reader: Reader) -> None:
     source = reader.open("nom\nPontivy\nXyzzyville\n")
     source.read(lambda: steps.append(None))
     assert source.total == len(steps) == 2
+
+
+def test_a_project_that_stands_again_is_kept_once(reader: Reader) -> None:
+    found = reader.open("insee;nom;type\n56178;;demat\n;Pontivy;\n;pontivy;demat\n;Pontivy;\n").read()
+    assert _places(found) == ["l.csv:2", "l.csv:3"]
+    assert found.repeated == ("l.csv:4", "l.csv:5")
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,9 @@ def _tell(found: ProjectList) -> None:
         warn(unread.sentence)
         for line in (*unread.error.lines, *filter(None, (unread.error.hint,))):
             say(line)
+    if found.repeated:
+        more = f" et {plural(len(found.repeated) - 1, 'autre', 'autres')}" if len(found.repeated) > 1 else ""
+        warn(f"déjà dans la liste, laissé de côté : {found.repeated[0]}{more}")
     if found.aside:
         warn(f"colonnes laissées de côté : {listed([f'« {header} »' for header in found.aside])}")
 

@@ -130,13 +130,29 @@ def columns_of(grid: Grid, vocabulary: Vocabulary, path: str) -> Columns:
     for number, cells in grid.rows[:_HEAD_ROWS]:
         if _names_somebody(cells):
             headers = {column: cell.text for column, cell in enumerate(cells) if cell.text.strip()}
-            return _under(number, headers, vocabulary, path)
+            return _without_kinds(_under(number, headers, vocabulary, path), grid, vocabulary)
     filled = {column for _, cells in grid.rows for column, cell in enumerate(cells) if cell.text.strip()}
     if len(filled) > 1:
         found = _quoted(cell.text for cell in grid.rows[0][1] if cell.text.strip())
         why = f"aucune colonne ne nomme les collectivités ; la première ligne dit {found}"
         raise AidnumError(f"liste « {path} » : {why}", _NO_NAME)
     return Columns(0, names=filled.pop())
+
+
+def _without_kinds(columns: Columns, grid: Grid, vocabulary: Vocabulary) -> Columns:
+    """The columns without one of types that tells kinds of authorities, and none of projects: names tell them too."""
+    for column, word in columns.words:
+        if word == "type" and _are_kinds([_text(cells, column) for row, cells in grid.rows if row > columns.head], vocabulary):
+            return columns._replace(words=tuple(known for known in columns.words if known != (column, word)))
+    return columns
+
+
+def _are_kinds(texts: Iterable[str], vocabulary: Vocabulary) -> bool:
+    told = {text for text in texts if text}
+    return bool(told) and all(
+        vocabulary.find("collectivite", text) and not any(vocabulary.find(fact, text) for fact in ("type", "domaine"))
+        for text in told
+    )
 
 
 def _names_somebody(cells: Sequence[Cell]) -> bool:

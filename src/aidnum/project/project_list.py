@@ -25,8 +25,12 @@ from aidnum.territory.search import borne_by
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.catalogue.diagnostics import Mark
+    from aidnum.model.authority import Authority
+    from aidnum.model.profile import Profile
     from aidnum.project.grid import Cell, Grid
     from aidnum.project.said import Project, Said, Statement
+
+    _Same = tuple[Profile, str | None]
 
 WHAT = "liste"
 PROJECTS = (".yaml", ".yml", ".json")
@@ -55,11 +59,15 @@ class Unread(NamedTuple):
 
 
 class ProjectList(NamedTuple):
-    """What a list holds, in its order; `aside` are the columns that say nothing here."""
+    """What a list holds, in its order, each project once; `aside` are the columns that say nothing here.
+
+    `repeated` says where a project stands again.
+    """
 
     projects: tuple[Listed, ...]
     unread: tuple[Unread, ...] = ()
     aside: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
 
 
 class Source(NamedTuple):
@@ -71,15 +79,28 @@ class Source(NamedTuple):
 
     def read(self, step: Callable[[], None] = lambda: None) -> ProjectList:
         """All of it; `step` is called after each."""
+        known: dict[tuple[Authority, ...], list[_Same]] = {}
         projects: list[Listed] = []
         unread: list[Unread] = []
+        repeated: list[str] = []
         for row in self.rows:
-            if isinstance(row, Listed):
+            if isinstance(row, Unread):
+                unread.append(row)
+            elif _is_new(row.project, known):
                 projects.append(row)
             else:
-                unread.append(row)
+                repeated.append(row.where)
             step()
-        return ProjectList(tuple(projects), tuple(unread), self.aside)
+        return ProjectList(tuple(projects), tuple(unread), self.aside, tuple(repeated))
+
+
+def _is_new(project: Project, known: dict[tuple[Authority, ...], list[_Same]]) -> bool:
+    """Whether nobody before carries the same project; of those that name nobody, each is another."""
+    carried = known.setdefault(project.profile.authorities, [])
+    same = (project.profile, project.statement.title)
+    is_new = not project.profile.authorities or same not in carried
+    carried.append(same)
+    return is_new
 
 
 def open_list(path: str, catalogue: Catalogue, said: Said, talk: Talk, *, sheet: str | None = None) -> Source:

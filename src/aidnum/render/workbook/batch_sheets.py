@@ -14,7 +14,7 @@ from aidnum.report.batch import Answered, BatchReport
 
 SIGNS = {"now": "✓", "next": "→", "ask": "?"}
 _LEGEND = f"{SIGNS['now']} ouvert, {SIGNS['next']} bientôt, {SIGNS['ask']} à demander. {EXPLAINED}"
-_WHO = ("Collectivité", "Type", "Département", "Habitants")
+_WHO = ("Collectivité", "Type", "Département", "Population retenue")
 _WHO_WIDTHS, _SIGN = (30.0, 14.0, 12.0, 11.0), 4.5
 _LIST_WIDTHS = (30.0, 11.0, 14.0, 12.0, 11.0, 30.0, 40.0, 13.0, 20.0, 11.0, 12.0, 12.0, 15.0, 15.0, 40.0)
 _BARE = Style(boxed=False, wraps=False)
