@@ -67,6 +67,7 @@ mutants: $(VENV)/ready
 
 bench: $(VENV)/installed
 	$(BIN)/python bench/cold.py
+	$(BIN)/python bench/batch.py
 	$(BIN)/python bench/engine.py
 	$(BIN)/python bench/growth.py
 	$(BIN)/python bench/territory.py

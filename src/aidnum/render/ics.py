@@ -23,9 +23,10 @@ from aidnum.render.wording import CAVEAT, VERDICTS, aid_texts, doubt_texts
 if TYPE_CHECKING:
     from aidnum.model.authority import Authority
     from aidnum.render.formats import Report
-    from aidnum.report.batch import Answered, BatchReport, Standing
+    from aidnum.report.batch import Answered, BatchReport
     from aidnum.report.check import CheckReport, Entry
     from aidnum.report.deadlines import DeadlinesReport
+    from aidnum.report.standing import Standing
 
 ALARM_DAYS = 14
 OPENING_ALARM_DAYS = 7

@@ -1,7 +1,4 @@
-"""What ``batch`` answers: where every scheme stands for each project of a list, and what opens for most of them.
-
-Of each answer no more is kept than a line of a table holds, so that a long list stays small.
-"""
+"""What ``batch`` answers: where every scheme stands for each project of a list, and what opens for most of them."""
 
 from __future__ import annotations
 
@@ -12,41 +9,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from aidnum.french import listed
-from aidnum.model.assessment import Verdict
-from aidnum.report.check import CheckReport
-from aidnum.report.entry import OFFERED
+from aidnum.report.standing import Standing, Standings
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.model.assessment import WindowOn
     from aidnum.model.authority import Authority
     from aidnum.model.profile import Profile
     from aidnum.model.scheme import Scheme
     from aidnum.project.project_list import Listed, Unread
-    from aidnum.report.entry import Entry
-
-
-class Standing(NamedTuple):
-    """Where a scheme stands for a project; of one that is refused, no amount is worked out.
-
-    `ask` are the facts that could change the verdict. One that is `far` opens more than a year later.
-    """
-
-    scheme: Scheme
-    verdict: Verdict
-    group: str
-    window: WindowOn
-    amount_min: Decimal | None
-    amount_max: Decimal | None
-    ask: tuple[str, ...]
-    is_far: bool
-
-    @property
-    def is_offered(self) -> bool:
-        """Whether it may be asked for, now, soon or after a question."""
-        return self.group in OFFERED and not self.is_far
 
 
 class NextDate(NamedTuple):
@@ -173,11 +144,12 @@ def batch(
     catalogue: Catalogue, projects: Sequence[Listed], day: date, *, brief: bool = False, step: Callable[[], None] = lambda: None
 ) -> tuple[Answered, ...]:
     """Assess every scheme of a catalogue for each project; `step` is called after each."""
+    standings = Standings(catalogue, day)
     answers = []
     for where, project in projects:
-        report = CheckReport(catalogue, project.profile, day, brief=brief)
-        standings = tuple(_standing(entry, report) for entry in report.entries)
-        answers.append(Answered(where, project.statement.title, report.profile, standings))
+        profile, found = standings.of(project.profile)
+        kept = tuple(one for one in found if one.is_offered) if brief else found
+        answers.append(Answered(where, project.statement.title, profile, kept))
         step()
     return tuple(answers)
 
@@ -185,12 +157,3 @@ def batch(
 def _reach(scheme: Scheme, standings: Sequence[Standing]) -> Reach:
     counts = Counter(standing.group for standing in standings)
     return Reach(scheme, standings[0].window, counts["now"], counts["next"], counts["ask"])
-
-
-def _standing(entry: Entry, report: CheckReport) -> Standing:
-    low = high = None
-    if entry.verdict is not Verdict.INELIGIBLE:
-        amounts = entry.assessment.amounts
-        low, high = amounts.amount_min, amounts.amount_max
-    ask = entry.assessment.missing if entry.verdict is Verdict.TO_CONFIRM else ()
-    return Standing(entry.scheme, entry.verdict, entry.group, entry.window, low, high, tuple(ask), entry in report.far)

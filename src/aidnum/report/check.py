@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from aidnum.engine.freshness import within_a_year
 from aidnum.engine.window import OVER
 from aidnum.french import listed, long_date, plural
 from aidnum.report.board import Line, lines
-from aidnum.report.entry import GROUPS, OFFERED, Answer, CriterionLine, Entry, OutlineLine, Question
+from aidnum.report.entry import OFFERED, Answer, CriterionLine, Entry, OutlineLine, Question, is_late, rank
 from aidnum.report.profile import data_words, heading_words, profile_words
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ __all__ = ["OFFERED", "OVER", "RUNNING", "CheckReport", "CriterionLine", "Entry"
 
 RUNNING = frozenset({"open", "rolling"})
 _TITLES_SHOWN = 3
-_STATES = ("open", "rolling", "recurring", "upcoming", "unknown", "closed", "exhausted")
 
 
 class CheckReport:
@@ -60,7 +58,7 @@ class CheckReport:
     @cached_property
     def far(self) -> frozenset[Entry]:
         """What opens, or was first seen, more than a year later: a day replayed is not told of the aids of another time."""
-        return frozenset(entry for entry in self.entries if entry.group in OFFERED and _is_far(entry, self.day))
+        return frozenset(entry for entry in self.entries if _is_far(entry, self.day))
 
     @cached_property
     def heading_words(self) -> tuple[str, str, tuple[str, ...]]:
@@ -98,16 +96,11 @@ def check(catalogue: Catalogue, profile: Profile, day: date, *, brief: bool = Fa
 
 
 def _is_far(entry: Entry, day: date) -> bool:
-    return entry.begins is not None and not within_a_year(day, entry.begins)
+    return entry.group in OFFERED and is_late(entry.begins, day)
 
 
 def _order(entry: Entry) -> tuple[int, bool, int, date]:
-    """In each group money before services, then what is open, then what closes or opens first; of the closed, the last."""
-    window = entry.window
-    when = window.opens if window.state == "upcoming" else window.closes
-    if window.state == "closed" and window.closes is not None:
-        when = date.fromordinal(date.max.toordinal() - window.closes.toordinal())
-    return GROUPS.index(entry.group), not entry.pays, _STATES.index(window.state), when or date.max
+    return rank(entry.group, entry.pays, entry.window)
 
 
 def _missing(entries: tuple[Entry, ...]) -> tuple[Question, ...]:

@@ -15,7 +15,7 @@ from aidnum.engine.assess import assess, terms_of, what_would_change
 from aidnum.engine.changes import direction_of
 from aidnum.engine.cost import COST, COST_FACT
 from aidnum.engine.exclusion import exclusions
-from aidnum.engine.freshness import first_seen
+from aidnum.engine.freshness import first_seen, within_a_year
 from aidnum.engine.missing import doubted, missing_for_amount
 from aidnum.engine.phrases import Phrases, group_words, refusal
 from aidnum.engine.screen import screen, within_reach
@@ -40,6 +40,7 @@ _GROUP_OF_STATE = {
     "open": "now", "rolling": "now", "upcoming": "next", "recurring": "next", "unknown": "ask", "closed": "closed",
     "exhausted": "closed",
 }  # fmt: skip
+_STATES = ("open", "rolling", "recurring", "upcoming", "unknown", "closed", "exhausted")
 _COVERED = "population_projet"
 
 
@@ -129,14 +130,12 @@ class Entry:
         self._place = place
         self.verdict = verdict
         self.window = window
-        self.group = _group(verdict, window)
+        self.group = group_of(verdict, window)
 
     @cached_property
     def begins(self) -> date | None:
         """When an aid that isn't known to be open opens, or was first seen; None for another, or where nothing tells."""
-        if self.window.state == "unknown":
-            return first_seen(self.scheme.calendar, self.scheme.sources)
-        return self.window.opens if self.window.state == "upcoming" else None
+        return begins(self.scheme, self.window)
 
     @cached_property
     def scheme(self) -> Scheme:
@@ -305,11 +304,32 @@ class Entry:
         return OutlineLine(depth, traced.outcome, line.text if line else group_words(traced.rule), line)
 
 
-def _group(verdict: Verdict, window: WindowOn) -> str:
+def group_of(verdict: Verdict, window: WindowOn) -> str:
+    """The group in which a scheme is shown."""
     if verdict is Verdict.INELIGIBLE:
         return "ineligible"
     group = _GROUP_OF_STATE[window.state]
     return group if group == "closed" or verdict is Verdict.ELIGIBLE else "ask"
+
+
+def begins(scheme: Scheme, window: WindowOn) -> date | None:
+    """When an aid that isn't known to be open opens, or was first seen; None for another, or where nothing tells."""
+    if window.state == "unknown":
+        return first_seen(scheme.calendar, scheme.sources)
+    return window.opens if window.state == "upcoming" else None
+
+
+def is_late(begins: date | None, day: date) -> bool:
+    """Whether an aid opens, or was first seen, more than a year later."""
+    return begins is not None and not within_a_year(day, begins)
+
+
+def rank(group: str, pays: bool, window: WindowOn) -> tuple[int, bool, int, date]:  # noqa: FBT001 - as they are compared
+    """In each group money before services, then what is open, then what closes or opens first; of the closed, the last."""
+    when = window.opens if window.state == "upcoming" else window.closes
+    if window.state == "closed" and window.closes is not None:
+        when = date.fromordinal(date.max.toordinal() - window.closes.toordinal())
+    return GROUPS.index(group), not pays, _STATES.index(window.state), when or date.max
 
 
 def _partners(assessment: Assessment, authority: Authority) -> NearestWay | None:

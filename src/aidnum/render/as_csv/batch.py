@@ -1,11 +1,12 @@
 """The answer of ``batch`` as a table: a line for each scheme of each project."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from aidnum.model.vocabulary import Vocabulary
-from aidnum.render.as_csv.table import Row, joined, table
+from aidnum.render.as_csv.table import Row, cells, joined, lines
 from aidnum.render.wording import GROUPS, STATES, VERDICTS
-from aidnum.report.batch import Answered, BatchReport, Standing
+from aidnum.report.batch import Answered, BatchReport
+from aidnum.report.standing import Standing
 from aidnum.report.territory import KINDS
 
 WHO = ("nom", "code", "type", "departement", "population")
@@ -14,17 +15,22 @@ WHERE = ("dispositif", "titre", "verdict", "groupe", "etat", "ouvre", "ferme", "
 
 def answer(report: BatchReport) -> str:
     """Every project with every scheme."""
-    return table((*WHO, *WHERE), rows(report))
+    return lines((*WHO, *WHERE), _lines(report))
 
 
-def rows(report: BatchReport) -> Iterable[Row]:
-    """A row for each scheme of each project."""
+def _lines(report: BatchReport) -> Iterator[list[str]]:
+    """The rows as text; a standing that projects share is written once."""
+    told: dict[int, list[str]] = {}
     for answered in report.answers:
-        who = _who(answered)
-        yield from ({**who, **_where(standing, report.catalogue.vocabulary)} for standing in answered.standings)
+        who = cells(WHO, who_row(answered))
+        for standing in answered.standings:
+            if id(standing) not in told:
+                told[id(standing)] = cells(WHERE, where_row(standing, report.catalogue.vocabulary))
+            yield who + told[id(standing)]
 
 
-def _who(answered: Answered) -> Row:
+def who_row(answered: Answered) -> Row:
+    """Who carries a project."""
     authority = answered.authority
     return {
         "nom": answered.name, "code": authority.code if authority else None, "type": kind_words(answered.kind),
@@ -37,16 +43,17 @@ def kind_words(kind: str | None) -> str | None:
     return KINDS.get(kind or "", kind)
 
 
-def _where(standing: Standing, vocabulary: Vocabulary) -> Row:
+def where_row(standing: Standing, vocabulary: Vocabulary) -> Row:
+    """Where a scheme stands for it."""
     window = standing.window
     return {
         "dispositif": standing.scheme.id, "titre": standing.scheme.title, "verdict": VERDICTS[standing.verdict],
         "groupe": GROUPS[standing.group], "etat": STATES[window.state], "ouvre": window.opens, "ferme": window.closes,
         "montant_min": standing.amount_min, "montant_max": standing.amount_max,
-        "reste_a_preciser": joined(asked(standing, vocabulary)),
+        "reste_a_preciser": joined(_asked(standing, vocabulary)),
     }  # fmt: skip
 
 
-def asked(standing: Standing, vocabulary: Vocabulary) -> Iterable[str]:
+def _asked(standing: Standing, vocabulary: Vocabulary) -> Iterable[str]:
     """The facts that a scheme waits for, by name; a cost that lacks is no fact of the vocabulary."""
     return (vocabulary.label(fact) if fact in vocabulary.facts else fact for fact in standing.ask)

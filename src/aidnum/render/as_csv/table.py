@@ -31,11 +31,21 @@ WHOM = ("à qui s'adresser", "adresse de dépôt")
 
 def table(header: Sequence[str], rows: Iterable[Row]) -> str:
     """A table as a French spreadsheet writes it; a column that a row lacks is empty."""
+    return lines(header, (cells(header, row) for row in rows))
+
+
+def lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of cells that are text already."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([cell(row.get(column)) for column in header] for row in rows)
+    writer.writerows(rows)
     return BYTE_ORDER_MARK + text.getvalue()
+
+
+def cells(header: Sequence[str], row: Row) -> list[str]:
+    """The cells of a row under its columns."""
+    return [cell(row.get(column)) for column in header]
 
 
 def cell(value: Cell) -> str:

@@ -4,7 +4,8 @@ from aidnum.project.project_list import Unread
 from aidnum.render.as_json import values
 from aidnum.render.as_json.values import Object
 from aidnum.render.wording import CAVEAT
-from aidnum.report.batch import Answered, BatchReport, Standing
+from aidnum.report.batch import Answered, BatchReport
+from aidnum.report.standing import Standing
 
 
 def answer(report: BatchReport) -> Object:

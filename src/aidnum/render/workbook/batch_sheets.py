@@ -68,15 +68,24 @@ def _crossed(answered: Answered, places: dict[str, int]) -> Row:
 
 
 def _list(report: BatchReport, title: str) -> Sheet:
-    """The rows of the CSV table."""
+    """The rows of the CSV table; the cells of a standing that projects share are the same ones."""
     columns = (*table.WHO, *table.WHERE)
-    rows = (tuple(_cells(columns, row)) for row in table.rows(report))
-    whole = (*_above(len(columns), title, EXPLAINED, CAVEAT), _texts(columns, HEAD), *rows)
+    whole = (*_above(len(columns), title, EXPLAINED, CAVEAT), _texts(columns, HEAD), *_pairs(report))
     return Sheet("Liste", _LIST_WIDTHS, whole, (_HEAD, _HEAD), filtered=True, kept=1, even=True)
 
 
-def _cells(columns: Sequence[str], row: Mapping[str, Value]) -> Iterator[Cell]:
-    return (_cell(place, row[name], name) for place, name in enumerate(columns) if row[name] not in (None, ""))
+def _pairs(report: BatchReport) -> Iterator[Row]:
+    told: dict[int, Row] = {}
+    for answered in report.answers:
+        who = tuple(_cells(0, table.who_row(answered)))
+        for standing in answered.standings:
+            if id(standing) not in told:
+                told[id(standing)] = tuple(_cells(len(table.WHO), table.where_row(standing, report.catalogue.vocabulary)))
+            yield who + told[id(standing)]
+
+
+def _cells(first: int, row: Mapping[str, Value]) -> Iterator[Cell]:
+    return (_cell(place, value, name) for place, (name, value) in enumerate(row.items(), first) if value not in (None, ""))
 
 
 def _unread(report: BatchReport, title: str) -> Sheet:
