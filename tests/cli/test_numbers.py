@@ -32,6 +32,7 @@ SENSELESS = (
 )
 LARGE = ("999999999999", "999 999 999 999")
 QUESTION = ("--type", "donnees", "--collectivite", "commune", "--no-input", *DATE)
+ROUNDED = ("0,001",)  # a budget may hold what a spreadsheet worked out: it is rounded to the cent, and that is said
 OPTIONS = {
     "--population": ("check", "--population={}", *QUESTION),
     "--duree-mois": ("check", "--duree-mois={}", *QUESTION),
@@ -71,7 +72,7 @@ def test_an_option_refuses_what_is_no_number_of_this_world(run: Run, option: str
 def test_a_file_refuses_what_is_no_number_of_this_world(run: Run, tmp_path: Path, name: str) -> None:
     option, text = FILES[name]
     path = tmp_path / name
-    for value in SENSELESS:
+    for value in (each for each in SENSELESS if path.suffix != ".csv" or each not in ROUNDED):
         path.write_text(text.format(value), encoding="utf-8")
         ran = run("check", option, str(path), "--no-input", *DATE)
         assert (ran.status, ran.out) == (1, ""), value

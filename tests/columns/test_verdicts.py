@@ -146,6 +146,11 @@ def test_the_engine_says_the_same_of_all_that_are_alike_in_random_catalogues(
     _assert_alike(schemes[0], rows, saying(said, costs))
 
 
+def test_what_is_unknown_of_all_may_be_so_for_several_reasons() -> None:
+    rows = [Applicant(kind="town", municipale="0", totale="0"), Applicant(kind="town", totale="0")]
+    _assert_alike(scheme({"population": {"at_least": 1, "notion": "dgf"}}), rows, saying({}))
+
+
 def _assert_alike(tested: Scheme, rows: list[Applicant], applicant: Situation) -> None:
     reckoner = Reckoner(table_of(rows), applicant, DAY)
     leaves, alike = reckoner.reckoning([tested]).leaves, reckoner.alike()

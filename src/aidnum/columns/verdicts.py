@@ -64,9 +64,13 @@ class Reckoner:
         natures += [(column, self.facts.places(fact)) for column, fact in self._costs]
         found = {name: nw.col(name).cast(nw.Int64) for name in self.leaves}
         for column, nature in natures:
-            if nature is not None and isinstance(column, nw.Expr):
+            if nature is None:
+                continue
+            if isinstance(column, nw.Expr):
                 is_unknown = column == int(Outcome.UNKNOWN)
                 found[f"nature {len(found)}"] = nw.when(is_unknown).then(nature.cast(nw.Int64)).otherwise(nw.lit(_NONE))
+            elif column is Outcome.UNKNOWN:  # everywhere, and not everywhere for one reason
+                found[f"nature {len(found)}"] = nature.cast(nw.Int64)
         return found
 
     def _verdict(self, scheme: Scheme) -> nw.Expr:
