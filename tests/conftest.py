@@ -29,9 +29,9 @@ if FULL:
     settings.load_profile("full")
 
 
-def examples(few: int) -> int:
-    """How many random cases a law is tried on: a few, or ten thousand when AIDNUM_TESTS is ``full`` (``make test-all``)."""
-    return 10_000 if FULL else few
+def examples(few: int, many: int = 10_000) -> int:
+    """How many random cases a law is tried on: a few, or many when AIDNUM_TESTS is ``full`` (``make test-all``)."""
+    return many if FULL else few
 
 
 @pytest.fixture(scope="session")
