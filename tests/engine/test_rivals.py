@@ -60,7 +60,7 @@ def test_a_small_part_is_weighed_exactly_and_no_set_of_few_is_heavier(data: st.D
     assert some.of_few(range(len(values)), count) >= heaviest(values, pairs, count)
 
 
-@settings(max_examples=examples(20), deadline=None)
+@settings(max_examples=examples(20, 500), deadline=None)
 @given(data=st.data())
 def test_cliques_that_cover_many_aids_bound_their_heaviest_set(data: st.DataObject) -> None:
     values = data.draw(st.lists(st.integers(0, 20), min_size=15, max_size=15))
