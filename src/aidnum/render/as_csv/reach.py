@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from aidnum.render.as_csv.table import Row, joined, table
 from aidnum.render.wording import VERDICTS
 from aidnum.report.reach import ReachReport
-from aidnum.report.territory import code_text, kinds_text
+from aidnum.report.territory import KINDS
 
 COLUMNS = ("code", "nom", "type", "departement", "population", "verdict", "reste_a_preciser")
 
@@ -19,7 +19,7 @@ def rows(report: ReachReport) -> Iterator[Row]:
     """The cells of each authority."""
     for known, verdict, missing in report.reached():
         yield {
-            "code": code_text(known), "nom": known.name, "type": kinds_text(known),
+            "code": known.code, "nom": known.name, "type": KINDS[known.kind],
             "departement": ", ".join(known.departements), "population": known.municipale, "verdict": VERDICTS[verdict],
             "reste_a_preciser": joined(map(report.vocabulary.label, missing)),
         }  # fmt: skip
