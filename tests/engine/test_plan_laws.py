@@ -26,7 +26,9 @@ SINCE = date(2021, 10, 6)
 DAYS = (date(2021, 3, 1), date(2021, 10, 5), SINCE, DAY)
 FACTS: tuple[dict[str, Any], ...] = (METROPOLITAN, {}, {"collectivite": "commune", "departement": "971", "outre_mer": True})
 random_plans = settings(
-    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=examples(60, 2_000),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
 

@@ -26,7 +26,7 @@ from tests.engine.plan_samples import CATEGORIES, grant, line, planned
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of the catalogue, where a case fails
 CENT = Decimal("0.01")
 random_cases = settings(
-    max_examples=examples(40, 2_000),
+    max_examples=examples(40, 1_000),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
