@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ PUBLIC = {"etat", *DOTATIONS, "dotation-bibliotheques", "region-payeuse", "depar
 SINCE = date(2021, 10, 6)
 DAYS = (date(2021, 3, 1), date(2021, 10, 5), SINCE, DAY)
 FACTS: tuple[dict[str, Any], ...] = (METROPOLITAN, {}, {"collectivite": "commune", "departement": "971", "outre_mer": True})
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of the catalogue, where a case fails
 random_plans = settings(
     max_examples=examples(60, 2_000),
     deadline=None,
@@ -139,7 +141,7 @@ def _base(one: Resource) -> Decimal:
 def _respects_dotations(plan: Plan, lines: list[CostLine], *, since: bool) -> None:
     """R2334-27 and -39: at most 80 % of the base, of all public aid, or of dotations `since`; the DETR gives 20 % of it.
 
-    Before, it could give less where the 80 % were met.
+    Before, it could give less where the 80 % were met, which depends on how aids are laid: the exhaustive search looks at that.
     """
     for one in plan.resources:
         if one.payer not in DOTATIONS:
@@ -147,8 +149,7 @@ def _respects_dotations(plan: Plan, lines: list[CostLine], *, since: bool) -> No
         most = _share(Decimal("0.8"), _base(one))
         counted = _beside(one, plan, lines, {*DOTATIONS, None} if since else PUBLIC)
         assert counted <= most
-        full = not since and counted > most - CENT * (len(plan.resources) + 1)
-        assert one.payer != "detr" or one.amount >= _fifth(one) or full
+        assert one.payer != "detr" or one.amount >= _fifth(one) or not since
 
 
 def _fifth(one: Resource) -> Decimal:
