@@ -157,6 +157,8 @@ def _fillings(
     Aids with the same limit of their own are freed together: that asks no more than for one.
     """
     aids = [problem.aids[index] for index in kept]
+    if any(aid.least > aid.room for aid in aids):
+        return
     groups: dict[tuple[Cap, ...], set[int]] = {}
     for place, (index, aid) in enumerate(zip(kept, aids, strict=True)):
         if aid.held > aid.least:
