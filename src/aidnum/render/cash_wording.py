@@ -117,14 +117,6 @@ def cautions(cash: Cash, day: date | None) -> Iterator[str]:
         yield f"Ce qui revient ensuite est daté pour des dépenses payées en {day.year}."
 
 
-def cash_texts(plan: Plan, day: date) -> Iterator[str]:
-    """Each step as a sentence, then what is to be paid ahead, where there is no room for a table."""
-    if plan.cash is not None:
-        for row in (told(step, day) for step in plan.cash.steps):
-            yield ", ".join(filter(None, (f"{row.what}, {row.amount}", row.when, row.rule)))
-        yield from (ahead_text(plan.cash), *cautions(plan.cash, day))
-
-
 def means(plan: Plan) -> tuple[tuple[str, Decimal], ...]:
     """What of the own share is borrowed and what isn't, where something is."""
     if not plan.loan:

@@ -107,11 +107,6 @@ def _window_mark(window: WindowOn) -> str | None:
     return _WINDOWS.get(window.state)
 
 
-def marked(text: str, resource: Resource) -> str:
-    """A text with the marks of an aid: ``État – DSIL (revient chaque année)``."""
-    return with_marks(text, marks(resource))
-
-
 def with_marks(text: str, told: Sequence[str]) -> str:
     """A text with some marks behind it."""
     return f"{text} ({', '.join(told)})" if told else text

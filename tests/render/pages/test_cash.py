@@ -114,13 +114,3 @@ def test_the_block_of_a_plan_holds_its_table_its_sum_and_its_rules(shipped: Cata
     assert said[-1] == f"aide : R.2334-30, {say.USUAL}."
     assert tuple(blocks(plan._replace(cash=None), report.day)) == ()
     assert tuple(blocks(_plan(cash_of(shipped, [])), report.day)) == ()
-
-
-def test_where_there_is_no_room_for_a_table_each_step_is_a_sentence(shipped: Catalogue) -> None:
-    found = cash_of(shipped, [payment(instalments="80%", advance="80%")], aid(1000))
-    assert list(say.cash_texts(_plan(found), DAY)) == [
-        "Avance : aide, 800\u00a0€, au démarrage, Un versement",
-        "Dépenses à payer, 10\u00a0000\u00a0€, pendant le projet",
-        "Solde : aide, 200\u00a0€, à la fin, sur justificatifs, Un versement",
-        "À avancer avant les soldes : 9\u00a0200\u00a0€ TTC au plus.",
-    ]

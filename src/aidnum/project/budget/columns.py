@@ -29,7 +29,6 @@ Role = Literal[
     "funder",
     "kind",
 ]
-SUMS: tuple[Role, ...] = ("amount", "tax")
 _YEAR = re.compile("20[1-4][0-9]")
 _YEAR_AMONG = re.compile(r"(?<![0-9/-])20[1-4][0-9](?![0-9/-])")  # « Opération 2026-04 » names none
 _RELATIVE = re.compile(r"(?i)n(?:\s*\+\s*[1-9])?")
@@ -61,11 +60,6 @@ class Column(NamedTuple):
     scale: int = 1
     carries: bool = False
     rate: Decimal | None = None
-
-    @property
-    def is_sum(self) -> bool:
-        """Whether its cells add up to totals."""
-        return self.role in SUMS
 
 
 @lru_cache(2_000)
