@@ -53,7 +53,7 @@ def test_aids_that_no_limit_tells_apart_give_as_much_as_one(data: st.DataObject)
     for _ in range(data.draw(st.integers(1, 4))):
         rate = data.draw(st.integers(1, 4))
         on = tuple(-(-cost * rate // 4) for cost in lines)
-        aids.append(Aid(data.draw(st.integers(1, sum(on))), on=on))
+        aids.append(Aid(data.draw(st.integers(0, sum(on))), on=on))
     weights = tuple(data.draw(st.sampled_from([4, 5])) for _ in aids)
     caps = (Cap(weights, data.draw(st.integers(0, 300)), lines=frozenset(seen)),)
     posed = problem(aids, lines, *caps)
@@ -61,3 +61,9 @@ def test_aids_that_no_limit_tells_apart_give_as_much_as_one(data: st.DataObject)
     assert totals[0] is not None
     assert totals[1] is not None
     assert totals[0].total == totals[1].total
+
+
+def test_an_aid_imposed_that_comes_to_no_cent_is_laid_nowhere() -> None:
+    found = fill(problem([Aid(0, on=(1, 1, 1)), Aid(2, on=(1, 1, 1))], (1, 1, 1)), (0, 1), (), Wanted([0, 0]))
+    assert found is not None
+    assert found.amounts[0] == 0

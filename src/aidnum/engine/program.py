@@ -152,8 +152,8 @@ def _alike(aids: Sequence[Aid], columns: Sequence[tuple[int, ...]], wanted: Want
     groups: dict[object, list[int]] = {}
     for place, (aid, column) in enumerate(zip(aids, columns, strict=True)):
         lines = aid.lines
-        shares = tuple(Fraction(aid.on[line], aid.most) for line in lines) if len(lines) > 2 else ()
-        own = place if wanted.owed[place] else None
+        own = place if wanted.owed[place] or not aid.most else None
+        shares = tuple(Fraction(aid.on[line], aid.most) for line in lines) if own is None and len(lines) > 2 else ()
         groups.setdefault((column, lines, shares, own), []).append(place)
     return list(groups.values())
 
