@@ -255,6 +255,8 @@ def _limit(problem: Problem, rule: Rule, cells: Sequence[Cell], index: int | Non
         elif rule.of == "financing":
             weights[cell] = share.numerator
     allowed = share.denominator * rounded(share * of)
+    if rule.of == "financing":  # whole sums are within the rounded share of what the others leave just where this holds
+        allowed = int(share.denominator * (share * of + Fraction(1, 2)))
     return _Row(weights, allowed, allowed if reached else None)
 
 

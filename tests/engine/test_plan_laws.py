@@ -124,7 +124,7 @@ def _public_share(plan: Plan, lines: list[CostLine], most: Decimal) -> bool:
         sum((one.natures.investment for one in plan.resources if (one.payer in PUBLIC) is is_public), Decimal(0))
         for is_public in (True, False)
     )
-    return public <= _share(most, _invested(lines)) - most * private
+    return public <= _share(most, _invested(lines) - private)
 
 
 def _leaves_a_fifth(plan: Plan, lines: list[CostLine]) -> None:
@@ -167,7 +167,7 @@ def _respects_contributions(plan: Plan, total: Decimal) -> None:
     """Fonds de concours: what an EPCI gives is at most what is left to its commune."""
     if any(one.payer == "epci-payeur" for one in plan.resources):
         counted = _sum(one for one in plan.resources if one.payer in ("epci-payeur", None))
-        assert counted <= _share(Decimal("0.5"), total) - (plan.aid - counted) / 2
+        assert counted <= _share(Decimal("0.5"), total - (plan.aid - counted))
 
 
 def _warns(plan: Plan, lines: list[CostLine], *, since: bool) -> None:

@@ -312,7 +312,7 @@ def _room(rule: Rule, problem: Problem, place: int | None, laid: Laid) -> Fracti
     sums = {True: 0, False: 0}
     for aid, each in zip(problem.aids, laid, strict=True):
         sums[not rule.aids or aid.payers is None or bool(aid.payers & rule.aids)] += sum(each[number] for number in counted)
-    return rounded(rule.share * of) - (rule.share * sums[False] if rule.of == "financing" else 0) - Fraction(sums[True])
+    return Fraction(rounded(rule.share * (of - (sums[False] if rule.of == "financing" else 0))) - sums[True])
 
 
 @settings(max_examples=examples(80, 2_000), deadline=None, suppress_health_check=[HealthCheck.too_slow])

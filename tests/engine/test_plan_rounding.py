@@ -17,7 +17,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.budget import CostLine
 from aidnum.model.plan import Plan
 from aidnum.model.scheme import Scheme
-from aidnum.model.wishes import Wishes
+from aidnum.model.wishes import Expected, Wishes
 from aidnum.report.plan import PlanReport
 from tests.conftest import examples
 from tests.engine.plan_cases import Case, answered, asked, cases
@@ -187,3 +187,15 @@ class TestSteps:
     def test_the_least_that_a_law_asks_is_rounded_too(self, shipped: Catalogue) -> None:
         assert self._amount(shipped, "100000.02", flat=20_000) == 20_000
         assert self._amount(shipped, "100000.03", flat=20_000) is None
+
+
+def test_what_is_left_to_share_is_rounded_once_the_other_aids_are_deducted(shipped: Catalogue) -> None:
+    """Fonds de concours, CGCT L5214-16 V: at most half of what is left once the other aids are deducted."""
+    some = [
+        grant("etat", {"flat": 1_000, "payer": "etat", "costs": {"nature": "investment"}}, shipped),
+        grant("epci", {"rate": "30%", "payer": "epci-payeur", "costs": {"nature": "investment"}}, shipped),
+    ]
+    wishes = Wishes(expected={"epci": Expected(rate=Decimal("0.3"))})
+    for cost, contribution, state in (("3.31", "0.99", "1.34"), ("3.32", "1.00", "1.33"), ("3.33", "1.00", "1.34")):
+        found = given_by(planned(shipped, some, [line("logiciel", cost)], wishes=wishes))
+        assert found == {"epci": Decimal(contribution), "etat": Decimal(state)}, cost

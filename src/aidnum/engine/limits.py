@@ -116,7 +116,9 @@ def _limiting(limit: Limit, weights: tuple[int, ...], among: Among, index: int |
     of = _sum_of(limit, offers, project, index)
     allowed = _share_of(share, of)
     frees = law is not None and law.at_least is not None and law.at_least_yields
-    cap = Cap(weights, share.denominator * allowed, index, frees, lines.unless_all(_seen(limit, lines, index)))
+    # Over whole cents, rounded(share × (of - others)) is at least the sum where this holds; others may be none.
+    room = share.numerator * of + share.denominator // 2 if limit.of == "financing" else share.denominator * allowed
+    cap = Cap(weights, room, index, frees, lines.unless_all(_seen(limit, lines, index)))
     beside = None if index is None else offers[index]
     return Limiting(
         cap,

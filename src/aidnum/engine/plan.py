@@ -11,9 +11,9 @@ from aidnum.engine.limits import Among, Limiting
 from aidnum.engine.loosened import loosened
 from aidnum.engine.offer import Offer, Outlay, to_decimal, to_euros
 from aidnum.engine.posed import Posed, pose, title, titles
-from aidnum.engine.problem import caps_on
+from aidnum.engine.problem import Cap, caps_on
 from aidnum.engine.rejected import rejected
-from aidnum.engine.warning import Kept, beyond, warned
+from aidnum.engine.warning import Kept, beyond, lessened, warned
 from aidnum.french import euros, percent
 from aidnum.model.plan import Bound, Case, Holding, LawOn, Plan, Resource
 from aidnum.model.profile import Natures
@@ -34,8 +34,8 @@ def best_plan(
     if choice is None:
         posed = loosened(posed)
         choice = choose(posed.problem) or Choice((), ())
-    bounds = _reached(posed, choice)
     kept = Kept(_kept(posed, choice), choice.amounts, choice.laid)
+    bounds = _reached(posed, choice, kept)
     return Plan(
         case=case,
         resources=tuple(_resource(posed, choice, place, bounds) for place in range(len(choice.kept))),
@@ -52,12 +52,16 @@ def best_plan(
 def _passed(posed: Posed, choice: Choice, kept: Kept) -> Iterator[str]:
     """The limits that the plan passes for what was imposed, each with what it counts."""
     for cap, bound in posed.passed:
-        own = cap._replace(weights=tuple(cap.weights[index] for index in choice.kept))
-        if words := beyond(Limiting(own, bound), kept):
+        if words := beyond(Limiting(_own(cap, choice), bound), kept):
             yield f"{words} ({title(bound)})"
 
 
-def _reached(posed: Posed, choice: Choice) -> list[Bound]:
+def _own(cap: Cap, choice: Choice) -> Cap:
+    """A limit over what is kept alone."""
+    return cap._replace(weights=tuple(cap.weights[index] for index in choice.kept))
+
+
+def _reached(posed: Posed, choice: Choice, kept: Kept) -> list[Bound]:
     """The limits that the plan reaches, to a cent or so by amount: those of which not one more cent could be had.
 
     The lines themselves too, where they are what leaves an aid less than it would give.
@@ -70,7 +74,8 @@ def _reached(posed: Posed, choice: Choice) -> list[Bound]:
         left = cap.bound - weighed(cap, choice.kept, choice.amounts, choice.laid)
         weights = [cap.weights[index] for index in choice.kept if cap.weights[index]]
         if cap in on and weights and left < max(weights):
-            found.append(limiting.bound)
+            shared = limiting.bound.limit is not None and limiting.bound.limit.of == "financing"
+            found.append(lessened(Limiting(_own(cap, choice), limiting.bound), kept) if shared else limiting.bound)
     return found or list(_full_lines(posed, choice))
 
 

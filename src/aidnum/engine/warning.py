@@ -8,7 +8,7 @@ from aidnum.engine.limits import Among, Limiting, limits_of, minimum
 from aidnum.engine.offer import Offer, to_euros
 from aidnum.french import euros, percent
 from aidnum.model.law import Law
-from aidnum.model.plan import LawOn, Warned
+from aidnum.model.plan import Bound, LawOn, Warned
 
 
 class Kept(NamedTuple):
@@ -34,21 +34,33 @@ def warned(kept: Kept, laws: Sequence[LawOn]) -> Iterator[Warned]:
 
 def beyond(limiting: Limiting, kept: Kept) -> str | None:
     """A limit with what a plan has of the aids that it sums, when it has too much; the others may lessen what it allows."""
-    cap, words = limiting.cap, limiting.bound.words
-    places = range(len(kept.amounts))
-    if weighed(cap, places, kept.amounts, kept.laid) <= cap.bound:
+    cap = limiting.cap
+    if weighed(cap, range(len(kept.amounts)), kept.amounts, kept.laid) <= cap.bound:
         return None
+    summed, _ = _parts(limiting, kept)
+    return f"{lessened(limiting, kept).words} ; ce plan en compte {euros(to_euros(summed))}"
+
+
+def lessened(limiting: Limiting, kept: Kept) -> Bound:
+    """A limit as it stands in a plan: what it allows in words, once those that lessen it are deducted."""
+    cap, bound = limiting
+    _, lessening = _parts(limiting, kept)
+    if lessening <= 0:
+        return bound
+    allowed = euros(to_euros((cap.bound - lessening) // max(cap.weights)))
+    return bound._replace(words=f"{bound.words} ; {allowed} une fois les autres aides déduites")
+
+
+def _parts(limiting: Limiting, kept: Kept) -> tuple[int, int]:
+    """The sum in cents of the aids that a limit sums, and what the others weigh in it."""
+    cap, places = limiting.cap, range(len(kept.amounts))
     unit = max(cap.weights)
     shares = [
         (weight, cap._replace(weights=tuple(weight * (place == one) for one in places)))
         for place, weight in enumerate(cap.weights)
     ]
     parts = [(weight, weighed(own, places, kept.amounts, kept.laid)) for weight, own in shares]
-    summed = sum(part for weight, part in parts if weight == unit) // unit
-    lessening = sum(part for weight, part in parts if weight != unit)
-    if lessening > 0:
-        words = f"{words} ; {euros(to_euros((cap.bound - lessening) // unit))} une fois les autres aides déduites"
-    return f"{words} ; ce plan en compte {euros(to_euros(summed))}"
+    return sum(part for weight, part in parts if weight == unit) // unit, sum(part for weight, part in parts if weight != unit)
 
 
 def _short(law: Law, one: Offer, amount: int, among: Among) -> str | None:

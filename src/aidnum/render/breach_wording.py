@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from aidnum.engine.sums import to_cents
 from aidnum.french import euros, listed, percent
 from aidnum.model.plan import Holding, Plan, Resource
 from aidnum.model.wishes import PUBLIC
@@ -31,7 +32,7 @@ def breaches(plan: Plan) -> list[Breach]:
 def _sums(holding: Holding) -> tuple[Decimal, Decimal]:
     share = holding.bound.limit.share if holding.bound.limit else _ONE
     lessening = sum((holding.seen[place] for place in holding.lessening), Decimal(0))
-    return holding.bound.allowed - share * lessening, sum((holding.seen[place] for place in holding.summed), Decimal(0))
+    return to_cents(share * (holding.bound.of - lessening)), sum((holding.seen[place] for place in holding.summed), Decimal(0))
 
 
 def illegal_texts(report: PlanReport) -> Iterator[str]:

@@ -126,11 +126,12 @@ def _is_own(holding: Holding) -> bool:
 
 
 def _margin(holding: Holding, at: Places) -> Formula:
-    """What a limit leaves: its share of a sum, less what lessens it and what it sums."""
-    limit = holding.bound.limit
+    """What a limit leaves: its share of a sum, itself less what lessens it, without what it sums."""
+    limit, shared = holding.bound.limit, _limited(holding, at)
     share = Decimal(1) if limit is None else limit.share
-    less = (Product(share, _seen(holding, place, at), 6) for place in holding.lessening)
-    return Sum((Product(share, _limited(holding, at)),), (*less, *(_seen(holding, place, at) for place in holding.summed)))
+    if holding.lessening:
+        shared = Sum((shared,), tuple(_seen(holding, place, at) for place in holding.lessening))
+    return Sum((Product(share, shared),), tuple(_seen(holding, place, at) for place in holding.summed))
 
 
 def _seen(holding: Holding, place: int, at: Places) -> Formula:
