@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
 
+import aidnum
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.load import load_catalogue
 
@@ -27,6 +30,10 @@ FULL = os.environ.get("AIDNUM_TESTS") == "full"
 settings.register_profile("full", derandomize=True, database=None)
 if FULL:
     settings.load_profile("full")
+    # Cases are also drawn from the constants of the modules read so far: all of them, whatever each worker runs first.
+    for module in pkgutil.walk_packages(aidnum.__path__, "aidnum."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
 
 
 def examples(few: int, many: int = 10_000) -> int:
