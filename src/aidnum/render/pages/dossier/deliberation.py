@@ -56,7 +56,8 @@ def _considered(dossier: Dossier) -> Iterator[str]:
     fitting = [one.entry for one in dossier.requests if one.entry]
     sure = [entry.scheme.name for entry in fitting if entry.verdict is Verdict.ELIGIBLE]
     if sure:
-        yield f"que, pour les raisons que donne la note de présentation, elle peut prétendre à : {listed(sure)}"
+        to_what = "à l'aide suivante" if len(sure) == 1 else "aux aides suivantes"
+        yield f"que, pour les raisons que donne la note de présentation, elle peut prétendre {to_what} : {listed(sure)}"
     yield f"que l'opération commencera le {doc.BLANK} et s'achèvera le {doc.BLANK}"
 
 
