@@ -6,6 +6,7 @@ lead to is bounded at the prices of its limits (:mod:`aidnum.engine.prices`). Pa
 at bound what the best may give; which of equals has fewest aids is then as far as it was seen.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from operator import add, gt
 from typing import NamedTuple
@@ -255,10 +256,11 @@ class Search:
             return None
         if more == 0:
             return tuple(sorted(node.kept)) if self._worth(node.kept) == self.value else None
+        value = self.value or 0
+        # those from `end` on can't give so much without one before
+        end = bisect_left(range(len(left)), True, key=lambda place: self._reach(priced, left[place:], more) < value)
         tried: set[int] = set()
-        for place, index in enumerate(left):
-            if self._reach(priced, left[place:], more) < (self.value or 0):
-                return None
+        for place, index in enumerate(left[:end]):
             if self.kind[index] in tried:
                 continue
             tried.add(self.kind[index])

@@ -7,6 +7,7 @@ the same limits see on a line are one amount. Everything is in whole numbers ove
 
 from collections.abc import Iterable, Sequence
 from math import lcm
+from operator import mul
 from typing import NamedTuple
 
 from aidnum.engine import simplex
@@ -33,11 +34,11 @@ class Prices(NamedTuple):
 
     def reach(self, bounds: Sequence[int], kept: Iterable[int], left: Sequence[int], more: int | None) -> int:
         """What some aids kept, and at most `more` of those left, can't give more than under these bounds."""
-        paid = sum(price * bound for price, bound in zip(self.rows, bounds, strict=True) if price)
+        paid: int = sum(map(mul, self.rows, bounds))
         gains = self.free.most(left)
         if more is not None:
             gains = min(gains, self.free.of_few(left, more))
-        return (paid + sum(self.kept[index] for index in kept) + gains) // self.unit
+        return (paid + sum(map(self.kept.__getitem__, kept)) + gains) // self.unit
 
 
 class Market:
@@ -54,25 +55,24 @@ class Market:
         ]
         self.seen = list(kinds)
         self.cells = 0  # the numbers in the tables solved: what the prices took to find
-        self.free_of_charge = self._prices(1, [0] * len(rows))
+        self.known: dict[tuple[int, tuple[int, ...]], Prices] = {}
+        self.free_of_charge = self._prices(1, (0,) * len(rows))
 
     def prices(self, bounds: Sequence[int], some: Iterable[int]) -> Prices:
         """The prices at which some aids, exclusions forgotten, would give the most under these bounds."""
         tops = self._tops(some)
-        width = range(len(tops))
-        kinds = list(tops)
-        dense = [[self.seen[kind][row] for kind in kinds] for row in range(len(bounds))]
         most = list(tops.values())
-        tight = [row for row in range(len(bounds)) if sum(dense[row][at] * most[at] for at in width) > bounds[row]]
+        dense = list(zip(*(self.seen[kind] for kind in tops), strict=True)) or [()] * len(bounds)
+        tight = [row for row, bound in enumerate(bounds) if sum(map(mul, dense[row], most)) > bound]
         if not tight:
             return self.free_of_charge
         self.cells += len(tight) * len(tops) + len(bounds) * len(tops) // 10 + 2 * len(self.aids)
-        found = simplex.prices([1 for _ in width], [dense[row] for row in tight], [max(0, bounds[row]) for row in tight], most)
+        found = simplex.prices([1] * len(most), [dense[row] for row in tight], [max(0, bounds[row]) for row in tight], most)
         unit = lcm(*(price.denominator for price in found))
         whole = [0] * len(bounds)
         for row, price in zip(tight, found, strict=True):
             whole[row] = price.numerator * (unit // price.denominator)
-        return self._prices(unit, whole)
+        return self._prices(unit, tuple(whole))
 
     def _tops(self, some: Iterable[int]) -> dict[int, int]:
         """The most of each amount; an aid that may lay more than it gives is counted in proportion."""
@@ -84,11 +84,17 @@ class Market:
                 tops[kind] = tops.get(kind, 0) + share
         return tops
 
-    def _prices(self, unit: int, rows: Sequence[int]) -> Prices:
+    def _prices(self, unit: int, rows: tuple[int, ...]) -> Prices:
+        """The same prices come again and again: what they make of the aids is worked out once."""
+        if (unit, rows) not in self.known:
+            self.known[unit, rows] = self._priced(unit, rows)
+        return self.known[unit, rows]
+
+    def _priced(self, unit: int, rows: tuple[int, ...]) -> Prices:
         priced = [(row, price) for row, price in enumerate(rows) if price]
         left = [unit - sum(price * seen[row] for row, price in priced) for seen in self.seen]
         kept = tuple(_gain(aid, parts, left) for aid, parts in zip(self.aids, self.parts, strict=True))
-        return Prices(unit, tuple(rows), kept, Weights(self.rivals, [max(0, gain) for gain in kept]))
+        return Prices(unit, rows, kept, Weights(self.rivals, [max(0, gain) for gain in kept]))
 
 
 def _parts(index: int, aid: Aid, rows: Sequence[Row]) -> list[tuple[_Seen, int]]:

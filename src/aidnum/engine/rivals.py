@@ -16,9 +16,18 @@ class Rivals:
     def __init__(self, values: Sequence[int], excludes: Sequence[frozenset[int]]) -> None:
         self.barred = [sum(1 << other for other in others) for others in excludes]
         self.clique = _cliques(values, excludes)
+        self.parts = tuple(self._split((1 << len(excludes)) - 1))
+        self.known: dict[int, tuple[int, ...]] = {}
 
     def tied(self, mask: int) -> Iterator[int]:
         """The parts of a set that no exclusion ties together."""
+        for part in self.parts:
+            some = part & mask
+            if some not in self.known:
+                self.known[some] = tuple(self._split(some))
+            yield from self.known[some]
+
+    def _split(self, mask: int) -> Iterator[int]:
         while mask:
             part, edge = 0, mask & -mask
             # `part` is closed but for `edge`, whose exclusions are still to be followed
@@ -55,7 +64,8 @@ class Weights:
         tops: dict[int, int] = {}
         for index in some:
             clique = self.rivals.clique[index]
-            tops[clique] = max(tops.get(clique, 0), self.values[index])
+            if self.values[index] > tops.get(clique, 0):
+                tops[clique] = self.values[index]
         return sum(sorted(tops.values(), reverse=True)[:count])
 
     def _of_part(self, mask: int) -> int:

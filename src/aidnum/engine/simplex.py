@@ -8,7 +8,6 @@ answer every time.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 
 def maximise(
@@ -35,20 +34,6 @@ def _solved(
     while (column := table.entering()) is not None:
         table.grow(column)
     return table
-
-
-class _Stop(NamedTuple):
-    """What stops an amount that grows, at `amount` over `per`: its own top, or that of a row which reaches 0 or its top."""
-
-    amount: int
-    per: int
-    name: int
-    row: int | None
-
-    def before(self, other: "_Stop") -> bool:
-        """Whether this one stops first; between equals the lowest name does."""
-        mine, theirs = self.amount * other.per, other.amount * self.per
-        return (mine, self.name) < (theirs, other.name)
 
 
 class _Table:
@@ -82,34 +67,39 @@ class _Table:
         return found
 
     def _betters(self, column: int) -> bool:
-        if self.tops[self.beside[column]] == 0:
-            return False
-        return next((goal[column] for goal in self.goals if goal[column]), 0) > 0
+        for goal in self.goals:
+            if goal[column]:
+                return goal[column] > 0 and self.tops[self.beside[column]] != 0
+        return False
 
     def grow(self, column: int) -> None:
         """Let the amount of a column grow until something stops it, and tell all amounts from there."""
-        stop = self._stop(column)
-        if stop.row is None:
+        row = self._stop(column)
+        if row is None:
             self._count_down(column)
         else:
-            if self.rows[stop.row][column] < 0:
-                self._turn(stop.row)
-            self._pivot(stop.row, column)
+            if self.rows[row][column] < 0:
+                self._turn(row)
+            self._pivot(row, column)
 
-    def _stop(self, column: int) -> _Stop:
-        """What stops the growth first; every amount of the program has a top, so something does."""
+    def _stop(self, column: int) -> int | None:
+        """The row that stops the growth first, as it reaches 0 or its top; None where the amount's own top does.
+
+        Between equals the lowest name does. Every amount of the program has a top, so something does.
+        """
         name = self.beside[column]
-        top = self.tops[name]
-        found = None if top is None else _Stop(top, 1, name, None)
+        first, amount, per = None, self.tops[name], 1
         for index, row in enumerate(self.rows):
             limit = self._limit(row, column, self.tops[self.inside[index]])
-            if limit is not None:
-                stop = _Stop(*limit, self.inside[index], index)
-                if found is None or stop.before(found):
-                    found = stop
-        if found is None:
+            if limit is None:
+                continue
+            # which stops first: amount / per, or limit
+            mine, theirs = (limit[0] * per, amount * limit[1]) if amount is not None else (0, 1)
+            if mine < theirs or (mine == theirs and self.inside[index] < name):
+                first, name, (amount, per) = index, self.inside[index], limit
+        if amount is None:
             raise ValueError("the program has no end")
-        return found
+        return first
 
     def _limit(self, row: Sequence[int], column: int, top: int | None) -> tuple[int, int] | None:
         """How far a column may grow before the amount of a row falls to 0 or rises to its top."""
