@@ -311,9 +311,11 @@ class TestRejected:
         assert rejected(made(shipped, offers)) == [(("b",), "b ne se cumule pas avec a, dans le plan")]
 
     def test_nor_is_one_whose_best_plan_is_long_to_find(self, shipped: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("aidnum.engine.rejected._QUICKLY", 1)
-        offers = [flat(shipped, "a", 1, stacking={"excludes": ["b"]}), flat(shipped, "b", 20), flat(shipped, "c", 5)]
-        assert rejected(made(shipped, offers)) == [(("a",), "a ne se cumule pas avec b, dans le plan")]
+        monkeypatch.setattr("aidnum.engine.rejected._QUICKLY", 0)
+        offers = [flat(shipped, "a", 1, stacking={"excludes": ["b"]}), flat(shipped, "b", 20)]
+        whole = [flat(shipped, name, 300, floor=300) for name in "cd"]
+        plan = made(shipped, [*offers, *whole], law(share="50%"))
+        assert rejected(plan)[0] == (("a",), "a ne se cumule pas avec b, dans le plan")
 
     def test_four_are_tried_again_in_the_place_of_what_excludes_them(self, shipped: Catalogue) -> None:
         offers = [

@@ -6,6 +6,7 @@ import importlib.util
 import sys
 from collections.abc import Iterator
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -56,9 +57,9 @@ def test_a_hard_plan_stays_within_the_effort(
     searches: list[branch.Search] = []
     best = branch.Search.best
 
-    def counted(self: branch.Search, *, in_order: bool = True) -> branch.Found | None:
+    def counted(self: branch.Search, **wanted: Any) -> branch.Found | None:
         searches.append(self)
-        return best(self, in_order=in_order)
+        return best(self, **wanted)
 
     monkeypatch.setattr(branch.Search, "best", counted)
     report = stress.asked(shipped, stress.CASES[name]())()

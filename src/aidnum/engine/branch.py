@@ -76,10 +76,11 @@ class Search:
         self.kept: tuple[int, ...] = ()
         self.ceiling = 0
 
-    def best(self, *, in_order: bool = True) -> Found | None:
+    def best(self, *, in_order: bool = True, near: Sequence[int] = (), at_most: int = _NO_BOUND) -> Found | None:
         """The best set; None when the aids that must be kept can't be had together.
 
-        The first `in_order` of those as good with as few aids, or any of them.
+        The first `in_order` of those as good with as few aids, or any of them. One that is `near` is tried first, and none is
+        known to give more than `at_most`.
         """
         start: _Node | None = self._start()
         for index in sorted(self.problem.forced):
@@ -89,7 +90,9 @@ class Search:
         free = [index for index in range(len(self.most)) if index not in self.problem.forced]
         order = self._open(start, sorted(free, key=self._promise))
         start = self._priced(start, order, None)
-        self.ceiling = self._reach(start, order, None)
+        self.ceiling = min(at_most, self._reach(start, order, None))
+        if near and (value := self._worth(tuple(near))) is not None:
+            self.value, self.kept = value, tuple(near)
         open_ones = self._grow(start, order)
         if self.value is None:
             return None

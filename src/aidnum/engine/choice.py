@@ -48,9 +48,9 @@ def choose(problem: Problem, effort: int = EFFORT) -> Choice | None:
     return Choice(found.kept, amounts, laid, found.at_most)
 
 
-def best_set(problem: Problem, effort: int) -> Found | None:
-    """One of the best sets that are found within an effort, to compare with."""
-    return Search(problem, lambda kept: worth(problem, kept), effort).best(in_order=False)
+def best_set(problem: Problem, effort: int, near: Sequence[int], at_most: int) -> Found | None:
+    """One of the best sets that are found within an effort, from one near; none is known to give more than `at_most`."""
+    return Search(problem, lambda kept: worth(problem, kept), effort).best(in_order=False, near=near, at_most=at_most)
 
 
 def worth(problem: Problem, kept: Sequence[int]) -> int | None:

@@ -32,19 +32,21 @@ def _instead(posed: Posed, choice: Choice, index: int, barring: Sequence[int], *
     one, kept = posed.offers[index], listed([posed.offers[other].title for other in barring])
     why = f"{one.title} ne se cumule pas avec {kept}"
     free = not set(barring) & set(posed.problem.forced)
-    other = _with(posed, index, choice) if try_it and free else None
+    near = (*(other for other in choice.kept if other not in barring), index)
+    other = _with(posed, index, choice, near) if try_it and free else None
     if other is None:
         return Rejected((one.name,), f"{why}, dans le plan")
     schemes = tuple(posed.offers[each].name for each in other.kept)
     return Rejected(schemes, f"{why} ; {_compared(choice, other)}")
 
 
-def _with(posed: Posed, index: int, choice: Choice) -> Found | None:
+def _with(posed: Posed, index: int, choice: Choice, near: Sequence[int]) -> Found | None:
     """The best set that keeps an aid; None when there is none, or when it isn't found quickly: it only explains.
 
     One that is better shows that the choice wasn't proven; it then explains nothing.
     """
-    found = best_set(posed.problem._replace(forced=(*posed.problem.forced, index)), _QUICKLY)
+    problem = posed.problem._replace(forced=(*posed.problem.forced, index))
+    found = best_set(problem, _QUICKLY, near, choice.total if choice.at_most is None else choice.at_most)
     return found if found and found.at_most is None and found.total <= choice.total else None
 
 
