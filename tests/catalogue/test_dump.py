@@ -70,7 +70,7 @@ def test_the_shipped_catalogue_comes_back_the_same(shipped: Catalogue, tmp_path:
     assert _again(shipped.schemes, tmp_path) == shipped.schemes
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rule=_RULES)
 def test_any_rule_comes_back_the_same(tmp_path: Path, rule: Rule) -> None:
     applicant = Leaf(fact="collectivite", test=_one_of(VOCABULARY, "collectivite", ["collectivites"]))
@@ -78,7 +78,7 @@ def test_any_rule_comes_back_the_same(tmp_path: Path, rule: Rule) -> None:
     assert _again([scheme], tmp_path)[0].eligibility == scheme.eligibility
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(low=st.integers(0, 100), high=st.integers(0, 100), ceiling=st.integers(1, 10**8), cents=st.integers(0, 99))
 def test_any_rate_and_ceiling_come_back_the_same(tmp_path: Path, low: int, high: int, ceiling: int, cents: int) -> None:
     first, last = sorted((low, high))
@@ -122,7 +122,7 @@ _BANDS = st.lists(st.builds(Band, when=_WHENS, **_TERMS), max_size=2).map(tuple)
 _FUNDINGS = st.builds(Funding, kind=st.just("grant"), basis=st.just("ht"), bands=_BANDS, **_TERMS)
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(funding=_FUNDINGS)
 def test_any_funding_comes_back_the_same(tmp_path: Path, funding: Funding) -> None:
     assert _again([replace(FIRST, fundings=(funding,))], tmp_path)[0].funding == funding

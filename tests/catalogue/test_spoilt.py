@@ -26,13 +26,13 @@ def _lie_in_it(text: str, folder: Path) -> None:
         assert 1 <= found.column <= len(lines[found.line - 1]) + 1, found
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(0, len(GOOD)), token=_TOKENS, cut=st.integers(0, 12))
 def test_characters_put_in_or_taken_out(tmp_path: Path, place: int, token: str, cut: int) -> None:
     _lie_in_it(GOOD[:place] + token + GOOD[place + cut :], tmp_path)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=st.integers(0, len(LINES) - 1), second=st.integers(0, len(LINES) - 1), keep=st.booleans())
 def test_lines_moved_doubled_or_dropped(tmp_path: Path, first: int, second: int, keep: object) -> None:
     lines = LINES.copy()

@@ -165,7 +165,7 @@ def _fail_at(monkeypatch: pytest.MonkeyPatch, what: str, call: int, error: BaseE
     monkeypatch.setattr(owner, what, failing)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     st.sampled_from(FAILING),
     st.integers(0, 3),

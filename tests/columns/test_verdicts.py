@@ -71,7 +71,7 @@ def _catalogues(draw: st.DrawFn) -> list[Scheme]:
 COSTS = st.none() | st.fixed_dictionaries({}, optional={"service": st.integers(0, 20_000).map(Decimal)})
 
 
-@settings(max_examples=1_000 if FULL else 40, deadline=None)
+@settings(max_examples=1_000 if FULL else 40)
 @given(
     schemes=_catalogues(),
     rows=st.lists(APPLICANTS, min_size=1, max_size=8),
@@ -138,7 +138,7 @@ def test_the_engine_says_the_same_of_all_that_are_alike(tested: Scheme, costs: d
     _assert_alike(tested, ROWS, saying({}, costs))
 
 
-@settings(max_examples=1_000 if FULL else 40, deadline=None)
+@settings(max_examples=1_000 if FULL else 40)
 @given(schemes=_catalogues(), rows=st.lists(APPLICANTS, min_size=2, max_size=8), said=facts(SAID), costs=COSTS)
 def test_the_engine_says_the_same_of_all_that_are_alike_in_random_catalogues(
     schemes: list[Scheme], rows: list[Applicant], said: dict[str, Any], costs: Any

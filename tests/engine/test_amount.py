@@ -519,7 +519,7 @@ def _cents(amount: Fraction) -> Decimal:
     return Decimal(floor(amount * 100 + Fraction(1, 2))).scaleb(-2)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     costs=st.dictionaries(st.sampled_from(CATEGORIES), SUMS),
     left_out=st.tuples(*[st.sets(st.sampled_from(CATEGORIES))] * 2),

@@ -145,7 +145,7 @@ def _holding(built: Rule, known: Situation) -> list[frozenset[Change]]:
     return [made for made in _every_change(known) if outcome_of(built, changed(known, made)) >= Outcome.CONDITION]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     spec=rules(("a", "p", "q", "joint", "n")),
     facts=st.fixed_dictionaries(

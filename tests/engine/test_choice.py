@@ -112,7 +112,7 @@ def problems(draw: st.DrawFn, most: int = 6) -> tuple[Law, list[Aid], set[tuple[
     return Law(cost, public, beside), aids, set(pairs)
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(150))
 @given(problems())
 def test_no_set_of_aids_is_better_and_ties_are_decided_as_stated(case: tuple[Law, list[Aid], set[tuple[int, int]]]) -> None:
     law, aids, pairs = case
@@ -123,7 +123,7 @@ def test_no_set_of_aids_is_better_and_ties_are_decided_as_stated(case: tuple[Law
     assert most - len(kept) <= choice.total <= most  # an amount that is cut is rounded down
 
 
-@settings(max_examples=examples(4) // (100 if examples(4) > 4 else 1), deadline=None)  # four thousand sets a case
+@settings(max_examples=examples(4) // (100 if examples(4) > 4 else 1))  # four thousand sets a case
 @given(problems(most=12).filter(lambda case: len(case[1]) >= 10))
 def test_nor_among_up_to_twelve_aids(case: tuple[Law, list[Aid], set[tuple[int, int]]]) -> None:
     law, aids, pairs = case
@@ -132,7 +132,7 @@ def test_nor_among_up_to_twelve_aids(case: tuple[Law, list[Aid], set[tuple[int, 
     assert choice.kept == best(law, aids, pairs)[1]
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100))
 @given(problems(most=9), st.data())
 def test_every_limit_holds_whatever_is_imposed(case: tuple[Law, list[Aid], set[tuple[int, int]]], data: st.DataObject) -> None:
     law, aids, pairs = case
@@ -202,7 +202,7 @@ def test_what_must_be_kept_and_can_not_gives_nothing() -> None:
     assert choose(plain(aids(90, least=90), 80, forced=(0,))) is None
 
 
-@settings(max_examples=examples(50), deadline=None)
+@settings(max_examples=examples(50))
 @given(problems())
 def test_the_order_of_the_aids_decides_only_between_equals(case: tuple[Law, list[Aid], set[tuple[int, int]]]) -> None:
     law, aids, pairs = case
@@ -231,7 +231,7 @@ def bounded_problems(draw: st.DrawFn) -> Problem:
     )
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(150))
 @given(problem=bounded_problems())
 def test_aids_bounded_by_others_give_the_most_that_any_amounts_would(problem: Problem) -> None:
     def is_had(amounts: Sequence[int]) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aidnum.catalogue.models import read
@@ -68,7 +68,6 @@ def test_of_several_periods_the_latest_counts_among_those_that_are_not_known() -
     assert _seen({"windows": windows[2:]}, TODAY, PAGE, NEW) is None
 
 
-@settings(deadline=None)
 @given(seen=DAYS, days=st.integers(-800, 800))
 def test_a_sighting_counts_until_the_same_date_a_year_later(seen: date, days: int) -> None:
     day = seen + timedelta(days=days)

@@ -46,7 +46,7 @@ def test_an_aid_that_is_never_cut_is_laid_whole_a_cent_away() -> None:
     assert sorted(on) == [2, 3]
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100))
 @given(data=st.data())
 def test_what_is_never_cut_is_whole_and_no_line_is_paid_beyond_its_cost(data: st.DataObject) -> None:
     lines = tuple(data.draw(st.lists(st.integers(1, 20), min_size=1, max_size=4)))

@@ -16,9 +16,7 @@ from tests.engine.plan_second_reading import Asked, read
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of the catalogue, where a case fails
 
 
-@settings(
-    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(case=cases())
 def test_no_set_of_aids_laid_in_any_lawful_way_leaves_less(shipped: Catalogue, case: Case) -> None:
     of = asked(case, shipped)

@@ -29,7 +29,6 @@ FACTS: tuple[dict[str, Any], ...] = (METROPOLITAN, {}, {"collectivite": "commune
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of the catalogue, where a case fails
 random_plans = settings(
     max_examples=examples(60, 2_000),
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 

@@ -315,7 +315,7 @@ def _room(rule: Rule, problem: Problem, place: int | None, laid: Laid) -> Fracti
     return Fraction(rounded(rule.share * (of - (sums[False] if rule.of == "financing" else 0))) - sums[True])
 
 
-@settings(max_examples=examples(80, 2_000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(80, 2_000), suppress_health_check=[HealthCheck.too_slow])
 @given(small_problems())
 def test_the_search_finds_the_best_of_every_laying_of_small_sums(problem: Problem) -> None:
     layings = ((_kept(laid), sum(map(sum, laid))) for laid in every_laying(problem))
@@ -324,7 +324,7 @@ def test_the_search_finds_the_best_of_every_laying_of_small_sums(problem: Proble
     assert (None if found is None else (found.kept, found.total)) == expected
 
 
-@settings(max_examples=examples(40, 2_000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40, 2_000), suppress_health_check=[HealthCheck.too_slow])
 @given(small_problems(), st.data())
 def test_amounts_are_lawful_when_some_laying_gives_them(problem: Problem, data: st.DataObject) -> None:
     sums = [data.draw(st.integers(0, aid.most)) for aid in problem.aids]

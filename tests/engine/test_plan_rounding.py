@@ -27,7 +27,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")  
 CENT = Decimal("0.01")
 random_cases = settings(
     max_examples=examples(40, 1_000),
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 

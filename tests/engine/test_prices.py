@@ -38,7 +38,7 @@ def market(problem: Problem) -> tuple[Market, list[int]]:
     return Market(problem, rows), [*(cap.bound for cap in problem.caps), *problem.lines]
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(150))
 @given(problem=problems(), data=st.data())
 def test_no_set_gives_more_than_its_reach_at_any_prices(problem: Problem, data: st.DataObject) -> None:
     sold, bounds = market(problem)

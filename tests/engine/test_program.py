@@ -44,7 +44,7 @@ def test_a_cap_is_spared_as_far_as_what_is_owed_allows() -> None:
     assert found.laid == ({0: Fraction(10), 1: Fraction(20)},)
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100))
 @given(data=st.data())
 def test_aids_that_no_limit_tells_apart_give_as_much_as_one(data: st.DataObject) -> None:
     lines = tuple(data.draw(st.lists(st.integers(1, 50), min_size=1, max_size=3)))

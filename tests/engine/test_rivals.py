@@ -49,7 +49,7 @@ def test_of_many_that_all_exclude_one_another_one_counts() -> None:
     assert every.most(range(20)) == 29
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100))
 @given(data=st.data())
 def test_a_small_part_is_weighed_exactly_and_no_set_of_few_is_heavier(data: st.DataObject) -> None:
     values = data.draw(st.lists(st.integers(0, 20), min_size=1, max_size=8))
@@ -60,7 +60,7 @@ def test_a_small_part_is_weighed_exactly_and_no_set_of_few_is_heavier(data: st.D
     assert some.of_few(range(len(values)), count) >= heaviest(values, pairs, count)
 
 
-@settings(max_examples=examples(20, 500), deadline=None)
+@settings(max_examples=examples(20, 500))
 @given(data=st.data())
 def test_cliques_that_cover_many_aids_bound_their_heaviest_set(data: st.DataObject) -> None:
     values = data.draw(st.lists(st.integers(0, 20), min_size=15, max_size=15))

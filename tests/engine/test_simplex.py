@@ -28,7 +28,7 @@ def test_an_odd_ring_of_limits_is_best_shared_in_halves() -> None:
     assert maximise([[1, 1, 1]], [[1, 1, 0], [0, 1, 1], [1, 0, 1]], [5, 5, 5], [5, 5, 5]) == [Fraction(5, 2)] * 3
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_no_point_of_the_grid_is_better_nor_forbidden(data: st.DataObject) -> None:
     width = data.draw(st.integers(1, 3))

@@ -176,7 +176,7 @@ def test_a_bomb_is_told_in_one_sentence_within_400_megabytes(tmp_path: Path, mad
     assert time.monotonic() - start < 15
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100))
 @given(st.lists(st.tuples(st.integers(0, 5_000), st.integers(0, 255)), min_size=1, max_size=8), st.booleans())
 @example(changes=[(29, 3)], packs=False)
 def test_a_spoilt_workbook_is_read_or_refused(changes: list[tuple[int, int]], packs: bool) -> None:  # noqa: FBT001

@@ -130,7 +130,7 @@ def test_a_title_may_run_over_lines() -> None:
     assert [cells[0] for _, cells in csv_lines(text.encode(), "b.csv")] == ["Budget\n2026", "L", "a\nb", "c"]
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100))
 @given(
     st.lists(
         st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00")), min_size=3, max_size=3),

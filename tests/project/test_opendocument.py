@@ -246,7 +246,7 @@ def _expected(value: int | Decimal | str | None) -> str | Decimal | None:
     return value if value is None or isinstance(value, str) else Decimal(value)
 
 
-@settings(max_examples=examples(50), deadline=None)
+@settings(max_examples=examples(50))
 @given(st.lists(st.tuples(st.integers(1, 3), st.lists(CELL, max_size=5)), max_size=5))
 def test_what_is_written_is_read_back(rows: list[tuple[int, list[int | Decimal | str | None]]]) -> None:
     found = grid("".join(row(*map(_written, cells), times=times) for times, cells in rows))

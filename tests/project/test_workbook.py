@@ -320,7 +320,7 @@ CELL = st.one_of(
 )
 
 
-@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(CELL, min_size=1, max_size=5), min_size=1, max_size=5))
 def test_another_reader_finds_the_same_cells(rows: list[list[Any]]) -> None:
     file = io.BytesIO()

@@ -40,7 +40,7 @@ def places(shipped: Catalogue) -> list[Profile]:
     return [read_project(shipped, Said(name)).profile for name in NAMES]
 
 
-@settings(max_examples=examples(25), deadline=None)
+@settings(max_examples=examples(25))
 @given(
     asked=st.lists(st.tuples(st.sampled_from(range(len(NAMES))), FACTS, COSTS), min_size=2, max_size=8),
     day=st.sampled_from([DAY, date(2026, 11, 29)]),

@@ -96,7 +96,7 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(150))
 @given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=12))
 def test_no_row_of_any_file_is_dropped(rows: list[list[str]]) -> None:
     with TemporaryDirectory() as folder:
