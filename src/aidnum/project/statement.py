@@ -48,7 +48,7 @@ def read_statement(catalogue: Catalogue, said: Said) -> Statement:
         facts=read_facts(vocabulary, said.facts),
         costs=None if said.costs is None else read_costs(vocabulary, said.costs),
         budget=None if said.budget is None else str(said.budget),
-        sheet=_optional("feuille", read_text, said.sheet),
+        sheet=_optional("feuille", _read_sheet, said.sheet),
         basis=said.basis,
         vat=_optional("tva", _vat, said.vat),
         title=_optional("titre", read_title, said.title),
@@ -109,6 +109,10 @@ def _told(what: str, read: Callable[[str], T], raw: Any) -> T:
         return read(str(raw))
     except Unreadable as error:
         raise BadProfile(f"{what} : {error}") from error
+
+
+def _read_sheet(text: str) -> str:
+    return composed(read_text(text))
 
 
 def read_title(text: str) -> str:
