@@ -78,6 +78,14 @@ def test_a_quiet_job_writes_nothing_where_nothing_changed(run: Run, tmp_path: Pa
     assert path.read_text(encoding="utf-8").startswith("# ")
 
 
+def test_a_quiet_job_is_not_disturbed_by_a_sheet_that_was_only_read_again(run: Run, tmp_path: Path) -> None:
+    own = ("--catalogue", _own(tmp_path, "a.yaml", "40%"), "--no-shipped", "--since", "2026-11-20", "--date", "2026-11-29")
+    assert run("news", *own, "--quiet-if-none") == (0, "", "")
+    said = run("news", *own).out.replace("\u00a0", " ")
+    assert "Rien n'a changé." in said
+    assert "1 fiche relue, sans autre changement connu ; --detail les nomme." in said
+
+
 def test_the_shipped_catalogue_against_itself_brings_nothing(run: Run) -> None:
     from aidnum.catalogue.files import shipped_files
 

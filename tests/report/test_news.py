@@ -113,6 +113,20 @@ def test_a_sheet_tells_when_it_was_checked_and_what_it_bears_of_those_days() -> 
     assert news(known, date(2021, 3, 6), date(2021, 3, 31)).changes == ()
 
 
+def test_a_sheet_that_was_only_read_again_is_told_and_is_no_news() -> None:
+    pages = [{**SOURCE, "checked": date(2021, 3, 2)}]
+    dated = [{**SOURCE, "checked": date(2021, 3, 2), "dated": "2021-03-01"}]
+    reread = _of({"state": "rolling"}, "relue", sources=pages)
+    days = date(2021, 2, 28), date(2021, 3, 2)
+    report = news(_catalogue(reread), *days)
+    assert ([(one.fields, one.is_reread) for one in report.changes], report.is_none) == ([(("checked",), True)], True)
+    report = news(_catalogue(reread, _of({"state": "rolling"}, "zut", sources=dated)), *days)
+    assert ([(one.scheme.id, one.is_reread) for one in report.changes], report.is_none) == (
+        [("zut", False), ("relue", True)],
+        False,
+    )
+
+
 def test_a_verdict_that_time_alone_changes_is_told() -> None:
     page = {**SOURCE, "checked": date(2020, 3, 1)}
     unseen = _catalogue(_of({"state": "unknown", "seen_open": date(2020, 3, 1)}, sources=[page]))
@@ -209,6 +223,19 @@ def test_a_scheme_told_otherwise_names_its_changed_keys_as_a_file_does() -> None
     assert (change.what, change.fields) == ("changed", ("notes", "funding"))
     assert change.shown is not None
     assert [shown.scheme for shown in change.shown] == [GIVEN, DEARER]
+
+
+def test_a_scheme_whose_sources_were_only_read_again_is_told_so_and_is_no_news() -> None:
+    source = GIVEN.sources[0]
+    reread = replace(GIVEN, sources=(replace(source, checked=source.checked + ONE),))
+    report = _against([reread], [GIVEN])
+    assert ([change.fields for change in report.changes], report.is_none) == ([("checked",)], True)
+    moved = replace(reread, sources=(replace(reread.sources[0], title="Une autre page"),))
+    report = _against([moved], [GIVEN])
+    assert ([change.fields for change in report.changes], report.is_none) == ([("sources",)], False)
+    dearer = replace(reread, notes=("Plus chère.",))
+    report = _against([dearer], [GIVEN])
+    assert ([change.fields for change in report.changes], report.is_none) == ([("checked", "notes")], False)
 
 
 def test_examples_are_for_tests_and_change_nothing() -> None:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
+from msgspec import to_builtins
+
 from aidnum.engine.phrases import Phrases
 from aidnum.engine.screen import screen
 from aidnum.engine.situation import Situation
@@ -24,12 +26,14 @@ from aidnum.report.profile import heading_words
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
+    from aidnum.model.marks import Value
     from aidnum.model.profile import Profile
     from aidnum.model.scheme import Scheme
 
 What: TypeAlias = Literal["opened", "closes", "opens", "closed", "added", "removed", "changed"]
 WHATS: tuple[What, ...] = get_args(What)
 WITHIN = 30
+REREAD = "checked"
 UNTOLD = frozenset({"id", "examples"})
 """The fields of a scheme that change nothing for whoever reads it."""
 
@@ -53,6 +57,11 @@ class Change(NamedTuple):
     offices: tuple[str, ...] = ()
     days: tuple[tuple[str, date], ...] = ()
     shown: tuple[ShowReport, ShowReport] | None = None
+
+    @property
+    def is_reread(self) -> bool:
+        """Whether nothing is known of it but that its sources were read again."""
+        return self.fields == (REREAD,)
 
     @property
     def turned(self) -> tuple[Verdict, Verdict] | None:
@@ -79,8 +88,8 @@ class NewsReport(NamedTuple):
 
     @property
     def is_none(self) -> bool:
-        """Whether nothing changed: what the first day told already is no change."""
-        return not any(change.is_new for change in self.changes)
+        """Whether nothing changed: what the first day told already is no change, nor is a sheet that was only read again."""
+        return not any(change.is_new and not change.is_reread for change in self.changes)
 
 
 def news(catalogue: Catalogue, since: date, until: date, profile: Profile | None = None, *, within: int = WITHIN) -> NewsReport:
@@ -159,8 +168,8 @@ def _concerns(change: Change) -> bool:
     return known != {Verdict.INELIGIBLE}
 
 
-def _order(change: Change) -> tuple[int, date, str]:
-    return WHATS.index(change.what), change.on or date.max, change.scheme.id
+def _order(change: Change) -> tuple[int, bool, date, str]:
+    return WHATS.index(change.what), change.is_reread, change.on or date.max, change.scheme.id
 
 
 def _between(scheme: Scheme, since: date, until: date, within: int, *, is_other: bool) -> Iterator[Change]:
@@ -201,7 +210,7 @@ def _days(scheme: Scheme, since: date, until: date) -> Iterator[tuple[str, date]
     """The last day, of those that came, of each thing that a scheme dates."""
     dated = (first_day(source.dated) for source in scheme.sources if source.dated is not None)
     every: dict[str, Iterable[date | None]] = {
-        "checked": (source.checked for source in scheme.sources),
+        REREAD: (source.checked for source in scheme.sources),
         "dated": dated,
         "calendar": (scheme.calendar.seen_open,),
         "caution": (scheme.caution.from_ if scheme.caution else None,),
@@ -220,15 +229,30 @@ def _differing(catalogue: Catalogue, other: Catalogue, day: date) -> Iterator[Ch
         former = known.pop(scheme.id, None)
         if former is None:
             yield Change(scheme, "added", None, window)
-        elif fields := tuple(_fields(former, scheme)):
+        elif fields := _fields(former, scheme):
             both = (show(other, scheme.id, day), show(catalogue, scheme.id, day))
             yield Change(scheme, "changed", None, window, fields, shown=both)
     for scheme in known.values():
         yield Change(scheme, "removed", None, window_on(scheme.calendar, day))
 
 
-def _fields(former: Scheme, scheme: Scheme) -> Iterator[str]:
-    """The keys under which two states of a scheme differ."""
-    for name, key in zip(scheme.__struct_fields__, scheme.__struct_encode_fields__, strict=True):
-        if key not in UNTOLD and getattr(former, name) != getattr(scheme, name):
-            yield key
+def _fields(former: Value, present: Value) -> tuple[str, ...]:
+    """The keys under which two states of a value differ; where they differ by the day of a reading alone, that it was read."""
+    found: dict[str, None] = {}
+    for name, key in zip(present.__struct_fields__, present.__struct_encode_fields__, strict=True):
+        states = getattr(former, name), getattr(present, name)
+        if key not in UNTOLD and states[0] != states[1]:
+            before, after = map(_but_reading, states)
+            found[key if before != after else REREAD] = None
+    return tuple(found)
+
+
+def _but_reading(value: object) -> object:
+    """A value of a catalogue as plain data, without the days on which sources were read."""
+    return _without_key(to_builtins(value, order="deterministic"), REREAD)
+
+
+def _without_key(data: object, key: str) -> object:
+    if isinstance(data, dict):
+        return {name: _without_key(value, key) for name, value in data.items() if name != key}
+    return [_without_key(value, key) for value in data] if isinstance(data, list | tuple) else data

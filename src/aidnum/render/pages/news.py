@@ -14,13 +14,13 @@ REMINDER = "rappel"
 
 def page(report: NewsReport, view: doc.View) -> doc.Page:
     """What changed, what is to come first; a sheet that was only checked again is counted, and named in detail."""
-    folded = () if view.detail else tuple(filter(_is_only_checked, report.changes))
+    folded = 0 if view.detail else sum(change.is_reread for change in report.changes)
     return (
         doc.Title(_title(report), "Aides numériques : ce qui a changé"),
         *([doc.Paragraph(capital(" : ".join(report.words[:2])), "strong")] if report.words else []),
         *(doc.Paragraph(word) for word in report.words[2:]),
-        *_sections(report, (change for change in report.changes if change not in folded)),
-        *_ends(report, len(folded)),
+        *_sections(report, (change for change in report.changes if view.detail or not change.is_reread)),
+        *_ends(report, folded),
     )
 
 
@@ -32,10 +32,6 @@ def left_out_text(report: NewsReport) -> str | None:
     return f"{changes} : ce profil n'est éligible à l'aide ni avant ni après."
 
 
-def _is_only_checked(change: Change) -> bool:
-    return change.fields == ("checked",)
-
-
 def _title(report: NewsReport) -> str:
     until = long_date(report.until)
     if report.since is None:
@@ -44,8 +40,8 @@ def _title(report: NewsReport) -> str:
 
 
 def _sections(report: NewsReport, changes: Iterable[Change]) -> Iterator[doc.Block]:
-    for what, same in groupby(changes, key=lambda change: change.what):
-        yield doc.Heading(_heading(what, report))
+    for (what, is_reread), same in groupby(changes, key=lambda change: (change.what, change.is_reread)):
+        yield doc.Heading("Fiches relues, sans autre changement connu" if is_reread else _heading(what, report))
         yield doc.Items(tuple(map(_item, same)))
 
 
@@ -58,7 +54,7 @@ def _heading(what: What, report: NewsReport) -> str:
         "closed": "Vient de fermer",
         "added": "Nouveau dans le catalogue",
         "removed": "Retiré du catalogue",
-        "changed": "Fiches changées" if report.since is None else "Fiches relues ou changées",
+        "changed": "Fiches changées",
     }
     return headings[what]
 
@@ -85,7 +81,7 @@ def _below(change: Change) -> Iterator[str]:
 
 
 def _ends(report: NewsReport, folded: int) -> Iterator[doc.Block]:
-    if not report.changes:
+    if len(report.changes) == folded:
         yield doc.Paragraph("Rien n'a changé.", apart=True)
     if folded:
         checked = plural(folded, "fiche relue, sans autre changement connu", "fiches relues, sans autre changement connu")
