@@ -107,6 +107,14 @@ def test_an_unclear_name_stops_with_the_list_on_stderr(run: Run, command: str) -
     assert lines[5].startswith("Donner le code à la place du nom")
 
 
+@pytest.mark.parametrize("command", [("check",), ("plan",), ("news", "--since", "7j")])
+def test_a_list_given_as_a_name_leads_to_the_commands_that_read_one(run: Run, command: tuple[str, ...]) -> None:
+    ran = run(*command, "Communes.CSV", "--no-input", *DATE)
+    assert (ran.status, ran.out) == (2, "")
+    assert "« Communes.CSV » est un fichier, non une collectivité" in ran.err
+    assert "aidnum batch Communes.CSV, ou aidnum news --liste Communes.CSV" in ran.err
+
+
 def test_a_name_in_several_words_without_quotes_is_told(run: Run) -> None:
     ran = run("check", "Rennes", "Métropole", *DATE)
     assert ran.status == 1

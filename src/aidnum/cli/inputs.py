@@ -167,8 +167,9 @@ def merged(said: Said, options: AskOptions, catalogue: Catalogue) -> Project:
     from aidnum.project import merge
 
     def choose(match: Match) -> Authority:
-        from aidnum.cli.places import chosen, refuse_project_words
+        from aidnum.cli.places import chosen, refuse_lists, refuse_project_words
 
+        refuse_lists(said.names)
         refuse_project_words(said.names, catalogue.vocabulary)
         return chosen(match, options)
 

@@ -20,6 +20,7 @@ from aidnum.territory.names import KINDS_TYPED, key_of
 from aidnum.territory.search import Match, find, heading
 
 _CODE = 5
+_LISTS = (".csv", ".xlsx", ".ods")
 _SAY_KIND = f"{OUTSIDE} Dire sa sorte (syndicat, établissement public…), un autre nom, ou Entrée pour passer :"
 _EXPLAINED = (
     "Celle qui porte le projet : une commune, une intercommunalité, un département ou une région, par son nom "
@@ -39,6 +40,18 @@ def refuse_project_words(names: Sequence[str], vocabulary: Vocabulary) -> None:
         if any(vocabulary.find(fact, words) for fact in ("type", "domaine") if fact in vocabulary.facts):
             hint = f'L\'indiquer par --type "{shorten(words)}".'
             raise BadUsage(f"« {shorten(words)} » dit le projet, non la collectivité", hint)
+
+
+def refuse_lists(names: Sequence[str]) -> None:
+    """Refuse a name that is a file: a list of authorities is read by other words.
+
+    Raises:
+        BadUsage: with the commands that read one.
+    """
+    path = next((name for name in names if name.lower().endswith(_LISTS)), None)
+    if path is not None:
+        hint = f"Une liste se lit par aidnum batch {shorten(path)}, ou aidnum news --liste {shorten(path)}."
+        raise BadUsage(f"« {shorten(path)} » est un fichier, non une collectivité", hint)
 
 
 def asked(name: str, options: AskOptions, listen: Hear = hear) -> Authority:
