@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Ran, Run, shell
+from tests.conftest import ROOT
 
 TOWN = ("Saint-Pol-de-Léon", "--type", "demat")
 SPRING = ("--since", "2021-05-20", "--date", "2021-05-29")
@@ -109,6 +111,125 @@ def test_what_is_wrong_in_the_other_catalogue_is_told(run: Run, tmp_path: Path) 
     ran = run("news", "--against", before, "--catalogue", after, "--no-shipped", "--date", "2026-11-29")
     assert ran.status == 0
     assert ran.err.startswith(f"alerte : 1\u00a0dispositif laissé de côté : {before}:")
+
+
+@pytest.fixture
+def towns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A list of which one name is unclear."""
+    monkeypatch.chdir(tmp_path)
+    Path("l.csv").write_text("Commune;Téléphone\nPontivy;02\nSaint-Denis;01\nMorbihan;02\n", encoding="utf-8")
+    return "l.csv"
+
+
+def test_a_list_hears_of_what_somebody_may_have_with_who_it_is(run: Run, towns: str) -> None:
+    spell = ("--type", "demat", *SPRING)
+    ran = run("news", "--liste", towns, *spell, "--format", "json")
+    whole = json.loads(ran.out)
+    assert ran.status == 0
+    assert whole["list"] == {"name": "l.csv", "projects": 2}
+    (unread,) = whole["unread"]
+    assert (unread["where"], unread["name"], len(unread["candidates"])) == ("l.csv:3", "Saint-Denis", 4)
+    each = {name: set(_changes(run, name, *spell)) for name in ("Pontivy", "Morbihan")}
+    for change in whole["changes"]:
+        heard = {one["name"] for one in change["authorities"]}
+        assert heard == {name for name, own in each.items() if (change["scheme"], change["what"], change["on"]) in own}
+    assert len(whole["changes"]) == len(each["Pontivy"] | each["Morbihan"])
+    (closed,) = (one for one in whole["changes"] if one["what"] == "closed")
+    (county,) = closed["authorities"]
+    assert county == {
+        "name": "Morbihan",
+        "code": "56",
+        "kind": "departement",
+        "departement": "56",
+        "where": "l.csv:4",
+        "verdict": "eligible",
+        "former_verdict": "eligible",
+    }
+
+
+def test_what_of_a_list_is_not_read_is_told_and_the_rest_goes_on(run: Run, towns: str) -> None:
+    ran = run("news", "--liste", towns, *SPRING)
+    assert ran.status == 0
+    lines = ran.err.replace("\u00a0", " ").splitlines()
+    assert lines[0] == "alerte : l.csv:3 : « Saint-Denis » désigne 4 collectivités"
+    assert lines[-1] == "alerte : colonnes laissées de côté : « Téléphone »"
+    said = ran.out.replace("\u00a0", " ")
+    assert "Liste « l.csv », 2 projets" in said
+    assert "Non lus, et laissés de côté : 1." in said
+    assert "À confirmer : 2 projets, toute la liste" in said
+
+
+def test_a_list_against_another_catalogue_tells_who_gains_and_who_loses(run: Run, towns: str, tmp_path: Path) -> None:
+    before, after = _own(tmp_path, "avant.yaml", "40%"), _own(tmp_path, "apres.yaml", "40%")
+    Path(after).write_text(Path(after).read_text(encoding="utf-8").replace("[commune]}]", "[departement]}]"), encoding="utf-8")
+    ran = run("news", "--liste", towns, "--against", before, "--catalogue", after, "--date", "2026-11-29")
+    said = ran.out.replace("\u00a0", " ")
+    assert "Était éligible, est maintenant non éligible : 1 projet (Pontivy)" in said
+    assert "Était non éligible, est maintenant éligible : 1 projet (Morbihan)" in said
+    assert said.count("(mon-aide)") == 1
+
+
+def test_a_list_that_hears_of_nothing_new_stays_quiet(run: Run, towns: str) -> None:
+    Path(towns).write_text("Pontivy\n", encoding="utf-8")
+    assert run("news", "--liste", towns, "--since", "2021-05-10", "--date", "2021-05-11", "--quiet-if-none") == (0, "", "")
+
+
+@pytest.mark.parametrize(("text", "status"), [("", 1), ("Commune\n", 1), ("Xyzzyville\n", 1), (None, 1)])
+def test_a_list_that_names_nobody_is_an_error(run: Run, towns: str, text: str | None, status: int) -> None:
+    Path(towns).unlink() if text is None else Path(towns).write_text(text, encoding="utf-8")
+    ran = run("news", "--liste", towns, *SPRING, "--no-input", "--quiet-if-none")
+    assert (ran.status, ran.out) == (status, "")
+    assert ran.err.splitlines()[-1].startswith(("erreur : ", "Donner une"))
+
+
+def test_a_list_is_never_replaced_by_its_news(run: Run, towns: str) -> None:
+    ran = run("news", "--liste", towns, *SPRING, "-o", towns, "--ecraser")
+    assert ran.status == 1
+    assert Path(towns).read_text(encoding="utf-8").startswith("Commune;")
+
+
+@pytest.mark.parametrize("other", [("Pontivy",), ("--territoire", "Pontivy"), ("--projet", "p.yaml")])
+def test_a_list_and_somebody_else_are_refused(run: Run, towns: str, other: tuple[str, ...]) -> None:
+    ran = run("news", *other, "--liste", towns, *SPRING)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("erreur : --liste dit déjà qui demande")
+
+
+def test_the_weekly_letter_of_the_guide_is_sent_where_something_changed(tmp_path: Path) -> None:
+    guide = (ROOT / "docs/guide.md").read_text(encoding="utf-8")
+    script = guide.split("```bash\n#!/bin/bash\n# lettre.sh")[1].split("```")[0]
+    folder, programs = tmp_path / "mes aides", tmp_path / "bin"
+    folder.mkdir()
+    programs.mkdir()
+    (folder / "lettre.sh").write_text(f"#!/bin/bash\n# {script}", encoding="utf-8")
+    (folder / "communes.csv").write_text("Pontivy\nSaint-Denis\n", encoding="utf-8")
+    own = f'exec "{sys.executable}" -m aidnum "$@"'
+    for name, text in {"mail": f'cat >"{tmp_path}/sent"', "date": "echo $DAY", "aidnum": own}.items():
+        (programs / name).write_text(f"#!/bin/bash\n{text}\n", encoding="utf-8")
+        (programs / name).chmod(0o755)
+    sent, last = tmp_path / "sent", folder / "dernier-envoi"
+
+    def send(day: str, since: str | None = None) -> Ran:
+        if since:
+            last.write_text(f"{since}\n", encoding="utf-8")
+        return shell(f'PATH="{programs}:$PATH" DAY={day} bash "{folder}/lettre.sh"')
+
+    assert send("2021-05-29", "2021-05-20") == (0, "", "")
+    assert sent.read_text(encoding="utf-8").startswith("# Aides numériques\u00a0: ce qui a changé\n")
+    assert "Saint-Denis" in (folder / "journal.txt").read_text(encoding="utf-8")
+    assert last.read_text(encoding="utf-8") == "2021-05-29\n"
+    sent.unlink()
+    assert send("2021-05-11", "2021-05-10").status == 0
+    assert not sent.exists()
+    (folder / "communes.csv").unlink()
+    ran = send("2021-05-29", "2021-05-20")
+    assert (ran.status, ran.out) == (1, "")
+    assert "communes.csv" in ran.err
+    assert last.read_text(encoding="utf-8") == "2021-05-20\n"
+
+
+def test_a_sheet_without_a_list_is_said_to_be_vain(run: Run) -> None:
+    assert "--feuille est sans effet : aucune liste n'est donnée" in run("news", "--feuille", "Feuil1", *SPRING).err
 
 
 @pytest.mark.parametrize(

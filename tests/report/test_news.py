@@ -18,6 +18,10 @@ from aidnum.engine.window import windows_on
 from aidnum.model.assessment import Verdict
 from aidnum.model.profile import Profile
 from aidnum.model.scheme import Scheme
+from aidnum.model.wishes import Wishes
+from aidnum.project.project_list import Listed
+from aidnum.project.said import Project, Statement
+from aidnum.report.asked import Several
 from aidnum.report.news import UNTOLD, NewsReport, news, news_against
 from tests.engine.samples import SOURCE, VOCABULARY, funding, scheme
 
@@ -141,6 +145,59 @@ def test_what_a_profile_is_never_eligible_for_is_left_out_and_counted() -> None:
     refused = news(CALL, OPENS - ONE, OPENS, COUNTY)
     assert (refused.changes, refused.left_out, refused.is_none) == ((), 1, True)
     assert [change.verdict for change in news(CALL, OPENS - ONE, OPENS).changes] == [None]
+
+
+def _several(*profiles: Profile) -> Several:
+    projects = [Listed(f"l.csv:{row}", Project(profile, (), Statement(), Wishes())) for row, profile in enumerate(profiles, 1)]
+    return Several("l.csv", projects)
+
+
+def test_a_change_names_those_of_a_list_that_it_concerns_and_the_best_of_their_verdicts() -> None:
+    report = news(CALL, OPENS - ONE, OPENS, _several(COUNTY, TOWN, Profile()))
+    (change,) = report.changes
+    assert [(one.name, one.former, one.verdict) for one in change.concerned] == [
+        ("l.csv:2", Verdict.ELIGIBLE, Verdict.ELIGIBLE),
+        ("l.csv:3", Verdict.TO_CONFIRM, Verdict.TO_CONFIRM),
+    ]
+    assert (change.verdict, change.former, change.turned) == (Verdict.ELIGIBLE, Verdict.ELIGIBLE, None)
+    assert report.words == ("liste « l.csv », 3\u00a0projets",)
+
+
+def test_what_concerns_nobody_of_a_list_is_left_out_and_counted() -> None:
+    report = news(CALL, OPENS - ONE, OPENS, _several(COUNTY, COUNTY))
+    assert (report.changes, report.left_out, report.is_none) == ((), 1, True)
+
+
+def test_a_list_says_what_is_given_alike_of_all() -> None:
+    asked = Profile(facts={"kind": "town", "posts": 3})
+    report = news(CALL, OPENS - ONE, OPENS, _several(asked, Profile(facts={"kind": "county", "posts": 3})))
+    who, more = report.words
+    assert who == "liste « l.csv », 2\u00a0projets"
+    assert more.endswith(": 3\u00a0postes")
+
+
+def test_a_verdict_that_turns_concerns_those_for_whom_it_does() -> None:
+    page = {**SOURCE, "checked": date(2020, 3, 1)}
+    unseen = _catalogue(_of({"state": "unknown", "seen_open": date(2020, 3, 1)}, sources=[page]))
+    (change,) = news(unseen, date(2021, 3, 1), date(2021, 3, 2), _several(TOWN, Profile(), COUNTY)).changes
+    assert change.fields == ("verdict",)
+    assert list(change.by_verdicts) == [(Verdict.ELIGIBLE, Verdict.TO_CONFIRM)]
+    assert [one.listed.where for one in change.concerned] == ["l.csv:1"]
+
+
+@given(st.lists(st.sampled_from([TOWN, COUNTY, Profile()]), min_size=1, max_size=4), st.integers(-3, 3))
+def test_a_list_hears_what_each_of_it_would_hear_alone(profiles: list[Profile], days: int) -> None:
+    spell = (OPENS - ONE, OPENS + days * ONE) if days >= 0 else (CLOSES + days * ONE, CLOSES + ONE)
+    together = news(CALL, *spell, _several(*profiles)).changes
+    heard = {(change.what, int(one.listed.where[6:]) - 1) for change in together for one in change.concerned}
+    alone = [news(CALL, *spell, profile).changes for profile in profiles]
+    assert heard == {(change.what, place) for place, changes in enumerate(alone) for change in changes}
+
+
+def test_each_project_of_a_list_is_counted_on_each_day() -> None:
+    steps: list[None] = []
+    news(CALL, OPENS - ONE, OPENS, _several(TOWN, COUNTY)._replace(step=lambda: steps.append(None)))
+    assert len(steps) == 4
 
 
 DAYS = st.dates(date(2021, 1, 1), date(2021, 3, 1))

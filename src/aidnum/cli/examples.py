@@ -29,7 +29,7 @@ EXAMPLES = {
     "facts": ("aidnum facts", "aidnum facts collectivite"),
     "deadlines": ("aidnum deadlines --within 90", 'aidnum deadlines "Saint-Pol-de-Léon" --type demat --all'),
     "news": (
-        "aidnum news --projet projet.yaml --since 7j --quiet-if-none",
+        "aidnum news --liste communes.csv --since 7j --quiet-if-none",
         "aidnum news --against avant.yaml --catalogue mes-aides.yaml",
     ),
     "batch": ("aidnum batch communes.csv --type demat", "aidnum batch communes.csv --type demat -o aides.xlsx"),

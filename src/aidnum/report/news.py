@@ -13,29 +13,41 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 from msgspec import to_builtins
 
-from aidnum.engine.phrases import Phrases
-from aidnum.engine.screen import screen
-from aidnum.engine.situation import Situation
 from aidnum.engine.window import window_on, windows_on
-from aidnum.errors import BadProfile
 from aidnum.model.assessment import Verdict, WindowOn
 from aidnum.model.reading import first_day
+from aidnum.report.asked import Asked, Several, Whom
+from aidnum.report.batch import project_name
 from aidnum.report.listing import ShowReport, show
-from aidnum.report.offices import offices
-from aidnum.report.profile import heading_words
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.model.marks import Value
-    from aidnum.model.profile import Profile
     from aidnum.model.scheme import Scheme
+    from aidnum.project.project_list import Listed
 
 What: TypeAlias = Literal["opened", "closes", "opens", "closed", "added", "removed", "changed"]
 WHATS: tuple[What, ...] = get_args(What)
 WITHIN = 30
+TURNED = ("verdict",)
+_FROM_BEST = (Verdict.ELIGIBLE, Verdict.TO_CONFIRM, Verdict.INELIGIBLE, None)
 REREAD = "checked"
 UNTOLD = frozenset({"id", "examples"})
 """The fields of a scheme that change nothing for whoever reads it."""
+
+
+class Concerned(NamedTuple):
+    """A project of a list that a change concerns; its verdicts are those of a change."""
+
+    listed: Listed
+    former: Verdict | None
+    verdict: Verdict | None
+
+    @property
+    def name(self) -> str:
+        """Who carries it, and its title; else where it stands."""
+        where, project = self.listed
+        return project_name(project.profile, project.statement.title, where)
 
 
 class Change(NamedTuple):
@@ -43,7 +55,8 @@ class Change(NamedTuple):
 
     `fields` are the keys of what changed; between two days, of what tells it, with the `days` that the scheme bears there.
     `verdict` is that of the last day or of the present catalogue, `former` that of the first day or of the other catalogue;
-    both are None when no fact was given. `shown` tells the scheme whole in the other catalogue and in this one.
+    both are None when no fact was given, and for a list they are the best of those that are `concerned`. `shown` tells the
+    scheme whole in the other catalogue and in this one.
     """
 
     scheme: Scheme
@@ -57,6 +70,7 @@ class Change(NamedTuple):
     offices: tuple[str, ...] = ()
     days: tuple[tuple[str, date], ...] = ()
     shown: tuple[ShowReport, ShowReport] | None = None
+    concerned: tuple[Concerned, ...] = ()
 
     @property
     def is_reread(self) -> bool:
@@ -64,9 +78,17 @@ class Change(NamedTuple):
         return self.fields == (REREAD,)
 
     @property
+    def by_verdicts(self) -> dict[tuple[Verdict | None, Verdict | None], list[Concerned]]:
+        """Those that are `concerned`, by their verdict before and after, the best of now first."""
+        found: dict[tuple[Verdict | None, Verdict | None], list[Concerned]] = {}
+        for one in self.concerned:
+            found.setdefault((one.former, one.verdict), []).append(one)
+        return dict(sorted(found.items(), key=lambda group: tuple(map(_rank, reversed(group[0])))))
+
+    @property
     def turned(self) -> tuple[Verdict, Verdict] | None:
-        """The verdict before and after, where both are known and differ."""
-        if self.former is None or self.verdict is None or self.former is self.verdict:
+        """The verdict before and after, where both are known and differ; those of a list turn each for itself."""
+        if self.concerned or self.former is None or self.verdict is None or self.former is self.verdict:
             return None
         return self.former, self.verdict
 
@@ -74,7 +96,8 @@ class Change(NamedTuple):
 class NewsReport(NamedTuple):
     """What changed until a day, since another or `against` another catalogue; `words` say for whom.
 
-    What a profile is eligible for neither before nor after is `left_out`, and counted.
+    What nobody who asks is eligible for, neither before nor after, is `left_out`, and counted. `several` are those who ask,
+    where they are a list.
     """
 
     since: date | None
@@ -84,6 +107,7 @@ class NewsReport(NamedTuple):
     changes: tuple[Change, ...]
     left_out: int
     words: tuple[str, ...]
+    several: Several | None = None
     kind: Literal["news"] = "news"
 
     @property
@@ -92,80 +116,69 @@ class NewsReport(NamedTuple):
         return not any(change.is_new and not change.is_reread for change in self.changes)
 
 
-def news(catalogue: Catalogue, since: date, until: date, profile: Profile | None = None, *, within: int = WITHIN) -> NewsReport:
+def news(catalogue: Catalogue, since: date, until: date, whom: Whom = None, *, within: int = WITHIN) -> NewsReport:
     """What changed between two days, and what opens or closes within so many days after the second."""
-    asked = _Asked(catalogue, profile)
-    before, after = asked.verdicts(since), asked.verdicts(until)
+    before, after = Asked(catalogue, whom, since), Asked(catalogue, whom, until)
     found = (
-        change._replace(verdict=after.get(scheme.id), former=before.get(scheme.id), offices=asked.offices(scheme))
+        change
         for scheme in catalogue.schemes
-        for change in _between(scheme, since, until, within, is_other=before.get(scheme.id) != after.get(scheme.id))
+        for is_other in (before.verdicts(scheme.id) != after.verdicts(scheme.id),)
+        for change in _between(scheme, since, until, within, is_other=is_other)
     )
-    changes, left_out = _kept(found)
-    return NewsReport(since, until, within, None, changes, left_out, asked.words())
+    changes, left_out = _kept(found, _Hearing(before, after))
+    return NewsReport(since, until, within, None, changes, left_out, after.words(), after.several)
 
 
-def news_against(catalogue: Catalogue, other: Catalogue, day: date, profile: Profile | None = None, *, name: str) -> NewsReport:
+def news_against(catalogue: Catalogue, other: Catalogue, day: date, whom: Whom = None, *, name: str) -> NewsReport:
     """What changed in a catalogue since another one, of that name, as both would answer on a day."""
-    asked, asked_before = _Asked(catalogue, profile), _Asked(other, profile)
-    before, after = asked_before.verdicts(day), asked.verdicts(day)
-    found = (
-        change._replace(
-            verdict=after.get(change.scheme.id),
-            former=before.get(change.scheme.id),
-            offices=(asked_before if change.what == "removed" else asked).offices(change.scheme),
+    before, after = Asked(other, whom, day), Asked(catalogue, whom, day)
+    changes, left_out = _kept(_differing(catalogue, other, day), _Hearing(before, after))
+    return NewsReport(None, day, None, name, changes, left_out, after.words(), after.several)
+
+
+class _Hearing(NamedTuple):
+    """Who asks, as the first day or the other catalogue knows them, and as the last day or this one does."""
+
+    before: Asked
+    after: Asked
+
+    def told(self, change: Change) -> Change | None:
+        """A change with whom it concerns; None where some ask, and it concerns nobody."""
+        scheme, several = change.scheme, self.after.several
+        pairs = tuple(zip(self.before.verdicts(scheme.id), self.after.verdicts(scheme.id), strict=True))
+        places = [place for place, pair in enumerate(pairs) if _concerns(*pair) and (change.fields != TURNED or _turns(*pair))]
+        if pairs and not places:
+            return None
+        return change._replace(
+            former=_best(pairs[place][0] for place in places),
+            verdict=_best(pairs[place][1] for place in places),
+            offices=(self.before if change.what == "removed" else self.after).offices(scheme, places),
+            concerned=tuple(Concerned(several.projects[place], *pairs[place]) for place in places) if several else (),
         )
-        for change in _differing(catalogue, other, day)
-    )
-    changes, left_out = _kept(found)
-    return NewsReport(None, day, None, name, changes, left_out, asked.words())
 
 
-class _Asked:
-    """A catalogue with who asks; nobody, where its words can't say the profile."""
-
-    def __init__(self, catalogue: Catalogue, profile: Profile | None) -> None:
-        self._catalogue = catalogue
-        self.situation = None if profile is None else _situation(profile, catalogue)
-
-    def verdicts(self, day: date) -> dict[str, Verdict]:
-        """The verdict of each scheme on a day, by its id; none when nobody asks."""
-        if self.situation is None:
-            return {}
-        overview = self._catalogue.overview
-        every = zip(overview.sketches, screen(overview, self.situation, day), strict=True)
-        return {sketch.id: screened.verdict for sketch, screened in every}
-
-    def offices(self, scheme: Scheme) -> tuple[str, ...]:
-        """Whom to ask about a scheme."""
-        return offices(scheme, self._catalogue.vocabulary, self.situation)
-
-    def words(self) -> tuple[str, ...]:
-        """Who asks, for what, and what else was given."""
-        if self.situation is None:
-            return ()
-        who, what, more = heading_words(self.situation.profile, self.situation, Phrases(self._catalogue.vocabulary, {}))
-        return tuple(filter(None, (who, what, *more)))
-
-
-def _situation(profile: Profile, catalogue: Catalogue) -> Situation | None:
-    try:
-        return Situation(profile, catalogue.vocabulary)
-    except BadProfile:
-        return None
-
-
-def _kept(found: Iterable[Change]) -> tuple[tuple[Change, ...], int]:
-    """The changes that concern who asks, in their order, and how many others there are."""
-    every = tuple(found)
-    kept = tuple(sorted(filter(_concerns, every), key=_order))
-    return kept, len(every) - len(kept)
-
-
-def _concerns(change: Change) -> bool:
+def _concerns(former: Verdict | None, verdict: Verdict | None) -> bool:
     """Whether no verdict is known, or one of them leaves hope."""
-    known = {change.verdict, change.former} - {None}
-    return known != {Verdict.INELIGIBLE}
+    return {former, verdict} - {None} != {Verdict.INELIGIBLE}
+
+
+def _turns(former: Verdict | None, verdict: Verdict | None) -> bool:
+    return former is not verdict
+
+
+def _best(verdicts: Iterable[Verdict | None]) -> Verdict | None:
+    return min(verdicts, key=_rank, default=None)
+
+
+def _rank(verdict: Verdict | None) -> int:
+    return _FROM_BEST.index(verdict)
+
+
+def _kept(found: Iterable[Change], hearing: _Hearing) -> tuple[tuple[Change, ...], int]:
+    """The changes that concern who asks, in their order, and how many others there are."""
+    every = tuple(map(hearing.told, found))
+    kept = tuple(sorted((change for change in every if change is not None), key=_order))
+    return kept, len(every) - len(kept)
 
 
 def _order(change: Change) -> tuple[int, bool, date, str]:
@@ -183,7 +196,7 @@ def _between(scheme: Scheme, since: date, until: date, within: int, *, is_other:
         )
     days = tuple(_days(scheme, since, until))
     if days or is_other:
-        fields = (*(field for field, _ in days), *(("verdict",) if is_other else ()))
+        fields = (*(field for field, _ in days), *(TURNED if is_other else ()))
         last = max((day for _, day in days), default=None)
         yield Change(scheme, "changed", last, window_on(scheme.calendar, until), fields, days=days)
 

@@ -6,10 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
+from aidnum.model.profile import read_profile
+from aidnum.model.wishes import Wishes
+from aidnum.project.project_list import Listed
+from aidnum.project.said import Project, Statement
 from aidnum.render.as_csv import render
 from aidnum.render.as_csv.news import CHANGES
+from aidnum.report.asked import Several
 from aidnum.report.news import What, news
-from tests.render.samples import DAY, csv_rows, small_catalogue
+from tests.render.samples import DAY, FACTS, csv_rows, small_catalogue
 
 
 def test_changes_are_one_row_each(tmp_path: Path) -> None:
@@ -28,3 +33,14 @@ def test_changes_are_one_row_each(tmp_path: Path) -> None:
 
 def test_each_kind_of_change_has_a_word() -> None:
     assert tuple(CHANGES) == get_args(What)
+
+
+def test_a_list_has_a_column_of_how_many_and_of_whom_a_change_concerns(tmp_path: Path) -> None:
+    catalogue = small_catalogue(tmp_path)
+    profiles = [read_profile(catalogue.vocabulary, facts) for facts in (FACTS, {"collectivite": "association"}, FACTS)]
+    projects = [Listed(f"l.csv:{row}", Project(one, (), Statement(), Wishes())) for row, one in enumerate(profiles, 1)]
+    report = news(catalogue, date(2021, 1, 24), DAY, Several("l.csv", projects), within=60)
+    first = csv_rows(render(report))[0]
+    assert first["combien de la liste"] == "2"
+    assert first["qui dans la liste"] == "Éligible :\u00a02\u00a0projets (l.csv:1 et l.csv:3)".replace(":\u00a0", ": ")
+    assert first["pour"].startswith("liste « l.csv »")

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.errors import AidnumError
 from aidnum.model.profile import read_profile
+from aidnum.model.wishes import Wishes
+from aidnum.project.project_list import Listed, Unread
+from aidnum.project.said import Project, Statement
 from aidnum.render import markdown
 from aidnum.render.pages import page_of
+from aidnum.report.asked import Several
 from aidnum.report.news import NewsReport, news, news_against
 from tests.render.samples import BRIEF, DAY, FACTS, WHOLE, drawn, matches_snapshot, squeezed
 
@@ -67,3 +74,25 @@ def test_nothing_new_and_nothing_for_this_profile_are_said(small: Catalogue) -> 
     refused = read_profile(small.vocabulary, {"collectivite": "association"})
     said = squeezed(drawn(news(small, date(2021, 1, 24), date(2021, 1, 25), refused, within=0)))
     assert "1 changement n'est pas montré : ce profil n'est éligible à l'aide ni avant ni après." in said
+
+
+def _list_of(catalogue: Catalogue, facts: Sequence[Mapping[str, Any]]) -> Several:
+    profiles = [read_profile(catalogue.vocabulary, own) for own in facts]
+    projects = [Project(profile, (), Statement(title=f"n{row}"), Wishes()) for row, profile in enumerate(profiles, 1)]
+    unread = Unread("l.csv:9", "Zut", AidnumError("rien ne s'appelle « Zut »"))
+    return Several("l.csv", [Listed(f"l.csv:{row}", one) for row, one in enumerate(projects, 1)], (unread,))
+
+
+def test_those_of_a_list_are_named_a_few_on_a_screen_and_all_on_paper_unless_they_are_the_whole_list(small: Catalogue) -> None:
+    several = _list_of(small, [*([FACTS] * 7), {**FACTS, "collectivite": "association"}])
+    report = news(small, date(2021, 1, 24), DAY, several, within=60)
+    short, paper = squeezed(drawn(report)), squeezed(drawn(report, view=replace(WHOLE, paper=True)))
+    assert "Éligible : 7 projets (n1, n2, n3, n4, n5 et 2 autres)" in short
+    assert "Éligible : 7 projets (n1, n2, n3, n4, n5, n6 et n7)" in paper
+    assert "Non lus, et laissés de côté : 1." in short
+    assert "rien ne s'appelle « Zut »" in paper
+    alike = news(small, date(2021, 1, 24), DAY, _list_of(small, [FACTS, FACTS]), within=60)
+    assert "Éligible : 2 projets, toute la liste" in squeezed(drawn(alike))
+    assert "Verdict :" not in short
+    refused = news(small, date(2021, 1, 24), DAY, _list_of(small, [{"collectivite": "association"}]), within=60)
+    assert "aucun projet de la liste n'est éligible à l'aide ni avant ni après." in squeezed(drawn(refused))

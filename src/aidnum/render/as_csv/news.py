@@ -1,6 +1,7 @@
 """The answer of ``news`` as a table: a line a change."""
 
 from aidnum.render.as_csv.table import WINDOW, Row, joined, table, window_cells
+from aidnum.render.pages.news import concerned_texts
 from aidnum.render.pages.news_fields import field_words, told
 from aidnum.render.wording import CAVEAT, VERDICTS
 from aidnum.report.news import Change, NewsReport, What
@@ -12,6 +13,7 @@ CHANGES: dict[What, str] = {
 _COLUMNS = (
     *("dispositif", "titre", "changement", "le", "ce qui change", "en détail", "verdict", "verdict d'avant", "rappel"),
     *(*WINDOW, "à qui s'adresser", "adresse", "depuis", "jusqu'à", "comparé à", "pour", "non montrés", "avertissement"),
+    *("combien de la liste", "qui dans la liste"),
 )
 
 
@@ -31,4 +33,6 @@ def _row(report: NewsReport, change: Change) -> Row:
         "à qui s'adresser": joined(change.offices), "adresse": scheme.url, "depuis": report.since, "jusqu'à": report.until,
         "comparé à": report.against, "pour": joined(report.words), "non montrés": report.left_out,
         "avertissement": CAVEAT,
+        "combien de la liste": None if report.several is None else len(change.concerned),
+        "qui dans la liste": joined(concerned_texts(change)),
     }  # fmt: skip

@@ -12,7 +12,7 @@ def answer(report: BatchReport) -> Object:
     """Every project, and what of the list couldn't be read."""
     return {
         "date": values.day(report.day), "answers": [_answered(answered) for answered in report.answers],
-        "unread": [_unread(unread) for unread in report.unread], "caveat": CAVEAT,
+        "unread": [unread_line(unread) for unread in report.unread], "caveat": CAVEAT,
     }  # fmt: skip
 
 
@@ -35,7 +35,8 @@ def _standing(standing: Standing) -> Object:
     }  # fmt: skip
 
 
-def _unread(unread: Unread) -> Object:
+def unread_line(unread: Unread) -> Object:
+    """A project of a list that couldn't be read, with what its name may mean."""
     return {
         "where": unread.where,
         "name": unread.name,

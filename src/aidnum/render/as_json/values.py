@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from aidnum.model.assessment import WindowOn
+from aidnum.model.assessment import Verdict, WindowOn
 from aidnum.model.authority import Authority
 from aidnum.model.calendar import OtherDates, Stage
 from aidnum.model.law import Recovery
@@ -63,6 +63,11 @@ def _fact(value: FactValue) -> Json:
     if isinstance(value, tuple):
         return list(value)
     return str(value) if isinstance(value, Decimal) else value
+
+
+def verdict(verdict: Verdict | None) -> str | None:
+    """A verdict that may not be known."""
+    return None if verdict is None else verdict.value
 
 
 def authority(authority: Authority) -> Object:

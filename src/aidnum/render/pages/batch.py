@@ -1,6 +1,6 @@
 """The answer of ``batch``: a line a project, then what opens for most of them and what would settle more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aidnum.french import long_date, number, plural, short_date
 from aidnum.model.assessment import WindowOn
@@ -29,12 +29,15 @@ def _head(report: BatchReport, view: doc.View) -> Iterator[doc.Block]:
     yield doc.Title(plural(len(report.answers), "projet", "projets"), "Aides numériques : une liste")
     examined = plural(len(report.catalogue.overview.sketches), "dispositif examiné", "dispositifs examinés")
     yield doc.Paragraph(f"{long_date(report.day)}, {examined}")
-    if report.unread:
-        yield doc.Paragraph(f"Non lus, et laissés de côté : {number(len(report.unread))}.", "strong")
-    if report.unread and (view.paper or view.unfold):
-        yield doc.Items(
-            tuple(doc.Item(one.sentence, tuple(doc.Item(line.strip()) for line in one.error.lines)) for one in report.unread)
-        )
+    yield from unread_blocks(report.unread, view)
+
+
+def unread_blocks(unread: Sequence[Unread], view: doc.View) -> Iterator[doc.Block]:
+    """What of a list couldn't be read: how much on a screen, where stderr told the rest, and why not elsewhere."""
+    if unread:
+        yield doc.Paragraph(f"Non lus, et laissés de côté : {number(len(unread))}.", "strong")
+    if unread and (view.paper or view.unfold):
+        yield doc.Items(tuple(map(_unread, unread)))
 
 
 def _unread(unread: Unread) -> doc.Item:

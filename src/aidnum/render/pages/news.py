@@ -1,15 +1,18 @@
 """The answer of ``news``: what changed, a section a kind of change, as a mail tells it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from aidnum.french import capital, listed, long_date, plural
+from aidnum.model.assessment import Verdict
 from aidnum.render import document as doc
+from aidnum.render.pages.batch import unread_blocks
 from aidnum.render.pages.news_fields import field_words, told
 from aidnum.render.wording import CAVEAT, VERDICTS, window_text
-from aidnum.report.news import Change, NewsReport, What
+from aidnum.report.news import Change, Concerned, NewsReport, What
 
 REMINDER = "rappel"
+_FEW = 5
 
 
 def page(report: NewsReport, view: doc.View) -> doc.Page:
@@ -19,7 +22,8 @@ def page(report: NewsReport, view: doc.View) -> doc.Page:
         doc.Title(_title(report), "Aides numériques : ce qui a changé"),
         *([doc.Paragraph(capital(" : ".join(report.words[:2])), "strong")] if report.words else []),
         *(doc.Paragraph(word) for word in report.words[2:]),
-        *_sections(report, (change for change in report.changes if view.detail or not change.is_reread)),
+        *(unread_blocks(report.several.unread, view) if report.several else ()),
+        *_sections(report, view),
         *_ends(report, folded),
     )
 
@@ -29,7 +33,8 @@ def left_out_text(report: NewsReport) -> str | None:
     if not report.left_out:
         return None
     changes = plural(report.left_out, "changement n'est pas montré", "changements ne sont pas montrés")
-    return f"{changes} : ce profil n'est éligible à l'aide ni avant ni après."
+    who = "ce profil n'est" if report.several is None else "aucun projet de la liste n'est"
+    return f"{changes} : {who} éligible à l'aide ni avant ni après."
 
 
 def _title(report: NewsReport) -> str:
@@ -39,10 +44,34 @@ def _title(report: NewsReport) -> str:
     return f"Ce qui a changé entre le {long_date(report.since)} et le {until}"
 
 
-def _sections(report: NewsReport, changes: Iterable[Change]) -> Iterator[doc.Block]:
+def concerned_texts(change: Change, total: int | None = None, most: int | None = None) -> Iterator[str]:
+    """The projects of a list that a change concerns, a sentence a verdict, with `most` of the names, or every one.
+
+    Where they are as many as the `total` of the list, that is said in place of names.
+    """
+    for (former, verdict), some in change.by_verdicts.items():
+        names = ", toute la liste" if len(some) == total else f" ({_names(some, most)})"
+        yield f"{_verdict_text(former, verdict)} : {plural(len(some), 'projet', 'projets')}{names}"
+
+
+def _names(some: Sequence[Concerned], most: int | None) -> str:
+    left = 0 if most is None else len(some) - most
+    names = [one.name for one in some[:most]]
+    return listed([*names, plural(left, "autre", "autres")] if left > 0 else names)
+
+
+def _verdict_text(former: Verdict | None, verdict: Verdict | None) -> str:
+    if former and verdict and former is not verdict:
+        return f"Était {VERDICTS[former]}, est maintenant {VERDICTS[verdict]}"
+    known = verdict or former
+    return capital(VERDICTS[known]) if known else "Verdict non connu"
+
+
+def _sections(report: NewsReport, view: doc.View) -> Iterator[doc.Block]:
+    changes = (change for change in report.changes if view.detail or not change.is_reread)
     for (what, is_reread), same in groupby(changes, key=lambda change: (change.what, change.is_reread)):
         yield doc.Heading("Fiches relues, sans autre changement connu" if is_reread else _heading(what, report))
-        yield doc.Items(tuple(map(_item, same)))
+        yield doc.Items(tuple(_item(change, report, view) for change in same))
 
 
 def _heading(what: What, report: NewsReport) -> str:
@@ -59,14 +88,15 @@ def _heading(what: What, report: NewsReport) -> str:
     return headings[what]
 
 
-def _item(change: Change) -> doc.Item:
+def _item(change: Change, report: NewsReport, view: doc.View) -> doc.Item:
     scheme = change.scheme
     reminder = "" if change.is_new else f" — {REMINDER}"
     said = listed(field_words(change)) if change.what == "changed" else window_text(change.window)
-    return doc.Item(f"{scheme.title} : {said}{reminder} ({scheme.id})", tuple(map(doc.Item, _below(change))), url=scheme.url)
+    below = tuple(map(doc.Item, _below(change, report, view)))
+    return doc.Item(f"{scheme.title} : {said}{reminder} ({scheme.id})", below, url=scheme.url)
 
 
-def _below(change: Change) -> Iterator[str]:
+def _below(change: Change, report: NewsReport, view: doc.View) -> Iterator[str]:
     """What stands below a change: its day where the window doesn't say it, what is told, the verdict, whom to ask."""
     if change.on is not None and change.what == "opened":
         yield f"Depuis le {long_date(change.on)}"
@@ -74,7 +104,10 @@ def _below(change: Change) -> Iterator[str]:
         yield f"Vu fermé le {long_date(change.on)}"
     yield from told(change)
     verdict = change.verdict or change.former
-    if verdict is not None and change.turned is None:
+    if report.several is not None:
+        most = None if view.detail and not change.is_reread else _FEW
+        yield from concerned_texts(change, len(report.several.projects), most)
+    elif verdict is not None and change.turned is None:
         yield f"Verdict : {VERDICTS[verdict]}"
     if change.offices and change.what != "changed":
         yield f"À qui s'adresser : {', '.join(change.offices)}"

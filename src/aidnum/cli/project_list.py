@@ -1,0 +1,63 @@
+"""A list of projects that a command is given: what can't be read in it is told at once, and the rest goes on."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NoReturn
+
+from aidnum.cli.output import say, warn
+from aidnum.cli.progress import progress
+from aidnum.errors import AidnumError, UnknownAuthority
+from aidnum.french import listed, plural
+
+if TYPE_CHECKING:
+    from aidnum.catalogue.catalogue import Catalogue
+    from aidnum.project.project_list import ProjectList
+    from aidnum.project.said import Said
+    from aidnum.territory.search import Match
+
+CANDIDATES = 8
+
+
+def read_list(path: str, catalogue: Catalogue, said: Said, *, sheet: str | None, strict: bool = False) -> ProjectList:
+    """The projects of a list, for each of which what is `said` holds; a `strict` reading stops at what can't be read.
+
+    Raises:
+        BadUsage: for something said that can't be read.
+        AidnumError: for a list that can't be read, or of which no project can.
+    """
+    from aidnum.project.merge import Talk
+    from aidnum.project.project_list import open_list
+
+    source = open_list(path, catalogue, said, Talk(_refuse, warn), sheet=sheet)
+    with progress("lecture", source.total) as step:
+        found = source.read(step)
+    _tell(found)
+    if not found.projects or (strict and found.unread):
+        raise AidnumError(_unread_words(found))
+    return found
+
+
+def _refuse(match: Match) -> NoReturn:
+    """Nobody is asked what one name of many means: those it may mean are told."""
+    from aidnum.report.territory import candidates
+    from aidnum.territory.search import heading
+
+    raise UnknownAuthority(heading(match), [f"  {line}" for line in islice(candidates(match), CANDIDATES)])
+
+
+def _tell(found: ProjectList) -> None:
+    for unread in found.unread:
+        warn(unread.sentence)
+        for line in (*unread.error.lines, *filter(None, (unread.error.hint,))):
+            say(line)
+    if found.repeated:
+        more = f" et {plural(len(found.repeated) - 1, 'autre', 'autres')}" if len(found.repeated) > 1 else ""
+        warn(f"déjà dans la liste, laissé de côté : {found.repeated[0]}{more}")
+    if found.aside:
+        warn(f"colonnes laissées de côté : {listed([f'« {header} »' for header in found.aside])}")
+
+
+def _unread_words(found: ProjectList) -> str:
+    total = len(found.projects) + len(found.unread)
+    return f"{plural(len(found.unread), 'ligne non lue', 'lignes non lues')} sur {total}"
