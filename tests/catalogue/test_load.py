@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from aidnum.catalogue.dump import dump_catalogue
-from aidnum.catalogue.load import load_catalogue
+from aidnum.catalogue.load import load_catalogue, load_former
 from aidnum.catalogue.nodes import Fields, Items, Node, Scalar
 from aidnum.errors import CatalogueUnreadable
 from aidnum.model.vocabulary import Vocabulary
@@ -31,6 +31,27 @@ def test_one_bad_scheme_never_hides_the_others(tmp_path: Path) -> None:
     assert [scheme.id for scheme in catalogue.schemes] == ["aide"]
     assert catalogue.left_out == 1
     assert [(d.code, d.path) for d in catalogue.diagnostics] == [("M001", str(path))]
+
+
+def test_a_former_catalogue_that_stands_by_itself_is_read_alone(tmp_path: Path) -> None:
+    path = _file(tmp_path, FILE)
+    former = load_former(path)
+    assert former.laws == ()
+    assert not load_catalogue().vocabulary.facts.keys() <= former.vocabulary.facts.keys()
+
+
+def test_a_former_catalogue_that_needs_the_shipped_words_is_read_with_them_and_with_the_shipped_laws(tmp_path: Path) -> None:
+    text = (ROOT / "docs/format.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    path, shipped = _file(tmp_path, text), load_catalogue()
+    former = load_former(path)
+    assert (former.laws, former.diagnostics) == (shipped.laws, ())
+    assert len(former.schemes) < len(shipped.schemes)
+
+
+@pytest.mark.parametrize("text", ["", "version: 1\nschemes: []\n", "{"])
+def test_a_former_catalogue_that_holds_nothing_usable_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(CatalogueUnreadable):
+        load_former(_file(tmp_path, text))
 
 
 HIDING = ["\u200d", "\u200b", "\u200c", "\u00ad", "\u2060", "\ufeff", "\u202e", "\u2066", "\U000e0041"]

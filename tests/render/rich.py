@@ -229,7 +229,10 @@ def rich_rewriting(catalogue: Catalogue) -> NewsReport:
         for name in (*("summary", "url", "sources", "eligibility", "conditions", "notes", "caution", "fundings"), "calendar")
     }
     poor = structs.replace(whole, apply=None, lists=(), stacking=None, successor=None, organisations=(), **blank)
-    other = catalogue._replace(schemes=(poor, *rest, structs.replace(rest[-1], id="aide-retiree", title="Aide retirée")))
+    law, *laws = catalogue.laws
+    former = (structs.replace(law, text="La règle d'avant."), *laws)
+    gone = structs.replace(rest[-1], id="aide-retiree", title="Aide retirée")
+    other = catalogue._replace(schemes=(poor, *rest, gone), laws=former)
     return news_against(catalogue._replace(schemes=(whole, rival, *rest)), other, DAY, rich_profile(catalogue), name="avant")
 
 

@@ -20,6 +20,7 @@ from aidnum.render.asking import remark_texts
 from aidnum.render.cash_wording import ahead_text, cautions, payments
 from aidnum.render.document import View
 from aidnum.render.formats import FORMATS, Command, Name, served
+from aidnum.render.pages.amendments import told as amended
 from aidnum.render.pages.news_fields import FIELDS
 from aidnum.render.plan_wording import marks
 from aidnum.render.terminal import Screen
@@ -172,6 +173,8 @@ def said_by_news(report: NewsReport) -> Iterator[Said]:
         yield from (Said("field", (FIELDS[field], field)) for field in change.fields)
         for shown in change.shown or ():
             yield from _rewritten(shown.scheme)
+    for one in report.amendments:
+        yield from _texts("amendment", one.title, one.id, *amended(one))
 
 
 def _rewritten(scheme: Scheme) -> Iterator[Said]:
@@ -350,7 +353,7 @@ def test_every_text_format_says_all_that_a_report_holds(
             },
         ),
         ("news", {"first day", "last day", "asked", "title", "address", "day", "period", "verdict", "field", "office"}),
-        ("news-against", {"other catalogue", "title", "verdict", "field", "rewritten", "stage", "note on dates"}),
+        ("news-against", {"other catalogue", "title", "verdict", "field", "rewritten", "stage", "note on dates", "amendment"}),
         (
             "plan",
             {

@@ -21,8 +21,9 @@ from aidnum.model.scheme import Scheme
 from aidnum.model.wishes import Wishes
 from aidnum.project.project_list import Listed
 from aidnum.project.said import Project, Statement
+from aidnum.report.amendments import UNTOLD
 from aidnum.report.asked import Several
-from aidnum.report.news import UNTOLD, NewsReport, news, news_against
+from aidnum.report.news import NewsReport, news, news_against
 from tests.engine.samples import SOURCE, VOCABULARY, funding, scheme
 
 OPENS, CLOSES = date(2021, 1, 25), date(2021, 5, 28)

@@ -9,7 +9,7 @@ from pathlib import Path
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.catalogue.compiled import NAME, Print, Stamp, code_print, print_of, recalled
 from aidnum.catalogue.files import File, given_files, read_bytes, shipped_files, yaml_files
-from aidnum.errors import NoCatalogue
+from aidnum.errors import CatalogueUnreadable, NoCatalogue
 
 LARGE = 50_000
 
@@ -32,6 +32,22 @@ def load_catalogue(paths: Sequence[str | Path] = (), *, shipped: bool = True) ->
     prints = tuple(print_of(file.path.name, file.raw) for file in base)
     catalogue = _shipped(ships[0].parent, prints) or _read(base)
     return _with(own, catalogue, prints, is_whole=shipped) if own else catalogue
+
+
+def load_former(path: str | Path) -> Catalogue:
+    """A catalogue to compare the shipped one with: alone where it stands by itself, else with the shipped words and laws.
+
+    Raises:
+        CatalogueUnreadable: when the path can't be read, or a file holds nothing usable.
+    """
+    files = [File(own, read_bytes(own)) for own in given_files([path])]
+    try:
+        alone = _read(files)
+    except CatalogueUnreadable:
+        alone = None
+    if alone is not None and not any(diagnostic.is_error for diagnostic in alone.diagnostics):
+        return alone
+    return _read(files, load_catalogue(), is_whole=False)
 
 
 def compile_shipped(folder: Path) -> None:

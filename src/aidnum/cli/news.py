@@ -101,11 +101,11 @@ def _against(options: Options, day: date) -> NewsReport:
         warn("--within est sans effet : il va avec --since")
     catalogue = read_catalogue(options, day)
 
-    from aidnum.catalogue.load import load_catalogue
+    from aidnum.catalogue.load import load_catalogue, load_former
     from aidnum.report.news import news_against
 
     path = options.against or ""
-    other = load_catalogue([path], shipped=bool(options.catalogue) and not options.no_shipped)
+    other = load_catalogue([path], shipped=not options.no_shipped) if options.catalogue else load_former(path)
     warn_of_faults(other)
     with _whom(options, catalogue) as whom:
         return news_against(catalogue, other, day, whom, name=path)

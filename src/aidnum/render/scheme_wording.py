@@ -110,7 +110,7 @@ def stacking_rows(scheme: Scheme, vocabulary: Vocabulary) -> list[tuple[str, str
     if scheme.stacking is None:
         return rows
     rows += [("une seule aide de ce groupe", group) for group in scheme.stacking.one_of]
-    return rows + [("limite du cumul", _limit_text(limit, vocabulary)) for limit in scheme.stacking.limits]
+    return rows + [("limite du cumul", limit_text(limit, vocabulary)) for limit in scheme.stacking.limits]
 
 
 def stacked(scheme: Scheme) -> Iterator[tuple[str, str, Source | None]]:
@@ -121,7 +121,8 @@ def stacked(scheme: Scheme) -> Iterator[tuple[str, str, Source | None]]:
         yield from (("se cumule avec", other, source) for other in scheme.stacking.with_)
 
 
-def _limit_text(limit: Limit, vocabulary: Vocabulary) -> str:
+def limit_text(limit: Limit, vocabulary: Vocabulary) -> str:
+    """The most that some aids may come to: ``aides (État) : 80 % du coût du projet au plus``."""
     who = f"aides ({_labels(limit.aids, vocabulary.payers)})" if limit.aids else "toutes les aides"
     where = ", investissement seul" if limit.costs == "investment" else ""
     note = f". {limit.note}" if limit.note else ""

@@ -11,18 +11,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
-from msgspec import to_builtins
-
 from aidnum.engine.window import window_on, windows_on
 from aidnum.model.assessment import Verdict, WindowOn
 from aidnum.model.reading import first_day
+from aidnum.report.amendments import REREAD, Amendment, amendments, changed_keys
 from aidnum.report.asked import Asked, Several, Whom
 from aidnum.report.batch import project_name
 from aidnum.report.listing import ShowReport, show
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
-    from aidnum.model.marks import Value
     from aidnum.model.scheme import Scheme
     from aidnum.project.project_list import Listed
 
@@ -31,9 +29,6 @@ WHATS: tuple[What, ...] = get_args(What)
 WITHIN = 30
 TURNED = ("verdict",)
 _FROM_BEST = (Verdict.ELIGIBLE, Verdict.TO_CONFIRM, Verdict.INELIGIBLE, None)
-REREAD = "checked"
-UNTOLD = frozenset({"id", "examples"})
-"""The fields of a scheme that change nothing for whoever reads it."""
 
 
 class Concerned(NamedTuple):
@@ -97,7 +92,7 @@ class NewsReport(NamedTuple):
     """What changed until a day, since another or `against` another catalogue; `words` say for whom.
 
     What nobody who asks is eligible for, neither before nor after, is `left_out`, and counted. `several` are those who ask,
-    where they are a list.
+    where they are a list. `amendments` are what changed beside the schemes, for whoever asks.
     """
 
     since: date | None
@@ -108,12 +103,14 @@ class NewsReport(NamedTuple):
     left_out: int
     words: tuple[str, ...]
     several: Several | None = None
+    amendments: tuple[Amendment, ...] = ()
     kind: Literal["news"] = "news"
 
     @property
     def is_none(self) -> bool:
         """Whether nothing changed: what the first day told already is no change, nor is a sheet that was only read again."""
-        return not any(change.is_new and not change.is_reread for change in self.changes)
+        is_other = any(not amendment.is_reread for amendment in self.amendments)
+        return not (is_other or any(change.is_new and not change.is_reread for change in self.changes))
 
 
 def news(catalogue: Catalogue, since: date, until: date, whom: Whom = None, *, within: int = WITHIN) -> NewsReport:
@@ -133,7 +130,8 @@ def news_against(catalogue: Catalogue, other: Catalogue, day: date, whom: Whom =
     """What changed in a catalogue since another one, of that name, as both would answer on a day."""
     before, after = Asked(other, whom, day), Asked(catalogue, whom, day)
     changes, left_out = _kept(_differing(catalogue, other, day), _Hearing(before, after))
-    return NewsReport(None, day, None, name, changes, left_out, after.words(), after.several)
+    amended = amendments(catalogue, other)
+    return NewsReport(None, day, None, name, changes, left_out, after.words(), after.several, amended)
 
 
 class _Hearing(NamedTuple):
@@ -242,30 +240,8 @@ def _differing(catalogue: Catalogue, other: Catalogue, day: date) -> Iterator[Ch
         former = known.pop(scheme.id, None)
         if former is None:
             yield Change(scheme, "added", None, window)
-        elif fields := _fields(former, scheme):
+        elif fields := changed_keys(former, scheme):
             both = (show(other, scheme.id, day), show(catalogue, scheme.id, day))
             yield Change(scheme, "changed", None, window, fields, shown=both)
     for scheme in known.values():
         yield Change(scheme, "removed", None, window_on(scheme.calendar, day))
-
-
-def _fields(former: Value, present: Value) -> tuple[str, ...]:
-    """The keys under which two states of a value differ; where they differ by the day of a reading alone, that it was read."""
-    found: dict[str, None] = {}
-    for name, key in zip(present.__struct_fields__, present.__struct_encode_fields__, strict=True):
-        states = getattr(former, name), getattr(present, name)
-        if key not in UNTOLD and states[0] != states[1]:
-            before, after = map(_but_reading, states)
-            found[key if before != after else REREAD] = None
-    return tuple(found)
-
-
-def _but_reading(value: object) -> object:
-    """A value of a catalogue as plain data, without the days on which sources were read."""
-    return _without_key(to_builtins(value, order="deterministic"), REREAD)
-
-
-def _without_key(data: object, key: str) -> object:
-    if isinstance(data, dict):
-        return {name: _without_key(value, key) for name, value in data.items() if name != key}
-    return [_without_key(value, key) for value in data] if isinstance(data, list | tuple) else data

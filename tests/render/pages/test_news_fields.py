@@ -13,8 +13,9 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.funding import Rate
 from aidnum.model.scheme import Scheme
 from aidnum.render.pages.news_fields import FIELDS, Rewritten, rewritten, told
+from aidnum.report.amendments import UNTOLD
 from aidnum.report.listing import show
-from aidnum.report.news import UNTOLD, news
+from aidnum.report.news import news
 from tests.render.samples import DAY, small_catalogue
 
 SHEET = "demarches-en-ligne"

@@ -3,8 +3,10 @@
 from aidnum.render.as_json import values
 from aidnum.render.as_json.batch import unread_line
 from aidnum.render.as_json.values import Object
+from aidnum.render.pages import amendments
 from aidnum.render.pages.news_fields import told
 from aidnum.render.wording import CAVEAT
+from aidnum.report.amendments import Amendment
 from aidnum.report.news import Change, Concerned, NewsReport
 
 
@@ -18,6 +20,7 @@ def answer(report: NewsReport) -> Object:
         "left_out": report.left_out, "caveat": CAVEAT,
         "list": None if several is None else {"name": several.name, "projects": len(several.projects)},
         "unread": [] if several is None else [unread_line(unread) for unread in several.unread],
+        "amendments": [_amendment(amendment) for amendment in report.amendments],
     }  # fmt: skip
 
 
@@ -39,4 +42,11 @@ def _concerned(one: Concerned) -> Object:
         "name": one.name, "code": authority.code if authority else None, "kind": authority.kind if authority else None,
         "departement": next(iter(authority.departements), None) if authority else None, "where": where,
         "verdict": values.verdict(one.verdict), "former_verdict": values.verdict(one.former),
+    }  # fmt: skip
+
+
+def _amendment(one: Amendment) -> Object:
+    return {
+        "part": one.part, "id": one.id, "what": one.what, "fields": values.texts(one.fields), "title": one.title,
+        "words": values.texts(amendments.told(one)),
     }  # fmt: skip

@@ -6,9 +6,11 @@ from itertools import groupby
 from aidnum.french import capital, listed, long_date, plural
 from aidnum.model.assessment import Verdict
 from aidnum.render import document as doc
+from aidnum.render.pages import amendments
 from aidnum.render.pages.batch import unread_blocks
 from aidnum.render.pages.news_fields import field_words, told
 from aidnum.render.wording import CAVEAT, VERDICTS, window_text
+from aidnum.report.amendments import Amendment
 from aidnum.report.news import Change, Concerned, NewsReport, What
 
 REMINDER = "rappel"
@@ -17,14 +19,16 @@ _FEW = 5
 
 def page(report: NewsReport, view: doc.View) -> doc.Page:
     """What changed, what is to come first; a sheet that was only checked again is counted, and named in detail."""
-    folded = 0 if view.detail else sum(change.is_reread for change in report.changes)
+    every: tuple[Change | Amendment, ...] = (*report.changes, *report.amendments)
+    folded = 0 if view.detail else sum(one.is_reread for one in every)
     return (
         doc.Title(_title(report), "Aides numériques : ce qui a changé"),
         *([doc.Paragraph(capital(" : ".join(report.words[:2])), "strong")] if report.words else []),
         *(doc.Paragraph(word) for word in report.words[2:]),
         *(unread_blocks(report.several.unread, view) if report.several else ()),
         *_sections(report, view),
-        *_ends(report, folded),
+        *amendments.sections(one for one in report.amendments if view.detail or not one.is_reread),
+        *_ends(report, folded, is_none=len(every) == folded),
     )
 
 
@@ -113,8 +117,8 @@ def _below(change: Change, report: NewsReport, view: doc.View) -> Iterator[str]:
         yield f"À qui s'adresser : {', '.join(change.offices)}"
 
 
-def _ends(report: NewsReport, folded: int) -> Iterator[doc.Block]:
-    if len(report.changes) == folded:
+def _ends(report: NewsReport, folded: int, *, is_none: bool) -> Iterator[doc.Block]:
+    if is_none:
         yield doc.Paragraph("Rien n'a changé.", apart=True)
     if folded:
         checked = plural(folded, "fiche relue, sans autre changement connu", "fiches relues, sans autre changement connu")

@@ -41,7 +41,7 @@ def field_words(change: Change) -> tuple[str, ...]:
 def told(change: Change) -> Iterator[str]:
     """What changed in a scheme, a sentence a thing."""
     if change.shown is not None:
-        yield from (text for one in rewritten(*change.shown) for text in _rewritten_texts(one))
+        yield from (text for one in rewritten(*change.shown) for text in rewritten_texts(one))
     for field, day in change.days:
         yield from _dated_texts(change.scheme, field, day)
     if change.turned is not None:
@@ -62,7 +62,8 @@ def _dated_texts(scheme: Scheme, field: str, day: date) -> Iterator[str]:
         yield from (f"{capital(page_date_text(page.dated or ''))} : {page.title}" for page in pages)
 
 
-def _rewritten_texts(one: Rewritten) -> Iterator[str]:
+def rewritten_texts(one: Rewritten) -> Iterator[str]:
+    """What a place said and says, a sentence a line, or both in one where each is a line."""
     if len(one.before) == len(one.after) == 1:
         yield f"{one.where} : {one.before[0]} → {one.after[0]}"
         return
@@ -74,11 +75,11 @@ def rewritten(former: ShowReport, present: ShowReport) -> tuple[Rewritten, ...]:
     """The places where two states of a sheet don't say the same, in the order of the sheet."""
     before, after = _places(former), _places(present)
     pairs = ((where, before.get(where, ()), after.get(where, ())) for where in {**after, **before})
-    every = (Rewritten(where, _without(old, new), _without(new, old)) for where, old, new in pairs)
+    every = (Rewritten(where, without(old, new), without(new, old)) for where, old, new in pairs)
     return tuple(one for one in every if one.before or one.after)
 
 
-def _without(lines: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+def without(lines: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     """The lines that don't stand among others, as often as they stand there too few times."""
     return tuple((Counter(lines) - Counter(others)).elements())
 
