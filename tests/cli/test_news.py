@@ -228,6 +228,18 @@ def test_the_weekly_letter_of_the_guide_is_sent_where_something_changed(tmp_path
     assert last.read_text(encoding="utf-8") == "2021-05-20\n"
 
 
+@pytest.mark.parametrize("command", [("news", *SPRING, "--liste"), ("batch",)])
+def test_an_empty_path_is_no_list(run: Run, command: tuple[str, ...]) -> None:
+    ran = run(*command, " ")
+    assert (ran.status, ran.err.splitlines()[0]) == (2, "erreur : le chemin de la liste est vide")
+
+
+def test_a_wrong_format_is_told_before_the_list_is_read(run: Run, towns: str) -> None:
+    ran = run("news", "--liste", towns, *SPRING, "--format", "zut")
+    assert ran.status == 2
+    assert "Saint-Denis" not in ran.err
+
+
 def test_a_sheet_without_a_list_is_said_to_be_vain(run: Run) -> None:
     assert "--feuille est sans effet : aucune liste n'est donnée" in run("news", "--feuille", "Feuil1", *SPRING).err
 

@@ -156,7 +156,7 @@ def _several(*profiles: Profile) -> Several:
 def test_a_change_names_those_of_a_list_that_it_concerns_and_the_best_of_their_verdicts() -> None:
     report = news(CALL, OPENS - ONE, OPENS, _several(COUNTY, TOWN, Profile()))
     (change,) = report.changes
-    assert [(one.name, one.former, one.verdict) for one in change.concerned] == [
+    assert [(one.project.name, one.former, one.verdict) for one in change.concerned] == [
         ("l.csv:2", Verdict.ELIGIBLE, Verdict.ELIGIBLE),
         ("l.csv:3", Verdict.TO_CONFIRM, Verdict.TO_CONFIRM),
     ]
@@ -183,14 +183,14 @@ def test_a_verdict_that_turns_concerns_those_for_whom_it_does() -> None:
     (change,) = news(unseen, date(2021, 3, 1), date(2021, 3, 2), _several(TOWN, Profile(), COUNTY)).changes
     assert change.fields == ("verdict",)
     assert list(change.by_verdicts) == [(Verdict.ELIGIBLE, Verdict.TO_CONFIRM)]
-    assert [one.listed.where for one in change.concerned] == ["l.csv:1"]
+    assert [one.project.where for one in change.concerned] == ["l.csv:1"]
 
 
 @given(st.lists(st.sampled_from([TOWN, COUNTY, Profile()]), min_size=1, max_size=4), st.integers(-3, 3))
 def test_a_list_hears_what_each_of_it_would_hear_alone(profiles: list[Profile], days: int) -> None:
     spell = (OPENS - ONE, OPENS + days * ONE) if days >= 0 else (CLOSES + days * ONE, CLOSES + ONE)
     together = news(CALL, *spell, _several(*profiles)).changes
-    heard = {(change.what, int(one.listed.where[6:]) - 1) for change in together for one in change.concerned}
+    heard = {(change.what, int(one.project.where[6:]) - 1) for change in together for one in change.concerned}
     alone = [news(CALL, *spell, profile).changes for profile in profiles]
     assert heard == {(change.what, place) for place, changes in enumerate(alone) for change in changes}
 

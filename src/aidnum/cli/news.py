@@ -13,7 +13,7 @@ from typer import Option
 from aidnum.cli.answer import answer
 from aidnum.cli.inputs import read_catalogue, read_day, read_days, read_facts, read_said, warn_of_faults
 from aidnum.cli.options import ANSWER, FACTS, AnswerOptions, CatalogueOptions, ProfileOptions
-from aidnum.cli.output import warn
+from aidnum.cli.output import chosen_format, warn
 from aidnum.cli.progress import progress
 from aidnum.cli.project_list import read_list
 from aidnum.errors import BadUsage
@@ -63,6 +63,7 @@ def run(options: Options) -> None:
         raise BadUsage("--liste dit déjà qui demande", "La donner seule, ou sans elle un nom ou --projet.")
     if options.feuille is not None and options.liste is None:
         warn("--feuille est sans effet : aucune liste n'est donnée")
+    chosen_format(options, "news")  # a wrong one is told before anything is read
     day = read_day(options.date)
     report = _since(options, options.since, day) if options.since is not None else _against(options, day)
     if options.quiet_if_none and report.is_none:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from aidnum.cli.output import say, warn
 from aidnum.cli.progress import progress
-from aidnum.errors import AidnumError, UnknownAuthority
+from aidnum.errors import AidnumError, BadUsage, UnknownAuthority
 from aidnum.french import listed, plural
 
 if TYPE_CHECKING:
@@ -23,9 +23,12 @@ def read_list(path: str, catalogue: Catalogue, said: Said, *, sheet: str | None,
     """The projects of a list, for each of which what is `said` holds; a `strict` reading stops at what can't be read.
 
     Raises:
-        BadUsage: for something said that can't be read.
+        BadUsage: for an empty path, or something said that can't be read.
         AidnumError: for a list that can't be read, or of which no project can.
     """
+    if not path.strip():
+        raise BadUsage("le chemin de la liste est vide", "Donner un fichier, ou un dossier de fichiers de projet.")
+
     from aidnum.project.merge import Talk
     from aidnum.project.project_list import open_list
 

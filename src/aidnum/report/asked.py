@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from aidnum.engine.phrases import Phrases
@@ -13,6 +14,7 @@ from aidnum.errors import BadProfile
 from aidnum.french import plural
 from aidnum.model.assessment import Verdict
 from aidnum.model.profile import Profile
+from aidnum.report.batch import Answered
 from aidnum.report.offices import offices
 from aidnum.report.profile import heading_words
 
@@ -56,6 +58,12 @@ class Asked:
         self._situations = tuple(_situation(profile, self._vocabulary) for profile in _profiles(whom))
         step = self.several.step if self.several else _nothing
         self._verdicts = _verdicts(catalogue.overview, self._situations, day, step)
+
+    @cached_property
+    def projects(self) -> tuple[Answered, ...]:
+        """The projects of a list, by their names; none where no list asks."""
+        listed = self.several.projects if self.several else ()
+        return tuple(Answered(where, project.statement.title, project.profile, ()) for where, project in listed)
 
     def verdicts(self, scheme_id: str) -> Verdicts:
         """The verdict of a scheme for each who asks; None where it isn't known."""

@@ -44,7 +44,8 @@ class Answered(NamedTuple):
     @property
     def name(self) -> str:
         """Who carries it, and its title; else where it stands."""
-        return project_name(self.profile, self.title, self.where)
+        who = listed([authority.name for authority in self.profile.authorities])
+        return " : ".join(filter(None, (who, self.title))) or self.where
 
     @property
     def kind(self) -> str | None:
@@ -151,12 +152,6 @@ def batch(
         answers.append(Answered(where, project.statement.title, profile, kept))
         step()
     return tuple(answers)
-
-
-def project_name(profile: Profile, title: str | None, where: str) -> str:
-    """Who carries a project of a list, and its title; else where it stands there."""
-    who = listed([authority.name for authority in profile.authorities])
-    return " : ".join(filter(None, (who, title))) or where
 
 
 def _reach(scheme: Scheme, standings: Sequence[Standing]) -> Reach:

@@ -16,13 +16,12 @@ from aidnum.model.assessment import Verdict, WindowOn
 from aidnum.model.reading import first_day
 from aidnum.report.amendments import REREAD, Amendment, amendments, changed_keys
 from aidnum.report.asked import Asked, Several, Whom
-from aidnum.report.batch import project_name
 from aidnum.report.listing import ShowReport, show
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.model.scheme import Scheme
-    from aidnum.project.project_list import Listed
+    from aidnum.report.batch import Answered
 
 What: TypeAlias = Literal["opened", "closes", "opens", "closed", "added", "removed", "changed"]
 WHATS: tuple[What, ...] = get_args(What)
@@ -34,15 +33,9 @@ _FROM_BEST = (Verdict.ELIGIBLE, Verdict.TO_CONFIRM, Verdict.INELIGIBLE, None)
 class Concerned(NamedTuple):
     """A project of a list that a change concerns; its verdicts are those of a change."""
 
-    listed: Listed
+    project: Answered
     former: Verdict | None
     verdict: Verdict | None
-
-    @property
-    def name(self) -> str:
-        """Who carries it, and its title; else where it stands."""
-        where, project = self.listed
-        return project_name(project.profile, project.statement.title, where)
 
 
 class Change(NamedTuple):
@@ -142,16 +135,16 @@ class _Hearing(NamedTuple):
 
     def told(self, change: Change) -> Change | None:
         """A change with whom it concerns; None where some ask, and it concerns nobody."""
-        scheme, several = change.scheme, self.after.several
-        pairs = tuple(zip(self.before.verdicts(scheme.id), self.after.verdicts(scheme.id), strict=True))
+        scheme, after = change.scheme, self.after
+        pairs = tuple(zip(self.before.verdicts(scheme.id), after.verdicts(scheme.id), strict=True))
         places = [place for place, pair in enumerate(pairs) if _concerns(*pair) and (change.fields != TURNED or _turns(*pair))]
         if pairs and not places:
             return None
         return change._replace(
             former=_best(pairs[place][0] for place in places),
             verdict=_best(pairs[place][1] for place in places),
-            offices=(self.before if change.what == "removed" else self.after).offices(scheme, places),
-            concerned=tuple(Concerned(several.projects[place], *pairs[place]) for place in places) if several else (),
+            offices=(self.before if change.what == "removed" else after).offices(scheme, places),
+            concerned=tuple(Concerned(after.projects[place], *pairs[place]) for place in places if after.projects),
         )
 
 

@@ -36,11 +36,10 @@ def _change(change: Change, *, is_listed: bool) -> Object:
 
 
 def _concerned(one: Concerned) -> Object:
-    where, project = one.listed
-    authority = next(iter(project.profile.authorities), None)
+    project, authority = one.project, one.project.authority
     return {
-        "name": one.name, "code": authority.code if authority else None, "kind": authority.kind if authority else None,
-        "departement": next(iter(authority.departements), None) if authority else None, "where": where,
+        "name": project.name, "code": authority.code if authority else None, "kind": project.kind,
+        "departement": project.departement, "where": project.where,
         "verdict": values.verdict(one.verdict), "former_verdict": values.verdict(one.former),
     }  # fmt: skip
 
