@@ -48,6 +48,11 @@ def test_a_former_catalogue_that_needs_the_shipped_words_is_read_with_them_and_w
     assert len(former.schemes) < len(shipped.schemes)
 
 
+def test_a_former_catalogue_with_a_fault_does_not_stand_by_itself(tmp_path: Path) -> None:
+    path = _file(tmp_path, FILE + SECOND.replace("kind: loan", "kind: cadeau"))
+    assert load_former(path).laws == load_catalogue().laws
+
+
 @pytest.mark.parametrize("text", ["", "version: 1\nschemes: []\n", "{"])
 def test_a_former_catalogue_that_holds_nothing_usable_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(CatalogueUnreadable):

@@ -147,6 +147,18 @@ def test_a_list_hears_of_what_somebody_may_have_with_who_it_is(run: Run, towns: 
     }
 
 
+def test_a_list_asks_an_office_by_its_name_where_all_that_are_concerned_ask_the_same(run: Run, towns: str) -> None:
+    spell = ("--since", "2026-11-20", "--date", "2026-11-29", "--format", "json")
+    told = []
+    for names in ("Pontivy\nQuimper\n", "Pontivy\nRennes Métropole\n", "Pontivy\nLille\n"):
+        Path(towns).write_text(names, encoding="utf-8")
+        changes = json.loads(run("news", "--liste", towns, *spell).out)["changes"]
+        told.append(next(one["offices"][0] for one in changes if one["scheme"] == "bibliotheque-numerique-de-reference"))
+    assert told[:2] == ["DRAC Bretagne", "DRAC Bretagne"]
+    assert told[2] != told[0]
+    assert "Hauts-de-France" not in told[2]
+
+
 def test_what_of_a_list_is_not_read_is_told_and_the_rest_goes_on(run: Run, towns: str) -> None:
     ran = run("news", "--liste", towns, *SPRING)
     assert ran.status == 0

@@ -96,3 +96,11 @@ def test_those_of_a_list_are_named_a_few_on_a_screen_and_all_on_paper_unless_the
     assert "Verdict :" not in short
     refused = news(small, date(2021, 1, 24), DAY, _list_of(small, [{"collectivite": "association"}]), within=60)
     assert "aucun projet de la liste n'est éligible à l'aide ni avant ni après." in squeezed(drawn(refused))
+
+
+def test_of_a_sheet_that_was_only_read_again_a_few_names_are_enough(small: Catalogue) -> None:
+    several = _list_of(small, [*([FACTS] * 7), {**FACTS, "collectivite": "association"}])
+    paper = squeezed(drawn(news(small, date(2026, 11, 1), date(2026, 11, 30), several), view=replace(WHOLE, paper=True)))
+    reread = paper[paper.index("FICHES RELUES, SANS AUTRE CHANGEMENT CONNU") :]
+    assert "(n1, n2, n3, n4, n5 et 2 autres)" in reread
+    assert "n6" not in reread
