@@ -86,12 +86,46 @@ def test_the_list_is_a_file_a_line_an_authority(run: Run, tmp_path: Path) -> Non
         (("dsil", "--format", "parquet"), 2, "indiquer le fichier"),
         (("dsil", "--type", "zzz"), 2, "type"),
         (("dsil", "--projet", "absent.yaml"), 1, "absent.yaml"),
+        (("dsil", "--carte", "carte.png"), 2, "--carte attend un fichier .svg, trouvé « carte.png »"),
+        (("dsil", "--carte", ""), 2, "--carte attend un fichier .svg"),
+        (("dsil", "--carte", "-"), 2, "--carte attend un fichier .svg"),
+        (("dsil", "--carte", "absent/carte.svg"), 1, "le dossier « absent » n'existe pas"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_sentence(run: Run, words: tuple[str, ...], status: int, said: str) -> None:
     ran = run("reach", *words)
     assert (ran.status, ran.out) == (status, "")
     assert said in ran.err
+
+
+def test_the_picture_is_written_beside_the_answer(run: Run, tmp_path: Path) -> None:
+    picture, table = tmp_path / "carte.SVG", tmp_path / "liste.csv"
+    words = ("reach", "dsil", "--collectivite", "departement", *DATE)
+    ran = run(*words, "--carte", str(picture))
+    assert (ran.status, ran.err, ran.out) == (0, f"écrit : {picture}\n", run(*words).out)
+    first = picture.read_bytes()
+    assert first.startswith(b"<svg ")
+    again = run(*words, "--type", "demat", "--carte", str(picture), "-o", str(table))
+    assert (again.status, again.out, picture.read_bytes()) == (1, "", first)
+    assert "--ecraser" in again.err
+    assert not table.exists()
+    assert run(*words, "--type", "demat", "--carte", str(picture), "-o", str(table), "--ecraser").status == 0
+    assert picture.read_bytes() != first
+    assert table.exists()
+
+
+def test_no_picture_is_written_where_the_answer_can_not_be(run: Run, tmp_path: Path) -> None:
+    table, picture = tmp_path / "liste.csv", tmp_path / "carte.svg"
+    table.write_text("gardé", encoding="utf-8")
+    assert run("reach", "dsil", "--carte", str(picture), "-o", str(table)).status == 1
+    assert not picture.exists()
+
+
+def test_the_picture_and_the_answer_are_two_files(run: Run, tmp_path: Path) -> None:
+    same = str(tmp_path / "carte.svg")
+    ran = run("reach", "dsil", "--format", "csv", "--carte", same, "-o", same, *DATE)
+    assert (ran.status, ran.out) == (2, "")
+    assert "-o et --carte nomment le même fichier" in ran.err
 
 
 def test_a_project_file_says_what_is_done_and_for_how_much_but_not_by_whom(run: Run, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ EXAMPLES = {
     "partners": ('aidnum partners "Rennes Métropole"', 'aidnum partners "Saint-Pol-de-Léon" --seuil 20000'),
     "reach": (
         "aidnum reach dsil --type demat",
-        "aidnum reach detr --collectivite commune -o liste.csv",
+        "aidnum reach detr --collectivite commune -o liste.csv --carte carte.svg",
     ),
     "validate": ("aidnum validate mes-aides.yaml", "aidnum validate --perimes"),
     "explain": ("aidnum explain M003", "aidnum explain"),

@@ -156,12 +156,28 @@ def write_file(path: Path, content: bytes, *, replace: bool) -> None:
     Raises:
         OutputRefused: with what was kept.
     """
+    refuse_file(path, replace=replace)
     try:
-        _refuse(path, replace=replace)
         _sweep(path.parent)
         _write_beside(path, content)
     except OSError as error:
-        raise OutputRefused(f"« {path} » n'a pas pu être écrit : {reason(error)}", "Rien n'a été changé.") from error
+        raise _unwritten(path, error) from error
+
+
+def refuse_file(path: Path, *, replace: bool) -> None:
+    """Refuse a place where no file may be written.
+
+    Raises:
+        OutputRefused: with what was kept.
+    """
+    try:
+        _refuse(path, replace=replace)
+    except OSError as error:
+        raise _unwritten(path, error) from error
+
+
+def _unwritten(path: Path, error: OSError) -> OutputRefused:
+    return OutputRefused(f"« {path} » n'a pas pu être écrit : {reason(error)}", "Rien n'a été changé.")
 
 
 def _refuse(path: Path, *, replace: bool) -> None:

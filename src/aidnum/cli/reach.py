@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
 from aidnum.cli.answer import answer
 from aidnum.cli.inputs import merged, own_facts, read_catalogue, read_day
 from aidnum.cli.options import ANSWER, FACTS, AnswerOptions, CatalogueOptions, FactOptions, ProfileFileOption
-from aidnum.cli.output import chosen_format
+from aidnum.cli.output import STDOUT, chosen_format, refuse_file, say, write_file
 from aidnum.errors import BadUsage
+from aidnum.model.reading import shorten
+
+if TYPE_CHECKING:
+    from aidnum.report.reach import ReachReport
 
 
 class Options(AnswerOptions, CatalogueOptions, ProfileFileOption, FactOptions):
@@ -37,6 +42,12 @@ class Options(AnswerOptions, CatalogueOptions, ProfileFileOption, FactOptions):
         str | None,
         Option("--format", metavar="FORMAT", help="terminal, markdown, html, json, csv ou parquet.", rich_help_panel=ANSWER),
     ] = None
+    carte: Annotated[
+        str | None,
+        Option(
+            "--carte", metavar="FICHIER.svg", help="Dessine aussi la carte des départements, en SVG.", rich_help_panel=ANSWER
+        ),
+    ] = None
 
 
 def run(options: Options) -> None:
@@ -44,6 +55,7 @@ def run(options: Options) -> None:
     if not options.scheme or not "".join(options.scheme).strip():
         raise BadUsage("indiquer le dispositif", "La liste : aidnum list")
     chosen_format(options, "reach")  # a wrong one is told before France is read
+    _refuse_names(options)
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
 
@@ -52,4 +64,28 @@ def run(options: Options) -> None:
 
     said = Said((), own_facts(options, catalogue), options.projet)
     project = merged(said, options, catalogue)
-    answer(reach(catalogue, " ".join(options.scheme), project.profile, day), options)
+    report = reach(catalogue, " ".join(options.scheme), project.profile, day)
+    if options.carte is not None:
+        _draw(report, Path(options.carte), options)
+    answer(report, options)
+
+
+def _refuse_names(options: Options) -> None:
+    """Refuse a picture by another name than that of a picture, or by that of the answer."""
+    if options.carte is None:
+        return
+    if Path(options.carte).suffix.lower() != ".svg":
+        found = shorten(options.carte)
+        raise BadUsage(f"--carte attend un fichier .svg, trouvé « {found} »", "Par exemple : --carte carte.svg")
+    if options.output is not None and Path(options.output).resolve() == Path(options.carte).resolve():
+        raise BadUsage("-o et --carte nomment le même fichier", "La carte est un fichier .svg à part.")
+
+
+def _draw(report: ReachReport, path: Path, options: Options) -> None:
+    """Write the picture, once nothing is known to keep the answer from its own file."""
+    from aidnum.render.france_map import render
+
+    if options.output not in (None, STDOUT):
+        refuse_file(Path(options.output), replace=options.ecraser)
+    write_file(path, render(report).encode(), replace=options.ecraser)
+    say(f"écrit : {path}")
