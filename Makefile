@@ -1,6 +1,7 @@
 # make        installs aidnum in .venv and answers a real question
 # make test   installs what the tests need, then runs every check and every test
 # make test-all  the same, with ten thousand random plans for each law, and every authority of France
+# make test-spark  the columns on Spark, which needs Java
 # make docs   writes again what README and docs show of the program
 # make lock   writes again the versions and hashes of what the tests need
 # make mutants  spoils the engine in MUTANTS ways, one at a time, and prints those that no test sees
@@ -15,7 +16,7 @@ COGGED = README.md README.fr.md docs/commandes.md docs/format.md docs/diagnostic
 SOURCES = pyproject.toml hatch_build.py $(shell find src data -name '*.py' -o -name '*.yaml' -o -name '*.tsv')
 COMPILED_FROM = $(wildcard data/*.yaml src/aidnum/model/*.py src/aidnum/catalogue/*.py) src/aidnum/french.py
 
-.PHONY: answer test test-all docs check-docs lock mutants bench clean
+.PHONY: answer test test-all test-spark docs check-docs lock mutants bench clean
 
 answer: $(VENV)/installed
 	$(BIN)/aidnum check --population 520000 --type dematerialisation
@@ -45,6 +46,10 @@ test: data/compiled.json check-docs
 test-all: test
 	AIDNUM_TESTS=full $(BIN)/pytest --numprocesses=auto tests/engine/test_choice.py \
 		tests/engine/test_plan_laws.py tests/columns/test_verdicts.py
+
+test-spark: data/compiled.json
+	$(BIN)/pip install --quiet --no-build-isolation --editable '.[france,spark]'
+	$(BIN)/pytest -k spark tests/columns/test_verdicts.py tests/test_docs.py
 
 check-docs: $(VENV)/ready
 	$(BIN)/cog --check --check-fail-msg="Run make docs" -I docs $(COGGED)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
+from typing import Any
 
 import pytest
 from hypothesis import Phase, settings
@@ -22,16 +25,16 @@ os.environ["COLUMNS"] = "80"
 os.environ["AIDNUM_CACHE"] = "0"
 
 # No law says how long a case takes: machines are noisy.
-settings.register_profile("default")
+settings.register_profile("default", deadline=None)
 settings.load_profile("default")
 
 # For ``make mutants``: the same cases every time, and the first that fails is enough.
-settings.register_profile("mutants", derandomize=True, database=None, phases=(Phase.explicit, Phase.generate))
+settings.register_profile("mutants", deadline=None, derandomize=True, database=None, phases=(Phase.explicit, Phase.generate))
 
 FULL = os.environ.get("AIDNUM_TESTS") == "full"
 
 # Ten thousand cases are the same every time: what passes once passes again, and what fails can be seen again.
-settings.register_profile("full", derandomize=True, database=None)
+settings.register_profile("full", deadline=None, derandomize=True, database=None)
 if FULL:
     settings.load_profile("full")
     # Cases are also drawn from the constants of the modules read so far: all of them, whatever each worker runs first.
@@ -49,3 +52,14 @@ def examples(few: int, many: int = 10_000) -> int:
 def shipped() -> Catalogue:
     """The catalogue that comes with aidnum."""
     return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """A session of Spark on this machine, where the extra and Java are."""
+    sql = pytest.importorskip("pyspark.sql", reason="l'extra « spark » n'est pas installé : pip install 'aidnum[spark]'")
+    if which("java") is None and "JAVA_HOME" not in os.environ:
+        pytest.skip("Spark demande Java, qui n'est pas installé")
+    session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    yield session
+    session.stop()

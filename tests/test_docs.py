@@ -40,8 +40,22 @@ def test_the_python_of_the_readme_runs(block: str) -> None:
     exec(compile(block, "README.md", "exec"), {})  # noqa: S102 - our own example
 
 
+COLUMNS = _blocks(ROOT / "docs/colonnes.md", "python")
+ON_SPARK = [block for block in COLUMNS if "pyspark" in block]
+
+
+def _run_columns(blocks: list[str]) -> None:
+    exec(compile("\n".join(blocks), "colonnes.md", "exec"), {})  # noqa: S102 - our own examples
+
+
 def test_the_python_of_the_page_on_columns_runs() -> None:
-    exec(compile("\n".join(_blocks(ROOT / "docs/colonnes.md", "python")), "colonnes.md", "exec"), {})  # noqa: S102 - ours
+    _run_columns([block for block in COLUMNS if block not in ON_SPARK])
+
+
+@pytest.mark.usefixtures("spark")
+def test_the_python_of_the_page_on_columns_runs_on_spark_too() -> None:
+    assert ON_SPARK
+    _run_columns(COLUMNS)
 
 
 def test_the_whole_scheme_of_the_format_page_is_valid(tmp_path: Path) -> None:

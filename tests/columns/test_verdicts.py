@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -188,15 +189,18 @@ def test_duckdb_runs_the_same_expressions(tmp_path: Path) -> None:
     assert elsewhere.to_native().order(ROW).fetchall() == reckoning.over(ready).rows()
 
 
-def test_spark_runs_the_same_expressions(tmp_path: Path) -> None:
-    sql = pytest.importorskip("pyspark.sql", reason="l'extra « spark » n'est pas installé : pip install 'aidnum[spark]'")
-    reckoner = Reckoner(table_of(ROWS), saying({}), DAY)
-    reckoning = reckoner.reckoning(SCHEMES)
-    ready, file = reckoner.facts.frame, tmp_path / "facts.parquet"
+def _runs_alike(reckoner: Reckoner, schemes: Sequence[Scheme], spark: Any, file: Path) -> None:
+    reckoning = reckoner.reckoning(schemes)
+    ready = reckoner.facts.frame
     ready.write_parquet(file)
-    try:
-        session = sql.SparkSession.builder.master("local[1]").getOrCreate()
-    except Exception as error:  # noqa: BLE001 - Spark says in many ways that Java isn't there
-        pytest.skip(f"Spark ne démarre pas, sans doute faute de Java : {error}")
-    elsewhere = reckoning.over(nw.from_native(session.read.parquet(str(file))))
-    assert [tuple(row) for row in elsewhere.to_native().orderBy(ROW).collect()] == reckoning.over(ready).rows()
+    elsewhere = reckoning.over(nw.from_native(spark.read.parquet(str(file)))).to_native()
+    assert [tuple(row) for row in elsewhere.orderBy(ROW).collect()] == reckoning.over(ready).rows()
+
+
+def test_spark_runs_the_same_expressions(spark: Any, tmp_path: Path) -> None:
+    _runs_alike(Reckoner(table_of(ROWS), saying({}), DAY), SCHEMES, spark, tmp_path / "facts.parquet")
+
+
+def test_spark_finds_the_same_of_every_authority(spark: Any, tmp_path: Path, france: France, shipped: Catalogue) -> None:
+    said = Situation(Profile(facts={"type": ("dematerialisation",)}), shipped.vocabulary)
+    _runs_alike(Reckoner(france.table, said, TODAY), list(shipped.schemes), spark, tmp_path / "facts.parquet")
