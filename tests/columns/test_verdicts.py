@@ -24,7 +24,7 @@ from aidnum.model.profile import FactValue, Profile
 from aidnum.model.scheme import Scheme
 from aidnum.report.france import France
 from aidnum.territory.facts import facts_of
-from tests.columns.tables import APPLICANTS, Applicant, alone, saying, table_of
+from tests.columns.tables import APPLICANTS, YES_OR_NO, Applicant, alone, saying, table_of
 from tests.conftest import FULL
 from tests.engine.samples import DAY, SOURCE, funding, scheme
 from tests.engine.strategies import Spec, facts, fundings, rules
@@ -150,6 +150,16 @@ def test_the_engine_says_the_same_of_all_that_are_alike_in_random_catalogues(
 def test_what_is_unknown_of_all_may_be_so_for_several_reasons() -> None:
     rows = [Applicant(kind="town", municipale="0", totale="0"), Applicant(kind="town", totale="0")]
     _assert_alike(scheme({"population": {"at_least": 1, "notion": "dgf"}}), rows, saying({}))
+
+
+BANDED = funding(bands=[{"when": {"joint": False}, "rate": "5%"}])
+
+
+@pytest.mark.parametrize(
+    "capped", [scheme({"kind": ["town"]}, pays=BANDED, caution=CAUTION), scheme({"kind": ["club"]}, pays=BANDED)], ids=repr
+)
+def test_those_that_fit_no_band_are_told_apart_whatever_else_holds_all_down(capped: Scheme) -> None:
+    _assert_alike(capped, [Applicant(kind="town", joint=joint) for joint in YES_OR_NO], saying({}))
 
 
 def _assert_alike(tested: Scheme, rows: list[Applicant], applicant: Situation) -> None:

@@ -74,13 +74,16 @@ class Reckoner:
         return found
 
     def _verdict(self, scheme: Scheme) -> nw.Expr:
-        """The verdict that :func:`aidnum.engine.assess.assess` gives."""
+        """The verdict that :func:`aidnum.engine.assess.assess` gives.
+
+        Bands are decided even where something else caps all verdicts: `alike` tells apart those that fit none.
+        """
         outcome = lowest([self._rule(scheme.rule), self._cost(scheme)])
+        fits = highest([self._fits(funding) for funding in scheme.helps])
         if outcome is Outcome.NO:
             return number(_INELIGIBLE)
         if self._is_doubted(scheme):
             return _capped(outcome, number(_TO_CONFIRM))
-        fits = highest([self._fits(funding) for funding in scheme.helps])
         if isinstance(fits, Outcome):
             return _capped(outcome, number(_TO_CONFIRM if fits is Outcome.NO else _ELIGIBLE))
         cap = nw.when(fits == int(Outcome.NO)).then(number(_TO_CONFIRM)).otherwise(number(_ELIGIBLE))
