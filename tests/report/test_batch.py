@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.catalogue.load import load_catalogue
 from aidnum.model.assessment import Verdict
+from aidnum.model.profile import Profile
 from aidnum.project.merge import read_project
 from aidnum.project.project_list import Listed
 from aidnum.project.said import Said
-from aidnum.report.batch import Answered, BatchReport, batch
+from aidnum.report.batch import Answered, BatchReport, batch, told_apart
 from aidnum.report.check import check
 from tests.report.batches import DAY, batch_report
 
@@ -38,6 +44,36 @@ def test_each_project_is_answered_as_check_does(shipped: Catalogue, report: Batc
 def test_a_project_is_called_by_who_carries_it_and_its_title(report: BatchReport) -> None:
     assert [answered.name for answered in report.answers] == ["Pontivy", "Rennes Métropole : Portail", "Bretagne"]
     assert [unread.name for unread in report.unread] == ["Saint-Denis"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "labels"),
+    [
+        (["Saint-Denis;93066;;", "Saint-Denis;97411;;", "Pontivy;;;"], ["Saint-Denis (93)", "Saint-Denis (974)", "Pontivy"]),
+        (["Mayenne;53147;;", "Mayenne;dep:53;;"], ["Mayenne (commune)", "Mayenne (département)"]),
+        (["Saint-Denis;93066;;Portail", "Saint-Denis;97411;;"], ["Saint-Denis (93) : Portail", "Saint-Denis (974)"]),
+        (["Pontivy;;demat;", "Pontivy;;donnees;"], ["Pontivy : dématérialisation", "Pontivy : données"]),
+        (["Pontivy;;demat;", "Pontivy;;demat;Portail"], ["Pontivy", "Pontivy : Portail"]),
+        (["Pontivy;;demat;Site", "Pontivy;;donnees;Site"], ["Pontivy : Site (l.csv:2)", "Pontivy : Site (l.csv:3)"]),
+        (
+            ["Saint-Denis;93066;demat;", "Saint-Denis;97411;demat;", "Saint-Denis;93066;donnees;"],
+            ["Saint-Denis (93) : dématérialisation", "Saint-Denis (974)", "Saint-Denis (93) : données"],
+        ),
+    ],
+)
+def test_no_two_projects_are_called_alike(shipped: Catalogue, tmp_path: Path, rows: list[str], labels: list[str]) -> None:
+    report = batch_report(shipped, tmp_path / "l.csv", "\n".join(["nom;code;type;titre", *rows]))
+    placed = [answered._replace(mark=answered.mark.replace("liste.csv", "l.csv")) for answered in report.answers]
+    assert [answered.label for answered in placed] == labels
+    assert all("(93)" not in answered.name for answered in placed)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["A", "B", None]), st.sampled_from(["", "a", "b"]))))
+def test_however_many_are_alike_each_has_its_own_label(titles: list[tuple[str | None, str]]) -> None:
+    vocabulary = load_catalogue().vocabulary
+    answers = [Answered(f"{folder}/{place}", title, Profile({}), ()) for place, (title, folder) in enumerate(titles)]
+    labels = [answered.label for answered in told_apart(answers, vocabulary)]
+    assert len(set(labels)) == len(labels)
 
 
 def test_who_carries_it_is_told_as_given_else_as_counted(report: BatchReport) -> None:

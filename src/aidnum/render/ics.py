@@ -178,7 +178,7 @@ def _list_code(report: BatchReport) -> str:
 
 def _asking_lines(asking: Sequence[tuple[Answered, Standing]]) -> Iterator[str]:
     for verdict in reversed(_SURE):
-        names = [answered.name for answered, standing in asking if standing.verdict is verdict]
+        names = [answered.label for answered, standing in asking if standing.verdict is verdict]
         if names:
             yield f"{capital(VERDICTS[verdict])} ({len(names)}) : {', '.join(names)}"
 

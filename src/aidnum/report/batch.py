@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from aidnum.french import listed
+from aidnum.report.profile import short_words
 from aidnum.report.standing import Standing, Standings
+from aidnum.report.territory import KINDS
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
@@ -17,7 +20,10 @@ if TYPE_CHECKING:
     from aidnum.model.authority import Authority
     from aidnum.model.profile import Profile
     from aidnum.model.scheme import Scheme
+    from aidnum.model.vocabulary import Vocabulary
     from aidnum.project.project_list import Listed, Unread
+
+_TAGS = ("type", "domaine")
 
 
 class NextDate(NamedTuple):
@@ -29,12 +35,18 @@ class NextDate(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """A project of the list with its answer; `where` it stands in the list, `title` if it has one."""
+    """A project of the list with its answer; `where` it stands in the list, `title` if it has one.
+
+    `homonym` tells who carries it from another of the list that is called the same, and `mark` tells it from another project
+    of the same carrier.
+    """
 
     where: str
     title: str | None
     profile: Profile
     standings: tuple[Standing, ...]
+    homonym: str = ""
+    mark: str = ""
 
     @property
     def authority(self) -> Authority | None:
@@ -42,10 +54,24 @@ class Answered(NamedTuple):
         return self.profile.authorities[0] if self.profile.authorities else None
 
     @property
+    def who(self) -> str:
+        """Who carries it; else its title, else where it stands."""
+        return listed([authority.name for authority in self.profile.authorities]) or self.title or self.where
+
+    @property
+    def project(self) -> str:
+        """What is said of it after who carries it."""
+        return f" : {self.title}" if self.title and self.profile.authorities else ""
+
+    @property
     def name(self) -> str:
-        """Who carries it, and its title; else where it stands."""
-        who = listed([authority.name for authority in self.profile.authorities])
-        return " : ".join(filter(None, (who, self.title))) or self.where
+        """Who carries it, and its title or what tells it from another."""
+        return f"{self.who}{self.mark or self.project}"
+
+    @property
+    def label(self) -> str:
+        """Its name, as no other of the list is called."""
+        return f"{self.who}{self.homonym}{self.mark or self.project}"
 
     @property
     def kind(self) -> str | None:
@@ -145,13 +171,49 @@ def batch(
 ) -> tuple[Answered, ...]:
     """Assess every scheme of a catalogue for each project; `step` is called after each."""
     standings = Standings(catalogue, day)
-    answers = []
+    answers: list[Answered] = []
     for where, project in projects:
         profile, found = standings.of(project.profile)
         kept = tuple(one for one in found if one.is_offered) if brief else found
         answers.append(Answered(where, project.statement.title, profile, kept))
         step()
-    return tuple(answers)
+    return tuple(told_apart(answers, catalogue.vocabulary))
+
+
+def told_apart(answers: Sequence[Answered], vocabulary: Vocabulary) -> Sequence[Answered]:
+    """The same, each with a label that no other has: what is told more is told where it is needed alone."""
+    for place in (_departement, _kind):
+        carriers = {(one.profile.authorities, f"{one.who}{one.homonym}") for one in answers if one.authority}
+        bearers = Counter(called for _, called in carriers)
+        answers = [one._replace(homonym=place(one)) if bearers[f"{one.who}{one.homonym}"] > 1 else one for one in answers]
+    for mark in (_types(vocabulary), _line):
+        alike = Counter(one.label for one in answers)
+        answers = [one._replace(mark=mark(one)) if alike[one.label] > 1 else one for one in answers]
+    return answers
+
+
+def _departement(answered: Answered) -> str:
+    return f" ({answered.departement})" if answered.departement else ""
+
+
+def _kind(answered: Answered) -> str:
+    """What carries it, where a town bears the name of its département."""
+    return f" ({KINDS[answered.authority.kind]})" if answered.authority else ""
+
+
+def _types(vocabulary: Vocabulary) -> Callable[[Answered], str]:
+    """What tells a project by its types and fields, where it has no title."""
+
+    def told(answered: Answered) -> str:
+        said = [short_words(answered.profile, vocabulary, fact) for fact in _TAGS if fact in answered.profile.facts]
+        return answered.project or (f" : {listed(said)}" if said and answered.authority else "")
+
+    return told
+
+
+def _line(answered: Answered) -> str:
+    """Its line in the list: of the path the last name is enough, as all have the others."""
+    return f"{answered.project} ({Path(answered.where).name})"
 
 
 def _reach(scheme: Scheme, standings: Sequence[Standing]) -> Reach:

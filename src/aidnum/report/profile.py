@@ -13,13 +13,14 @@ _WHAT = ("type", "domaine")
 def heading_words(profile: Profile, situation: Situation, words: Phrases) -> tuple[str, str, tuple[str, ...]]:
     """Who asks, for what, and what else was given: ``Saint-Pol-de-Léon (Finistère, 6 941 habitants)``, ``données``, ``…``."""
     said = {name: words.value(name, situation[name]) for name in profile.facts}
-    said |= {name: _short(profile, situation.vocabulary, name) for name in _WHAT if name in said}
+    said |= {name: short_words(profile, situation.vocabulary, name) for name in _WHAT if name in said}
     who = _who(profile) or ", ".join(said.pop(name) for name in _WHO if name in said)
     what = ", ".join(said.pop(name) for name in _WHAT if name in said)
     return who, what, (*(f"{words.label(name)} : {value}" for name, value in said.items()), *_costs(profile, situation))
 
 
-def _short(profile: Profile, vocabulary: Vocabulary, name: str) -> str:
+def short_words(profile: Profile, vocabulary: Vocabulary, name: str) -> str:
+    """The types or the fields of a project in a few words."""
     words, terms = profile.facts[name], vocabulary.values(name)
     return listed([terms[word].short or terms[word].label for word in (words if isinstance(words, tuple) else ())])
 

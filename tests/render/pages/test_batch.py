@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.cli.answer import written
 from aidnum.render.document import View
+from aidnum.render.formats import Name
+from aidnum.render.terminal import Screen
+from aidnum.render.workbook import batch_book
 from aidnum.report.batch import BatchReport
 from tests.render.samples import WHOLE, drawn, matches_snapshot, squeezed, too_wide
 from tests.report.batches import batch_report
@@ -35,6 +39,23 @@ def test_a_project_is_one_line_at_80_columns(listed: BatchReport) -> None:
     long = [answered._replace(title="Un titre " * 9) for answered in listed.answers]
     lines = drawn(BatchReport(listed.catalogue, listed.day, long), 80).split("\n")
     assert sum(line.startswith(("Pontivy", "Rennes", "Bretagne")) and "/" in line for line in lines) == 3
+
+
+def test_long_names_that_begin_alike_are_cut_in_their_middle(listed: BatchReport) -> None:
+    titles = ["Un portail pour les usagers, 1", "Un portail pour les usagers, 2", "Réseau"]
+    long = [listed.answers[1]._replace(title=title) for title in titles]
+    text = drawn(BatchReport(listed.catalogue, listed.day, long), 80)
+    names = [line[:34].rstrip() for line in text.split("\n") if line.startswith("Rennes")]
+    assert names == ["Rennes Métropole…r les usagers, 1", "Rennes Métropole…r les usagers, 2", "Rennes Métropole : Réseau"]
+
+
+def test_homonyms_have_their_departement_in_each_format_for_people(shipped: Catalogue, tmp_path: Path) -> None:
+    report = batch_report(shipped, tmp_path / "l.csv", "nom;code\nSaint-Denis;93066\nSaint-Denis;97411\n")
+    names: tuple[Name, ...] = ("terminal", "markdown", "html")
+    for name in names:
+        told = written(report, name, View(), Screen(80))
+        assert all(f"Saint-Denis ({code})" in str(told).replace("\\", "") for code in ("93", "974")), name
+    assert [row[0].content for row in batch_book(report).sheets[0].rows[4:]] == ["Saint-Denis (93)", "Saint-Denis (974)"]
 
 
 def test_the_first_schemes_are_shown_and_all_on_demand(listed: BatchReport) -> None:

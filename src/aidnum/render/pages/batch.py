@@ -1,8 +1,9 @@
 """The answer of ``batch``: a line a project, then what opens for most of them and what would settle more."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from aidnum.french import long_date, number, plural, short_date
+from aidnum.french import long_date, number, plural, short_date, visible
 from aidnum.model.assessment import WindowOn
 from aidnum.model.reading import shorten
 from aidnum.model.vocabulary import Fact, Vocabulary
@@ -47,12 +48,21 @@ def _unread(unread: Unread) -> doc.Item:
 def _projects(report: BatchReport, view: doc.View) -> Iterator[doc.Block]:
     """A line a project: on the first screen a long name is cut, and the date stands without what it is of."""
     whole = view.paper or view.unfold
-    rows = tuple(_project(answered, whole=whole) for answered in report.answers)
+    labels = [answered.label for answered in report.answers]
+    names = labels if whole else _cut(labels)
+    rows = tuple(_project(name, answered, whole=whole) for name, answered in zip(names, report.answers, strict=True))
     yield doc.Table("Combien d'aides, et la prochaine date", ("Collectivité", *_COUNTS, "Prochaine date"), rows)
 
 
-def _project(answered: Answered, *, whole: bool) -> tuple[str, ...]:
-    name = answered.name if whole else shorten(answered.name, _SHORT)
+def _cut(names: Sequence[str]) -> Iterator[str]:
+    """Names that fit, cut at their end, or in their middle where others begin alike."""
+    cut = [shorten(name, _SHORT) for name in names]
+    alike = Counter(cut)
+    for name, short in zip(map(visible, names), cut, strict=True):
+        yield short if alike[short] == 1 else f"{name[: _SHORT // 2].rstrip()}…{name[-_SHORT // 2 :].lstrip()}"
+
+
+def _project(name: str, answered: Answered, *, whole: bool) -> tuple[str, ...]:
     counts = (number(answered.count(group)) for group in OFFERED)
     return name, *counts, _date(answered.next_date, whole=whole)
 

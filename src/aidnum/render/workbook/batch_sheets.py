@@ -59,7 +59,7 @@ def _matrix(report: BatchReport, title: str) -> Sheet:
 
 def _crossed(answered: Answered, places: dict[str, int]) -> Row:
     kind = answered.kind
-    who = (answered.name, table.kind_words(kind), answered.departement, answered.population)
+    who = (answered.label, table.kind_words(kind), answered.departement, answered.population)
     signs = {places[one.scheme.id]: SIGNS[one.group] for one in answered.standings if one.is_offered}
     return (
         *(_cell(column, value) for column, value in enumerate(who)),
