@@ -94,22 +94,35 @@ def test_a_calendar_holds_each_date_once_with_all_who_may_ask(run: Run, path: st
     uids = [str(event["UID"]) for event in events]
     assert events
     assert len(set(uids)) == len(uids)
-    assert len({uid.rpartition("-liste-")[2] for uid in uids}) == 1
     assert any("(2) : Pontivy, Ploërmel" in str(event["DESCRIPTION"]) for event in events)
 
 
-def test_the_calendar_of_another_list_or_of_one_authority_overwrites_nothing(run: Run, path: str) -> None:
-    uids = []
-    for text in ("Pontivy\nPloërmel 56\n", "Pontivy\nRennes\n", "Pontivy\n"):
+def uids(run: Run, *words: str) -> set[str]:
+    told = run(*words, "--type", "demat", *DATE, "--format", "ics").out
+    return {str(event["UID"]) for event in Calendar.from_ical(told).walk("VEVENT")}
+
+
+def test_a_town_more_anywhere_in_the_list_changes_no_event_into_another(run: Run, path: str) -> None:
+    known = []
+    for text in ("Pontivy\n", "Pontivy\nPloërmel 56\n", "Auray\nPontivy\nPloërmel 56\n"):
         Path(path).write_text(text, encoding="utf-8")
-        told = run("batch", path, "--type", "demat", *DATE, "--format", "ics").out
-        uids.append({str(event["UID"]) for event in Calendar.from_ical(told).walk("VEVENT")})
-    first, second, alone = uids
+        known.append(uids(run, "batch", path))
+    first, second, third = known
     assert first
-    assert first.isdisjoint(second)
-    assert all(uid.endswith("-56178@aidnum") for uid in alone)
-    exported = run("deadlines", "Pontivy", "--type", "demat", *DATE, "--all", "--format", "ics").out
-    assert alone <= {str(event["UID"]) for event in Calendar.from_ical(exported).walk("VEVENT")}
+    assert first <= second <= third
+
+
+def test_the_calendars_of_two_lists_and_of_a_town_of_them_overwrite_nothing(run: Run, path: str) -> None:
+    other = Path("collegue", path)
+    other.parent.mkdir()
+    other.write_text("Pontivy\nRennes\n", encoding="utf-8")
+    known = [uids(run, "batch", path), uids(run, "batch", str(other)), uids(run, "deadlines", "Pontivy", "--all")]
+    assert all(known)
+    assert len(set.union(*known)) == sum(map(len, known))
+
+
+def test_a_list_is_known_by_its_file_however_it_is_named(run: Run, path: str) -> None:
+    assert uids(run, "batch", path) == uids(run, "batch", str(Path(path).resolve()))
 
 
 def test_the_workbook_that_is_written_is_a_list_that_is_read(run: Run, path: str) -> None:

@@ -100,6 +100,21 @@ def test_the_dates_of_two_authorities_do_not_overwrite_one_another(shipped: Cata
     assert (first | first_all).isdisjoint(second | second_all)
 
 
+def test_a_partner_more_changes_no_event_of_a_joint_project_and_its_carrier_keeps_its_own(shipped: Catalogue) -> None:
+    uids = [
+        {str(event["UID"]) for event in _events(render(report))}
+        for names in (("Pontivy",), ("Pontivy", "Auray"), ("Pontivy", "Auray", "Vannes"))
+        for profile in [read_project(shipped, Said(names)).profile]
+        for report in (check(shipped, profile, DAY), deadlines(shipped, DAY, profile, everything=True))
+    ]
+    alone, alone_all, two, two_all, three, three_all = uids
+    assert two
+    assert (two, two_all) == (three, three_all)
+    assert two <= two_all
+    assert all(uid.endswith("-56178-ensemble@aidnum") for uid in two_all)
+    assert (alone | alone_all).isdisjoint(two_all)
+
+
 def test_an_event_says_the_verdict_the_amount_how_to_apply_the_sources_and_the_caveat(tmp_path: Path) -> None:
     event = _closing(render(small_check(tmp_path)))[0]
     said = str(event["DESCRIPTION"]).replace("\u00a0", " ")

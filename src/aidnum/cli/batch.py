@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os.path import realpath
 from typing import Annotated
 
 from typer import Argument, Option
@@ -51,5 +52,6 @@ def run(options: Options) -> None:
     found = read_list(options.fichier, catalogue, said, sheet=options.feuille, strict=options.strict)
     with progress("examen", len(found.projects)) as step:
         answers = batch(catalogue, found.projects, day, brief=options.bref, step=step)
-    report = BatchReport(catalogue, day, answers, found.unread, brief=options.bref)
+    place = f"{realpath(options.fichier)}#{options.feuille or ''}"
+    report = BatchReport(catalogue, day, answers, found.unread, place=place, brief=options.bref)
     answer(report, options, View(unfold=options.tout))

@@ -3,6 +3,10 @@
 A day of the calendar is one in Paris, and needs no time zone to be so. Every byte comes from the report, the event's stamp
 included, so that the same report gives the same file and a calendar that imports it again replaces its events instead of
 adding to them.
+
+An event is known by its scheme, its date and who asks: an authority by its code, a joint project by the code of who carries it,
+a list by the file that holds it. So a partner or a town more changes what an event says, not which one it is, and the lists of
+two colleagues, or a list and one of its towns, overwrite nothing of one another.
 """
 
 from __future__ import annotations
@@ -53,7 +57,7 @@ class Event(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """One date of one scheme, on which it opens or closes, and what to say about it; `who` asks, by code."""
+    """One date of one scheme, on which it opens or closes, and what to say about it; `who` asks, in a word."""
 
     day: date
     scheme: Scheme
@@ -129,7 +133,7 @@ def _to_come(scheme: Scheme, day: date) -> Iterator[tuple[WindowOn, date, bool]]
 
 
 def _of_check(report: CheckReport) -> Iterator[Dated]:
-    who = _codes(report.profile.authorities)
+    who = _carrier(report.profile.authorities)
     for entry in report.entries:
         if entry.group == "ineligible":
             continue
@@ -138,8 +142,10 @@ def _of_check(report: CheckReport) -> Iterator[Dated]:
             yield Dated(report.day, entry.scheme, when, opens, entry.assessment.verdict, lines, entry.offices(), who)
 
 
-def _codes(authorities: Iterable[Authority]) -> str:
-    return "-".join(authority.code for authority in authorities)
+def _carrier(authorities: Sequence[Authority]) -> str:
+    """Who asks: the first of several carries their project, which is another than its own."""
+    joint = ["ensemble"] if len(authorities) > 1 else []
+    return "-".join([*(authority.code for authority in authorities[:1]), *joint])
 
 
 def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
@@ -152,7 +158,7 @@ def _entry_lines(report: CheckReport, entry: Entry) -> Iterator[str]:
 
 
 def _of_deadlines(report: DeadlinesReport) -> Iterator[Dated]:
-    who = _codes(report.authorities)
+    who = _carrier(report.authorities)
     for row in report.deadlines:
         verdict = () if row.verdict is None else (f"Verdict : {VERDICTS[row.verdict]}",)
         for when, opens in _dates(row.window):
@@ -161,19 +167,13 @@ def _of_deadlines(report: DeadlinesReport) -> Iterator[Dated]:
 
 
 def _of_batch(report: BatchReport) -> Iterator[Dated]:
-    """One event a date, whoever it is for; a list of other authorities makes other events."""
-    who = _list_code(report)
+    """One event a date, whoever it is for: it is the list's."""
+    who = f"liste-{crc32(report.place.encode(errors='backslashreplace')):08x}"
     for scheme, asking in report.asking:
         verdict = max((standing.verdict for _, standing in asking), key=_SURE.index)
         for window, when, opens in _to_come(scheme, report.day):
             lines = (f"Période : {_period(window)}", *_asking_lines(asking))
             yield Dated(report.day, scheme, when, opens, verdict, lines, who=who)
-
-
-def _list_code(report: BatchReport) -> str:
-    """What stands for the authorities of a list: the code of one alone, else what all of them come to."""
-    codes = sorted({_codes(answered.profile.authorities) or answered.name for answered in report.answers})
-    return codes[0] if len(codes) == 1 else f"liste-{crc32(' '.join(codes).encode()):08x}"
 
 
 def _asking_lines(asking: Sequence[tuple[Answered, Standing]]) -> Iterator[str]:

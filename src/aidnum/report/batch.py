@@ -120,23 +120,28 @@ class Reach(NamedTuple):
 
 
 class BatchReport:
-    """The answers in the order of the list, and what of it couldn't be read; a `brief` one is as in ``check``."""
+    """The answers in the order of the list, and what of it couldn't be read; a `brief` one is as in ``check``.
+
+    `place` is where the list stands, the same for the same list whatever it holds.
+    """
 
     kind: Literal["batch"] = "batch"
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one list, and what was said of it
         self,
         catalogue: Catalogue,
         day: date,
         answers: Sequence[Answered],
         unread: Sequence[Unread] = (),
         *,
+        place: str = "",
         brief: bool = False,
     ) -> None:
         self.catalogue = catalogue
         self.day = day
         self.answers = tuple(answers)
         self.unread = tuple(unread)
+        self.place = place
         self.brief = brief
 
     @cached_property
