@@ -82,6 +82,13 @@ def test_each_format_is_that_of_the_file(run: Run, path: str, extension: str) ->
     assert Path(f"aides.{extension}").stat().st_size > 1_000
 
 
+@pytest.mark.parametrize("name", ["csv", "json"])
+def test_what_is_written_piece_by_piece_is_the_same_on_the_screen_and_in_a_file(run: Run, path: str, name: str) -> None:
+    shown = run("batch", path, "--type", "demat", *DATE, "--format", name).out
+    assert run("batch", path, "--type", "demat", *DATE, "-o", f"aides.{name}").status == 0
+    assert Path(f"aides.{name}").read_bytes().decode() == shown
+
+
 def test_costs_of_the_options_give_amounts_to_all(run: Run, path: str) -> None:
     ran = run("batch", path, "--type", "demat", "--cout", "prestations=10000", "--format", "json", "--bref", *DATE)
     assert [

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from aidnum.cli import output
+from aidnum.errors import OutputRefused
 from tests.catalogue.samples import FILE
 from tests.cli.conftest import DATE, Run, shell
 
@@ -200,6 +202,27 @@ def test_the_file_is_made_beside_its_place(old: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Path, "replace", watched)
     output.write_file(old, b"neuf", replace=True)
     assert (seen, old.read_text(encoding="utf-8")) == ([old.parent], "neuf")
+
+
+def test_pieces_are_written_one_after_another_and_a_fault_among_them_leaves_the_old_file(old: Path) -> None:
+    output.write_file(old, iter([b"ne", b"uf"]), replace=True)
+    assert old.read_text(encoding="utf-8") == "neuf"
+
+    def broken() -> Iterator[bytes]:
+        yield b"pas fini"
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OutputRefused, match="le disque est plein"):
+        output.write_file(old, broken(), replace=True)
+    assert (old.read_text(encoding="utf-8"), _strays(old.parent)) == ("neuf", [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_pieces_reach_a_program_whatever_the_terminal_speaks(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=encoding))
+    output.write_stdout(iter(["é", "ligne ✓"]), as_utf8=True)
+    assert written.getvalue().decode() == "éligne ✓"
 
 
 def test_what_a_killed_run_left_is_swept_after_an_hour(run: Run, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from aidnum.render.document import View
 from aidnum.render.pages import page_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aidnum.cli.options import AnswerOptions
     from aidnum.render.document import Page
     from aidnum.render.formats import Command, ForPeople, Name, Report
@@ -27,7 +29,9 @@ def answer(report: Report, options: AnswerOptions, view: View | None = None, *, 
     chosen = chosen_format(options, command or report.kind)
     on_screen = chosen.name == "terminal"
     seen = view or View(detail=not on_screen, unfold=not on_screen)
-    content = written(report, chosen.name, replace(seen, paper=not on_screen), screen(to_file=options.output is not None))
+    content = in_pieces(report, chosen.name) or written(
+        report, chosen.name, replace(seen, paper=not on_screen), screen(to_file=options.output is not None)
+    )
     if on_screen and options.output is None and not options.no_pager and paged(str(content)):
         return
     deliver(content, options, as_utf8=chosen.content == "utf-8")
@@ -40,6 +44,19 @@ def _warn_empty(report: Report) -> None:
 
     if not events(report):
         warn("aucune date de dépôt à venir n'est connue : le calendrier est vide")
+
+
+def in_pieces(report: Report, name: Name) -> Iterator[str] | None:
+    """The pairs of a long list, piece by piece, in the formats that hold each."""
+    if report.kind == "batch" and name == "json":
+        from aidnum.render import as_json
+
+        return as_json.pieces(report)
+    if report.kind == "batch" and name == "csv":
+        from aidnum.render.as_csv import batch
+
+        return batch.pieces(report)
+    return None
 
 
 def written(report: Report, name: Name, view: View, screen: Screen) -> str | bytes:

@@ -18,7 +18,7 @@ from aidnum.model.reading import shorten
 from aidnum.render.formats import served
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import TextIO
 
     from aidnum.cli.options import AnswerOptions
@@ -81,8 +81,8 @@ def named_format(name: str, formats: Sequence[Format]) -> Format:
     raise BadUsage(f"--format : « {shorten(wanted)} » inconnu", f"Formats : {listed([known.name for known in formats], 'ou')}.")
 
 
-def deliver(content: str | bytes, options: AnswerOptions, *, as_utf8: bool = False) -> None:
-    """Give the answer: on standard output, or in the file named by ``-o``, where text is always UTF-8.
+def deliver(content: str | bytes | Iterator[str], options: AnswerOptions, *, as_utf8: bool = False) -> None:
+    """Give the answer, whole or piece by piece: on standard output, or in the file named by ``-o``, always UTF-8 there.
 
     Raises:
         BadUsage: for bytes without a file.
@@ -94,7 +94,7 @@ def deliver(content: str | bytes, options: AnswerOptions, *, as_utf8: bool = Fal
         write_stdout(content, as_utf8=as_utf8)
         return
     path = Path(options.output)
-    write_file(path, encoded(content) if isinstance(content, str) else content, replace=options.ecraser)
+    write_file(path, content if isinstance(content, bytes) else map(encoded, _pieces(content)), replace=options.ecraser)
     say(f"écrit : {path}")
 
 
@@ -110,8 +110,8 @@ def warn(sentence: str) -> None:
     say(f"alerte : {sentence}")
 
 
-def write_stdout(text: str, *, as_utf8: bool = False) -> None:
-    """Write and flush, so that a full disk or a closed stream is seen before the command ends.
+def write_stdout(text: str | Iterator[str], *, as_utf8: bool = False) -> None:
+    """Write a text, or its pieces, and flush, so that a full disk or a closed stream is seen before the command ends.
 
     What a program reads is UTF-8 whatever the terminal speaks (`as_utf8`).
 
@@ -122,15 +122,19 @@ def write_stdout(text: str, *, as_utf8: bool = False) -> None:
         raise OutputRefused("la sortie standard est fermée : la réponse n'a pas pu être écrite")
     try:
         if as_utf8 and not _speaks_utf8(sys.stdout):
-            sys.stdout.buffer.write(encoded(text))
+            sys.stdout.buffer.writelines(map(encoded, _pieces(text)))
         else:
-            sys.stdout.write(text)
+            sys.stdout.writelines(_pieces(text))
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_stdout()
     except OSError as error:
         _forget_stdout()
         raise OutputRefused(f"la réponse n'a pas pu être écrite : {reason(error)}") from error
+
+
+def _pieces(text: str | Iterator[str]) -> Iterator[str]:
+    return iter((text,)) if isinstance(text, str) else text
 
 
 def _speaks_utf8(stream: TextIO) -> bool:
@@ -147,8 +151,8 @@ def _forget_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_file(path: Path, content: bytes, *, replace: bool) -> None:
-    """Write a file whole or not at all.
+def write_file(path: Path, content: bytes | Iterator[bytes], *, replace: bool) -> None:
+    """Write a file whole or not at all, from bytes or from pieces that are never held together.
 
     An existing file is kept unless `replace`, one that the command has read always; a symbolic link is never followed nor
     replaced. The file takes the mode of the one it replaces, else the mode that the umask gives.
@@ -197,13 +201,13 @@ def _refuse(path: Path, *, replace: bool) -> None:
         raise OutputRefused(f"« {path} » existe déjà ; il est gardé tel quel", "Pour le remplacer : --ecraser.")
 
 
-def _write_beside(path: Path, content: bytes) -> None:
+def _write_beside(path: Path, content: bytes | Iterator[bytes]) -> None:
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~umask()
     beside = path.with_name(f"{PREFIX}{os.urandom(8).hex()}.tmp")
     with undone_when_interrupted():
         try:
             with open(beside, "xb", opener=private) as file:
-                file.write(content)
+                file.writelines((content,) if isinstance(content, bytes) else content)
                 file.flush()
                 os.fsync(file.fileno())
             beside.chmod(mode)

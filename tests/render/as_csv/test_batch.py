@@ -21,6 +21,12 @@ def test_each_project_has_a_row_for_each_scheme_under_the_columns_of_the_contrac
     ]  # fmt: skip
 
 
+def test_the_rows_come_a_project_at_a_time(listed: BatchReport) -> None:
+    _, *pieces = batch.pieces(listed)
+    assert [piece.partition(";")[0] for piece in pieces] == [answered.name for answered in listed.answers]
+    assert {piece.count("\r\n") for piece in pieces} == {len(listed.catalogue.schemes)}
+
+
 def test_a_row_says_where_the_scheme_stands_in_the_words_of_the_other_tables(listed: BatchReport) -> None:
     rows = csv_rows(batch.answer(listed))
     (row,) = [row for row in rows if row["code"] == "243500139" and row["dispositif"] == "france-relance-dematerialisation"]

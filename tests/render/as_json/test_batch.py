@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from aidnum.catalogue.catalogue import Catalogue
@@ -23,6 +24,20 @@ def test_each_project_is_an_object_with_its_authority_and_every_scheme(listed: B
     assert list(first["assessments"][0]) == [
         "scheme", "verdict", "group", "state", "opens", "closes", "amount_min", "amount_max", "ask",
     ]  # fmt: skip
+
+
+def test_the_answers_come_a_project_at_a_time(listed: BatchReport) -> None:
+    before, *pieces, after = as_json.pieces(listed)
+    assert [json.loads(piece.removeprefix(","))["name"] for piece in pieces] == [one.name for one in listed.answers]
+    assert json.loads(before + after)["answers"] == []
+
+
+def test_a_list_of_nobody_and_a_fact_called_as_a_key_are_json(listed: BatchReport) -> None:
+    profile = replace(listed.answers[0].profile, facts={"assessments": ("x",), "answers": ("y",)})
+    odd = BatchReport(listed.catalogue, listed.day, [listed.answers[0]._replace(profile=profile)])
+    (told,) = json.loads(as_json.render(odd))["answers"]
+    assert (told["profile"]["assessments"], len(told["assessments"])) == (["x"], len(listed.catalogue.schemes))
+    assert json.loads(as_json.render(BatchReport(listed.catalogue, listed.day, [])))["answers"] == []
 
 
 def test_what_was_not_read_is_told_with_its_candidates(listed: BatchReport) -> None:

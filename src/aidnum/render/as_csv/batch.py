@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from aidnum.model.vocabulary import Vocabulary
-from aidnum.render.as_csv.table import Row, cells, joined, lines
+from aidnum.render.as_csv.table import BYTE_ORDER_MARK, Row, cells, joined, line
 from aidnum.render.wording import GROUPS, STATES, VERDICTS
 from aidnum.report.batch import Answered, BatchReport
 from aidnum.report.standing import Standing
@@ -15,18 +15,19 @@ WHERE = ("dispositif", "titre", "verdict", "groupe", "etat", "ouvre", "ferme", "
 
 def answer(report: BatchReport) -> str:
     """Every project with every scheme."""
-    return lines((*WHO, *WHERE), _lines(report))
+    return "".join(pieces(report))
 
 
-def _lines(report: BatchReport) -> Iterator[list[str]]:
-    """The rows as text; a standing that projects share is written once."""
-    told: dict[int, list[str]] = {}
+def pieces(report: BatchReport) -> Iterator[str]:
+    """The same, a piece a project; a standing that projects share is written once."""
+    told: dict[int, str] = {}
+    yield f"{BYTE_ORDER_MARK}{line((*WHO, *WHERE))}"
     for answered in report.answers:
-        who = cells(WHO, who_row(answered))
+        who = line(cells(WHO, who_row(answered)), end=";")
         for standing in answered.standings:
             if id(standing) not in told:
-                told[id(standing)] = cells(WHERE, where_row(standing, report.catalogue.vocabulary))
-            yield who + told[id(standing)]
+                told[id(standing)] = line(cells(WHERE, where_row(standing, report.catalogue.vocabulary)))
+        yield "".join([who + told[id(standing)] for standing in answered.standings])
 
 
 def who_row(answered: Answered) -> Row:

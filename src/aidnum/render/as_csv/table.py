@@ -19,6 +19,7 @@ from aidnum.render.wording import STATES, window_text
 
 BYTE_ORDER_MARK = "\ufeff"
 _RUNS_AS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001
+_END = "\r\n"
 _LEADS_TO_ONE = ("\t", "\r", "\n", "\0")
 
 Cell: TypeAlias = str | int | Decimal | date | None
@@ -31,16 +32,18 @@ WHOM = ("à qui s'adresser", "adresse de dépôt")
 
 def table(header: Sequence[str], rows: Iterable[Row]) -> str:
     """A table as a French spreadsheet writes it; a column that a row lacks is empty."""
-    return lines(header, (cells(header, row) for row in rows))
-
-
-def lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of cells that are text already."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=";", lineterminator=_END)
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows(cells(header, row) for row in rows)
     return BYTE_ORDER_MARK + text.getvalue()
+
+
+def line(cells: Sequence[str], end: str = _END) -> str:
+    """Cells that are text already, as a row or, with another `end`, as a part of one."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator=end).writerow(cells)
+    return text.getvalue()
 
 
 def cells(header: Sequence[str], row: Row) -> list[str]:

@@ -9,7 +9,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, assert_never
 
+from aidnum.render.as_json.values import compact
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aidnum.render.as_json.values import Object
     from aidnum.render.formats import Report
 
@@ -18,10 +22,23 @@ SCHEMA_VERSION = "1"
 
 def render(report: Report) -> str:
     """A report as JSON with a final newline: indented, or on one line for a brief answer and for that of a list."""
+    return "".join(pieces(report))
+
+
+def pieces(report: Report) -> Iterator[str]:
+    """The same, piece by piece where it is long: the answers of a list are never held together."""
     whole: Object = {"schema_version": SCHEMA_VERSION, **_answer(report)}
-    if report.kind == "batch" or (report.kind == "check" and report.brief):
-        return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
-    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    if report.kind == "batch":
+        from aidnum.render.as_json import batch
+
+        before, opening, after = compact(whole).partition('"answers":[')
+        yield before + opening
+        yield from batch.answers(report)
+        yield f"{after}\n"
+    elif report.kind == "check" and report.brief:
+        yield f"{compact(whole)}\n"
+    else:
+        yield json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _answer(report: Report) -> Object:
@@ -29,7 +46,7 @@ def _answer(report: Report) -> Object:
         case "batch":
             from aidnum.render.as_json import batch
 
-            answer = batch.answer(report)
+            answer = batch.around(report)
         case "budget":
             from aidnum.render.as_json import budget
 

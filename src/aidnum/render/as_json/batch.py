@@ -1,5 +1,7 @@
 """The answer of ``batch`` as JSON: an object a project, and of each scheme what decides."""
 
+from collections.abc import Iterator
+
 from aidnum.project.project_list import Unread
 from aidnum.render.as_json import values
 from aidnum.render.as_json.values import Object
@@ -7,21 +9,36 @@ from aidnum.render.wording import CAVEAT
 from aidnum.report.batch import Answered, BatchReport
 from aidnum.report.standing import Standing
 
+_NONE = "[]}"
 
-def answer(report: BatchReport) -> Object:
-    """Every project, and what of the list couldn't be read."""
+
+def around(report: BatchReport) -> Object:
+    """What stands around the answers, and what of the list couldn't be read."""
     return {
-        "date": values.day(report.day), "answers": [_answered(answered) for answered in report.answers],
+        "date": values.day(report.day), "answers": [],
         "unread": [unread_line(unread) for unread in report.unread], "caveat": CAVEAT,
     }  # fmt: skip
 
 
+def answers(report: BatchReport) -> Iterator[str]:
+    """The text of each project; a standing that projects share is written once."""
+    told: dict[int, str] = {}
+    comma = ""
+    for answered in report.answers:
+        for standing in answered.standings:
+            if id(standing) not in told:
+                told[id(standing)] = values.compact(_standing(standing))
+        standings = ",".join([told[id(standing)] for standing in answered.standings])
+        yield f"{comma}{values.compact(_answered(answered)).removesuffix(_NONE)}[{standings}]}}"
+        comma = ","
+
+
 def _answered(answered: Answered) -> Object:
+    """A project, of which the assessments come last."""
     authority = answered.authority
     return {
         "authority": None if authority is None else values.authority(authority), "name": answered.name,
-        "where": answered.where, "profile": values.profile(answered.profile),
-        "assessments": [_standing(standing) for standing in answered.standings],
+        "where": answered.where, "profile": values.profile(answered.profile), "assessments": [],
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The values that several answers share, as JSON."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,11 @@ from aidnum.territory.codes import postal_codes
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 Object: TypeAlias = dict[str, Json]
+
+
+def compact(value: Json) -> str:
+    """The text of a value, on one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def money(amount: Decimal | None) -> str | None:
