@@ -63,7 +63,7 @@ def test_a_name_that_means_no_single_one_says_what_to_type(query: str, heading: 
     ],
 )
 def test_an_authority_is_told_on_one_line_that_ends_with_what_to_type(query: str, text: str) -> None:
-    (line,) = report.candidates(search.Match(query, "suggestions", [_one(query)]))
+    (line,) = report.candidates(search.Match(query, ("suggestions", [_one(query)], 0, 0)))
     assert line.replace("\u00a0", " ") == text
 
 

@@ -32,6 +32,21 @@ def test_slips_are_counted(one: str, other: str, expected: int) -> None:
     assert distance(one, other, 1) == min(expected, 2)
 
 
+def _plain(one: str, other: str) -> int:
+    """The slips between two texts, by every way to part their ends."""
+    if not one or not other:
+        return max(len(one), len(other))
+    ways = [_plain(one[:-1], other) + 1, _plain(one, other[:-1]) + 1, _plain(one[:-1], other[:-1]) + (one[-1] != other[-1])]
+    if len(one) > 1 and one[-2:] == other[-1:-3:-1]:
+        ways.append(_plain(one[:-2], other[:-2]) + 1)
+    return min(ways)
+
+
+@given(st.text("abc", max_size=5), st.text("abc", max_size=5), st.integers(0, 5))
+def test_slips_are_the_fewest_of_all_ways_up_to_the_most_asked_for(one: str, other: str, most: int) -> None:
+    assert distance(one, other, most) == min(_plain(one, other), most + 1)
+
+
 @given(WORDS, WORDS)
 def test_distance_is_symmetric_and_zero_for_equals_alone(one: str, other: str) -> None:
     assert distance(one, other, 20) == distance(other, one, 20)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aidnum.territory import search
 from aidnum.territory.codes import postal_codes
 from aidnum.territory.names import key_of
 from aidnum.territory.search import MOST, find, heading
@@ -167,6 +168,22 @@ def test_towns_come_first_with_their_article_or_by_the_beginning_of_their_name(q
     match = find(query)
     assert match.kind != "exact"
     assert [known.name for known in match.authorities][: len(names)] == names
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [("Renes", "Rennes"), ("Nime", "Nîmes"), ("Quimperl", "Quimperlé"), ("Pontiv", "Pontivy"), ("Greno", "Grenoble")],
+)
+def test_a_likely_slip_in_a_large_name_comes_before_small_ones_that_begin_so(query: str, name: str) -> None:
+    assert find(query).authorities[0].name == name
+
+
+def test_what_is_near_a_name_is_searched_only_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(search, "nearest_keys")
+    match = find("Xyzzyville")
+    assert (match.is_borne, match.is_exact) == (False, False)
+    with pytest.raises(NameError):
+        assert match.kind
 
 
 def test_what_begins_so_and_is_not_listed_is_counted() -> None:

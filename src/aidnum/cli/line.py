@@ -188,7 +188,7 @@ def _one_name(words: Sequence[str]) -> list[str]:
 
     count = next((place for place, word in enumerate(words) if word.startswith("-")), len(words))
     whole = " ".join(words[:count])
-    return [whole, *words[count:]] if count > 1 and find(whole).kind == "exact" else list(words)
+    return [whole, *words[count:]] if count > 1 and find(whole).is_exact else list(words)
 
 
 def typed(*words: str) -> str:

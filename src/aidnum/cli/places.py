@@ -110,7 +110,7 @@ def name_asked(words: Vocabulary, options: AskOptions, listen: Hear = hear) -> A
     paragraph("Quelle est votre collectivité ? Son nom, son code, ou sa sorte (commune, département…)")
     while (said := answered(listen, _EXPLAINED)) is not None:
         kind = words.find("collectivite", said)
-        if kind and (key_of(said) in KINDS_TYPED or find(said).kind != "exact"):
+        if kind and (key_of(said) in KINDS_TYPED or not find(said).is_exact):
             return kind
         try:
             return asked(said, options, listen)

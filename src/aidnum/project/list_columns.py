@@ -98,7 +98,7 @@ class Columns(NamedTuple):
         places = [place for column in self.places if (place := _code(_text(cells, column)))]
         placed = [f"{name}, {place}" for place in dict.fromkeys((*places, *map(departement_of, places)))] or [name]
         ways = [*placed, *(f"{self.prefix}{way}" for way in placed if self.prefix)]
-        return next((way for way in ways if find(way).kind == "exact"), ways[0])
+        return next((way for way in ways if find(way).is_exact), ways[0])
 
     def fields(self, number: int, cells: Sequence[Cell], vocabulary: Vocabulary) -> Fields:
         """What a row says but for names, as the keys of a project file."""

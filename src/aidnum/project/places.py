@@ -39,7 +39,7 @@ def authority_named(name: str, choose: Choose = exactly_one, warn: Warn = warnin
     `warn` takes the sentence on a larger commune whose name begins as that of the one taken.
     """
     match = find(name)
-    if match.kind != "exact":
+    if not match.is_exact:
         return choose(match)
     (taken,) = match.authorities
     larger = larger_begun(match)
@@ -113,7 +113,7 @@ def _refuse_code_of_another(words: Sequence[str]) -> None:
 def _each_alone(names: Sequence[str]) -> list[Authority]:
     """What each name means by itself; nothing where one of them doesn't mean exactly one authority."""
     matches = [find(name) for name in names]
-    return [match.authorities[0] for match in matches] if all(match.kind == "exact" for match in matches) else []
+    return [match.authorities[0] for match in matches] if all(match.is_exact for match in matches) else []
 
 
 def _together(authorities: Sequence[Authority]) -> list[str]:

@@ -37,13 +37,13 @@ class TerritoryReport(NamedTuple):
     @property
     def authority(self) -> Authority | None:
         """The authority, when there is exactly one."""
-        return self.match.authorities[0] if self.match.kind == "exact" else None
+        return self.match.authorities[0] if self.match.is_exact else None
 
 
 def territory(query: str) -> TerritoryReport:
     """The authority that a name or a code means, or those it may mean."""
     match = find(query)
-    if match.kind != "exact":
+    if not match.is_exact:
         return TerritoryReport(query, match)
     authority = match.authorities[0]
     return TerritoryReport(query, match, tuple(belongs_to(authority)), tuple(members_of(authority)))

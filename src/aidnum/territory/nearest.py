@@ -5,6 +5,10 @@ A slip leaves one of the two halves of a name whole, so only the keys that share
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from aidnum.territory.tables import first_from
+
 _MOST_SLIPS = 2
 _LEAST = 3
 _LETTERS = "abcdefghijklmnopqrstuvwxyz "
@@ -15,8 +19,12 @@ def nearest_keys(wanted: str, names: bytes) -> list[str]:
     """The keys near a key, nearest first, those of many people before others."""
     if len(wanted) < _LEAST:
         return []
-    ranked = [(*_rank(wanted, key), -_weight(wanted, key, people), key) for key, people in _candidates(wanted, names).items()]
-    return [key for *_, key in sorted(rank for rank in ranked if rank[0] <= _slips_allowed(wanted))]
+    most, near = _slips_allowed(wanted), []
+    for key, people in _candidates(wanted, names).items():
+        rank = _rank(wanted, key)
+        if rank[0] <= most:
+            near.append((*rank, -_weight(wanted, key, people), key))
+    return [key for *_, key in sorted(near)]
 
 
 def _weight(wanted: str, key: str, people: int) -> float:
@@ -24,8 +32,12 @@ def _weight(wanted: str, key: str, people: int) -> float:
 
     A letter left out or a swap has few outcomes; a letter added or changed has as many as there are letters.
     """
-    few = len(key) > len(wanted) or (len(key) == len(wanted) and sorted(key) == sorted(wanted))
-    return (1.0 if few else 1 / len(_LETTERS)) * float((people + 1) ** _PEOPLE)
+    return (1.0 if is_likely(wanted, key) else 1 / len(_LETTERS)) * float((people + 1) ** _PEOPLE)
+
+
+def is_likely(wanted: str, key: str) -> bool:
+    """Whether a slip that made `wanted` of a key has few outcomes: a letter left out, or a swap."""
+    return len(key) > len(wanted) or (len(key) == len(wanted) and sorted(key) == sorted(wanted))
 
 
 def _slips_allowed(wanted: str) -> int:
@@ -56,43 +68,65 @@ def _candidates(wanted: str, names: bytes) -> dict[str, int]:
     """The keys that share a half with the one wanted, or hold its longest word, each with the most people that bear it."""
     half = len(wanted) // 2
     longest = max(wanted.split(), key=len)
-    found: dict[str, int] = {}
-    _gather(f"\n{wanted[:half]}", names, found)
-    _gather(f"{wanted[half:]}\t", names, found)
-    _gather(
-        f"\n{wanted[: half - 1]}{wanted[half]}{wanted[half - 1]}{wanted[half + 1 :]}\t", names, found
-    )  # a swap across halves
+    swapped = f"{wanted[: half - 1]}{wanted[half]}{wanted[half - 1]}{wanted[half + 1 :]}"  # across the halves
+    lines = [*_beginning(wanted[:half], names), *_beginning(f"{swapped}\t", names), *_holding(f"{wanted[half:]}\t", names)]
     if len(longest) > _LEAST:
-        _gather(longest, names, found)
+        lines += _holding(longest, names)
+    found: dict[str, int] = {}
+    for line in lines:
+        key, _, bearers = line.partition(b"\t")
+        found[key.decode()] = int(bearers.partition(b" ")[0].rpartition(b"=")[2])
     return found
 
 
-def _gather(part: str, names: bytes, found: dict[str, int]) -> None:
-    """Add the keys of the lines in which a text stands."""
+def _beginning(part: str, names: bytes) -> list[bytes]:
+    """The lines that begin with a text: they stand together."""
+    sought = part.encode(errors="replace")
+    start = first_from(names, sought)
+    return names[start : first_from(names, sought + b"\xff", start)].split(b"\n")[:-1]
+
+
+def _holding(part: str, names: bytes) -> Iterator[bytes]:
+    """The lines in which a text stands."""
     sought = part.encode(errors="replace")
     place = names.find(sought)
     while place >= 0:
-        start = names.rfind(b"\n", 0, place + 1) + 1
-        end = names.index(b"\n", start)
-        key, _, bearers = names[start:end].partition(b"\t")
-        found[key.decode()] = int(bearers.partition(b" ")[0].rpartition(b"=")[2])
+        end = names.index(b"\n", place)
+        yield names[names.rfind(b"\n", 0, place) + 1 : end]
         place = names.find(sought, end)
 
 
 def distance(one: str, other: str, most: int) -> int:
     """How many slips (a letter more, less, changed, or two swapped) part two texts; `most` + 1 when more than `most`."""
+    one, other = _unlike(one, other)
     if abs(len(one) - len(other)) > most:
         return most + 1
+    far, width = most + 1, len(other)
     before_last: list[int] = []
-    last = list(range(len(other) + 1))
+    last = list(range(width + 1))
     for row, letter in enumerate(one, 1):
-        current = [row]
-        for column, own in enumerate(other, 1):
-            best = min(last[column] + 1, current[-1] + 1, last[column - 1] + (letter != own))
+        low, high = max(1, row - most), min(width, row + most)
+        current = [far] * (width + 1)  # no way within `most` slips leaves the band between `low` and `high`
+        current[low - 1] = row if low == 1 else far
+        for column in range(low, high + 1):
+            own = other[column - 1]
+            best = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (letter != own))
             if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == own:
                 best = min(best, before_last[column - 2] + 1)
-            current.append(best)
+            current[column] = best
         if min(current) > most:
-            return most + 1
+            return far
         before_last, last = last, current
-    return min(last[-1], most + 1)
+    return min(last[width], far)
+
+
+def _unlike(one: str, other: str) -> tuple[str, str]:
+    """Two texts without what they begin and end with alike, which no slip parts."""
+    end, most = 0, min(len(one), len(other))
+    while end < most and one[end] == other[end]:
+        end += 1
+    one, other, most = one[end:], other[end:], most - end
+    end = 0
+    while end < most and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[: len(one) - end], other[: len(other) - end]

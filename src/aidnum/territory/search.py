@@ -23,7 +23,7 @@ from aidnum.territory.names import (
     with_kind_mended,
     without_cedex,
 )
-from aidnum.territory.nearest import nearest_keys
+from aidnum.territory.nearest import distance, is_likely, nearest_keys
 from aidnum.territory.tables import bearers, by_key, departmental, table
 
 MOST = 8
@@ -32,25 +32,61 @@ _CONSIDERED = 40
 _FIVE = 5
 _LEAST_LETTERS = 3
 _MOST_BEGUN = 5
+_FAR_LARGER = 100
 # Départements whose authority is shared with another: beside a name each stands for itself alone.
 _HALVES = frozenset({"2A", "2B", "67", "68"})
 _LINKS = frozenset({"de", "du", "des", "d", "a", "en", "la", "le", "les", "l", "dans"})
+
+_Found = tuple[str, list[Authority], int, int]
 
 
 class Match:
     """What a query means: `kind` is ``exact``, ``ambiguous``, ``suggestions`` or ``none``, with the authorities, best first.
 
     `begun` of them are others whose names only begin as the query does; `more` counts those that do and aren't listed.
+    Where nobody bears the name, what is near it is searched when it is first asked for.
     """
 
-    __slots__ = ("authorities", "begun", "kind", "more", "query")
+    __slots__ = ("_found", "query")
 
-    def __init__(self, query: str, kind: str, authorities: list[Authority], begun: int = 0, more: int = 0) -> None:
+    def __init__(self, query: str, found: _Found | Parsed) -> None:
         self.query = query
-        self.kind = kind
-        self.authorities = authorities
-        self.begun = begun
-        self.more = more
+        self._found = found
+
+    def _searched(self) -> _Found:
+        if isinstance(self._found, Parsed):
+            self._found = _near_to(self._found)
+        return self._found
+
+    @property
+    def kind(self) -> str:
+        """How it means the authorities."""
+        return self._searched()[0]
+
+    @property
+    def authorities(self) -> list[Authority]:
+        """Those it means, or may mean."""
+        return self._searched()[1]
+
+    @property
+    def begun(self) -> int:
+        """How many of them only begin as the query does."""
+        return self._searched()[2]
+
+    @property
+    def more(self) -> int:
+        """How many others do."""
+        return self._searched()[3]
+
+    @property
+    def is_borne(self) -> bool:
+        """Whether somebody bears the name or the code, which needs no search of what is near."""
+        return not isinstance(self._found, Parsed) and bool(self.authorities)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether one authority is meant, and no other."""
+        return self.is_borne and self.kind == "exact"
 
     @property
     def is_code(self) -> bool:
@@ -91,14 +127,14 @@ def find(query: str) -> Match:
     typed = without_cedex(query[:_LONGEST])
     coded = by_code(typed)
     if coded or is_code(typed):
-        return Match(query, _kind(coded), coded)
+        return Match(query, (_kind(coded), coded, 0, 0))
     asked = parsed(typed)
     if asked.is_outside:
-        return Match(query, "none", [])
+        return Match(query, ("none", [], 0, 0))
     known = _exact(asked)
     if len(known) == 1 and _is_called(known[0], asked):
-        return Match(query, "exact", known)
-    return _among(query, asked, known) if known else _near_to(query, asked)
+        return Match(query, ("exact", known, 0, 0))
+    return Match(query, _among(asked, known) if known else asked)
 
 
 def larger_begun(match: Match) -> Authority | None:
@@ -144,14 +180,14 @@ def _kind(known: list[Authority]) -> str:
     return ("none", "exact")[len(known)] if len(known) < 2 else "ambiguous"
 
 
-def _among(query: str, asked: Parsed, known: list[Authority]) -> Match:
+def _among(asked: Parsed, known: list[Authority]) -> _Found:
     """Those who bear the name, and the communes that begin so and have more people than any of them.
 
     One who bears it behind an article comes first, but is taken only where there is no such commune: not every ``Saint`` means
     *Le Saint*. One who only bore it once, or bears it after its kind, is taken only where no commune of today begins so.
     """
     if asked.place:
-        return Match(query, _kind(known), known)
+        return _kind(known), known, 0, 0
     name = asked.whole if _named(asked.whole) else asked.keys[-1]
     kinds, keys = asked.kinds or ("commune",), {authority.key for authority in known}
     called = [authority for authority in known if key_of(authority.name) in _with_articles(name)]
@@ -160,7 +196,7 @@ def _among(query: str, asked: Parsed, known: list[Authority]) -> Match:
     larger = _narrowed(listed_of(begun, MOST), kinds, "")
     larger = [authority for authority in larger if _people(authority) > most and _begins(authority, name)]
     every = [*larger, *known] if any(_is_called(authority, asked) for authority in known) else [*known, *larger]
-    return Match(query, _kind(every), every, len(larger), len(begun) - len(larger) if larger else 0)
+    return _kind(every), every, len(larger), len(begun) - len(larger) if larger else 0
 
 
 def _is_called(authority: Authority, asked: Parsed) -> bool:
@@ -177,11 +213,11 @@ def _with_articles(name: str) -> tuple[str, ...]:
     return (name, *(f"{article}{name}" for article in ARTICLES))
 
 
-def _near_to(query: str, asked: Parsed) -> Match:
+def _near_to(asked: Parsed) -> _Found:
     """What may have been meant, where nobody bears the name."""
     near = _suggested(asked)[:MOST]
     begun = set() if asked.place else set(_begun(asked)) - {authority.key for authority in near}
-    return Match(query, "suggestions" if near else "none", near, more=len(begun) if near else 0)
+    return "suggestions" if near else "none", near, 0, len(begun) if near else 0
 
 
 def _exact(asked: Parsed) -> list[Authority]:
@@ -277,13 +313,24 @@ def _departements_of(place: str) -> set[str]:
 
 def _suggested(asked: Parsed) -> list[Authority]:
     """What may have been meant: the grouping of the commune named, then what is a slip or a word away."""
-    found = [*_groupings_of(asked), *listed_of(_begun(asked), _MOST_BEGUN), *_near(asked.whole)]
+    begun, near = listed_of(_begun(asked), _MOST_BEGUN), _near(asked.whole)
+    found = [*_groupings_of(asked), *_slipped(asked.whole, near, begun), *begun, *near]
     if asked.kinds:
         found += _near(asked.keys[-1])
     for mended in with_kind_mended(asked.whole):
         found = [*_exact(mended), *_near(mended.keys[-1]), *found]
     unique = list(dict.fromkeys(found))
     return _narrowed(unique, asked.kinds, asked.place) or _narrowed(unique, (), asked.place) or unique
+
+
+def _slipped(wanted: str, near: list[Authority], begun: list[Authority]) -> list[Authority]:
+    """The nearest, where a likely slip parts it and many more live there than in any that begins so: ``Renes`` is *Rennes*."""
+    most = max(map(_people, begun), default=0)
+    return [
+        known
+        for known, key in ((known, key_of(known.name)) for known in near[:1])
+        if _people(known) > _FAR_LARGER * most and distance(wanted, key, 1) == 1 and is_likely(wanted, key)
+    ]
 
 
 def _begun(asked: Parsed) -> list[str]:

@@ -42,7 +42,7 @@ def table(name: str) -> mmap:
 def line(name: str, key: str) -> str | None:
     """The line that begins with a key and a tab, or None."""
     whole, wanted = table(name), f"{key}\t".encode(errors="replace")
-    start = _first(whole, wanted)
+    start = first_from(whole, wanted)
     found = whole[start : whole.find(b"\n", start)]
     return found.decode() if found.startswith(wanted) else None
 
@@ -50,12 +50,12 @@ def line(name: str, key: str) -> str | None:
 def lines_from(name: str, beginning: str) -> list[str]:
     """The lines that begin with a text, in their order."""
     whole, wanted = table(name), beginning.encode(errors="replace")
-    start = _first(whole, wanted)
-    return whole[start : _first(whole, wanted + b"\xff", start)].decode().split("\n")[:-1]
+    start = first_from(whole, wanted)
+    return whole[start : first_from(whole, wanted + b"\xff", start)].decode().split("\n")[:-1]
 
 
-def _first(whole: mmap, wanted: bytes, low: int = 1) -> int:
-    """Where the first line stands that doesn't come before a text; lines are sorted, and each look leaves half of them out."""
+def first_from(whole: mmap | bytes, wanted: bytes, low: int = 1) -> int:
+    """Where the first line of a table stands that doesn't come before a text: each look leaves half of the lines out."""
     high = len(whole)
     while low < high:
         start = max(low, whole.rfind(b"\n", 0, (low + high) // 2) + 1)
