@@ -19,9 +19,9 @@ def nearest_keys(wanted: str, names: bytes) -> list[str]:
     """The keys near a key, nearest first, those of many people before others."""
     if len(wanted) < _LEAST:
         return []
-    most, near = _slips_allowed(wanted), []
+    most, words, near = _slips_allowed(wanted), frozenset(wanted.split()), []
     for key, people in _candidates(wanted, names).items():
-        rank = _rank(wanted, key)
+        rank = _rank(wanted, key, words)
         if rank[0] <= most:
             near.append((*rank, -_weight(wanted, key, people), key))
     return [key for *_, key in sorted(near)]
@@ -44,7 +44,7 @@ def _slips_allowed(wanted: str) -> int:
     return 1 if len(wanted) < 5 else _MOST_SLIPS
 
 
-def _rank(wanted: str, key: str) -> tuple[int, int]:
+def _rank(wanted: str, key: str, words: frozenset[str]) -> tuple[int, int]:
     """How far a key is: slips, one more for a beginning or for words in another order, then the letters too many."""
     slips = distance(wanted, key, _MOST_SLIPS)
     if slips <= 1:
@@ -52,16 +52,9 @@ def _rank(wanted: str, key: str) -> tuple[int, int]:
     spare = len(key) - len(wanted)
     if key.startswith(f"{wanted} "):
         return 1, 1 + spare
-    if _holds_words(wanted, key):
-        return _MOST_SLIPS, spare
-    if key.startswith(wanted):
+    if key.startswith(wanted) or words.issubset(key.split()):
         return _MOST_SLIPS, spare
     return slips, 0 if slips <= _MOST_SLIPS else spare
-
-
-def _holds_words(wanted: str, key: str) -> bool:
-    words = key.split()
-    return all(word in words for word in wanted.split())
 
 
 def _candidates(wanted: str, names: bytes) -> dict[str, int]:
@@ -98,10 +91,11 @@ def _holding(part: str, names: bytes) -> Iterator[bytes]:
 
 def distance(one: str, other: str, most: int) -> int:
     """How many slips (a letter more, less, changed, or two swapped) part two texts; `most` + 1 when more than `most`."""
-    one, other = _unlike(one, other)
+    far = most + 1
     if abs(len(one) - len(other)) > most:
-        return most + 1
-    far, width = most + 1, len(other)
+        return far
+    one, other = _unlike(one, other)
+    width = len(other)
     before_last: list[int] = []
     last = list(range(width + 1))
     for row, letter in enumerate(one, 1):

@@ -118,8 +118,13 @@ def heading(match: Match) -> str:
         told = f"{shown} désigne {named} collectivité{'s' if named > 1 else ''}"
         return f"{told}, et d'autres commencent ainsi" if match.begun else told
     if match.kind == "suggestions":
-        return f"aucune collectivité ne s'appelle exactement {shown}"
+        return unborne(match)
     return f"aucune collectivité n'a le code {shown}" if match.is_code else f"aucune collectivité ne s'appelle {shown}"
+
+
+def unborne(match: Match) -> str:
+    """The same where nobody bears the name, and what is near it isn't told."""
+    return f"aucune collectivité ne s'appelle exactement « {shorten(match.query)} »"
 
 
 def find(query: str) -> Match:
