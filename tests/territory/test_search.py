@@ -181,7 +181,7 @@ def test_a_likely_slip_in_a_large_name_comes_before_small_ones_that_begin_so(que
 def test_what_is_near_a_name_is_searched_only_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(search, "nearest_keys")
     match = find("Xyzzyville")
-    assert (match.is_borne, match.is_exact) == (False, False)
+    assert (match.is_searched, match.is_exact) == (False, False)
     with pytest.raises(NameError):
         assert match.kind
 

@@ -11,12 +11,16 @@ from aidnum.errors import AidnumError, BadUsage, UnknownAuthority
 from aidnum.french import listed, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.project.project_list import ProjectList
     from aidnum.project.said import Said
     from aidnum.territory.search import Match
 
-CANDIDATES = 8
+CANDIDATES, SEARCHED = 8, 500
+
+_LATER = "  Les noms proches ne sont cherchés que pour les premiers noms inconnus : corriger ceux-là, puis relancer."
 
 
 def read_list(path: str, catalogue: Catalogue, said: Said, *, sheet: str | None, strict: bool = False) -> ProjectList:
@@ -32,7 +36,7 @@ def read_list(path: str, catalogue: Catalogue, said: Said, *, sheet: str | None,
     from aidnum.project.merge import Talk
     from aidnum.project.project_list import open_list
 
-    source = open_list(path, catalogue, said, Talk(_refuse, warn), sheet=sheet)
+    source = open_list(path, catalogue, said, Talk(_refusing(), warn), sheet=sheet)
     with progress("lecture", source.total) as step:
         found = source.read(step)
     _tell(found)
@@ -41,12 +45,21 @@ def read_list(path: str, catalogue: Catalogue, said: Said, *, sheet: str | None,
     return found
 
 
-def _refuse(match: Match) -> NoReturn:
-    """Nobody is asked what one name of many means: those it may mean are told."""
+def _refusing() -> Callable[[Match], NoReturn]:
+    """Nobody is asked what one name of many means: those it may mean are told, for as many names as anybody mends at once."""
     from aidnum.report.territory import candidates
-    from aidnum.territory.search import heading
+    from aidnum.territory.search import heading, unborne
 
-    raise UnknownAuthority(heading(match), [f"  {line}" for line in islice(candidates(match), CANDIDATES)])
+    unknown: list[str] = []
+
+    def refuse(match: Match) -> NoReturn:
+        if not match.is_searched:
+            unknown.append(match.query)
+            if len(unknown) > SEARCHED:
+                raise UnknownAuthority(unborne(match), [_LATER] if len(unknown) == SEARCHED + 1 else [])
+        raise UnknownAuthority(heading(match), [f"  {line}" for line in islice(candidates(match), CANDIDATES)])
+
+    return refuse
 
 
 def _tell(found: ProjectList) -> None:

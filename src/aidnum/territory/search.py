@@ -79,14 +79,14 @@ class Match:
         return self._searched()[3]
 
     @property
-    def is_borne(self) -> bool:
-        """Whether somebody bears the name or the code, which needs no search of what is near."""
-        return not isinstance(self._found, Parsed) and bool(self.authorities)
+    def is_searched(self) -> bool:
+        """Whether the answer is known: somebody bears the name or the code, or what is near was asked for."""
+        return not isinstance(self._found, Parsed)
 
     @property
     def is_exact(self) -> bool:
-        """Whether one authority is meant, and no other."""
-        return self.is_borne and self.kind == "exact"
+        """Whether one authority is meant, and no other; it takes no search of what is near."""
+        return self.is_searched and self.kind == "exact"
 
     @property
     def is_code(self) -> bool:
