@@ -127,7 +127,7 @@ def test_what_could_do_harm_is_refused_in_words(name: str) -> None:
 
 
 def test_too_many_cells_are_refused_with_their_sheet() -> None:
-    assert refusal(_many_cells()) == "b.xlsx:Feuil1!A9999 : trop de cellules : 100000 au plus dans un fichier"
+    assert refusal(_many_cells()) == "b.xlsx:Feuil1!A9999 : trop de cellules : 100\u00a0000 au plus dans un fichier"
 
 
 BOUNDED = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from aidnum.french import number
 from aidnum.project.filling import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SPANS, Filling, SheetUnreadable
 from aidnum.project.grid import EMPTY, Cell, Grid, Span
 
@@ -30,7 +31,7 @@ def test_the_last_place_is_read_and_the_next_refused() -> None:
 def test_the_room_of_a_file_ends() -> None:
     filling = Filling("F", 1)
     filling.put(1, 0, ONE)
-    with pytest.raises(SheetUnreadable, match=f"^F!B1 : trop de cellules : {MAX_CELLS} au plus dans un fichier$"):
+    with pytest.raises(SheetUnreadable, match=f"^F!B1 : trop de cellules : {number(MAX_CELLS)} au plus dans un fichier$"):
         filling.put(1, 1, ONE)
 
 
@@ -43,5 +44,5 @@ def test_merged_cells_end_with_the_rows_and_are_not_too_many() -> None:
     assert filling.grid() == Grid("F", ((5, (ONE,)),), (Span(2, 0, 5, 1), Span(5, 2, 5, 3)), is_hidden=False)
     for _ in range(MAX_SPANS - 3):
         filling.merge(Span(1, 0, 1, 1))
-    with pytest.raises(SheetUnreadable, match=f"^F : trop de cellules fusionnées : {MAX_SPANS} au plus$"):
+    with pytest.raises(SheetUnreadable, match=f"^F : trop de cellules fusionnées : {number(MAX_SPANS)} au plus$"):
         filling.merge(Span(1, 0, 1, 1))

@@ -128,7 +128,7 @@ def test_a_million_empty_rows_and_what_stands_after_them_cost_nothing() -> None:
     empty = said(times=LAST_COLUMN)
     assert texts(grid(row(said("a"), empty), row(empty, times=LAST_ROW))) == [["a"]]
     fault = refusal(opendocument(table(row(empty, times=LAST_ROW - 1) + row(said("a")))), "b.ods")
-    assert fault == "b.ods:Feuille1!A1048576 : cellule trop loin : 10000 lignes et 200 colonnes au plus"
+    assert fault == "b.ods:Feuille1!A1048576 : cellule trop loin : 10\u00a0000 lignes et 200 colonnes au plus"
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_too_many_cells_in_few_bytes_are_refused() -> None:
     first, second = grids_of(opendocument(*sheets), "b.ods")
     assert (len(first.rows), second) == (
         400,
-        Grid("Suite", fault="Suite!A101 : trop de cellules : 100000 au plus dans un fichier"),
+        Grid("Suite", fault="Suite!A101 : trop de cellules : 100\u00a0000 au plus dans un fichier"),
     )
 
 
@@ -186,7 +186,7 @@ def test_hidden_sheets_come_last() -> None:
 
 def test_a_sheet_that_cannot_be_read_hides_no_other() -> None:
     far, near = grids_of(opendocument(table(row(said("a"), times=LAST_ROW)), table(row(said("b")), "Suite")), "b.ods")
-    assert (far.rows, far.fault) == ((), "Feuille1!A10001 : cellule trop loin : 10000 lignes et 200 colonnes au plus")
+    assert (far.rows, far.fault) == ((), "Feuille1!A10001 : cellule trop loin : 10\u00a0000 lignes et 200 colonnes au plus")
     assert texts(near) == [["b"]]
 
 

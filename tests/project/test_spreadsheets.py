@@ -100,16 +100,18 @@ def test_another_extension_is_refused_before_the_file_is_opened(name: str) -> No
 
 def test_a_line_too_wide_or_too_far_is_refused_at_its_place() -> None:
     assert refusal(b"a;b\n" + b";" * 200 + b"c\n", "b.csv").startswith("b.csv:2 : cellule trop loin")
-    assert refusal(b"a;b\n" * 10_001, "b.csv") == "b.csv:10001 : ligne trop loin : 10000 lignes au plus"
-    assert refusal(b"a;b;c;d;e;f;g;h;i;j;k\n" * 10_000, "b.csv").startswith("b.csv:9091 : trop de cellules : 100000 au plus")
-    assert refusal(b"a\n" + b";" * 500_000 + b"\n", "b.csv") == "b.csv:2 : ligne trop longue : 500000 caractères au plus"
+    assert refusal(b"a;b\n" * 10_001, "b.csv") == "b.csv:10001 : ligne trop loin : 10\u00a0000 lignes au plus"
+    assert refusal(b"a;b;c;d;e;f;g;h;i;j;k\n" * 10_000, "b.csv").startswith(
+        "b.csv:9091 : trop de cellules : 100\u00a0000 au plus"
+    )
+    assert refusal(b"a\n" + b";" * 500_000 + b"\n", "b.csv") == "b.csv:2 : ligne trop longue : 500\u00a0000 caractères au plus"
     assert len(only(b"a;b\n" * 10_000 + b'"";;\n' * 50_000, "b.csv").rows) == 10_000
 
 
 def test_a_workbook_is_refused_when_no_sheet_that_holds_something_is_read() -> None:
     assert (
         refusal(packed(parts(cell("A10001"))))
-        == "b.xlsx:Feuil1!A10001 : cellule trop loin : 10000 lignes et 200 colonnes au plus"
+        == "b.xlsx:Feuil1!A10001 : cellule trop loin : 10\u00a0000 lignes et 200 colonnes au plus"
     )
 
 

@@ -47,7 +47,7 @@ def test_a_plain_workbook_is_read() -> None:
 @pytest.mark.parametrize(
     ("reference", "said"),
     [
-        ("XFD1048576", "b.xlsx:Feuil1!XFD1048576 : cellule trop loin : 10000 lignes et 200 colonnes au plus"),
+        ("XFD1048576", "b.xlsx:Feuil1!XFD1048576 : cellule trop loin : 10\u00a0000 lignes et 200 colonnes au plus"),
         ("A10001", "b.xlsx:Feuil1!A10001 : cellule trop loin"),
         ("GS1", "b.xlsx:Feuil1!GS1 : cellule trop loin"),
         ("BZ200000", "b.xlsx:Feuil1!BZ200000 : cellule trop loin"),
@@ -236,7 +236,7 @@ def test_a_sheet_that_cannot_be_read_hides_no_other() -> None:
     content = {**_several(), "xl/worksheets/sheet1.xml": sheet(cell("A10001") + "<"), "xl/worksheets/b.xml": sheet(cell("b1"))}
     found = grids_of(packed(content), "b.xlsx")
     assert [(grid.name, grid.fault, len(grid.rows)) for grid in found] == [
-        ("Feuil1", "Feuil1!A10001 : cellule trop loin : 10000 lignes et 200 colonnes au plus", 0),
+        ("Feuil1", "Feuil1!A10001 : cellule trop loin : 10\u00a0000 lignes et 200 colonnes au plus", 0),
         ("Budget", None, 2),
         ("Notes", "Notes : « b1 » n'est pas une référence de cellule", 0),
         ("Listes", None, 1),

@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 
 from aidnum.catalogue.files import wide_encoding
 from aidnum.errors import AidnumError
+from aidnum.french import number as french
 from aidnum.french import plural
 from aidnum.project.filling import MAX_ROWS, SheetUnreadable
 
@@ -27,8 +28,8 @@ _FIRST_OCTETS = 10_000
 _TOLD = "sep="
 
 
-def csv_lines(raw: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
-    """The cells of each line, with the number of the line where it begins.
+def csv_lines(raw: bytes, path: str, most: int = MAX_ROWS) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each line, with the number of the line where it begins; so many lines at most.
 
     Raises:
         AidnumError: for what is no text or no CSV, and for a quote that hides the lines below it.
@@ -37,7 +38,7 @@ def csv_lines(raw: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
     text = _decoded(raw).removeprefix("\ufeff")
     if _is_binary(text[:_SAMPLE]):
         raise AidnumError(f"{path} : ce fichier n'est pas du texte, ou est abîmé", _SAVE)
-    lines = _lines(text)
+    lines = _lines(text, most)
     told = lines[0].rstrip("\r\n")[len(_TOLD) :] if lines and lines[0].lower().startswith(_TOLD) else None
     before = skipped = 0 if told is None else 1
     delimiter = told if told in _DELIMITERS else _delimiter(lines[before:][:_FIRST_LINES])
@@ -60,16 +61,16 @@ def _is_binary(text: str) -> bool:
     return len({letter for letter in text if letter < " " and not letter.isspace()}) > _MOST_CONTROL
 
 
-def _lines(text: str) -> list[str]:
+def _lines(text: str, most: int) -> list[str]:
     """The lines of a file; those that hold nothing, at its end, are passed over however many they are."""
     lines = io.StringIO(text, newline="")
-    kept = list(islice(lines, MAX_ROWS))
+    kept = list(islice(lines, most))
     long = next((number for number, line in enumerate(kept, 1) if len(line) > _MOST_LETTERS), None)
     if long is not None:
-        raise SheetUnreadable(f"{long} : ligne trop longue : {_MOST_LETTERS} caractères au plus")
-    for number, line in enumerate(lines, MAX_ROWS + 1):
+        raise SheetUnreadable(f"{long} : ligne trop longue : {french(_MOST_LETTERS)} caractères au plus")
+    for number, line in enumerate(lines, most + 1):
         if line.strip(_EMPTY):
-            raise SheetUnreadable(f"{number} : ligne trop loin : {MAX_ROWS} lignes au plus")
+            raise SheetUnreadable(f"{number} : ligne trop loin : {french(most)} lignes au plus")
     return kept
 
 

@@ -6,8 +6,9 @@ A far cell that holds something is refused and not left out, since it would be r
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from aidnum.french import number
 from aidnum.model.reading import Unreadable, shorten
 from aidnum.project.grid import EMPTY, Cell, Grid, Span
 
@@ -19,8 +20,16 @@ MAX_COLUMNS: Final = 200
 MAX_CELLS: Final = 100_000
 MAX_SPANS: Final = 10_000
 MAX_SHEETS: Final = 200
-_FULL = f"trop de cellules : {MAX_CELLS} au plus dans un fichier"
-_FAR = f"cellule trop loin : {MAX_ROWS} lignes et {MAX_COLUMNS} colonnes au plus"
+
+
+class Room(NamedTuple):
+    """How many lines and cells a file may hold."""
+
+    rows: int
+    cells: int
+
+
+BUDGET, LIST = Room(MAX_ROWS, MAX_CELLS), Room(50_000, 1_000_000)
 
 
 class SheetUnreadable(Unreadable):
@@ -28,11 +37,12 @@ class SheetUnreadable(Unreadable):
 
 
 class Filling:
-    """The cells of one sheet as they come; `room` is how many a workbook may still hold."""
+    """The cells of one sheet as they come; `room` is how many a workbook may still hold, `most` what it may in all."""
 
-    def __init__(self, name: str | None, room: int = MAX_CELLS) -> None:
+    def __init__(self, name: str | None, room: int | None = None, most: Room = BUDGET) -> None:
         self.name = name
-        self.room = room
+        self.room = most.cells if room is None else room
+        self.most = most
         self.rows: defaultdict[int, dict[int, Cell]] = defaultdict(dict)
         self.spans: list[Span] = []
 
@@ -45,16 +55,18 @@ class Filling:
         if cell.is_empty:
             return
         self.room -= 1
-        is_far = row > MAX_ROWS or column >= MAX_COLUMNS
+        is_far = row > self.most.rows or column >= MAX_COLUMNS
         if is_far or self.room < 0:
-            raise SheetUnreadable(f"{Grid(self.name).where(row, column)} : {_FAR if is_far else _FULL}")
+            far = f"cellule trop loin : {number(self.most.rows)} lignes et {MAX_COLUMNS} colonnes au plus"
+            full = f"trop de cellules : {number(self.most.cells)} au plus dans un fichier"
+            raise SheetUnreadable(f"{Grid(self.name).where(row, column)} : {far if is_far else full}")
         self.rows[row][column] = cell
 
     def merge(self, span: Span) -> None:
         """Keep which cells are merged, whatever they hold."""
         self.spans.append(span)
         if len(self.spans) > MAX_SPANS:
-            raise SheetUnreadable(f"{self.title} : trop de cellules fusionnées : {MAX_SPANS} au plus")
+            raise SheetUnreadable(f"{self.title} : trop de cellules fusionnées : {number(MAX_SPANS)} au plus")
 
     @property
     def title(self) -> str:

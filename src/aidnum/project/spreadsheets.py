@@ -11,7 +11,8 @@ from typing import NoReturn
 from aidnum.catalogue.files import STDIN, read_bytes
 from aidnum.errors import AidnumError
 from aidnum.model.reading import Unreadable, shorten
-from aidnum.project.grid import Grid
+from aidnum.project.filling import BUDGET, Room
+from aidnum.project.grid import EMPTY, Grid
 
 FORMATS = "Formats : .csv, .xlsx, .ods, .yaml ou .json."
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
@@ -44,27 +45,27 @@ _OTHERS = {
 }
 
 
-def read_grids(path: str, what: str = "budget") -> tuple[Grid, ...]:
+def read_grids(path: str, what: str = "budget", room: Room = BUDGET) -> tuple[Grid, ...]:
     """The sheets of a workbook, hidden ones last, some of which may hold nothing; the one grid of a CSV file.
 
-    `what` the file is said to be, in what is wrong with it.
+    `what` the file is said to be, in what is wrong with it; `room` is that of a CSV file: a workbook has that of a budget.
 
     Raises:
         AidnumError: for a file that can't be read, or of which no sheet that holds something can.
     """
     if path != STDIN and _suffix(path) not in (*WORKBOOKS, *TEXTS, *_OTHERS):
         raise AidnumError(f"{what} « {shorten(path)} » : format non reconnu", FORMATS)
-    return grids_of(read_bytes(Path(path), what), path, what)
+    return grids_of(read_bytes(Path(path), what), path, what, room)
 
 
-def grids_of(raw: bytes, path: str, what: str = "budget") -> tuple[Grid, ...]:
+def grids_of(raw: bytes, path: str, what: str = "budget", room: Room = BUDGET) -> tuple[Grid, ...]:
     """The grids of a file that is already read, as :func:`read_grids` gives them."""
     kind = _kind(raw) or _suffix(path)
     if kind in _OTHERS:
         _refuse(path, kind, what)
     if kind in WORKBOOKS or raw.startswith(_OLD):
         return _workbook(raw, path, what)
-    return (_csv(raw, path, what),)
+    return (_csv(raw, path, what, room),)
 
 
 def _suffix(path: str) -> str:
@@ -82,19 +83,20 @@ def _refuse(path: str, kind: str, what: str) -> NoReturn:
     raise AidnumError(f"{what} « {path} » : c'est {other}, qui ne se lit pas", hint)
 
 
-def _csv(raw: bytes, path: str, what: str) -> Grid:
+def _csv(raw: bytes, path: str, what: str, room: Room) -> Grid:
     from aidnum.project.cells import text_cell
     from aidnum.project.csv_table import csv_lines, is_binary
     from aidnum.project.filling import Filling, SheetUnreadable
 
     if is_binary(raw):
         raise AidnumError(f"{what} « {path} » : ce fichier n'est ni du texte, ni un classeur", _SAVE)
-    filling = Filling(None)
+    filling, known = Filling(None, most=room), {"": EMPTY}
     try:
-        for number, cells in csv_lines(raw, path):
+        for number, cells in csv_lines(raw, path, room.rows):
             for column, text in enumerate(cells):
-                if text:
-                    filling.put(number, column, text_cell(text))
+                if text not in known:
+                    known[text] = text_cell(text)
+                filling.put(number, column, known[text])
     except SheetUnreadable as error:
         raise AidnumError(f"{path}:{error}", _FAR) from error
     return filling.grid()
