@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from aidnum.cli import project_list
 from tests.cli.conftest import DATE, Run
 
 LIST = "Commune;Téléphone\nPontivy;02\nSaint-Denis;01\nPloërmel;02\n"
@@ -132,13 +133,50 @@ def test_a_list_is_known_by_its_file_however_it_is_named(run: Run, path: str) ->
     assert uids(run, "batch", path) == uids(run, "batch", str(Path(path).resolve()))
 
 
-def test_the_workbook_that_is_written_is_a_list_that_is_read(run: Run, path: str) -> None:
-    pytest.importorskip("xlsxwriter")
-    assert run("batch", path, "--type", "demat", *DATE, "-o", "aides.xlsx").status == 0
+@pytest.mark.parametrize("name", ["aides.csv", "aides.xlsx"])
+def test_an_answer_that_is_written_is_a_list_that_is_read(run: Run, path: str, name: str) -> None:
+    if name.endswith("xlsx"):
+        pytest.importorskip("xlsxwriter")
+    Path(path).write_text("code;nom\n56178;Pontivy\n93066;\n243500139;\n75056;Paris\n53;Mayenne\n", encoding="utf-8")
+    assert run("batch", path, "--type", "demat", *DATE, "-o", name).status == 0
     again, first = (
-        json.loads(run("batch", name, "--type", "demat", *DATE, "--format", "json").out) for name in ("aides.xlsx", path)
+        json.loads(run("batch", one, "--type", "demat", *DATE, "--format", "json").out)["answers"] for one in (name, path)
     )
-    assert [one["assessments"] for one in again["answers"]] == [one["assessments"] for one in first["answers"]]
+    assert len(first) == 5
+    assert [{**one, "where": ""} for one in again] == [{**one, "where": ""} for one in first]
+
+
+def test_the_authorities_that_reach_lists_are_a_list_that_is_read(run: Run, path: str) -> None:
+    pytest.importorskip("polars")
+    assert run("reach", "detr", "--type", "demat", *DATE, "-o", "france.csv").status == 0
+    rows = Path("france.csv").read_text(encoding="utf-8-sig").splitlines()
+    kept = [row for row in rows if row.startswith(("56178;", "75056;", "243500139;", "53;", "972;", "code;"))]
+    Path(path).write_text("\n".join(kept), encoding="utf-8")
+    ran = run("batch", path, "--strict", "--type", "demat", *DATE, "--format", "json")
+    assert ran.err.replace("\u00a0", " ") == "alerte : colonnes laissées de côté : « verdict » et « reste_a_preciser »\n"
+    answers = json.loads(ran.out)["answers"]
+    assert sorted(one["authority"]["name"] for one in answers) == sorted(row.split(";")[1] for row in kept[1:])
+    alone = json.loads(run("batch", _alone("56178"), "--type", "demat", *DATE, "--format", "json").out)["answers"][0]
+    (pontivy,) = (one for one in answers if one["authority"]["code"] == "56178")
+    assert pontivy["assessments"] == alone["assessments"]
+
+
+def _alone(name: str) -> str:
+    Path("seule.csv").write_text(f"{name}\n", encoding="utf-8")
+    return "seule.csv"
+
+
+def test_near_names_are_searched_for_the_first_unknown_ones_and_that_is_told_once(
+    run: Run, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(project_list, "SEARCHED", 1)
+    Path(path).write_text("Rennees\nPontivyy\nBrestt\nSaint-Denis\n", encoding="utf-8")
+    err = run("batch", path).err
+    assert "— 35238" in err
+    assert "— 56178" not in err
+    assert err.count("Les noms proches ne sont cherchés que") == 1
+    assert "« Brestt »" in err
+    assert "— 93066" in err
 
 
 def test_what_stands_twice_is_answered_once_and_told(run: Run, path: str) -> None:

@@ -1,15 +1,12 @@
-"""A column is known by its header; what names somebody is taken with what tells homonyms apart."""
+"""What names somebody is taken with what tells homonyms apart; what else a row says is the keys of a project."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.errors import AidnumError
 from aidnum.model.vocabulary import Vocabulary
-from aidnum.project.list_columns import columns_of, named_in
+from aidnum.project.list_headers import columns_of
 from aidnum.project.spreadsheets import grids_of
 
 
@@ -23,13 +20,6 @@ def who(text: str, words: Vocabulary) -> list[tuple[str, ...]]:
     (grid,) = grids_of(text.encode(), "l.csv")
     columns = columns_of(grid, words, "l.csv")
     return [columns.who(cells) for number, cells in grid.rows if number > columns.head]
-
-
-def refusal(text: str, words: Vocabulary) -> tuple[str, str | None]:
-    (grid,) = grids_of(text.encode(), "l.csv")
-    with pytest.raises(AidnumError) as caught:
-        columns_of(grid, words, "l.csv")
-    return caught.value.message, caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -57,8 +47,8 @@ def test_a_title_above_the_header_is_passed_over(words: Vocabulary) -> None:
         ("N° SIREN\n243500139\n", "siren:243500139"),
         ("code\n59650\n", "insee:59650"),
         ("code\n243500139\n", "siren:243500139"),
-        ("nom;code\nHaute-Marne;52\n", "Haute-Marne"),
-        ("nom;code\nPays de la Loire;52\n", "Pays de la Loire"),
+        ("nom;code\nHaute-Marne;52\n", "dep:52"),
+        ("nom;code\nMayenne;53\n", "dep:53"),
         ("Code postal\n56300\n", "cp:56300"),
         ("Commune\n1004\n", "01004"),
     ],
@@ -90,33 +80,6 @@ def test_several_names_in_a_cell_carry_a_project_together(words: Vocabulary) -> 
     assert who('nom\n"Pontivy; Ploërmel 56"\n', words) == [("Pontivy", "Ploërmel 56")]
 
 
-def test_two_columns_of_names_are_refused_with_both(words: Vocabulary) -> None:
-    message = "liste « l.csv » : 2 colonnes nomment les collectivités : « Commune » et « Nom »"
-    assert refusal("Commune;Nom\nPontivy;Martin\n", words) == (message, "N'en garder qu'une.")
-
-
-def test_two_columns_that_say_one_fact_are_refused_with_both(words: Vocabulary) -> None:
-    message = "liste « l.csv » : deux colonnes disent « population » : « Population » et « Habitants »"
-    assert refusal("Commune;Population;Habitants\nPontivy;1;2\n", words) == (message, "N'en garder qu'une.")
-
-
-def test_several_columns_of_which_none_names_anybody_are_refused_with_what_the_first_line_says(words: Vocabulary) -> None:
-    message, hint = refusal("population;type\n3000;demat\n", words)
-    assert message == (
-        "liste « l.csv » : aucune colonne ne nomme les collectivités ; la première ligne dit « population » et « type »"
-    )
-    assert hint == "Nommer une colonne « nom », « insee » ou « siren »."
-
-
-def test_a_column_says_a_fact_a_key_or_a_cost_by_its_word(words: Vocabulary) -> None:
-    header = "Nom;Habitants;Type;Titre;Coût logiciel;Formation;Téléphone;Région"
-    (grid,) = grids_of(f"{header}\nx;1;2;3;4;5;6;7\n".encode(), "l.csv")
-    columns = columns_of(grid, words, "l.csv")
-    assert columns.words == ((1, "population"), (2, "type"), (3, "titre"))
-    assert columns.costs == ((4, "logiciel"), (5, "formation"))
-    assert columns.aside == ("Téléphone", "Région")
-
-
 def test_a_row_is_the_keys_of_a_project(words: Vocabulary) -> None:
     text = 'Nom;type;mutualise;sans;logiciel\nx;"demat, open data";VRAI;"dsil;detr";12000\n'
     (grid,) = grids_of(text.encode(), "l.csv")
@@ -126,42 +89,18 @@ def test_a_row_is_the_keys_of_a_project(words: Vocabulary) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("values", "read"),
-    [
-        (("Commune", "communauté de communes"), ()),
-        (("commune", ""), ()),
-        (("commune", "demat"), ((1, "type"),)),
-        (("demat",), ((1, "type"),)),
-        ((), ((1, "type"),)),
-    ],
-)
-def test_a_column_of_types_that_tells_kinds_of_authorities_is_left_to_the_names(
-    values: tuple[str, ...], read: tuple[tuple[int, str], ...], words: Vocabulary
-) -> None:
-    lines = "".join(f"x;{value}\n" for value in values)
-    (grid,) = grids_of(f"Nom;Type\n{lines}".encode(), "l.csv")
-    assert columns_of(grid, words, "l.csv").words == read
+def test_a_word_to_which_a_row_says_yes_is_added_to_those_of_its_fact(words: Vocabulary) -> None:
+    text = "Nom;domaine;école;données\nx;culture;oui;non\ny;;OUI;VRAI\nz;;;\n"
+    (grid,) = grids_of(text.encode(), "l.csv")
+    columns = columns_of(grid, words, "l.csv")
+    assert [columns.fields(number, cells, words) for number, cells in grid.rows[1:]] == [
+        {"domaine": ["culture", "ecole"]}, {"domaine": ["ecole"], "type": ["donnees"]}, {},
+    ]  # fmt: skip
 
 
-def test_a_sheet_is_known_as_a_list_by_its_header() -> None:
-    named, other = (grids_of(text.encode(), "l.csv")[0] for text in ("x;y\nINSEE;z\n", "poste;montant\na;1\n"))
-    assert (named_in(named), named_in(other)) == (True, False)
-
-
-@given(st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=12), min_size=2, max_size=6))
-def test_any_header_gives_columns_or_one_clear_refusal(headers: list[str]) -> None:
-    from aidnum.project.cells import text_cell
-    from aidnum.project.filling import Filling
-
-    filling = Filling(None)
-    for column, header in enumerate(headers):
-        filling.put(1, column, text_cell(header))
-    grid = filling.grid()
-    if not grid.rows:
-        return
-    try:
-        columns = columns_of(grid, Vocabulary(), "l.csv")
-    except AidnumError:
-        return
-    assert columns.first < len(headers)
+def test_an_answer_gives_back_the_title_that_it_wrote_after_the_name(words: Vocabulary) -> None:
+    text = "nom;code;titre;dispositif;verdict\nPontivy : Portail : suite;;DETR;detr;non\n"
+    (grid,) = grids_of(text.encode(), "l.csv")
+    columns = columns_of(grid, words, "l.csv")
+    cells = grid.rows[1][1]
+    assert (columns.name(cells), columns.fields(2, cells, words)) == ("Pontivy", {"titre": "Portail : suite"})

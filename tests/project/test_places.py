@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from aidnum.errors import BadUsage, UnknownAuthority
-from aidnum.model.profile import Profile
-from aidnum.project.places import authorities_named, authority_named, located, whole_names
+from aidnum.model.profile import FactValue, Profile
+from aidnum.project.places import agrees, authorities_named, authority_named, located, whole_names
+from aidnum.territory.facts import facts_of
+from aidnum.territory.search import find
 from tests.project.conftest import Read
 
 
@@ -177,3 +179,11 @@ def test_several_names_make_one_project(read: Read) -> None:
     profile = read(names=["Rennes Métropole", "CC Montfort Communauté"]).profile
     assert [known.key for known in profile.authorities] == ["243500139", "243500550"]
     assert profile.found["mutualise"].value is True
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "is_known"),
+    [("population", 14_640, True), ("population", 15_461, True), ("population", 15_000, False), ("departement", "35", False)],
+)
+def test_a_value_agrees_with_open_data_where_one_notion_counts_so(fact: str, value: FactValue, is_known: bool) -> None:  # noqa: FBT001
+    assert agrees(value, facts_of(find("Pontivy").authorities)[fact]) is is_known

@@ -85,10 +85,69 @@ def test_a_row_that_names_nobody_is_told_and_an_empty_one_passed_over(reader: Re
     assert [one.sentence for one in found.unread] == ["l.csv:3 : aucun nom ni code sur cette ligne"]
 
 
-def test_a_name_that_is_not_that_of_the_code_beside_it_is_told(reader: Reader) -> None:
-    found = reader.open("insee;nom\n29259;Roscoff\n56178;Pontivy\n29259;St Pol de Léon\n").read()
-    assert _names(found) == ["Saint-Pol-de-Léon", "Pontivy"]
-    assert reader.told == ["l.csv:2 : le code est celui de Saint-Pol-de-Léon, non de « Roscoff » : le code est pris"]
+def test_a_name_beside_the_code_of_another_is_unclear_with_both(reader: Reader) -> None:
+    (unread,) = reader.open("insee;nom\n29259;Roscoff\n").read().unread
+    assert unread.error.message == "le code est celui de Saint-Pol-de-Léon, non de « Roscoff »"
+    assert unread.error.lines == ("  Saint-Pol-de-Léon : insee:29259", "  Roscoff : 29239")
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("29259", "St Pol de Léon"),
+        ("56178", "VILLE DE PONTIVY"),
+        ("56178", "Commune de Pontivy (56)"),
+        ("72181", "Mans"),
+        ("245614433", "CC Pontivy Communauté"),
+        ("56178", "Pontivi"),
+        ("56178", "Mairie annexe de Pontivy"),
+    ],
+)
+def test_another_way_to_say_the_name_of_a_code_contradicts_nothing(reader: Reader, code: str, name: str) -> None:
+    found = reader.open(f"code;nom\n{code};{name}\n").read()
+    assert ([known.project.profile.authorities[0].code for known in found.projects], reader.told) == ([code], [])
+
+
+def test_a_name_that_nobody_bears_beside_a_code_is_told(reader: Reader) -> None:
+    assert _names(reader.open("insee;nom\n56178;Xyzzyville\n").read()) == ["Pontivy"]
+    assert reader.told == ["l.csv:2 : le code est pris, qui est celui de Pontivy : « Xyzzyville » n'est le nom de personne"]
+
+
+def test_a_postal_code_of_others_is_unclear_and_one_that_serves_nobody_tells_the_departement(reader: Reader) -> None:
+    found = reader.open("Commune;CP\nPontivy;56000\nPontivy;56306\nPontivy Communauté;56000\n").read()
+    assert _places(found) == ["l.csv:3", "l.csv:4"]
+    (unread,) = found.unread
+    assert unread.error.message == "« Pontivy » n'a pas 56000 pour code postal"
+    assert unread.error.lines == ("  Pontivy : 56178", "  Vannes : insee:56260")
+
+
+def test_what_a_row_says_again_of_its_authority_is_left_to_open_data(reader: Reader) -> None:
+    found = reader.open("nom;population;type\nPontivy;14640;commune\nRennes;9;commune\nParis;;département\n").read()
+    assert [one.project.profile.facts for one in found.projects] == [{}, {"population": 9}, {}]
+
+
+def test_a_column_that_is_not_read_and_cells_without_a_header_are_told(reader: Reader) -> None:
+    reader.open("nom;type;Maire\nPontivy;demat;x;extra\nRennes;commune;;;;\nBrest;;;;;zz\n")
+    assert reader.told == [
+        "l.csv : colonne « type » laissée de côté : elle dit à la fois « commune » et « demat »",
+        "cellule sans en-tête, laissée de côté : l.csv:2, colonne D et 1\u00a0autre",
+    ]
+
+
+@pytest.mark.parametrize(("cell", "is_said"), [("demat|donnees", True), ("demat et donnees", True), ("zut", False)])
+def test_words_set_apart_otherwise_than_in_a_cell_are_refused_with_the_way(reader: Reader, cell: str, is_said: bool) -> None:  # noqa: FBT001
+    (unread,) = reader.open(f"nom;type\nPontivy;{cell}\n").read().unread
+    assert ("se séparent par une virgule" in (unread.error.hint or "")) is is_said
+
+
+def test_the_rows_of_an_answer_are_one_project_each(reader: Reader) -> None:
+    head = "nom;code;type;departement;population;dispositif;titre;verdict\n"
+    rows = "Pontivy;56178;commune;56;14640;detr;DETR;x\nPontivy;56178;commune;56;14640;dsil;DSIL;y\n"
+    source = reader.open(f"{head}{rows}Pontivy : Portail;56178;commune;56;14640;detr;DETR;x\n")
+    found = source.read()
+    assert (source.total, _places(found), found.aside, found.repeated) == (2, ["l.csv:2", "l.csv:4"], (), ())
+    assert [one.project.statement.title for one in found.projects] == [None, "Portail"]
+    assert reader.told == ["« l.csv » est une réponse d'aidnum : les lignes d'un même projet n'en font qu'un"]
 
 
 def test_a_fact_said_that_cannot_be_read_stops_before_the_list(reader: Reader) -> None:
@@ -116,7 +175,7 @@ def test_a_project_that_stands_again_is_kept_once(reader: Reader) -> None:
         ("\n;;\n", "l.csv", "liste « l.csv » : rien n'y est écrit"),
         ("nom;type\n", "l.csv", "liste « l.csv » : aucune ligne à lire"),
         ("Commune;Ville\na;b\n", "l.csv", "liste « l.csv » : 2 colonnes nomment les collectivités : « Commune » et « Ville »"),
-        ("nom\n" + "Pontivy\n" * 100_000, "l.csv", "l.csv:10001 : ligne trop loin : 10000 lignes au plus"),
+        ("nom\n" + "Pontivy\n" * 100_000, "l.csv", "l.csv:50001 : ligne trop loin : 50\u00a0000 lignes au plus"),
         (bytes(range(256)) * 4, "l.csv", "liste « l.csv » : ce fichier n'est ni du texte, ni un classeur"),
         (b"%PDF-1.7\n", "l.csv", "liste « l.csv » : c'est un PDF, qui ne se lit pas"),
         (b"PK\x03\x04 abime", "l.xlsx", "liste « l.xlsx » : ce classeur ne se lit pas : il est abîmé, ou n'en est pas un"),

@@ -61,10 +61,11 @@ class Grid(NamedTuple):
         """A cell as a spreadsheet names it: ``Budget!C5``; in a CSV file the number of its line alone."""
         if self.name is None:
             return str(row)
-        return f"{shorten(self.name)}!{_letters(column)}{row}"
+        return f"{shorten(self.name)}!{column_letters(column)}{row}"
 
 
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
+    """A column as a spreadsheet names it, counted from 0: ``A``, ``AB``."""
     letters = ""
     while column >= 0:
         column, letter = divmod(column, 26)

@@ -146,7 +146,7 @@ def _warn_moved(authority: Authority, facts: Mapping[str, FactValue], found: Map
     """Say which facts given aren't those of the authority named: they are taken all the same."""
     for name in _PLACES:
         known = found.get(name)
-        if name in facts and known is not None and not _may_be(facts[name], known):
+        if name in facts and known is not None and not agrees(facts[name], known):
             told, given = _told(known.value), _told(facts[name])
             warn(f"{name} de {authority.name} : {told} ; la valeur donnée, {given}, est prise à la place")
 
@@ -157,7 +157,8 @@ def _told(value: FactValue) -> str:
     return (listed(value) or "sans objet") if isinstance(value, tuple) else str(value)
 
 
-def _may_be(given: FactValue, known: Found) -> bool:
+def agrees(given: FactValue, known: Found) -> bool:
+    """Whether a value given is one of those that open data have: a kind of several, a population as one notion counts it."""
     if isinstance(known.possible, Labels):
         return given in (known.possible.words or ())
-    return given == known.value
+    return given == known.value or any(given == counted.low == counted.high for counted in known.notions.values())

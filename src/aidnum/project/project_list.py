@@ -6,21 +6,29 @@ kept beside those that are read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from aidnum.catalogue.files import STDIN
-from aidnum.errors import AidnumError, InFile, SeveralInFile
-from aidnum.french import fold
+from aidnum.errors import AidnumError, InFile, SeveralInFile, UnknownAuthority, UnknownValue
+from aidnum.french import fold, plural
 from aidnum.model.reading import shorten
+from aidnum.project.grid import column_letters
 from aidnum.project.keys import Reading
-from aidnum.project.list_columns import Columns, columns_of, named_in
+from aidnum.project.list_columns import Columns, text_of
+from aidnum.project.list_headers import columns_of, is_answer, named_in
 from aidnum.project.merge import Talk, merged, read_project
 from aidnum.project.placed import Placed
+from aidnum.project.places import agrees, unmistakable
 from aidnum.project.project_file import Filed, filed_in
 from aidnum.project.statement import read_statement
-from aidnum.territory.search import borne_by
+from aidnum.territory.codes import by_code
+from aidnum.territory.names import key_of
+from aidnum.territory.nearest import distance
+from aidnum.territory.search import MOST, borne_by
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
@@ -31,10 +39,14 @@ if TYPE_CHECKING:
     from aidnum.project.said import Project, Said, Statement
 
     _Same = tuple[Profile, str | None]
+    _Row = tuple[int, tuple[Cell, ...]]
 
 WHAT = "liste"
 PROJECTS = (".yaml", ".yml", ".json")
 _EACH = "Donner une collectivité par ligne, par son nom ou un code."
+_SEVERAL = "Plusieurs mots dans une cellule se séparent par une virgule ou un point-virgule."
+_OTHER_JOINTS = re.compile(r"[|/+&]|\bet\b")
+_SLIPS = 2
 
 
 class Listed(NamedTuple):
@@ -114,14 +126,18 @@ def open_list(path: str, catalogue: Catalogue, said: Said, talk: Talk, *, sheet:
     files = _files(path)
     if files:
         return Source(len(files), _of_files(files, catalogue, said, talk))
+    from aidnum.project.filling import LIST
     from aidnum.project.spreadsheets import read_grids
 
-    grid = _sheet(read_grids(path, WHAT), path, sheet)
+    grid = _sheet(read_grids(path, WHAT, LIST), path, sheet)
     columns = columns_of(grid, catalogue.vocabulary, path)
-    rows = [row for row in grid.rows if row[0] > columns.head and columns.holds(row[1])]
+    rows = [row for row in grid.rows if row[0] > columns.head and any(columns.said(row[1]))]
     if not rows:
         raise AidnumError(f"{WHAT} « {path} » : aucune ligne à lire", _EACH)
     table = _Table(path, grid, columns, catalogue, own, talk)
+    table.tell(rows)
+    if columns.is_answer:
+        rows = list({columns.said(cells): (number, cells) for number, cells in reversed(rows)}.values())[::-1]
     return Source(len(rows), map(table.read, rows), columns.aside)
 
 
@@ -145,13 +161,14 @@ def _of_files(files: Iterable[Path], catalogue: Catalogue, said: Said, talk: Tal
 
 
 def _sheet(grids: tuple[Grid, ...], path: str, wanted: str | None) -> Grid:
-    """The sheet that is wanted, else the first that names somebody, else the first that holds something."""
+    """The sheet that is wanted, else one that ``batch`` wrote with codes, else the first that names somebody, else any."""
     if wanted is not None:
         grids = tuple(grid for grid in grids if fold(grid.name or "") == fold(wanted)) or _refuse_sheet(grids, path, wanted)
     filled = [grid for grid in grids if grid.rows]
     if not filled:
         raise AidnumError(f"{WHAT} « {path} » : rien n'y est écrit", _EACH)
-    return next((grid for grid in filled if named_in(grid)), filled[0])
+    named = [grid for grid in filled if named_in(grid)] or filled
+    return next((grid for grid in named if is_answer(grid)), named[0])
 
 
 def _refuse_sheet(grids: tuple[Grid, ...], path: str, wanted: str) -> NoReturn:
@@ -163,13 +180,20 @@ def _refuse_sheet(grids: tuple[Grid, ...], path: str, wanted: str) -> NoReturn:
 class _Cells(Placed):
     """Collects what is wrong in a row, at its cells."""
 
-    def __init__(self, path: str, grid: Grid) -> None:
+    def __init__(self, path: str, grid: Grid, cells: tuple[Cell, ...]) -> None:
         super().__init__(path)
         self._grid = grid
+        self._cells = cells
 
     def where(self, mark: Mark) -> str:
         """A cell as people name it: ``liste.csv:5``, ``liste.xlsx:Feuil1!B5``."""
         return f"{self.path}:{self._grid.where(mark.line, mark.column - 1)}"
+
+    def add(self, mark: Mark, error: AidnumError) -> None:
+        """Add a fault; where words seem to be set apart otherwise than they are, say how."""
+        if isinstance(error, UnknownValue) and _OTHER_JOINTS.search(text_of(self._cells, mark.column - 1)):
+            error.hint = f"{error.hint} {_SEVERAL}" if error.hint else _SEVERAL
+        super().add(mark, error)
 
 
 class _Table(NamedTuple):
@@ -182,7 +206,20 @@ class _Table(NamedTuple):
     own: Statement
     talk: Talk
 
-    def read(self, row: tuple[int, tuple[Cell, ...]]) -> Listed | Unread:
+    def tell(self, rows: Sequence[_Row]) -> None:
+        """Say what of the table isn't read."""
+        if self.columns.is_answer:
+            self.talk.warn(f"« {self.path} » est une réponse d'aidnum : les lignes d'un même projet n'en font qu'un")
+        if self.columns.unclear:
+            self.talk.warn(f"{self.path} : {self.columns.unclear}")
+        beyond = [(number, column) for number, cells in rows for column in self.columns.beyond(cells)]
+        if beyond:
+            (number, column), *more = beyond
+            others = f" et {plural(len(more), 'autre', 'autres')}" if more else ""
+            place = f"{self.path}:{self.grid.where(number, column)}, colonne {column_letters(column)}"
+            self.talk.warn(f"cellule sans en-tête, laissée de côté : {place}{others}")
+
+    def read(self, row: _Row) -> Listed | Unread:
         """The project of a row."""
         number, cells = row
         where = f"{self.path}:{self.grid.where(number, self.columns.first)}"
@@ -193,18 +230,48 @@ class _Table(NamedTuple):
             statement = self._statement(number, cells)._replace(names=names)
             talk = self.talk._replace(warn=lambda said: self.talk.warn(f"{where} : {said}"))
             project = merged(self.catalogue, self.own, Filed(statement, where), talk)
-            self._compare(self.columns.name(cells), project, talk)
+            if not self.own.names:
+                self._compare(cells, project.profile.authorities[0], talk)
         except AidnumError as error:
             return Unread(where, " ; ".join(names), error)
-        return Listed(where, project)
+        return Listed(where, project._replace(profile=self._without_known(project.profile)))
 
-    def _compare(self, name: str, project: Project, talk: Talk) -> None:
-        """Say when the name beside a code is another's: a column that slipped shows so."""
-        (first, *_) = project.profile.authorities
-        if self.columns.codes and name and (bearers := borne_by(name)) and first not in bearers:
-            talk.warn(f"le code est celui de {first.name}, non de « {shorten(name)} » : le code est pris")
+    def _compare(self, cells: tuple[Cell, ...], found: Authority, talk: Talk) -> None:
+        """Refuse a name beside the code of another, or beside a postal code where it isn't: a column that slipped shows so.
+
+        A name that nobody bears is only told, unless it is near that of the code.
+        """
+        name, code = self.columns.name(cells), self.columns.code(cells)
+        if code and name and found not in (bearers := borne_by(name)):
+            if bearers:
+                raise _contradiction(f"le code est celui de {found.name}, non de « {shorten(name)} »", [found, *bearers])
+            if not _is_like(key_of(name), key_of(found.name)):
+                talk.warn(f"le code est pris, qui est celui de {found.name} : « {shorten(name)} » n'est le nom de personne")
+        for postal in () if code or "commune" not in found.kinds else self.columns.postal(cells):
+            served = by_code(f"cp:{postal}")
+            if served and found not in served:
+                raise _contradiction(f"« {shorten(name)} » n'a pas {postal} pour code postal", [found, *served])
+
+    def _without_known(self, profile: Profile) -> Profile:
+        """A profile without what its row only says again of its authority: open data say it whole."""
+        known = {
+            name
+            for name, value in profile.facts.items()
+            if name in profile.found and name not in self.own.facts and agrees(value, profile.found[name])
+        }
+        return replace(profile, facts={name: value for name, value in profile.facts.items() if name not in known})
 
     def _statement(self, number: int, cells: tuple[Cell, ...]) -> Statement:
         root = self.columns.fields(number, cells, self.catalogue.vocabulary)
-        reading = Reading(self.catalogue, _Cells(self.path, self.grid), self.own.basis, self.own.vat)
+        reading = Reading(self.catalogue, _Cells(self.path, self.grid, cells), self.own.basis, self.own.vat)
         return filed_in(root, reading, is_set=self.own.basis == "ttc").statement
+
+
+def _contradiction(why: str, known: Sequence[Authority]) -> UnknownAuthority:
+    """What is wrong in a row whose cells name several, with what to write for each."""
+    return UnknownAuthority(why, [f"  {one.name} : {unmistakable(one)}" for one in known[: MOST + 1]])
+
+
+def _is_like(name: str, known: str) -> bool:
+    """Whether a name holds another, or is a slip or two away from it."""
+    return known in name or distance(name, known, _SLIPS) <= _SLIPS
