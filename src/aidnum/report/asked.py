@@ -14,7 +14,7 @@ from aidnum.errors import BadProfile
 from aidnum.french import plural
 from aidnum.model.assessment import Verdict
 from aidnum.model.profile import Profile
-from aidnum.report.batch import Answered
+from aidnum.report.batch import Answered, told_apart
 from aidnum.report.offices import offices
 from aidnum.report.profile import heading_words
 
@@ -61,9 +61,10 @@ class Asked:
 
     @cached_property
     def projects(self) -> tuple[Answered, ...]:
-        """The projects of a list, by their names; none where no list asks."""
+        """The projects of a list, each by a label of its own; none where no list asks."""
         listed = self.several.projects if self.several else ()
-        return tuple(Answered(where, project.statement.title, project.profile, ()) for where, project in listed)
+        answered = [Answered(where, project.statement.title, project.profile, ()) for where, project in listed]
+        return tuple(told_apart(answered, self._vocabulary))
 
     def verdicts(self, scheme_id: str) -> Verdicts:
         """The verdict of a scheme for each who asks; None where it isn't known."""

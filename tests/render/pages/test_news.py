@@ -104,3 +104,10 @@ def test_of_a_sheet_that_was_only_read_again_a_few_names_are_enough(small: Catal
     reread = paper[paper.index("FICHES RELUES, SANS AUTRE CHANGEMENT CONNU") :]
     assert "(n1, n2, n3, n4, n5 et 2 autres)" in reread
     assert "n6" not in reread
+
+
+def test_homonyms_of_a_list_are_told_apart(small: Catalogue) -> None:
+    several = _list_of(small, [FACTS, FACTS, {**FACTS, "collectivite": "association"}])
+    untitled = [Listed(where, one._replace(statement=Statement(title="Portail"))) for where, one in several.projects]
+    said = squeezed(drawn(news(small, date(2021, 1, 24), DAY, several._replace(projects=untitled), within=60)))
+    assert "Éligible : 2 projets (Portail (l.csv:1) et Portail (l.csv:2))" in said

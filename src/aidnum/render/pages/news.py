@@ -60,7 +60,7 @@ def concerned_texts(change: Change, total: int | None = None, most: int | None =
 
 def _names(some: Sequence[Concerned], most: int | None) -> str:
     left = 0 if most is None else len(some) - most
-    names = [one.project.name for one in some[:most]]
+    names = [one.project.label for one in some[:most]]
     return listed([*names, plural(left, "autre", "autres")] if left > 0 else names)
 
 
