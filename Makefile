@@ -80,6 +80,7 @@ bench: $(VENV)/installed
 	$(BIN)/python bench/plan.py
 	$(BIN)/python bench/stress.py
 	$(BIN)/pip install --quiet '.[france]' duckdb
+	-$(BIN)/pip install --quiet 'openfisca-core>=46,<47'
 	$(BIN)/python bench/france.py
 
 clean:
