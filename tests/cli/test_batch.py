@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -137,12 +138,12 @@ def test_a_list_is_known_by_its_file_however_it_is_named(run: Run, path: str) ->
 def test_an_answer_that_is_written_is_a_list_that_is_read(run: Run, path: str, name: str) -> None:
     if name.endswith("xlsx"):
         pytest.importorskip("xlsxwriter")
-    Path(path).write_text("code;nom\n56178;Pontivy\n93066;\n243500139;\n75056;Paris\n53;Mayenne\n", encoding="utf-8")
+    Path(path).write_text("code;nom\n56178;Pontivy\n93066;\n97411;\n243500139;\n75056;Paris\n53;Mayenne\n", encoding="utf-8")
     assert run("batch", path, "--type", "demat", *DATE, "-o", name).status == 0
     again, first = (
         json.loads(run("batch", one, "--type", "demat", *DATE, "--format", "json").out)["answers"] for one in (name, path)
     )
-    assert len(first) == 5
+    assert len(first) == 6
     assert [{**one, "where": ""} for one in again] == [{**one, "where": ""} for one in first]
 
 
@@ -177,6 +178,16 @@ def test_near_names_are_searched_for_the_first_unknown_ones_and_that_is_told_onc
     assert err.count("Les noms proches ne sont cherchés que") == 1
     assert "« Brestt »" in err
     assert "— 93066" in err
+
+
+def test_a_list_that_no_workbook_holds_is_refused_before_it_is_examined(
+    run: Run, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module("aidnum.render.workbook.batch_sheets"), "_ROWS", 100)
+    monkeypatch.setattr("aidnum.report.batch.batch", None)
+    ran = run("batch", path, *DATE, "-o", "aides.xlsx")
+    assert (ran.status, Path("aides.xlsx").exists()) == (1, False)
+    assert "un classeur a 100 lignes au plus" in ran.err.replace("\u00a0", " ")
 
 
 def test_what_stands_twice_is_answered_once_and_told(run: Run, path: str) -> None:

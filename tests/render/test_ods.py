@@ -11,15 +11,16 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from aidnum.render import ods, xlsx
+from aidnum.report.batch import BatchReport
 from aidnum.report.plan import PlanReport
 from tests.render.samples import HOSTILE_TEXTS
 from tests.render.workbook.books import part_of, read_ods, read_xlsx
 
 
-@pytest.mark.parametrize("name", ["network", "cut", "hostile_plan", "crowded", "unlawful", "unsure"])
+@pytest.mark.parametrize("name", ["network", "cut", "hostile_plan", "crowded", "unlawful", "unsure", "listed"])
 def test_both_workbooks_say_the_same(name: str, request: pytest.FixtureRequest) -> None:
     """Each text, each number and each formula, in the same cell of the same sheet."""
-    report: PlanReport = request.getfixturevalue(name)
+    report: PlanReport | BatchReport = request.getfixturevalue(name)
     mine, other = read_ods(ods.render(report)), read_xlsx(xlsx.render(report))
     assert list(mine.sheets) == list(other.sheets)
     for sheet, cells in mine.sheets.items():
@@ -71,3 +72,23 @@ def test_sums_are_written_as_in_france(network: PlanReport) -> None:
 def test_the_same_plan_makes_the_same_workbook(network: PlanReport) -> None:
     assert ods.render(network) == ods.render(network)
     assert "<dc:title>Plan de financement — " in part_of(ods.render(network), "meta.xml")
+
+
+def test_a_list_is_filtered_under_its_head_which_stays_in_sight(listed: BatchReport) -> None:
+    content = ods.render(listed)
+    sheets, seen = part_of(content, "content.xml"), part_of(content, "settings.xml")
+    last = 4 + len(listed.answers) * len(listed.catalogue.schemes)
+    assert f"table:target-range-address=\"'Liste'.A4:'Liste'.O{last}\"" in sheets
+    assert sheets.count('table:display-filter-buttons="true"') == sheets.count("<table:table-header-columns>") == 2
+    assert seen.count('"VerticalSplitPosition" config:type="int">4<') == 3
+    assert seen.count('"HorizontalSplitPosition" config:type="int">1<') == 2
+
+
+def test_days_and_counts_of_a_list_are_written_as_in_france(listed: BatchReport) -> None:
+    sheets = part_of(ods.render(listed), "content.xml")
+    assert 'office:date-value="2021-05-28"><text:p>28/05/2021</text:p>' in sheets
+    assert 'office:value-type="float" office:value="520000"><text:p>520\u00a0000</text:p>' in sheets
+
+
+def test_the_same_list_makes_the_same_workbook(listed: BatchReport) -> None:
+    assert ods.render(listed) == ods.render(listed)

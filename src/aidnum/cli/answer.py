@@ -91,16 +91,18 @@ def written(report: Report, name: Name, view: View, screen: Screen) -> str | byt
 
 
 def _workbook(report: Report, name: Literal["xlsx", "ods"]) -> bytes:
-    if report.kind == "plan" and name == "ods":
-        from aidnum.render import ods
-
-        return ods.render(report)
-    if report.kind not in ("plan", "batch") or name == "ods":
+    if report.kind not in ("plan", "batch"):
         raise ValueError(f"a {report.kind} report makes no workbook")
+    from aidnum.cli.progress import progress
+    from aidnum.render.workbook import book_for
 
-    from aidnum.render import xlsx
-
-    return xlsx.render(report)
+    if name == "ods":
+        from aidnum.render.ods import written
+    else:
+        from aidnum.render.xlsx import written
+    book = book_for(report)
+    with progress("écriture", book.length) as step:
+        return written(book, step)
 
 
 def _columns(report: Report) -> bytes:

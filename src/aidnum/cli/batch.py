@@ -41,7 +41,7 @@ def run(options: Options) -> None:
     """Answer for each project of a list; what can't be read in it is told at once, and the rest goes on."""
     if options.fichier is None:
         raise BadUsage("indiquer la liste à lire", "Par exemple : aidnum batch communes.csv")
-    chosen_format(options, "batch")  # a wrong one is told before anything is read
+    chosen = chosen_format(options, "batch")  # a wrong one is told before anything is read
     day = read_day(options.date)
     catalogue = read_catalogue(options, day)
 
@@ -50,6 +50,10 @@ def run(options: Options) -> None:
 
     said = read_said(options, catalogue)._replace(sheet=None)
     found = read_list(options.fichier, catalogue, said, sheet=options.feuille, strict=options.strict)
+    if chosen.name in ("xlsx", "ods") and not options.bref:
+        from aidnum.render.workbook.batch_sheets import hold
+
+        hold(len(found.projects) * len(catalogue.overview.sketches))
     with progress("examen", len(found.projects)) as step:
         answers = batch(catalogue, found.projects, day, brief=options.bref, step=step)
     place = f"{realpath(options.fichier)}#{options.feuille or ''}"

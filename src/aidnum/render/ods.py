@@ -1,20 +1,24 @@
-"""A plan as an OpenDocument workbook, the same sheets as in Excel's. It asks for no module: the format is plain XML.
+"""A plan or a list as an OpenDocument workbook, the same sheets as in Excel's. It asks for no module: the format is plain XML.
 
 A library would bring three times its weight in others and leave the styles and the pages, which are most of this, to be
 written as XML all the same.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
 from decimal import Decimal
 from itertools import islice
+from tempfile import SpooledTemporaryFile
 from xml.etree.ElementTree import Element, tostring
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from aidnum.french import number, short_date
 from aidnum.render.plan_wording import exact, share_text
-from aidnum.render.workbook import Book, book_of
+from aidnum.render.workbook import Book, book_for
 from aidnum.render.workbook.formula import OPEN, Ref, spelled
-from aidnum.render.workbook.sheet import Cell, Row, Sheet, Style, shown
+from aidnum.render.workbook.sheet import FIRST_DAY, Cell, Row, Sheet, Style, shown
+from aidnum.report.batch import BatchReport
 from aidnum.report.plan import PlanReport
 
 _KIND = "application/vnd.oasis.opendocument.spreadsheet"
@@ -29,12 +33,18 @@ _NAMES = {
     "xmlns:fo": f"{_ODF}:xsl-fo-compatible:1.0",
     "xmlns:of": f"{_ODF}:of:1.2",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:config": f"{_ODF}:config:1.0",
+    "xmlns:ooo": "http://openoffice.org/2004/office",
     "office:version": "1.3",
 }
 _FRANCE = {"number:language": "fr", "number:country": "FR"}
 _DECIMALS = {"number:decimal-places": "2", "number:min-decimal-places": "2", "number:min-integer-digits": "1"}
 _GROUNDS = {"none": "transparent", "head": "#d9d9d9", "total": "#f2f2f2"}
-_KINDS = {"text": "string", "euros": "currency", "percent": "percentage"}
+_KINDS = {"text": "string", "euros": "currency", "percent": "percentage", "count": "float", "day": "date"}
+_TABLES = "aidnum:tables"  # a place kept in a tree for what is too long to be one
+_XML = b"<?xml version='1.0' encoding='utf-8'?>\n"
+_FROZEN = 2
+_IN_MEMORY = 1 << 20
 _PAGE = {
     "fo:page-width": "29.7cm",
     "fo:page-height": "21cm",
@@ -45,19 +55,28 @@ _PAGE = {
 }
 
 
-def render(report: PlanReport) -> bytes:
+def render(report: PlanReport | BatchReport) -> bytes:
     """The workbook."""
-    book, file = book_of(report), io.BytesIO()
+    return written(book_for(report))
+
+
+def written(book: Book, step: Callable[[], None] = lambda: None) -> bytes:
+    """The file of a workbook; `step` is called after each row."""
+    file = io.BytesIO()
     parts = {
         "META-INF/manifest.xml": _manifest(),
         "meta.xml": _meta(book),
         "styles.xml": _pages(book),
-        "content.xml": _Content(book).tree(),
+        "settings.xml": _seen(book),
     }
     with ZipFile(file, "w") as packed:
         packed.writestr(ZipInfo("mimetype"), _KIND, ZIP_STORED)
         for name, tree in parts.items():
             packed.writestr(ZipInfo(name), tostring(tree, "utf-8", xml_declaration=True), ZIP_DEFLATED)
+        content = ZipInfo("content.xml")
+        content.compress_type = ZIP_DEFLATED
+        with packed.open(content, "w", force_zip64=any(sheet.flow for sheet in book.sheets)) as part:
+            part.writelines(_Content(book, step).pieces())
     return file.getvalue()
 
 
@@ -75,7 +94,7 @@ def _node(tag: str, names: Mapping[str, str], *inside: Element | str) -> Element
 
 
 def _manifest() -> Element:
-    files = {"/": _KIND, "content.xml": "text/xml", "styles.xml": "text/xml", "meta.xml": "text/xml"}
+    files = {"/": _KIND, **dict.fromkeys(("content.xml", "styles.xml", "meta.xml", "settings.xml"), "text/xml")}
     entries = (
         _node("manifest:file-entry", {"manifest:full-path": path, "manifest:media-type": kind}) for path, kind in files.items()
     )
@@ -120,76 +139,123 @@ def _small(*inside: Element | str) -> Element:
     return _node("text:p", {}, _node("text:span", {"text:style-name": "small"}, *inside))
 
 
+def _seen(book: Book) -> Element:
+    """What stays in sight of each sheet: its head, and the columns that are kept."""
+    sheets = _node("config:config-item-map-named", {"config:name": "Tables"}, *map(_frozen, book.sheets))
+    view = _node("config:config-item-map-entry", {}, _item("ViewId", "view1"), sheets)
+    views = _node("config:config-item-map-indexed", {"config:name": "Views"}, view)
+    every = _node("config:config-item-set", {"config:name": "ooo:view-settings"}, views)
+    return _node("office:document-settings", _NAMES, _node("office:settings", {}, every))
+
+
+def _frozen(sheet: Sheet) -> Element:
+    down, right = sheet.repeated[1] + 1, sheet.kept
+    items = (
+        *(("VerticalSplitMode", _FROZEN), ("VerticalSplitPosition", down), ("PositionBottom", down)),
+        *((("HorizontalSplitMode", _FROZEN), ("HorizontalSplitPosition", right), ("PositionRight", right)) if right else ()),
+        ("ActiveSplitRange", 3 if right else _FROZEN),
+    )
+    return _node("config:config-item-map-entry", {"config:name": sheet.name}, *(_item(*item) for item in items))
+
+
+def _item(name: str, value: int | str) -> Element:
+    kind = "int" if isinstance(value, int) else "string"
+    return _node("config:config-item", {"config:name": name, "config:type": kind}, str(value))
+
+
 class _Content:
     """The sheets, and the styles of what they hold, each made once."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, step: Callable[[], None]) -> None:
         self._book = book
+        self._step = step
         self._styles: dict[Style | str, Element] = {}
+        self._told: dict[Cell, bytes] = {}
 
-    def tree(self) -> Element:
-        """The whole part."""
-        tables = [self._table(sheet) for sheet in self._book.sheets]
+    def pieces(self) -> Iterator[bytes]:
+        """The whole part. Which styles it begins with is known at the end: the sheets wait, long ones on the disk."""
+        with SpooledTemporaryFile(_IN_MEMORY) as tables:
+            for sheet in self._book.sheets:
+                tables.writelines(self._table(sheet))
+            tables.seek(0)
+            before, after = _around(self._tree())
+            yield _XML + before
+            yield from tables
+            yield after
+
+    def _tree(self) -> Element:
+        """What stands around the sheets."""
         table = {"style:name": "sheet", "style:family": "table", "style:master-page-name": "page"}
         styles = [*_numbers(), _node("style:style", table), *self._styles.values()]
+        filters = [_filter(sheet) for sheet in self._book.sheets if sheet.filtered]
+        ranges = [_node("table:database-ranges", {}, *filters)] if filters else []
         return _node(
             "office:document-content",
             _NAMES,
             _node("office:automatic-styles", {}, *styles),
-            _node("office:body", {}, _node("office:spreadsheet", {}, *tables)),
+            _node("office:body", {}, _node("office:spreadsheet", {}, _node(_TABLES, {}), *ranges)),
         )
 
-    def _table(self, sheet: Sheet) -> Element:
-        last = Ref(sheet.name, len(sheet.rows) - 1, len(sheet.widths) - 1)
-        names = {
-            "table:name": sheet.name,
-            "table:style-name": "sheet",
-            "table:print-ranges": f"'{sheet.name}'.A1:'{sheet.name}'.{last.name}",
-        }
-        widths = (
+    def _table(self, sheet: Sheet) -> Iterator[bytes]:
+        names = {"table:name": sheet.name, "table:style-name": "sheet", "table:print-ranges": _area(sheet, 0)}
+        widths = [
             _node("table:table-column", {"table:style-name": self._sized("column", _cm(width))}) for width in sheet.widths
-        )
-        rows = (self._row(sheet, number, row) for number, row in enumerate(sheet.rows))
+        ]
+        kept = [_node("table:table-header-columns", {}, *widths[: sheet.kept])] if sheet.kept else []
+        before, after = _around(_node("table:table", names, *kept, *widths[sheet.kept :], _node(_TABLES, {})))
         first, last_head = sheet.repeated
-        before = list(islice(rows, first))
-        heads = _node("table:table-header-rows", {}, *islice(rows, last_head - first + 1))
-        return _node("table:table", names, *widths, *before, heads, *rows)
+        rows = (self._row(sheet, place, row) for place, row in enumerate(sheet.rows))
+        yield before
+        yield from islice(rows, first)
+        yield b"<table:table-header-rows>"
+        yield from islice(rows, last_head - first + 1)
+        yield b"</table:table-header-rows>"
+        yield from rows
+        if sheet.flow:
+            yield from (self._lines(sheet, place, row) for place, row in enumerate(sheet.flow.rows(), len(sheet.rows)))
+        yield after
 
-    def _row(self, sheet: Sheet, number: int, row: Row) -> Element:
-        style = self._sized("row", f"{sheet.height(row)}pt")
-        return _node("table:table-row", {"table:style-name": style}, *self._cells(sheet, number, row))
+    def _row(self, sheet: Sheet, place: int, row: Row) -> bytes:
+        """A row as high as its texts ask."""
+        return self._lines(sheet, place, row, f' table:style-name="{self._sized("row", f"{sheet.height(row)}pt")}"')
 
-    def _cells(self, sheet: Sheet, number: int, row: Row) -> Iterator[Element]:
+    def _lines(self, sheet: Sheet, place: int, row: Row, style: str = "") -> bytes:
+        self._step()
+        return b"<table:table-row%s>%s</table:table-row>\n" % (style.encode(), b"".join(self._cells(sheet, place, row)))
+
+    def _cells(self, sheet: Sheet, place: int, row: Row) -> Iterator[bytes]:
         at = 0
         for cell in row:
             if cell.column > at:
-                yield _node("table:table-cell", {"table:number-columns-repeated": str(cell.column - at)})
-            yield self._cell(cell, Ref(sheet.name, number, cell.column))
-            if cell.span > 1:
-                names = {"table:style-name": self._styled(cell.style), "table:number-columns-repeated": str(cell.span - 1)}
-                yield _node("table:covered-table-cell", names)
+                yield b'<table:table-cell table:number-columns-repeated="%d"/>' % (cell.column - at)
+            if isinstance(cell.content, str | Decimal | None):
+                told = self._told.get(cell)
+                if told is None:
+                    told = self._told[cell] = self._cell(cell, cell.content)
+                yield told
+            else:
+                ref = Ref(sheet.name, place, cell.column)
+                yield self._cell(cell, self._book.given[ref], spelled(cell.content, OPEN, ref.sheet))
             at = cell.column + cell.span
         if not row:
-            yield _node("table:table-cell", {})
+            yield b"<table:table-cell/>"
 
-    def _cell(self, cell: Cell, ref: Ref) -> Element:
-        names = {"table:style-name": self._styled(cell.style)}
+    def _cell(self, cell: Cell, value: str | Decimal | None, formula: str | None = None) -> bytes:
+        """A cell that shows a value, with the cells that it covers."""
+        style = {"table:style-name": self._styled(cell.style)}
+        names = style | ({} if formula is None else {"table:formula": formula})
         if cell.span > 1:
             names |= {"table:number-columns-spanned": str(cell.span), "table:number-rows-spanned": "1"}
-        content = cell.content
-        if content is None:
-            return _node("table:table-cell", names)
-        if not isinstance(content, str | Decimal):
-            names["table:formula"] = spelled(content, OPEN, ref.sheet)
-        value = self._book.given[ref]
-        if isinstance(value, str):
-            return _node("table:table-cell", names | {"office:value-type": "string"}, _paragraph(shown(value)))
-        kind = _KINDS[cell.style.shows]
-        told = share_text(value) if kind == "percentage" else exact(value)
-        currency = {"office:currency": "EUR"} if kind == "currency" else {}
-        return _node(
-            "table:table-cell", names | {"office:value-type": kind, "office:value": f"{value:f}"} | currency, _paragraph(told)
-        )
+        if value is None:
+            told = _node("table:table-cell", names)
+        elif isinstance(value, str):
+            told = _node("table:table-cell", names | {"office:value-type": "string"}, _paragraph(shown(value)))
+        else:
+            worth, text = _worth(value, cell.style)
+            told = _node("table:table-cell", names | worth, _paragraph(text))
+        covered = {**style, "table:number-columns-repeated": str(cell.span - 1)}
+        after = [_node("table:covered-table-cell", covered)] if cell.span > 1 else []
+        return b"".join(tostring(one, "utf-8") for one in (told, *after))
 
     def _sized(self, what: str, size: str) -> str:
         """The style of a column so wide, or of a row so high."""
@@ -208,6 +274,36 @@ class _Content:
         return self._styles[style].attrib["style:name"]
 
 
+def _around(tree: Element) -> tuple[bytes, bytes]:
+    """The text of a tree, before and after its place for what is written apart."""
+    before, _, after = tostring(tree, "utf-8").partition(b"<%s />" % _TABLES.encode())
+    return before, after
+
+
+def _area(sheet: Sheet, first: int) -> str:
+    """The cells of a sheet from a row on."""
+    last = Ref(sheet.name, sheet.length - 1, len(sheet.widths) - 1)
+    return f"'{sheet.name}'.{Ref(sheet.name, first, 0).name}:'{sheet.name}'.{last.name}"
+
+
+def _filter(sheet: Sheet) -> Element:
+    area = _area(sheet, sheet.repeated[1])
+    names = {"table:name": f"filtre {sheet.name}", "table:target-range-address": area, "table:display-filter-buttons": "true"}
+    return _node("table:database-range", names)
+
+
+def _worth(value: Decimal, style: Style) -> tuple[dict[str, str], str]:
+    """What a number is for a program, and how it is shown."""
+    kind = {"office:value-type": _KINDS[style.shows]}
+    if style.shows == "day":
+        day = FIRST_DAY + timedelta(days=int(value))
+        return kind | {"office:date-value": day.isoformat()}, short_date(day)
+    if style.shows == "count":
+        return kind | {"office:value": f"{value:f}"}, number(int(value))
+    currency = {"office:currency": "EUR"} if style.shows == "euros" else {}
+    return kind | {"office:value": f"{value:f}"} | currency, share_text(value) if style.shows == "percent" else exact(value)
+
+
 def _numbers() -> Iterable[Element]:
     """How sums and parts are written in France."""
     number = {**_DECIMALS, "number:grouping": "true"}
@@ -216,6 +312,11 @@ def _numbers() -> Iterable[Element]:
     yield _node("number:currency-style", {"style:name": "euros", **_FRANCE}, _node("number:number", number), space, symbol)
     sign = _node("number:text", {}, "\u00a0%")
     yield _node("number:percentage-style", {"style:name": "percent", **_FRANCE}, _node("number:number", _DECIMALS), sign)
+    whole = {"number:decimal-places": "0", "number:min-integer-digits": "1", "number:grouping": "true"}
+    yield _node("number:number-style", {"style:name": "count", **_FRANCE}, _node("number:number", whole), space)
+    long = {"number:style": "long"}
+    day, month, slash = _node("number:day", long), _node("number:month", long), _node("number:text", {}, "/")
+    yield _node("number:date-style", {"style:name": "day", **_FRANCE}, day, slash, month, slash, _node("number:year", long))
 
 
 def _look(style: Style, name: str) -> Element:
@@ -224,9 +325,10 @@ def _look(style: Style, name: str) -> Element:
         "fo:border": "0.5pt solid #000000" if style.boxed else "none",
         "fo:background-color": _GROUNDS[style.ground],
         "fo:padding": "0.12cm" if style.boxed else "0cm",
-        "fo:wrap-option": "wrap" if style.shows == "text" else "no-wrap",
+        "fo:wrap-option": "wrap" if style.shows == "text" and style.wraps else "no-wrap",
         "style:vertical-align": "middle",
         "style:text-align-source": "fix",
+        **({"style:rotation-angle": "90"} if style.turned else {}),
     }
     side = "center" if style.centred else "start" if style.shows == "text" else "end"
     letters = {

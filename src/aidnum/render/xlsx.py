@@ -1,13 +1,14 @@
 """A plan or a list as an Excel workbook, ready to print: A4, one page wide, the heads repeated. Text is always text."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from aidnum.render.plain_workbook import workbook
-from aidnum.render.workbook import batch_book, book_of
-from aidnum.render.workbook.formula import EXCEL, Ref, spelled
+from aidnum.render.poured import poured
+from aidnum.render.workbook import Book, book_for
+from aidnum.render.workbook.formula import EXCEL, Formula, Ref, spelled
 from aidnum.render.workbook.sheet import Cell, Sheet, Style, shown
 from aidnum.report.batch import BatchReport
 from aidnum.report.plan import PlanReport
@@ -16,7 +17,7 @@ _A4, _MARGINS = 9, {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _NUMBERS = {
     "euros": "[$-40C]#,##0.00\\ [$€-40C]\\ ",
     "percent": "[$-40C]0.00\\ %\\ ",
-    "count": "[$-40C]#,##0",
+    "count": "[$-40C]#,##0\\ ",
     "day": "dd/mm/yyyy",
 }
 _GROUNDS = {"head": "#D9D9D9", "total": "#F2F2F2"}
@@ -29,18 +30,30 @@ def render(report: PlanReport | BatchReport) -> bytes:
     Raises:
         AidnumError: when the module that writes workbooks isn't installed.
     """
-    file, told = io.BytesIO(), batch_book(report) if report.kind == "batch" else book_of(report)
-    with workbook(file, told.title, told.day) as book:
-        styles = _Styles(book)
-        for sheet in told.sheets:
-            on = book.add_worksheet(sheet.name)
-            _lay_out(sheet, on, told.title)
+    return written(book_for(report))
+
+
+def written(book: Book, step: Callable[[], None] = lambda: None) -> bytes:
+    """The file of a workbook; `step` is called after each row.
+
+    Raises:
+        AidnumError: when the module that writes workbooks isn't installed.
+    """
+    file = io.BytesIO()
+    with workbook(file, book.title, book.day) as made:
+        styles = _Styles(made)
+        for sheet in book.sheets:
+            on = made.add_worksheet(sheet.name)
+            _lay_out(sheet, on, book.title)
             for row, cells in enumerate(sheet.rows):
-                if not sheet.even or row <= sheet.repeated[1]:
-                    on.set_row(row, sheet.height(cells))
+                on.set_row(row, sheet.height(cells))
                 for cell in cells:
-                    _write(cell, Ref(sheet.name, row, cell.column), on, styles(cell.style), told.given)
-    return file.getvalue()
+                    _write(cell, row, on, styles(cell.style), book)
+                step()
+            if sheet.flow:
+                for column, style in enumerate(sheet.flow.styles):
+                    on.write_blank(sheet.length - 1, column, None, styles(style))
+    return poured(file, book.sheets, step) if any(sheet.flow for sheet in book.sheets) else file.getvalue()
 
 
 class _Styles:
@@ -90,7 +103,7 @@ def _lay_out(sheet: Sheet, on: Any, title: str) -> None:
     on.center_horizontally()
     on.hide_gridlines(2)
     on.repeat_rows(*sheet.repeated)
-    head, last = sheet.repeated[1], (len(sheet.rows) - 1, len(sheet.widths) - 1)
+    head, last = sheet.repeated[1], (sheet.length - 1, len(sheet.widths) - 1)
     on.freeze_panes(head + 1, sheet.kept)
     if sheet.kept:
         on.repeat_columns(0, sheet.kept - 1)
@@ -100,19 +113,26 @@ def _lay_out(sheet: Sheet, on: Any, title: str) -> None:
     on.set_footer(f"&L&8{title[:150].replace('&', '&&')}&R&8&A, page &P sur &N")
 
 
-def _write(cell: Cell, ref: Ref, on: Any, style: Any, given: Mapping[Ref, Decimal | str]) -> None:
-    row, column = ref.row, ref.column
+def _write(cell: Cell, row: int, on: Any, style: Any, book: Book) -> None:
+    column, content = cell.column, cell.content
     if cell.span > 1:
         on.merge_range(row, column, row, column + cell.span - 1, "", style)
-    content = cell.content
     if content is None:
         on.write_blank(row, column, None, style)
-        return
-    value = content if isinstance(content, str | Decimal) else given[ref]
-    formula = None if isinstance(content, str | Decimal) else spelled(content, EXCEL, ref.sheet)
-    if formula is not None and len(formula) <= _LONGEST:
-        on.write_formula(row, column, formula, style, value if isinstance(value, str) else float(value))
-    elif isinstance(value, str):
-        on.write_string(row, column, shown(value), style)
+    elif isinstance(content, str):
+        on.write_string(row, column, shown(content), style)
+    elif isinstance(content, Decimal):
+        on.write_number(row, column, float(content), style)
     else:
-        on.write_number(row, column, float(value), style)
+        _calculate(content, Ref(on.name, row, column), on, style, book.given)
+
+
+def _calculate(formula: Formula, ref: Ref, on: Any, style: Any, given: Mapping[Ref, Decimal | str]) -> None:
+    """A formula with what it gives, or that alone where it is too long."""
+    value, text = given[ref], spelled(formula, EXCEL, ref.sheet)
+    if len(text) <= _LONGEST:
+        on.write_formula(ref.row, ref.column, text, style, value if isinstance(value, str) else float(value))
+    elif isinstance(value, str):
+        on.write_string(ref.row, ref.column, shown(value), style)
+    else:
+        on.write_number(ref.row, ref.column, float(value), style)

@@ -144,6 +144,11 @@ class BatchReport:
         self.place = place
         self.brief = brief
 
+    @property
+    def pairs(self) -> int:
+        """How many times a project meets a scheme."""
+        return sum(len(answered.standings) for answered in self.answers)
+
     @cached_property
     def asking(self) -> tuple[tuple[Scheme, tuple[tuple[Answered, Standing], ...]], ...]:
         """The schemes that somebody may ask for, each with who may."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
+
+from aidnum.project.grid import column_letters
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
@@ -187,7 +190,7 @@ def _open_cells(table: ET.Element) -> Iterator[tuple[str, Cell]]:
         for cell in row:
             value, formula = _open_value(cell), cell.get(f"{_TABLE}formula")
             if value is not None:
-                yield f"{chr(ord('A') + column)}{number}", Cell(excel_spelling(formula) if formula else None, value)
+                yield f"{column_letters(column)}{number}", Cell(excel_spelling(formula) if formula else None, value)
             column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
 
 
@@ -195,6 +198,8 @@ def _open_value(cell: ET.Element) -> Decimal | str | None:
     kind = cell.get(f"{_OFFICE}value-type")
     if kind == "string":
         return "\n".join(_told(paragraph) for paragraph in cell)
+    if kind == "date":
+        return Decimal((date.fromisoformat(cell.attrib[f"{_OFFICE}date-value"]) - date(1899, 12, 30)).days)
     return None if kind is None else Decimal(cell.attrib[f"{_OFFICE}value"])
 
 

@@ -27,6 +27,11 @@ class Book(NamedTuple):
     sheets: tuple[Sheet, ...]
     given: Mapping[Ref, Decimal | str]
 
+    @property
+    def length(self) -> int:
+        """How many rows its sheets have."""
+        return sum(sheet.length for sheet in self.sheets)
+
 
 def book_of(report: PlanReport) -> Book:
     """A sheet for each plan, then where each euro comes from, when it does, and the rules."""
@@ -41,7 +46,16 @@ def book_of(report: PlanReport) -> Book:
     return Book(" — ".join(filter(None, ("Plan de financement", report.title, subtitle(report)))), report.day, sheets, given)
 
 
+def book_for(report: PlanReport | BatchReport) -> Book:
+    """The workbook of a report."""
+    return batch_book(report) if report.kind == "batch" else book_of(report)
+
+
 def batch_book(report: BatchReport) -> Book:
-    """A sheet that crosses projects and schemes, then a list of them, then what wasn't read, if anything."""
+    """A sheet that crosses projects and schemes, then a list of them, then what wasn't read, if anything.
+
+    Raises:
+        AidnumError: for more than sheets hold.
+    """
     title = f"Aides numériques — {plural(len(report.answers), 'projet', 'projets')}, au {long_date(report.day)}"
     return Book(title, report.day, tuple(batch_sheets(report, title)), {})

@@ -1,36 +1,56 @@
 """The sheets of a list: projects by schemes, each project with each scheme, and what wasn't read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from aidnum.errors import AidnumError
+from aidnum.french import number
 from aidnum.render.as_csv import batch as table
 from aidnum.render.as_csv.table import Cell as Value
 from aidnum.render.as_csv.table import joined
 from aidnum.render.pages.batch import EXPLAINED
 from aidnum.render.wording import CAVEAT
-from aidnum.render.workbook.sheet import ANSWER, HEAD, PLAIN, TEXT, TITLE, Cell, Row, Sheet, Style
+from aidnum.render.workbook.sheet import ANSWER, FIRST_DAY, HEAD, PLAIN, TEXT, TITLE, Cell, Flow, Row, Sheet, Style
 from aidnum.report.batch import Answered, BatchReport
 
 SIGNS = {"now": "✓", "next": "→", "ask": "?"}
 _LEGEND = f"{SIGNS['now']} ouvert, {SIGNS['next']} bientôt, {SIGNS['ask']} à demander. {EXPLAINED}"
 _WHO = ("Collectivité", "Type", "Département", "Population retenue")
-_WHO_WIDTHS, _SIGN = (30.0, 14.0, 12.0, 11.0), 4.5
-_LIST_WIDTHS = (30.0, 11.0, 14.0, 12.0, 11.0, 30.0, 40.0, 13.0, 20.0, 11.0, 12.0, 12.0, 15.0, 15.0, 40.0)
+_NAME, _WIDEST, _WHO_WIDTHS, _SIGN = 30, 60, (21.0, 14.0, 11.0), 4.5
+_LIST_WIDTHS = (30.0, 11.0, 14.0, 14.0, 12.0, 30.0, 40.0, 13.0, 20.0, 11.0, 12.0, 12.0, 15.0, 15.0, 40.0)
 _BARE = Style(boxed=False, wraps=False)
 _COUNT, _DAY, _EUROS = (_BARE._replace(shows=shows) for shows in ("count", "day", "euros"))
+_SHOWN = (_BARE, _COUNT, _DAY, _EUROS)
 _SUMS = ("montant_min", "montant_max")
 _TURNED = HEAD._replace(turned=True, wraps=False)
-_BEFORE = date(1899, 12, 30)  # the day that spreadsheets count from
 _HEAD, _SEEN = 3, 20
+_ROWS, _COLUMNS = 1_048_576, 16_384  # of a sheet, in Excel and in LibreOffice
+_INSTEAD = "Écrire un CSV (-o aides.csv), qui n'a pas de limite, ou garder moins d'aides (--bref)."
 
 
 def batch_sheets(report: BatchReport, title: str) -> Iterator[Sheet]:
-    """The sheets, each with its title above and its head in its fourth row."""
+    """The sheets, each with its title above and its head in its fourth row.
+
+    Raises:
+        AidnumError: for more than sheets hold.
+    """
+    hold(report.pairs, len(report.asking))
     yield _matrix(report, title)
     yield _list(report, title)
     if report.unread:
         yield _unread(report, title)
+
+
+def hold(pairs: int, crossed: int = 0) -> None:
+    """See that sheets have the rows for so many pairs, and the columns to cross projects with so many schemes.
+
+    Raises:
+        AidnumError: where they haven't.
+    """
+    for asked, most, what in ((pairs + _HEAD + 1, _ROWS, "lignes"), (crossed + len(_WHO), _COLUMNS, "colonnes")):
+        if asked > most:
+            raise AidnumError(f"un classeur a {number(most)} {what} au plus, il en faudrait {number(asked)}", _INSTEAD)
 
 
 def _above(columns: int, title: str, *lines: str) -> tuple[Row, ...]:
@@ -44,17 +64,11 @@ def _matrix(report: BatchReport, title: str) -> Sheet:
     schemes = [reach.scheme for reach in report.reaches]
     head = (*_texts(_WHO, HEAD), *_texts([scheme.name for scheme in schemes], _TURNED, len(_WHO)))
     places = {scheme.id: len(_WHO) + place for place, scheme in enumerate(schemes)}
-    rows = (_crossed(answered, places) for answered in report.answers)
-    widths = (*_WHO_WIDTHS, *[_SIGN] * len(schemes))
-    return Sheet(
-        "Croisement",
-        widths,
-        (*_above(len(widths), title, _LEGEND, CAVEAT), head, *rows),
-        (_HEAD, _HEAD),
-        filtered=True,
-        kept=1,
-        even=True,
-    )
+    name = max([_NAME, *(len(answered.label) for answered in report.answers)])
+    widths = (float(min(name, _WIDEST)), *_WHO_WIDTHS, *[_SIGN] * len(schemes))
+    above = (*_above(len(widths), title, _LEGEND, CAVEAT), head)
+    flow = _flow(len(report.answers), (*_SHOWN, ANSWER), lambda: (_crossed(one, places) for one in report.answers))
+    return Sheet("Croisement", widths, above, (_HEAD, _HEAD), filtered=True, kept=1, flow=flow)
 
 
 def _crossed(answered: Answered, places: dict[str, int]) -> Row:
@@ -68,19 +82,26 @@ def _crossed(answered: Answered, places: dict[str, int]) -> Row:
 
 
 def _list(report: BatchReport, title: str) -> Sheet:
-    """The rows of the CSV table; the cells of a standing that projects share are the same ones."""
+    """The rows of the CSV table; cells that are alike are one."""
     columns = (*table.WHO, *table.WHERE)
-    whole = (*_above(len(columns), title, EXPLAINED, CAVEAT), _texts(columns, HEAD), *_pairs(report))
-    return Sheet("Liste", _LIST_WIDTHS, whole, (_HEAD, _HEAD), filtered=True, kept=1, even=True)
+    above = (*_above(len(columns), title, EXPLAINED, CAVEAT), _texts(columns, HEAD))
+    flow = _flow(report.pairs, _SHOWN, lambda: _pairs(report))
+    return Sheet("Liste", _LIST_WIDTHS, above, (_HEAD, _HEAD), filtered=True, kept=1, flow=flow)
+
+
+def _flow(length: int, styles: tuple[Style, ...], rows: Callable[[], Iterable[Row]]) -> Flow | None:
+    return Flow(length, styles, rows) if length else None
 
 
 def _pairs(report: BatchReport) -> Iterator[Row]:
     told: dict[int, Row] = {}
+    alike: dict[Cell, Cell] = {}
     for answered in report.answers:
         who = tuple(_cells(0, table.who_row(answered)))
         for standing in answered.standings:
             if id(standing) not in told:
-                told[id(standing)] = tuple(_cells(len(table.WHO), table.where_row(standing, report.catalogue.vocabulary)))
+                cells = _cells(len(table.WHO), table.where_row(standing, report.catalogue.vocabulary))
+                told[id(standing)] = tuple(alike.setdefault(cell, cell) for cell in cells)
             yield who + told[id(standing)]
 
 
@@ -105,7 +126,7 @@ def _texts(texts: Sequence[str], style: Style, first: int = 0) -> Row:
 def _cell(column: int, value: Value, name: str = "") -> Cell:
     """A value with the look of what it is."""
     if isinstance(value, date):
-        return Cell(column, Decimal((value - _BEFORE).days), _DAY)
+        return Cell(column, Decimal((value - FIRST_DAY).days), _DAY)
     if isinstance(value, int | Decimal):
         return Cell(column, Decimal(value), _EUROS if name in _SUMS else _COUNT)
     return Cell(column, value, _BARE)

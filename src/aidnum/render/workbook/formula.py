@@ -9,6 +9,8 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple, TypeAlias, assert_never
 
+from aidnum.project.grid import column_letters
+
 YES, NO = "oui", "non"
 
 
@@ -21,8 +23,8 @@ class Ref(NamedTuple):
 
     @property
     def name(self) -> str:
-        """As people call it: ``C5``. No sheet of a plan has more than 26 columns."""
-        return f"{chr(ord('A') + self.column)}{self.row + 1}"
+        """As people call it: ``C5``."""
+        return f"{column_letters(self.column)}{self.row + 1}"
 
 
 class Total(NamedTuple):

@@ -1,6 +1,7 @@
 """A sheet of a workbook as a value: what its cells hold and how they look. Each kind of file has its writer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from math import ceil
 from typing import Literal, NamedTuple, TypeAlias
@@ -8,6 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from aidnum.french import visible
 from aidnum.render.workbook.formula import Content, Ref, worth
 
+FIRST_DAY = date(1899, 12, 30)  # the one that spreadsheets count from
 _LINE, _SMALLEST, _HIGHEST = 13.0, 16.5, 400.0
 _LONGEST = 32_000
 _NARROW = frozenset("fijklrtI.,;:'’()!|-/[] \u00a0\u202f")
@@ -55,11 +57,19 @@ class Cell(NamedTuple):
 Row: TypeAlias = tuple[Cell, ...]
 
 
+class Flow(NamedTuple):
+    """So many rows of cells in these styles, made anew each time they are read: a long list's are never held together."""
+
+    length: int
+    styles: tuple[Style, ...]
+    rows: Callable[[], Iterable[Row]]
+
+
 class Sheet(NamedTuple):
     """A page: its name, the width of its columns in characters, its rows, and those that each printed page repeats.
 
-    Under the last of these it may be `filtered`; its first columns may be `kept` in sight. Rows that are `even` are as high as
-    a spreadsheet makes them, so that thousands aren't measured.
+    Under the last of these it may be `filtered`; its first columns may be `kept` in sight. After its rows
+    others may `flow`, which hold values alone and are as high as a spreadsheet makes them.
     """
 
     name: str
@@ -68,7 +78,12 @@ class Sheet(NamedTuple):
     repeated: tuple[int, int]
     filtered: bool = False
     kept: int = 0
-    even: bool = False
+    flow: Flow | None = None
+
+    @property
+    def length(self) -> int:
+        """How many rows it has in all."""
+        return len(self.rows) + (self.flow.length if self.flow else 0)
 
     def height(self, row: Row) -> float:
         """The height in points at which every text of a row is whole."""
