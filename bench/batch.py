@@ -12,6 +12,7 @@ from aidnum.model.authority import Authority
 from aidnum.territory.tables import table
 
 COUNT, ROUNDS, SEED = 500, 5, 1
+FILES = ("csv", "json", "ics", "xlsx", "ods")
 QUESTION = ("--type", "dematerialisation", "--no-input", "--no-pager")
 
 
@@ -24,7 +25,7 @@ def main() -> None:
         commands = {
             "aidnum check, par le nom": Command((*AIDNUM, "check", "Rennes Métropole", *QUESTION)),
             f"aidnum batch, {COUNT} collectivités": Command(words),
-            **{f"de même, en {name}": Command((*words, "--format", name)) for name in ("csv", "json")},
+            **{f"de même, en {name}": Command((*words, "-o", f"{path}.{name}", "--ecraser")) for name in FILES},
         }
         times = medians(list(commands.values()), ROUNDS)
         print("| commande | temps (ms) | rapport à un check | mémoire (Mo) |")

@@ -53,7 +53,7 @@ def test_a_list_of_which_nothing_is_read_is_an_error(run: Run, path: str) -> Non
     [
         ((), "indiquer la liste à lire"),
         (("l.csv", "--type", "zut"), "valeur inconnue « zut »"),
-        (("l.csv", "--format", "pdf"), "Formats : terminal, markdown, html, json, csv, ics ou xlsx."),
+        (("l.csv", "--format", "pdf"), "Formats : terminal, markdown, html, json, csv, ics, xlsx ou ods."),
         (("l.csv", "--format", "xlsx"), "ce format ne s'affiche pas"),
         (("l.csv", "--budget", "b.csv", "--cout", "logiciel=1"), "donnent tous deux les coûts"),
     ],
@@ -75,7 +75,7 @@ def test_the_list_is_never_replaced_by_its_answer(run: Run, path: str) -> None:
     assert "est lu par cette commande" in ran.err
 
 
-@pytest.mark.parametrize("extension", ["csv", "json", "ics", "md", "html", "xlsx"])
+@pytest.mark.parametrize("extension", ["csv", "json", "ics", "md", "html", "xlsx", "ods"])
 def test_each_format_is_that_of_the_file(run: Run, path: str, extension: str) -> None:
     if extension == "xlsx":
         pytest.importorskip("xlsxwriter")
@@ -134,7 +134,7 @@ def test_a_list_is_known_by_its_file_however_it_is_named(run: Run, path: str) ->
     assert uids(run, "batch", path) == uids(run, "batch", str(Path(path).resolve()))
 
 
-@pytest.mark.parametrize("name", ["aides.csv", "aides.xlsx"])
+@pytest.mark.parametrize("name", ["aides.csv", "aides.xlsx", "aides.ods"])
 def test_an_answer_that_is_written_is_a_list_that_is_read(run: Run, path: str, name: str) -> None:
     if name.endswith("xlsx"):
         pytest.importorskip("xlsxwriter")

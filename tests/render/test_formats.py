@@ -395,7 +395,7 @@ def test_the_table_names_each_format_and_each_extension_once() -> None:
 @pytest.mark.parametrize(
     ("command", "names"),
     [
-        ("batch", ["terminal", "markdown", "html", "json", "csv", "ics", "xlsx"]),
+        ("batch", ["terminal", "markdown", "html", "json", "csv", "ics", "xlsx", "ods"]),
         ("budget", ["terminal", "markdown", "html", "json", "csv"]),
         ("deadlines", ["terminal", "markdown", "html", "json", "csv", "ics"]),
         ("check", ["terminal", "markdown", "html", "json", "csv"]),

@@ -33,7 +33,9 @@ class Options(AnswerOptions, CatalogueOptions, CostOptions, FactOptions):
     strict: Annotated[bool, Option("--strict", help="S'arrête si une ligne ne se lit pas.")] = False
     format: Annotated[
         str | None,
-        Option("--format", metavar="FORMAT", help="terminal, markdown, html, json, csv, ics ou xlsx.", rich_help_panel=ANSWER),
+        Option(
+            "--format", metavar="FORMAT", help="terminal, markdown, html, json, csv, ics, xlsx ou ods.", rich_help_panel=ANSWER
+        ),
     ] = None
 
 

@@ -89,7 +89,7 @@ FORMATS = (
     Format("csv", ".csv", for_people=False, content="utf-8", commands=_EVERY),
     Format("ics", ".ics", for_people=False, content="utf-8", commands=("export", "deadlines", "batch")),
     Format("xlsx", ".xlsx", for_people=False, content="bytes", commands=("plan", "batch")),
-    Format("ods", ".ods", for_people=False, content="bytes", commands=("plan",)),
+    Format("ods", ".ods", for_people=False, content="bytes", commands=("plan", "batch")),
     Format("parquet", ".parquet", for_people=False, content="bytes", commands=("reach",)),
 )
 
