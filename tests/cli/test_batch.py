@@ -34,6 +34,12 @@ def test_unclear_names_are_told_with_their_candidates_and_the_rest_is_answered(r
     assert "Saint-Denis" not in ran.out
 
 
+def test_of_many_columns_left_aside_the_first_are_named(run: Run, path: str) -> None:
+    Path(path).write_text(f"Commune;{';'.join(f'x{place}' for place in range(9))}\nPontivy\n", encoding="utf-8")
+    told = run("batch", path, *DATE).err.replace("\u00a0", " ")
+    assert told == "alerte : colonnes laissées de côté : « x0 », « x1 », « x2 », « x3 », « x4 », « x5 » et 3 autres\n"
+
+
 def test_strict_stops_at_what_is_unclear(run: Run, path: str) -> None:
     ran = run("batch", path, "--strict")
     assert (ran.status, ran.out) == (1, "")

@@ -176,6 +176,7 @@ def test_a_project_that_stands_again_is_kept_once(reader: Reader) -> None:
         ("nom;type\n", "l.csv", "liste « l.csv » : aucune ligne à lire"),
         ("Commune;Ville\na;b\n", "l.csv", "liste « l.csv » : 2 colonnes nomment les collectivités : « Commune » et « Ville »"),
         ("nom\n" + "Pontivy\n" * 100_000, "l.csv", "l.csv:50001 : ligne trop loin : 50\u00a0000 lignes au plus"),
+        ("nom\n" + "x" * 20_000_000, "l.csv", "liste « l.csv » trop grand : 20 Mo au plus"),
         (bytes(range(256)) * 4, "l.csv", "liste « l.csv » : ce fichier n'est ni du texte, ni un classeur"),
         (b"%PDF-1.7\n", "l.csv", "liste « l.csv » : c'est un PDF, qui ne se lit pas"),
         (b"PK\x03\x04 abime", "l.xlsx", "liste « l.xlsx » : ce classeur ne se lit pas : il est abîmé, ou n'en est pas un"),

@@ -88,31 +88,31 @@ def yaml_files(folder: Path) -> list[Path]:
     return sorted(shown, key=lambda path: (path.name != FIRST, path))
 
 
-def read_bytes(path: Path, what: str = "catalogue") -> bytes:
-    """The bytes of one file, standard input for ``-``; never more than 5 MB.
+def read_bytes(path: Path, what: str = "catalogue", most: int = MAX_BYTES) -> bytes:
+    """The bytes of one file, standard input for ``-``; never more than `most`.
 
     Raises:
         CatalogueUnreadable: when the file is absent, unreadable, too large, or is no file.
     """
     try:
-        raw = _read_stdin(what) if str(path) == STDIN else _read_file(path, what)
+        raw = _read_stdin(what, most) if str(path) == STDIN else _read_file(path, what, most)
     except (OSError, ValueError) as error:
         raise CatalogueUnreadable(f"{what} « {path} » illisible : {_reason(error)}") from error
-    if len(raw) > MAX_BYTES:
-        raise CatalogueUnreadable(f"{what} « {path} » trop grand : {MAX_BYTES // 1_000_000} Mo au plus")
+    if len(raw) > most:
+        raise CatalogueUnreadable(f"{what} « {path} » trop grand : {most // 1_000_000} Mo au plus")
     return raw
 
 
-def _read_stdin(what: str) -> bytes:
+def _read_stdin(what: str, most: int) -> bytes:
     if sys.stdin is None:
         raise CatalogueUnreadable(f"{what} « {STDIN} » illisible : l'entrée standard est fermée")
     number = sys.stdin.fileno()
     note(number)
     if _is_pipe(number):
-        return read_pipe(number, MAX_BYTES + 1)
+        return read_pipe(number, most + 1)
     if sys.stdin.isatty():
         tell(f"le texte du {what} est attendu au clavier ; le finir par Ctrl-D sur une ligne vide")
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    return sys.stdin.buffer.read(most + 1)
 
 
 def _is_pipe(number: int) -> bool:
@@ -120,14 +120,14 @@ def _is_pipe(number: int) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
 
 
-def _read_file(path: Path, what: str) -> bytes:
+def _read_file(path: Path, what: str, most: int) -> bytes:
     with open(path, "rb", opener=_without_waiting) as file:
         note(path)
         if _is_pipe(file.fileno()):
-            return read_pipe(file.fileno(), MAX_BYTES + 1)
+            return read_pipe(file.fileno(), most + 1)
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise CatalogueUnreadable(f"{what} « {path} » illisible : ce n'est pas un fichier")
-        return file.read(MAX_BYTES + 1)
+        return file.read(most + 1)
 
 
 def _without_waiting(path: str, flags: int) -> int:

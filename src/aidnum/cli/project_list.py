@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aidnum.project.said import Said
     from aidnum.territory.search import Match
 
-CANDIDATES, SEARCHED = 8, 500
+CANDIDATES, SEARCHED, ASIDE = 8, 500, 6
 
 _LATER = "  Les noms proches ne sont cherchés que pour les premiers noms inconnus : corriger ceux-là, puis relancer."
 
@@ -71,7 +71,9 @@ def _tell(found: ProjectList) -> None:
         more = f" et {plural(len(found.repeated) - 1, 'autre', 'autres')}" if len(found.repeated) > 1 else ""
         warn(f"déjà dans la liste, laissé de côté : {found.repeated[0]}{more}")
     if found.aside:
-        warn(f"colonnes laissées de côté : {listed([f'« {header} »' for header in found.aside])}")
+        headers = [f"« {header} »" for header in found.aside[:ASIDE]]
+        left = len(found.aside) - ASIDE
+        warn(f"colonnes laissées de côté : {listed([*headers, plural(left, 'autre', 'autres')] if left > 0 else headers)}")
 
 
 def _unread_words(found: ProjectList) -> str:

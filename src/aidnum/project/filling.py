@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from aidnum.catalogue.files import MAX_BYTES
 from aidnum.french import number
 from aidnum.model.reading import Unreadable, shorten
 from aidnum.project.grid import EMPTY, Cell, Grid, Span
@@ -23,13 +24,14 @@ MAX_SHEETS: Final = 200
 
 
 class Room(NamedTuple):
-    """How many lines and cells a file may hold."""
+    """How many lines, cells and octets a file may hold."""
 
     rows: int
     cells: int
+    octets: int
 
 
-BUDGET, LIST = Room(MAX_ROWS, MAX_CELLS), Room(50_000, 1_000_000)
+BUDGET, LIST = Room(MAX_ROWS, MAX_CELLS, MAX_BYTES), Room(50_000, 1_000_000, 20_000_000)
 
 
 class SheetUnreadable(Unreadable):

@@ -48,14 +48,15 @@ _OTHERS = {
 def read_grids(path: str, what: str = "budget", room: Room = BUDGET) -> tuple[Grid, ...]:
     """The sheets of a workbook, hidden ones last, some of which may hold nothing; the one grid of a CSV file.
 
-    `what` the file is said to be, in what is wrong with it; `room` is that of a CSV file: a workbook has that of a budget.
+    `what` the file is said to be, in what is wrong with it; `room` is that of a CSV file: the
+    sheets of a workbook have that of a budget.
 
     Raises:
         AidnumError: for a file that can't be read, or of which no sheet that holds something can.
     """
     if path != STDIN and _suffix(path) not in (*WORKBOOKS, *TEXTS, *_OTHERS):
         raise AidnumError(f"{what} « {shorten(path)} » : format non reconnu", FORMATS)
-    return grids_of(read_bytes(Path(path), what), path, what, room)
+    return grids_of(read_bytes(Path(path), what, room.octets), path, what, room)
 
 
 def grids_of(raw: bytes, path: str, what: str = "budget", room: Room = BUDGET) -> tuple[Grid, ...]:
