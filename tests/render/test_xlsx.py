@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.render import xlsx
+from aidnum.render.workbook import Book as Laying
+from aidnum.render.workbook.sheet import ANSWER, HEAD, TEXT, Flow, Row, Sheet, Style
+from aidnum.render.workbook.sheet import Cell as Laid
 from aidnum.report.plan import PlanReport
 from tests.engine.plan_samples import line, planned
 from tests.render.samples import HOSTILE_TEXTS
 from tests.render.workbook.books import Book, Cell, part_of, read_xlsx
 
 REPORTS = ["network", "cut", "hostile_plan", "crowded", "unlawful", "unsure"]
+
+HEADS = (tuple(Laid(column, f"tête {column}", HEAD) for column in range(30)),)
+CELLS = st.one_of(
+    st.tuples(st.text(st.characters(exclude_categories=["Cs", "Cn", "Co"]), max_size=12), st.sampled_from([TEXT, ANSWER])),
+    st.tuples(st.decimals(0, 10**6, places=2), st.sampled_from([Style("count"), Style("euros")])),
+    st.tuples(st.integers(1, 70_000).map(Decimal), st.just(Style("day"))),
+    st.tuples(st.none(), st.just(ANSWER)),
+)
+ROWS = st.lists(st.dictionaries(st.integers(0, 29), CELLS, max_size=4), min_size=1, max_size=5)
 
 
 @pytest.fixture(params=REPORTS)
@@ -163,3 +178,51 @@ def test_a_formula_longer_than_excel_takes_gives_way_to_its_value(shipped: Catal
     spent = book.find("Calcul", "Dépenses du projet")[1:]
     assert book.sheets["Calcul"][f"H{spent}"] == Cell(None, Decimal(600))
     assert max(len(formula) for *_, formula in book.formulas) < 8_192
+
+
+def flowing(*rows: Row, flows: bool) -> Laying:
+    flow = Flow(len(rows), lambda: rows)
+    held = () if flows else rows
+    sheet = Sheet("Une", (9.0,) * 30, HEADS + held, (0, 0), filtered=True, kept=1, flow=flow if flows else None)
+    return Laying("Titre", date(2026, 11, 24), (sheet, Sheet("Deux", (9.0,) * 30, HEADS, (0, 0))), {})
+
+
+def told(content: bytes) -> dict[tuple[str, str], str | float]:
+    """What each cell holds; of a number, as a spreadsheet does, what binary keeps of it."""
+    sheets = read_xlsx(content).sheets
+    return {
+        (name, at): cell.value if isinstance(cell.value, str) else float(cell.value)
+        for name, cells in sheets.items()
+        for at, cell in cells.items()
+    }
+
+
+def values(content: bytes) -> list[list[object]]:
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+    return [list(row) for row in sheet.to_python()]
+
+
+@given(ROWS)
+def test_what_flows_is_read_as_what_is_held(drawn: list[dict[int, tuple[str | Decimal | None, Style]]]) -> None:
+    """By our own reader cell by cell, and by another that tells days from numbers."""
+    rows = [tuple(Laid(column, *held) for column, held in sorted(row.items())) for row in drawn]
+    poured, plain = (xlsx.written(flowing(*rows, flows=flows)) for flows in (True, False))
+    assert told(poured) == told(plain)
+    assert values(poured) == values(plain)
+
+
+def test_the_sheet_is_as_large_and_filtered_as_far_as_its_rows_go() -> None:
+    content = xlsx.written(flowing(*[(Laid(0, "a"), Laid(27, "é & <b> _x0041_"))] * 50, flows=True))
+    sheet = part_of(content, "xl/worksheets/sheet1.xml")
+    assert '<dimension ref="A1:AD51"/>' in sheet
+    assert '<autoFilter ref="A1:AD51"/>' in sheet
+    assert sheet.count("<row ") == 51
+    assert read_xlsx(content)["Une", "AB51"] == "é & <b> _x005F_x0041_"
+
+
+def test_each_row_is_told_and_the_same_rows_make_the_same_bytes() -> None:
+    steps: list[None] = []
+    rows = [(Laid(0, Decimal(place), Style("count")),) for place in range(9)]
+    first = xlsx.written(flowing(*rows, flows=True), lambda: steps.append(None))
+    assert len(steps) == 1 + 9 + 1
+    assert first == xlsx.written(flowing(*rows, flows=True))

@@ -9,12 +9,12 @@ from typing import Any
 from aidnum.errors import AidnumError
 
 EXTRA = "Installer l'extra « xlsx » : pip install 'aidnum[xlsx]'. Les autres formats n'en ont pas besoin."
-_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 @contextmanager
-def workbook(file: io.BytesIO, title: str, day: date) -> Iterator[Any]:
-    """A workbook to fill, written to `file` at the end.
+def workbook(file: io.BytesIO, title: str, day: date, *, flows: bool = False) -> Iterator[Any]:
+    """A workbook to fill, written to `file` at the end; one that `flows` is filled row by row, and holds one at a time.
 
     Raises:
         AidnumError: when the module that writes workbooks isn't installed.
@@ -23,6 +23,6 @@ def workbook(file: io.BytesIO, title: str, day: date) -> Iterator[Any]:
         import xlsxwriter
     except ImportError as error:
         raise AidnumError("écrire un classeur demande un module qui n'est pas installé", EXTRA) from error
-    with xlsxwriter.Workbook(file, _PLAIN) as book:
+    with xlsxwriter.Workbook(file, {**_PLAIN, "in_memory": not flows, "constant_memory": flows}) as book:
         book.set_properties({"title": title, "created": datetime.combine(day, time(12))})
         yield book

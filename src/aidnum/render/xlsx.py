@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from aidnum.render.plain_workbook import workbook
-from aidnum.render.poured import poured
 from aidnum.render.workbook import Book, book_for
 from aidnum.render.workbook.formula import EXCEL, Formula, Ref, spelled
 from aidnum.render.workbook.sheet import Cell, Sheet, Style, shown
@@ -40,7 +39,7 @@ def written(book: Book, step: Callable[[], None] = lambda: None) -> bytes:
         AidnumError: when the module that writes workbooks isn't installed.
     """
     file = io.BytesIO()
-    with workbook(file, book.title, book.day) as made:
+    with workbook(file, book.title, book.day, flows=any(sheet.flow for sheet in book.sheets)) as made:
         styles = _Styles(made)
         for sheet in book.sheets:
             on = made.add_worksheet(sheet.name)
@@ -50,10 +49,11 @@ def written(book: Book, step: Callable[[], None] = lambda: None) -> bytes:
                 for cell in cells:
                     _write(cell, row, on, styles(cell.style), book)
                 step()
-            if sheet.flow:
-                for column, style in enumerate(sheet.flow.styles):
-                    on.write_blank(sheet.length - 1, column, None, styles(style))
-    return poured(file, book.sheets, step) if any(sheet.flow for sheet in book.sheets) else file.getvalue()
+            for row, cells in enumerate(sheet.flow.rows() if sheet.flow else (), len(sheet.rows)):
+                for cell in cells:
+                    _write(cell, row, on, styles(cell.style), book)
+                step()
+    return file.getvalue()
 
 
 class _Styles:

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 from aidnum.project.grid import column_letters
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STRINGS = "xl/sharedStrings.xml"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 _TABLE, _OFFICE = f"{{{_ODF}:table:1.0}}", f"{{{_ODF}:office:1.0}}"
 _TOKEN = re.compile(
@@ -141,7 +142,8 @@ def read_xlsx(content: bytes) -> Book:
     """The sheets of an Excel workbook."""
     with ZipFile(io.BytesIO(content)) as book:
         names = [one.attrib["name"] for one in _tree(book.read("xl/workbook.xml")).iter(f"{_MAIN}sheet")]
-        strings = ["".join(one.itertext()) for one in _tree(book.read("xl/sharedStrings.xml"))]
+        shared = _STRINGS in book.namelist()  # a workbook that flows holds each text in its cell
+        strings = ["".join(one.itertext()) for one in _tree(book.read(_STRINGS))] if shared else []
         parts = [_tree(book.read(f"xl/worksheets/sheet{number}.xml")) for number in range(1, len(names) + 1)]
     return Book({name: dict(_cells(part, strings)) for name, part in zip(names, parts, strict=True)})
 
@@ -153,6 +155,8 @@ def _tree(part: bytes) -> ET.Element:
 def _cells(part: ET.Element, strings: list[str]) -> Iterator[tuple[str, Cell]]:
     for cell in part.iter(f"{_MAIN}c"):
         value, formula = cell.findtext(f"{_MAIN}v"), cell.findtext(f"{_MAIN}f")
+        if (own := cell.find(f"{_MAIN}is")) is not None:
+            yield cell.attrib["r"], Cell(None, "".join(own.itertext()))
         if value is None:
             continue
         kind = cell.get("t", "n")

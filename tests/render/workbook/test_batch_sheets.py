@@ -65,12 +65,6 @@ def test_heads_are_filtered_kept_in_sight_and_printed_on_each_page(listed: Batch
     assert "Croisement!$A:$A,Croisement!$4:$4" in part_of(content, "xl/workbook.xml")
 
 
-def test_every_cell_that_flows_has_one_of_the_styles_said(listed: BatchReport) -> None:
-    for sheet in batch_book(listed).sheets[:2]:
-        assert sheet.flow is not None
-        assert {cell.style for row in flowing(sheet) for cell in row} <= set(sheet.flow.styles)
-
-
 def test_a_list_for_which_nothing_is_offered_has_a_head_alone(listed: BatchReport) -> None:
     bare = BatchReport(listed.catalogue, listed.day, [one._replace(standings=()) for one in listed.answers], brief=True)
     assert list(read_xlsx(xlsx.render(bare)).sheets) == ["Croisement", "Liste"]

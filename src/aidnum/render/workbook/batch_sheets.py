@@ -21,7 +21,6 @@ _NAME, _WIDEST, _WHO_WIDTHS, _SIGN = 30, 60, (21.0, 14.0, 11.0), 4.5
 _LIST_WIDTHS = (30.0, 11.0, 14.0, 14.0, 12.0, 30.0, 40.0, 13.0, 20.0, 11.0, 12.0, 12.0, 15.0, 15.0, 40.0)
 _BARE = Style(boxed=False, wraps=False)
 _COUNT, _DAY, _EUROS = (_BARE._replace(shows=shows) for shows in ("count", "day", "euros"))
-_SHOWN = (_BARE, _COUNT, _DAY, _EUROS)
 _SUMS = ("montant_min", "montant_max")
 _TURNED = HEAD._replace(turned=True, wraps=False)
 _HEAD, _SEEN = 3, 20
@@ -67,7 +66,7 @@ def _matrix(report: BatchReport, title: str) -> Sheet:
     name = max([_NAME, *(len(answered.label) for answered in report.answers)])
     widths = (float(min(name, _WIDEST)), *_WHO_WIDTHS, *[_SIGN] * len(schemes))
     above = (*_above(len(widths), title, _LEGEND, CAVEAT), head)
-    flow = _flow(len(report.answers), (*_SHOWN, ANSWER), lambda: (_crossed(one, places) for one in report.answers))
+    flow = _flow(len(report.answers), lambda: (_crossed(one, places) for one in report.answers))
     return Sheet("Croisement", widths, above, (_HEAD, _HEAD), filtered=True, kept=1, flow=flow)
 
 
@@ -85,12 +84,12 @@ def _list(report: BatchReport, title: str) -> Sheet:
     """The rows of the CSV table; cells that are alike are one."""
     columns = (*table.WHO, *table.WHERE)
     above = (*_above(len(columns), title, EXPLAINED, CAVEAT), _texts(columns, HEAD))
-    flow = _flow(report.pairs, _SHOWN, lambda: _pairs(report))
+    flow = _flow(report.pairs, lambda: _pairs(report))
     return Sheet("Liste", _LIST_WIDTHS, above, (_HEAD, _HEAD), filtered=True, kept=1, flow=flow)
 
 
-def _flow(length: int, styles: tuple[Style, ...], rows: Callable[[], Iterable[Row]]) -> Flow | None:
-    return Flow(length, styles, rows) if length else None
+def _flow(length: int, rows: Callable[[], Iterable[Row]]) -> Flow | None:
+    return Flow(length, rows) if length else None
 
 
 def _pairs(report: BatchReport) -> Iterator[Row]:

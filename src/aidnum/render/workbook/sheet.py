@@ -58,10 +58,9 @@ Row: TypeAlias = tuple[Cell, ...]
 
 
 class Flow(NamedTuple):
-    """So many rows of cells in these styles, made anew each time they are read: a long list's are never held together."""
+    """So many rows of cells, made anew each time they are read: a long list's are never held together."""
 
     length: int
-    styles: tuple[Style, ...]
     rows: Callable[[], Iterable[Row]]
 
 
