@@ -46,7 +46,7 @@ def test_counts_as_json(run: Run) -> None:
     assert next(iter(answer["by_kind"])) == "commune"
     assert list(answer["by_departement"])[:2] == ["01", "02"]
     assert list(answer["by_departement"])[-1] == "aucun"
-    assert {"fact", "question", "authorities"} == set(answer["missing"][0])
+    assert {"fact", "question", "authorities", "known_apart", "notions"} == set(answer["missing"][0])
 
 
 def test_a_threshold_is_tried_before_it_is_published(run: Run, tmp_path: Path) -> None:

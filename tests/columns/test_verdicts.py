@@ -18,6 +18,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.columns.table import ROW, Table
 from aidnum.columns.verdicts import VERDICTS, Reckoner, verdicts
 from aidnum.engine.assess import assess
+from aidnum.engine.missing import notions_apart
 from aidnum.engine.situation import Situation
 from aidnum.model.assessment import Verdict
 from aidnum.model.profile import FactValue, Profile
@@ -169,7 +170,8 @@ def _assert_alike(tested: Scheme, rows: list[Applicant], applicant: Situation) -
     told: dict[tuple[Any, ...], Any] = {}
     for row, key in zip(rows, shared, strict=True):
         found = assess(tested, alone(row, applicant.profile), DAY)
-        said = (found.verdict, found.missing, found.doubts)
+        apart = [notions_apart(found.criteria, fact) for fact in found.missing]
+        said = (found.verdict, found.missing, found.doubts, apart)
         assert told.setdefault(key[1:], said) == said
 
 

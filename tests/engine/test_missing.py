@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from aidnum.engine.amount import kept_terms
-from aidnum.engine.missing import missing_facts, missing_for_amount
+from aidnum.engine.missing import missing_facts, missing_for_amount, notions_apart
 from aidnum.engine.trace import trace
 from aidnum.model.assessment import Doubt, Verdict
 from tests.engine.samples import DAY, SOURCE, assessed, found_population, funding, rule, scheme, situation
@@ -34,6 +34,24 @@ def test_a_decided_verdict_misses_nothing() -> None:
 
 def test_a_fact_behind_a_branch_that_fails_is_not_missing() -> None:
     assert _missing({"any": [{"all": [{"a": True}, {"b": True}]}, {"place": ["nord"]}]}, b=False) == ["place"]
+
+
+@pytest.mark.parametrize(
+    ("spec", "municipale", "totale", "apart"),
+    [
+        ({"population": {"at_least": 8}}, 7, 9, ("municipale", "totale")),
+        ({"covered": {"at_least": 8}}, 7, 9, ("municipale", "totale")),
+        ({"any": [{"place": ["nord"]}, {"population": {"below": 8}}]}, 7, 9, ("municipale", "totale")),
+        ({"population": {"at_least": 8}}, 8, 9, ()),
+        ({"population": {"at_least": 8, "notion": "autre"}}, 7, 9, ()),
+        ({"place": ["nord"]}, 7, 9, ()),
+    ],
+)
+def test_figures_that_are_known_and_pass_by_the_way_of_counting_are_told(
+    spec: Mapping[str, Any], municipale: int, totale: int, apart: tuple[str, ...]
+) -> None:
+    criteria = trace(rule(spec), found_population(municipale, totale)).criteria
+    assert notions_apart(criteria, "population") == apart
 
 
 def test_about_on_an_exact_number_is_a_reason_and_not_a_missing_fact() -> None:

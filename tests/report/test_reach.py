@@ -79,6 +79,19 @@ def test_what_keeps_most_unsure_comes_first(shipped: Catalogue) -> None:
     assert found.unsure[0].question == shipped.vocabulary.facts["categorie_detr"].question
 
 
+def test_those_whose_figures_are_known_and_pass_by_the_way_of_counting_are_told(shipped: Catalogue) -> None:
+    small = _draft(shipped, {"all": [{"collectivite": ["commune"]}, {"population": {"below": 400}}]})
+    found = _reach(_with(shipped, small), "aide")
+    (asked,) = found.unsure
+    both = [one for one in _all(found) if one.municipale is not None and one.totale is not None]
+    apart = [one for one in both if (one.municipale or 0) < 400 <= (one.totale or 0)]
+    assert (asked.fact, asked.apart, asked.notions) == ("population", len(apart), ("municipale", "totale"))
+    assert asked.authorities == asked.apart > 0
+    dgf = _draft(shipped, {"all": [{"collectivite": ["commune"]}, {"population": {"below": 400, "notion": "dgf"}}]})
+    (lacking,) = _reach(_with(shipped, dgf), "aide").unsure
+    assert lacking.authorities > lacking.apart == 0
+
+
 def _draft(catalogue: Catalogue, spec: Mapping[str, Any], **more: Any) -> Scheme:
     """A scheme over the shipped words that isn't published."""
     from tests.engine import samples

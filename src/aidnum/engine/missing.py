@@ -5,7 +5,7 @@ through, its own two ends give two verdicts: on the way down that is a clamp bet
 *any*) and a cap (the worst of the other parts of an *all*).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -59,6 +59,13 @@ def _unsupposed(traced: Traced) -> Traced:
     if criterion is None:
         return traced._replace(parts=tuple(map(_unsupposed, traced.parts)))
     return traced._replace(criterion=criterion._replace(outcome=_UNKNOWN)) if criterion.known.supposed else traced
+
+
+def notions_apart(criteria: Iterable[Criterion], fact: str) -> tuple[str, ...]:
+    """The ways of counting, each known exactly, between which a test that asks for a fact is undecided; most often none."""
+    asking = (one for one in criteria if one.outcome is _UNKNOWN and one.known.asked(one.leaf.test) == fact)
+    found = (one.known.exact for one in asking if one.known.under(one.leaf.test) is one.known.possible)
+    return next((tuple(exact) for exact in found if len(set(exact.values())) > 1), ())
 
 
 def missing_for_amount(funding: Funding, kept: KeptTerms, situation: Situation) -> tuple[str, ...]:

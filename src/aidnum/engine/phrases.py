@@ -1,6 +1,6 @@
 """A rule in French: what each test asks, and what is known beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import assert_never
 
 from aidnum.engine.changes import Change
@@ -99,7 +99,7 @@ class Phrases:
             return self._not_given(fact, known)
         possible = known.possible if test is None else known.under(test)
         if known.notions and possible is known.possible:
-            return self._figures(fact, known.notions)
+            return self._figures(fact, known)
         match possible:
             case Flags(values=values):
                 return "oui" if values == {True} else "non" if values == {False} else "sans réponse"
@@ -120,10 +120,10 @@ class Phrases:
         found = (name for name in terms if terms[name].members and self.vocabulary.members(fact, name) == words)
         return next((terms[name].label for name in found), None)
 
-    def _figures(self, fact: str, notions: Mapping[str, Numbers]) -> str:
+    def _figures(self, fact: str, known: Known) -> str:
         """A figure under each notion that is known exactly: ``497 522 (municipale) ou 512 167 habitants (totale)``."""
         declared = self.vocabulary.notions(fact)
-        exact = {name: span.low for name, span in notions.items() if span.low == span.high}
+        exact = known.exact
         if len(set(exact.values())) == 1:
             return counted(next(iter(exact.values())), self.facts[fact].unit)
         named = {name: declared[name].label.partition(" ")[2] or declared[name].label for name in exact}

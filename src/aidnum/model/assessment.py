@@ -74,6 +74,11 @@ class Known(NamedTuple):
             return self.possible
         return self.notions[test.notion]
 
+    @property
+    def exact(self) -> dict[str, int | Decimal]:
+        """The figure under each way of counting that is known exactly."""
+        return {name: span.low for name, span in (self.notions or {}).items() if span.low == span.high}
+
     def asked(self, test: Test) -> str:
         """The fact to ask for when a test can't be decided."""
         return self.asks.get(test.notion or "", self.ask) if isinstance(test, Bounds) else self.ask

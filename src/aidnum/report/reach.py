@@ -5,7 +5,7 @@ What is said of a project is said by every authority; what data tell of each (it
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from aidnum.catalogue.finding import scheme_meant
 from aidnum.engine.assess import assess
+from aidnum.engine.missing import notions_apart
 from aidnum.engine.phrases import Phrases
 from aidnum.engine.situation import Situation
 from aidnum.errors import Nobody, NoColumns
@@ -48,11 +49,16 @@ class Counts(NamedTuple):
 
 
 class Unsure(NamedTuple):
-    """A fact to supply, and how many authorities it keeps to be confirmed."""
+    """A fact to supply, and how many authorities it keeps to be confirmed.
+
+    `apart` counts those of them whose figures are known, and pass or fail by the way of counting: one of the `notions`.
+    """
 
     fact: str
     question: str
     authorities: int
+    apart: int = 0
+    notions: tuple[str, ...] = ()
 
 
 class Reached(NamedTuple):
@@ -211,9 +217,17 @@ def _missing(told: Assessment) -> tuple[str, ...]:
 
 def _unsure(told: Mapping[int, Assessment], sizes: Mapping[int, int], phrases: Phrases) -> tuple[Unsure, ...]:
     found: Counter[str] = Counter()
+    apart: Counter[str] = Counter()
+    notions: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for row, count in sizes.items():
-        found.update(dict.fromkeys(_missing(told[row]), count))
-    return tuple(Unsure(fact, phrases.question(fact), count) for fact, count in found.most_common())
+        for fact in _missing(told[row]):
+            found[fact] += count
+            if between := notions_apart(told[row].criteria, fact):
+                apart[fact] += count
+                notions[fact].update(dict.fromkeys(between))
+    return tuple(
+        Unsure(fact, phrases.question(fact), count, apart[fact], tuple(notions[fact])) for fact, count in found.most_common()
+    )
 
 
 def _is_near(told: Assessment) -> bool:

@@ -15,7 +15,7 @@ from aidnum.render.formats import ForPeople
 from aidnum.render.pages.reach import NEAR, NOWHERE, page
 from aidnum.render.terminal import Screen
 from aidnum.render.wording import doubt_text
-from aidnum.report.reach import ReachReport, reach
+from aidnum.report.reach import ReachReport, Unsure, reach
 
 DAY = date(2026, 11, 29)
 
@@ -53,6 +53,21 @@ def test_a_threshold_told_roughly_is_told(report: ReachReport) -> None:
     near = report._replace(near=12)
     assert f"12 collectivités — {NEAR}" in _plain(written(near, "markdown", View(), Screen()))
     assert json.loads(written(near, "json", View(), Screen()))["near_threshold"] == 12
+
+
+def test_figures_that_are_known_are_told_as_such_and_the_source_is_to_be_asked(report: ReachReport) -> None:
+    asked = Unsure("population", "Combien ?", 12, 12, ("municipale", "totale"))
+    some = asked._replace(apart=5)
+    told = [
+        _plain(written(report._replace(unsure=(each,)), "markdown", View(), Screen()))
+        for each in (asked, some, asked._replace(apart=0, notions=()))
+    ]
+    which = "la réponse dépend de celui que compte la source, population municipale ou population totale."
+    assert f"12 collectivités — Combien ? Les chiffres sont connus : {which}" in told[0]
+    assert f"12 collectivités — Combien ? Les chiffres sont connus pour 5 d'entre elles : {which}" in told[1]
+    assert "chiffres sont connus" not in told[2]
+    (missing,) = json.loads(written(report._replace(unsure=(some,)), "json", View(), Screen()))["missing"]
+    assert (missing["known_apart"], missing["notions"]) == (5, ["municipale", "totale"])
 
 
 def test_the_terminal_holds_in_eighty_columns(report: ReachReport) -> None:

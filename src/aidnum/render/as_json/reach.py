@@ -17,7 +17,11 @@ def answer(report: ReachReport) -> Object:
         "profile": values.texts(report.said), "window": values.window(report.example.window, report.scheme),
         "counts": _counts(report.counts), "by_kind": _each(report.by_kind), "by_departement": _each(report.by_departement),
         "missing": [
-            {"fact": unsure.fact, "question": unsure.question, "authorities": unsure.authorities} for unsure in report.unsure
+            {
+                "fact": unsure.fact, "question": unsure.question, "authorities": unsure.authorities,
+                "known_apart": unsure.apart, "notions": values.texts(unsure.notions),
+            }
+            for unsure in report.unsure
         ],
         "near_threshold": report.near,
         "doubts": [

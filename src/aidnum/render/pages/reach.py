@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from aidnum.french import capital, long_date, number, plural
+from aidnum.french import NBSP, capital, listed, long_date, number, plural
 from aidnum.render import document as doc
 from aidnum.render.wording import CAVEAT, doubt_text, window_text
-from aidnum.report.reach import Counts, ReachReport
+from aidnum.report.reach import Counts, ReachReport, Unsure
 from aidnum.report.territory import KINDS, origin_text, place_name
 
 NEAR = "Tout près d'un seuil que la source ne dit qu'à peu près."
@@ -51,7 +51,7 @@ def _table(caption: str, what: str, every: Mapping[str, Counts], total: Counts) 
 def _reasons(report: ReachReport) -> Iterator[doc.Item]:
     """The facts to supply, those that keep most authorities unsure first; then what no answer lifts."""
     for unsure in report.unsure:
-        yield doc.Item(f"{_authorities(unsure.authorities)} — {unsure.question}")
+        yield doc.Item(f"{_authorities(unsure.authorities)} — {unsure.question}{_apart(report, unsure)}")
     if report.near:
         yield doc.Item(f"{_authorities(report.near)} — {NEAR}")
     for doubt, count in report.doubts.items():
@@ -60,3 +60,13 @@ def _reasons(report: ReachReport) -> Iterator[doc.Item]:
 
 def _authorities(count: int) -> str:
     return plural(count, "collectivité", "collectivités")
+
+
+def _apart(report: ReachReport, unsure: Unsure) -> str:
+    """What is to be asked of the source rather than of those whose figures are known."""
+    if not unsure.apart:
+        return ""
+    declared = report.vocabulary.notions(unsure.fact)
+    counted = listed([declared[name].label for name in unsure.notions], "ou")
+    whom = "" if unsure.apart == unsure.authorities else f" pour {number(unsure.apart)} d'entre elles"
+    return f" Les chiffres sont connus{whom}{NBSP}: la réponse dépend de celui que compte la source, {counted}."
