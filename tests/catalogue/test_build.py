@@ -14,6 +14,8 @@ import yaml
 
 from aidnum.catalogue.build import plain
 from aidnum.catalogue.diagnostics import MAX_HINTS
+from aidnum.catalogue.lint import validate
+from aidnum.catalogue.load import load_catalogue
 from tests.catalogue.samples import (
     FILE,
     FULL,
@@ -275,6 +277,38 @@ def test_an_example_is_judged_with_what_its_places_give(tmp_path: Path) -> None:
 def test_what_takes_the_words_of_a_fact_is_a_list_of_words_that_exists(tmp_path: Path, old: str, new: str) -> None:
     text = spoilt(old, new)
     assert [fault for fault in faults(text, tmp_path) if fault[0] == "V006"] == expected(text, "V006")
+
+
+SHIPPED_WORDS = """version: 1
+vocabulary:
+  facts:
+    surface_normative: {kind: flag, question: "La bibliothèque atteint-elle la surface normative ?"}
+    postes: {kind: number, unit: postes, question: "Combien de postes ?"}
+  cost_categories: {cablage: {label: "Câblage"}}
+"""
+
+
+def test_a_fact_that_is_shipped_may_be_asked_in_other_words_which_win(tmp_path: Path) -> None:
+    path = tmp_path / "mots.yaml"
+    path.write_text(SHIPPED_WORDS, encoding="utf-8")
+    assert validate([path]).diagnostics == ()
+    assert load_catalogue([path]).vocabulary.facts["postes"].question == "Combien de postes ?"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("surface_normative", "{kind: flag", "{kind: number, unit: m²"),
+        ("postes", "unit: postes, ", "unit: emplois, "),
+        ("postes", "unit: postes, ", "unit: postes, decimal: yes, "),
+        ("surface_normative", "{kind: flag, ", "{kind: flag, commitment: true, "),
+    ],
+)
+def test_a_fact_that_is_shipped_keeps_what_it_means(tmp_path: Path, name: str, old: str, new: str) -> None:
+    path = tmp_path / "mots.yaml"
+    path.write_text(SHIPPED_WORDS.replace(old, new), encoding="utf-8")
+    (found,) = validate([path]).diagnostics
+    assert (found.code, found.message) == ("V006", f"« {name} » a déjà un autre sens dans un fichier lu avant")
 
 
 PLACES = """    zone: {kind: choice, question: "Où ?", values: {nord: {label: Nord, of: du Nord}, sud: {label: Sud}}}

@@ -11,12 +11,13 @@ from aidnum.catalogue.keys import GROUPS, LEAF_KEYS
 from aidnum.catalogue.nodes import Fields, Items, Node
 from aidnum.french import fold, nearest
 from aidnum.model.rule import leaves
-from aidnum.model.vocabulary import Fact, Organisation, Term, Vocabulary
+from aidnum.model.vocabulary import CostCategory, Fact, Organisation, Payer, Term, Vocabulary
 
 RESERVED = frozenset({*GROUPS, *LEAF_KEYS, "cout_retenu"})
 _LISTS = ("facts", "types", "fields", "kinds", "cost_categories", "payers")
 _USED = ("facts", "organisations")
 _FEW = 3
+_WORDING = frozenset({"question", "help", "label", "short", "condition", "condition_no", "advice"})
 _SHARED = (*_LISTS[1:], "organisations")
 
 
@@ -44,11 +45,11 @@ class _Check:
         self.faulty: set[tuple[str, ...]] = set()
 
     def redefinitions(self) -> None:
-        """A word keeps one meaning in all the files read."""
+        """A word keeps one meaning in all the files read; a fact may be asked in other words, which win."""
         for name in _LISTS:
             known, more = getattr(self.before, name), getattr(self.added, name)
             for word in more:
-                if word in known and known[word] != more[word]:
+                if word in known and _meant(known[word]) != _meant(more[word]):
                     self._error(f"« {word} » a déjà un autre sens dans un fichier lu avant", name, word)
 
     def facts(self) -> None:
@@ -250,6 +251,13 @@ class _Check:
         if path[0] in _USED:
             self.faulty.add(path[:2])
         self.faults.error("V006", _mark(self.root, ("vocabulary", *path)), message)
+
+
+def _meant(word: Term | Fact | CostCategory | Payer) -> object:
+    """What decides whether two declarations are of one thing: all of it, but for how people are told of a fact."""
+    if not isinstance(word, Fact):
+        return word
+    return [getattr(word, name) for name in word.__struct_fields__ if name not in _WORDING]
 
 
 def _mark(root: Fields, path: Iterable[str]) -> Mark:

@@ -309,12 +309,15 @@ class Vocabulary(Value, frozen=True, kw_only=True, dict=True, gc=True):
                 yield name, alias
 
     def joined(self, other: "Vocabulary") -> "Vocabulary":
-        """This vocabulary with the words of another; a word of both keeps the first meaning, aliases add up."""
+        """This vocabulary with the words of another; a word of both keeps the first meaning, aliases add up.
+
+        A fact of both, which means the same, is told in the last one's words.
+        """
         aliases = {
             name: (*self.aliases.get(name, ()), *other.aliases.get(name, ())) for name in {**self.aliases, **other.aliases}
         }
         return Vocabulary(
-            facts={**other.facts, **self.facts},
+            facts={**other.facts, **self.facts} | other.facts,
             types={**other.types, **self.types},
             fields={**other.fields, **self.fields},
             kinds={**other.kinds, **self.kinds},
