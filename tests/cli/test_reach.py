@@ -121,6 +121,13 @@ def test_no_picture_is_written_where_the_answer_can_not_be(run: Run, tmp_path: P
     assert not picture.exists()
 
 
+def test_no_picture_is_written_where_the_answer_needs_a_file(run: Run, tmp_path: Path) -> None:
+    ran = run("reach", "dsil", "--format", "parquet", "--carte", str(tmp_path / "carte.svg"))
+    assert (ran.status, ran.out) == (2, "")
+    assert "-o reponse.parquet" in ran.err
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_the_picture_and_the_answer_are_two_files(run: Run, tmp_path: Path) -> None:
     same = str(tmp_path / "carte.svg")
     ran = run("reach", "dsil", "--format", "csv", "--carte", same, "-o", same, *DATE)

@@ -42,7 +42,7 @@ def chosen_format(options: AnswerOptions, command: Command) -> Format:
     """The format asked for by option or by the file's extension.
 
     Raises:
-        BadUsage: for an unknown format or extension, or when the two disagree.
+        BadUsage: for an unknown format or extension, when the two disagree, or for bytes without a file.
     """
     return chosen_among(options, served(command))
 
@@ -51,11 +51,15 @@ def chosen_among(options: AnswerOptions, formats: Sequence[Format]) -> Format:
     """The format asked for, of some; the first where none is.
 
     Raises:
-        BadUsage: for another one, or when option and extension disagree.
+        BadUsage: for another one, when option and extension disagree, or for bytes without a file.
     """
     by_name = None if options.format is None else named_format(options.format, formats)
     if options.output in (None, STDOUT):
-        return by_name or formats[0]
+        shown = by_name or formats[0]
+        if shown.content == "bytes":
+            hint = f"Par exemple : -o reponse{shown.extension}"
+            raise BadUsage("ce format ne s'affiche pas : indiquer le fichier à écrire avec -o", hint)
+        return shown
     suffix = Path(options.output).suffix.lower()
     by_suffix = next((known for known in formats if known.extension == suffix), None)
     if by_name and by_suffix and by_name != by_suffix:
@@ -85,12 +89,12 @@ def deliver(content: str | bytes | Iterator[str], options: AnswerOptions, *, as_
     """Give the answer, whole or piece by piece: on standard output, or in the file named by ``-o``, always UTF-8 there.
 
     Raises:
-        BadUsage: for bytes without a file.
+        ValueError: for bytes without a file, which `chosen_among` refuses first.
         OutputRefused: when it can't be written there.
     """
     if options.output is None or options.output == STDOUT:
         if isinstance(content, bytes):
-            raise BadUsage("ce format ne s'affiche pas : indiquer le fichier à écrire avec -o", "Par exemple : -o plan.xlsx")
+            raise ValueError("bytes go to a file")
         write_stdout(content, as_utf8=as_utf8)
         return
     path = Path(options.output)
