@@ -78,7 +78,7 @@ def spoken(page: Page) -> Page:
 
 def said(text: str) -> str:
     """The words of a text in their order, without what layouts set between them."""
-    return re.sub(r"[^\w…✓?€]|_", "", text.casefold())
+    return re.sub(r"[^\w…✓?€]|_", "", text.upper().casefold())
 
 
 @pytest.mark.parametrize("name", READ)

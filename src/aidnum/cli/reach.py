@@ -45,7 +45,7 @@ class Options(AnswerOptions, CatalogueOptions, ProfileFileOption, FactOptions):
     carte: Annotated[
         str | None,
         Option(
-            "--carte", metavar="FICHIER.svg", help="Dessine aussi la carte des départements, en SVG.", rich_help_panel=ANSWER
+            "--carte", metavar="FICHIER", help="Dessine aussi la carte des départements, en SVG.", rich_help_panel=ANSWER
         ),
     ] = None
 
