@@ -25,7 +25,7 @@ os.environ["COLUMNS"] = "80"
 os.environ["AIDNUM_CACHE"] = "0"
 
 # No law says how long a case takes: machines are noisy.
-settings.register_profile("default", deadline=None)
+settings.register_profile("default", deadline=None, max_examples=30)
 settings.load_profile("default")
 
 # For ``make mutants``: the same cases every time, and the first that fails is enough.
