@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 
 for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERMINAL_WIDTH"):
     os.environ.pop(name, None)
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the modules are compiled once for all the programs that tests run
 os.environ["COLUMNS"] = "80"
 os.environ["AIDNUM_CACHE"] = "0"
 

@@ -21,14 +21,21 @@ from tests.conftest import ROOT
 SOURCES = ROOT / "src/aidnum"
 
 
-@pytest.fixture
-def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the shipped catalogue, compiled, that stands for the one that comes with aidnum."""
-    folder = tmp_path / "data"
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the shipped catalogue, compiled."""
+    folder = tmp_path_factory.mktemp("compiled") / "data"
     folder.mkdir()
     for path in shipped_files():
         shutil.copy(path, folder)
     compile_shipped(folder)
+    return folder
+
+
+@pytest.fixture
+def shipped(compiled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One that stands for the catalogue that comes with aidnum, and may be spoilt."""
+    folder = shutil.copytree(compiled, tmp_path / "data")
     monkeypatch.setattr("aidnum.catalogue.files._PACKAGED", folder)
     return folder
 

@@ -17,6 +17,7 @@ from aidnum.engine.assess import assess
 from aidnum.engine.situation import Situation
 from aidnum.model.assessment import Amounts
 from aidnum.model.profile import Counted, Natures, Profile
+from tests.conftest import examples
 from tests.engine.samples import DAY, VOCABULARY, found_population, funding, paid, situation
 
 COSTS = {"staff": 40_000, "service": 60_000}
@@ -519,7 +520,7 @@ def _cents(amount: Fraction) -> Decimal:
     return Decimal(floor(amount * 100 + Fraction(1, 2))).scaleb(-2)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(50, 1_000))
 @given(
     costs=st.dictionaries(st.sampled_from(CATEGORIES), SUMS),
     left_out=st.tuples(*[st.sets(st.sampled_from(CATEGORIES))] * 2),

@@ -16,6 +16,7 @@ from aidnum.engine.situation import Situation
 from aidnum.engine.trace import outcome_of
 from aidnum.model.assessment import Outcome
 from aidnum.model.rule import Rule
+from tests.conftest import examples
 from tests.engine.samples import DAY, VOCABULARY, assessed, funding, rule, scheme, situation
 from tests.engine.strategies import rules
 
@@ -145,7 +146,7 @@ def _holding(built: Rule, known: Situation) -> list[frozenset[Change]]:
     return [made for made in _every_change(known) if outcome_of(built, changed(known, made)) >= Outcome.CONDITION]
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(50, 1_000))
 @given(
     spec=rules(("a", "p", "q", "joint", "n")),
     facts=st.fixed_dictionaries(

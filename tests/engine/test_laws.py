@@ -15,6 +15,7 @@ from aidnum.engine.amount import kept_terms
 from aidnum.engine.missing import doubted, missing_facts
 from aidnum.engine.trace import outcome_of, trace
 from aidnum.model.assessment import Outcome
+from tests.conftest import examples
 from tests.engine.samples import found_population, funding, paid, rule, situation
 from tests.engine.strategies import TAGS, Spec, distinct_rules, facts, fundings, rules, slices, terms
 
@@ -27,7 +28,7 @@ MEMBERS = {**{kind: (kind,) for kind in LOCAL}, "union": LOCAL[2:], "local": LOC
 COMMITMENTS = ("joint", "months")
 ALONE = frozenset({"town", "small-union", "large-union"})
 NUMBERS = range(40)
-laws = settings(max_examples=100)
+laws = settings(max_examples=examples(40, 400))
 
 
 def _values(name: str, known: Mapping[str, Any]) -> list[frozenset[Any]]:
@@ -226,7 +227,7 @@ def _that_matter(built: Any, known: dict[str, Any], *, cautioned: bool) -> Itera
                 break
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(30, 300))
 @given(spec=distinct_rules(ASKED), known=facts(ASKED), cautioned=st.booleans())
 def test_the_missing_facts_are_those_that_could_change_the_verdict(
     spec: Spec, known: dict[str, Any], *, cautioned: bool
@@ -240,7 +241,7 @@ def test_the_missing_facts_are_those_that_could_change_the_verdict(
     assert found == expected
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(30, 300))
 @given(spec=rules(ASKED), known=facts(ASKED), cautioned=st.booleans())
 def test_no_fact_that_could_change_the_verdict_is_left_out(spec: Spec, known: dict[str, Any], *, cautioned: bool) -> None:
     built = rule(spec)
@@ -335,7 +336,7 @@ def test_one_slice_without_end_is_a_rate(rate: Decimal, cost: Decimal) -> None:
     assert found == _paid(rate, {"service": cost})
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(60, 1_000))
 @given(spec=fundings(), costs=COSTS, known=KNOWN, more=KNOWN, posts=st.tuples(POSTS, POSTS))
 def test_knowing_more_never_widens_the_range_of_an_amount(
     spec: dict[str, Any], costs: Any, known: dict[str, Any], more: dict[str, Any], posts: tuple[int | None, int | None]

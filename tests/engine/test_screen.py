@@ -12,13 +12,14 @@ from aidnum.engine.assess import assess, what_would_change
 from aidnum.engine.screen import outcomes_of, overview_of, screen, within_reach
 from aidnum.engine.trace import outcome_of
 from aidnum.model.assessment import Screened
+from tests.conftest import examples
 from tests.engine.samples import DAY, SOURCE, funding, scheme, situation
 from tests.engine.strategies import Spec, facts, rules
 
 FACTS = ("a", "b", "n", "kind", "type", "joint", "months", "wide", "shared")
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(30, 500))
 @given(specs=st.lists(rules(FACTS), min_size=1, max_size=4), known=facts(FACTS))
 def test_rules_decided_together_have_the_outcome_of_each_alone(specs: list[Spec], known: dict[str, Any]) -> None:
     built = [scheme(spec, id=f"aide-{place}") for place, spec in enumerate(specs)]
@@ -26,7 +27,7 @@ def test_rules_decided_together_have_the_outcome_of_each_alone(specs: list[Spec]
     assert outcomes_of(overview_of(built), asked) == [outcome_of(one.rule, asked) for one in built]
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(30, 500))
 @given(spec=rules(FACTS), known=facts(FACTS))
 def test_no_change_helps_a_rule_that_is_out_of_reach(spec: Spec, known: dict[str, Any]) -> None:
     built, asked = scheme(spec), situation(**known)
@@ -76,7 +77,7 @@ CALENDARS: list[dict[str, Any]] = [
 ]
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(30, 500))
 @given(day=st.dates(date(2019, 1, 1), date(2028, 1, 1)), spec=rules(FACTS), known=facts(FACTS))
 def test_a_scheme_stands_on_every_day_where_it_does_alone(day: date, spec: Spec, known: dict[str, Any]) -> None:
     caution = {"from": date(2024, 1, 1), "text": "La loi a changé.", "source": "page"}

@@ -50,7 +50,7 @@ def test_each_authority_has_the_verdict_and_the_missing_facts_of_the_engine(
     name: str, facts: Mapping[str, Any], shipped: Catalogue
 ) -> None:
     found, said = _reach(shipped, name, **facts), read_profile(shipped.vocabulary, facts)
-    for authority, verdict, missing in [*found.reached()][::SOME]:
+    for authority, verdict, missing in found._replace(rows=found.rows[::SOME]).reached():
         known = Situation(Profile(facts=said.facts, found=facts_of([authority])), shipped.vocabulary)
         told = assess(found.scheme, known, TODAY)
         assert (verdict, missing) == (told.verdict, told.missing if told.verdict is Verdict.TO_CONFIRM else ())
@@ -125,7 +125,7 @@ def test_costs_count_as_they_do_for_one(amount: int, shipped: Catalogue) -> None
 
     costly = _draft(shipped, {"collectivite": ["commune"]}, pays=read(Funding, pays))
     found = _reach(_with(shipped, costly), "aide", {"logiciel": Decimal(amount)})
-    for authority, verdict, _ in [*found.reached()][::SOME]:
+    for authority, verdict, _ in found._replace(rows=found.rows[::SOME]).reached():
         said = Profile(costs={"logiciel": Decimal(amount)}, found=facts_of([authority]))
         assert verdict is assess(costly, Situation(said, shipped.vocabulary), TODAY).verdict
     assert found.counts.eligible > 0 < found.counts.ineligible
@@ -136,11 +136,11 @@ def _all(found: ReachReport) -> list[Authority]:
 
 
 def test_what_data_tell_chooses_and_changes_nothing_else(shipped: Catalogue) -> None:
-    whole = {one.authority: one for one in _reach(shipped, "detr").reached()}
+    whole = {one.authority.key: one for one in _reach(shipped, "detr").reached()}
     some = _reach(shipped, "detr", collectivite="epci", departement="35")
     assert {"35" in one.departements for one in _all(some)} == {True}
     assert {one.kind for one in _all(some)} == {"cc", "ca", "metropole"}
-    assert [*some.reached()] == [whole[authority] for authority in _all(some)]
+    assert [*some.reached()] == [whole[one.key] for one in _all(some)]
     assert [one.key for one in _all(_reach(shipped, "detr", commune="35238"))] == ["35238"]
     assert {one.regions[0][0] for one in _all(_reach(shipped, "detr", outre_mer=True)) if one.regions} == {"0"}
     assert "Lessac" in {one.name for one in _all(_reach(shipped, "detr", population=550))}
