@@ -198,6 +198,15 @@ class SeveralInFile(AidnumError):
         self.lines = tuple(error.message for error in errors)
 
 
+class RowLeftOut(AidnumError):
+    """What is wrong in the cells of a row of a list, for which the whole row, of somebody named, isn't read."""
+
+    def __init__(self, place: str, name: str, errors: Sequence[InFile]) -> None:
+        super().__init__(f"{place} : ligne laissée de côté{f', « {name} »' if name else ''}")
+        self.errors = tuple(errors)
+        self.lines = tuple(error.message for error in errors)
+
+
 class UnknownScheme(AidnumError):
     """No scheme of the catalogue is named so; `lines` list the nearest, by id and title."""
 

@@ -64,7 +64,7 @@ def test_a_code_says_what_it_is_and_gets_its_zero_back(text: str, named: str, wo
         ("Commune;Département\nSaint-Denis;Seine-Saint-Denis\n", "Saint-Denis, Seine-Saint-Denis"),
         ("Commune;CP\nSaint-Denis;93200\n", "Saint-Denis, 93200"),
         ("Commune;CP\nPontivy;56920\n", "Pontivy, 56"),
-        ("Commune;Dept\nBourg-en-Bresse;1\n", "Bourg-en-Bresse, 1"),
+        ("Commune;Dept\nBourg-en-Bresse;1\n", "Bourg-en-Bresse, 01"),
         ("Commune\nSaint-Denis\n", "Saint-Denis"),
         ("Département\nCreuse\n", "dep:Creuse"),
         ("Région\nBretagne\n", "reg:Bretagne"),

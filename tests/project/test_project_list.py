@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aidnum.catalogue.catalogue import Catalogue
-from aidnum.errors import AidnumError, BadUsage
+from aidnum.errors import AidnumError, BadUsage, RowLeftOut
 from aidnum.project.merge import Talk
 from aidnum.project.places import exactly_one
 from aidnum.project.project_list import ProjectList, Source, open_list
@@ -137,7 +137,8 @@ def test_a_column_that_is_not_read_and_cells_without_a_header_are_told(reader: R
 @pytest.mark.parametrize(("cell", "is_said"), [("demat|donnees", True), ("demat et donnees", True), ("zut", False)])
 def test_words_set_apart_otherwise_than_in_a_cell_are_refused_with_the_way(reader: Reader, cell: str, is_said: bool) -> None:  # noqa: FBT001
     (unread,) = reader.open(f"nom;type\nPontivy;{cell}\n").read().unread
-    assert ("se séparent par une virgule" in (unread.error.hint or "")) is is_said
+    assert isinstance(unread.error, RowLeftOut)
+    assert ("se séparent par une virgule" in (unread.error.errors[0].hint or "")) is is_said
 
 
 def test_the_rows_of_an_answer_are_one_project_each(reader: Reader) -> None:
@@ -212,3 +213,58 @@ def test_a_folder_without_a_project_file_is_refused(reader: Reader) -> None:
     Path("d").mkdir()
     with pytest.raises(AidnumError, match="ne contient aucun fichier de projet"):
         reader.open_path(Path("d"))
+
+
+def _row(number: int, *cells: str) -> str:
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _text(reference: str, text: str) -> str:
+    return f'<c r="{reference}" t="str"><v>{text}</v></c>'
+
+
+def _formula(reference: str, text: str) -> str:
+    """A formula whose value isn't stored."""
+    return f'<c r="{reference}"><f>{text}</f><v></v></c>'
+
+
+HEAD = _row(1, _text("A1", "Nom"), _text("B1", "Population"), _text("C1", "Téléphone"))
+
+
+def test_a_row_with_a_formula_without_a_value_is_left_out_with_its_cells_and_the_way_to_mend_it(reader: Reader) -> None:
+    rows = _row(2, _text("A2", "Vitré"), _formula("B2", "4000+1"))
+    rows += _row(3, _formula("A3", "A2")) + _row(4, _text("A4", "Redon"), _formula("C4", "1"))
+    found = reader.open(packed(parts(HEAD + rows)), "l.xlsx").read()
+    assert _names(found) == ["Redon"]
+    first, second = found.unread
+    assert first.sentence == "l.xlsx:Feuil1!A2 : ligne laissée de côté, « Vitré »"
+    assert first.error.lines == ("l.xlsx:Feuil1!B2 : cette formule n'a pas de valeur enregistrée",)
+    assert second.error.lines == ("l.xlsx:Feuil1!A3 : cette formule n'a pas de valeur enregistrée",)
+    assert isinstance(second.error, RowLeftOut)
+    assert second.error.errors[0].hint == (
+        "Ouvrir le fichier dans le tableur et l'enregistrer : les formules y gardent alors leur valeur."
+    )
+
+
+def test_a_cell_in_error_leaves_its_row_out(reader: Reader) -> None:
+    rows = _row(2, _text("A2", "Brest"), '<c r="B2" t="e"><v>#REF!</v></c>')
+    (unread,) = reader.open(packed(parts(HEAD + rows)), "l.xlsx").read().unread
+    assert unread.error.lines == ("l.xlsx:Feuil1!B2 : cette cellule est en erreur (#REF!)",)
+
+
+def test_a_name_beside_a_place_where_nobody_bears_it_is_unclear_with_those_elsewhere(reader: Reader) -> None:
+    found = reader.open("nom;dept;cp\nRennes;22;\nRedon;Morbihan;\nRennes;;22000\nSaint-Denis;93;\nZutville;22;\n").read()
+    assert _places(found) == ["l.csv:5"]
+    assert [one.error.message for one in found.unread] == [
+        "« Rennes » n'est pas dans le département « 22 »",
+        "« Redon » n'est pas dans le département « Morbihan »",
+        "« Rennes » n'a pas 22000 pour code postal",
+        "l.csv:6 : aucune collectivité ne s'appelle exactement « Zutville, 22 »",
+    ]
+    assert found.unread[0].error.lines == ("  Rennes : 35238",)
+
+
+@pytest.mark.parametrize("head", ["nom;dept", "nom;Dépt"])
+def test_a_departement_that_lost_its_zero_is_mended(reader: Reader, head: str) -> None:
+    assert _names(reader.open(f"{head}\nBourg-en-Bresse;1\n").read()) == ["Bourg-en-Bresse"]
+    assert _names(reader.open("Département\n1\n").read()) == ["Ain"]

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from aidnum.cli.output import say, warn
 from aidnum.cli.progress import progress
-from aidnum.errors import AidnumError, BadUsage, UnknownAuthority
+from aidnum.cli.spoken import spoken, spoken_lines
+from aidnum.errors import AidnumError, BadUsage, RowLeftOut, UnknownAuthority
 from aidnum.french import listed, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.project.project_list import ProjectList
@@ -63,9 +64,10 @@ def _refusing() -> Callable[[Match], NoReturn]:
 
 
 def _tell(found: ProjectList) -> None:
+    known: set[str | tuple[str, ...]] = set()
     for unread in found.unread:
         warn(unread.sentence)
-        for line in (*unread.error.lines, *filter(None, (unread.error.hint,))):
+        for line in _below(unread.error, known):
             say(line)
     if found.repeated:
         more = f" et {plural(len(found.repeated) - 1, 'autre', 'autres')}" if len(found.repeated) > 1 else ""
@@ -74,6 +76,18 @@ def _tell(found: ProjectList) -> None:
         headers = [f"« {header} »" for header in found.aside[:ASIDE]]
         left = len(found.aside) - ASIDE
         warn(f"colonnes laissées de côté : {listed([*headers, plural(left, 'autre', 'autres')] if left > 0 else headers)}")
+
+
+def _below(error: AidnumError, known: set[str | tuple[str, ...]]) -> Iterator[str]:
+    """What stands below a sentence on what isn't read; a way to mend and the values of a fact are told until `known`."""
+    if not isinstance(error, RowLeftOut):
+        yield from (*spoken_lines(error), *filter(None, (error.hint,)))
+        return
+    for fault in error.errors:
+        sentence, hint = spoken(fault)
+        yield f"  {sentence}{f'. {hint}' if hint and hint not in known else ''}"
+        yield from (f"  {line}" for line in fault.lines if fault.lines not in known)
+        known |= {hint or "", fault.lines}
 
 
 def _unread_words(found: ProjectList) -> str:

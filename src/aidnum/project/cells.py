@@ -9,6 +9,7 @@ from aidnum.model.reading import shorten
 from aidnum.project.grid import Cell
 
 _LARGEST = 10**15
+_SAVE = "ouvrir le fichier dans le tableur et l'enregistrer : les formules y gardent alors leur valeur"
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
@@ -36,6 +37,13 @@ def flag_cell(*, is_true: bool) -> Cell:
 def error_cell(text: str) -> Cell:
     """A formula that failed: ``#REF!``."""
     return Cell(text, fault=f"cette cellule est en erreur ({shorten(text)})")
+
+
+def why_unusable(cell: Cell) -> tuple[str, str] | None:
+    """Why a cell has no value that could be read, and what to do; None where it has one, or is empty."""
+    if cell.lacks_value:
+        return "cette formule n'a pas de valeur enregistrée", _SAVE
+    return (cell.fault, "corriger cette cellule") if cell.fault else None
 
 
 def written(value: Decimal) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from aidnum.catalogue.diagnostics import Mark
 from aidnum.catalogue.nodes import Fields, Items, Scalar
 from aidnum.french import fold
+from aidnum.model.reading import shorten
+from aidnum.project.cells import why_unusable
 from aidnum.project.keys import KEYS, Many
 from aidnum.territory.codes import naming
 from aidnum.territory.names import departement_of
@@ -22,7 +24,9 @@ _KEYS = {fold(key.name): key for key in KEYS}
 _COSTS, _TITLE, _TITLED = "couts", "titre", " : "
 YES, NO = "oui", "non"
 _FLAGS = {"VRAI": YES, "FAUX": NO}  # as a French spreadsheet says them
-_ZEROED, _FIVE, _SIREN = 4, 5, 9
+_FIVE, _SIREN = 5, 9
+_ZEROED = {1: 2, 4: _FIVE}  # no code of France has one figure or four: a spreadsheet dropped a zero
+_DEPARTEMENTS = "dep:"
 
 
 class Columns(NamedTuple):
@@ -54,19 +58,31 @@ class Columns(NamedTuple):
 
     def said(self, cells: Sequence[Cell]) -> tuple[str, ...]:
         """What a row says in the columns that are read."""
+        return tuple(text_of(cells, column) for column in self._read())
+
+    def unusable(self, cells: Sequence[Cell]) -> Iterator[tuple[int, str, str]]:
+        """The columns that are read of which a cell has no value, with why and what to do."""
+        for column in (*self._read(), *self.places):
+            if column < len(cells) and (why := why_unusable(cells[column])):
+                yield column, *why
+
+    def _read(self) -> tuple[int, ...]:
         read = [column for column, _ in (*self.codes, *self.words, *self.costs)]
-        return tuple(text_of(cells, column) for column in (self.first, *read, *(tag[0] for tag in self.tags)))
+        return (self.first, *read, *(tag[0] for tag in self.tags))
 
     def beyond(self, cells: Sequence[Cell]) -> Iterator[int]:
         """The columns without a header in which a row says something."""
-        return (column for column in range(len(cells)) if column not in self.headed and text_of(cells, column))
+        return (column for column, cell in enumerate(cells) if column not in self.headed and not cell.is_empty)
 
     def who(self, cells: Sequence[Cell]) -> tuple[str, ...]:
         """What names the authorities of a row: its first code, else its names; nothing where there is neither."""
         if code := self.code(cells):
             return (self._coded(code, self.name(cells)),)
         several = tuple(part.strip() for part in self.name(cells).split(";") if part.strip())
-        return several if len(several) != 1 else (self._meant(_code(several[0]), cells),)
+        if len(several) != 1:
+            return several
+        is_code = len(several[0]) > 1 or self.prefix == _DEPARTEMENTS
+        return (self._meant(_code(several[0]) if is_code else several[0], cells),)
 
     def code(self, cells: Sequence[Cell]) -> str:
         """The first code of a row, with what it is; nothing where there is none."""
@@ -94,11 +110,21 @@ class Columns(NamedTuple):
         return naming(*called) if len(called) == 1 else code
 
     def _meant(self, name: str, cells: Sequence[Cell]) -> str:
-        """The first way to say a name, with where it lies and what it is of, that means one authority; else the first."""
+        """The first way to say a name, with where it lies and what it is of, that means one authority, else several or none."""
         places = [place for column in self.places if (place := _code(text_of(cells, column)))]
         placed = [f"{name}, {place}" for place in dict.fromkeys((*places, *map(departement_of, places)))] or [name]
         ways = [*placed, *(f"{self.prefix}{way}" for way in placed if self.prefix)]
-        return next((way for way in ways if find(way).is_exact), ways[0])
+        exact = (way for way in ways if find(way).is_exact)
+        return next(exact, None) or next((way for way in ways if find(way).is_searched), ways[0])
+
+    def elsewhere(self, cells: Sequence[Cell]) -> str | None:
+        """What of a row is said to be where none that bears its name is; None where there is no such contradiction."""
+        if self.code(cells) or not (places := [place for column in self.places if (place := text_of(cells, column))]):
+            return None
+        name = f"« {shorten(self.name(cells))} »"
+        if postal := next(self.postal(cells), None):
+            return f"{name} n'a pas {postal} pour code postal"
+        return f"{name} n'est pas dans le département « {shorten(_code(places[0]))} »"
 
     def fields(self, number: int, cells: Sequence[Cell], vocabulary: Vocabulary) -> Fields:
         """What a row says but for names, as the keys of a project file."""
@@ -134,8 +160,8 @@ def text_of(cells: Sequence[Cell], column: int) -> str:
 
 
 def _code(text: str) -> str:
-    """A code with the zero that a spreadsheet drops: no code of France has four figures."""
-    return text.zfill(_FIVE) if len(text) == _ZEROED and text.isascii() and text.isdigit() else text
+    """A code with the zero that a spreadsheet drops."""
+    return text.zfill(_ZEROED.get(len(text), 0)) if text.isascii() and text.isdigit() else text
 
 
 def _prefix_of(code: str) -> str:

@@ -12,9 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from aidnum.catalogue.diagnostics import Mark
 from aidnum.catalogue.files import STDIN
-from aidnum.errors import AidnumError, InFile, SeveralInFile, UnknownAuthority, UnknownValue
-from aidnum.french import fold, plural
+from aidnum.errors import AidnumError, InFile, RowLeftOut, SeveralInFile, UnknownAuthority, UnknownValue
+from aidnum.french import capital, fold, plural
 from aidnum.model.reading import shorten
 from aidnum.project.grid import column_letters
 from aidnum.project.keys import Reading
@@ -32,7 +33,6 @@ from aidnum.territory.search import MOST, borne_by
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
-    from aidnum.catalogue.diagnostics import Mark
     from aidnum.model.authority import Authority
     from aidnum.model.profile import Profile
     from aidnum.project.grid import Cell, Grid
@@ -66,7 +66,7 @@ class Unread(NamedTuple):
     @property
     def sentence(self) -> str:
         """Why not, with where."""
-        is_placed = isinstance(self.error, InFile | SeveralInFile)
+        is_placed = isinstance(self.error, InFile | SeveralInFile | RowLeftOut)
         return self.error.message if is_placed else f"{self.where} : {self.error.message}"
 
 
@@ -131,7 +131,8 @@ def open_list(path: str, catalogue: Catalogue, said: Said, talk: Talk, *, sheet:
 
     grid = _sheet(read_grids(path, WHAT, LIST), path, sheet)
     columns = columns_of(grid, catalogue.vocabulary, path)
-    rows = [row for row in grid.rows if row[0] > columns.head and any(columns.said(row[1]))]
+    below = (row for row in grid.rows if row[0] > columns.head)
+    rows = [row for row in below if any(columns.said(row[1])) or any(columns.unusable(row[1]))]
     if not rows:
         raise AidnumError(f"{WHAT} « {path} » : aucune ligne à lire", _EACH)
     table = _Table(path, grid, columns, catalogue, own, talk)
@@ -224,10 +225,17 @@ class _Table(NamedTuple):
         number, cells = row
         where = f"{self.path}:{self.grid.where(number, self.columns.first)}"
         names = self.columns.who(cells)
+        try:
+            statement = self._statement(number, cells)._replace(names=names)
+        except (InFile, SeveralInFile) as error:
+            name = shorten(self.columns.name(cells) or self.columns.code(cells))
+            errors = error.errors if isinstance(error, SeveralInFile) else (error,)
+            return Unread(where, " ; ".join(names), RowLeftOut(where, name, errors))
         if not names:
             return Unread(where, "", AidnumError("aucun nom ni code sur cette ligne"))
         try:
-            statement = self._statement(number, cells)._replace(names=names)
+            if len(names) == 1 and not self.own.names:
+                self._refuse_elsewhere(names[0], cells)
             talk = self.talk._replace(warn=lambda said: self.talk.warn(f"{where} : {said}"))
             project = merged(self.catalogue, self.own, Filed(statement, where), talk)
             if not self.own.names:
@@ -235,6 +243,12 @@ class _Table(NamedTuple):
         except AidnumError as error:
             return Unread(where, " ; ".join(names), error)
         return Listed(where, project._replace(profile=self._without_known(project.profile)))
+
+    def _refuse_elsewhere(self, name: str, cells: tuple[Cell, ...]) -> None:
+        """Refuse a name beside a place where nobody bears it, when others do elsewhere."""
+        why = self.columns.elsewhere(cells)
+        if why and not borne_by(name) and (bearers := borne_by(self.columns.name(cells))):
+            raise _contradiction(why, bearers)
 
     def _compare(self, cells: tuple[Cell, ...], found: Authority, talk: Talk) -> None:
         """Refuse a name beside the code of another, or beside a postal code where it isn't: a column that slipped shows so.
@@ -263,7 +277,10 @@ class _Table(NamedTuple):
 
     def _statement(self, number: int, cells: tuple[Cell, ...]) -> Statement:
         root = self.columns.fields(number, cells, self.catalogue.vocabulary)
-        reading = Reading(self.catalogue, _Cells(self.path, self.grid, cells), self.own.basis, self.own.vat)
+        placed = _Cells(self.path, self.grid, cells)
+        for column, why, say in self.columns.unusable(cells):
+            placed.add(Mark(number, column + 1), AidnumError(why, f"{capital(say)}."))
+        reading = Reading(self.catalogue, placed, self.own.basis, self.own.vat)
         return filed_in(root, reading, is_set=self.own.basis == "ttc").statement
 
 

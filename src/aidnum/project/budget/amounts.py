@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aidnum.french import euros
 from aidnum.model.reading import Unreadable, read_money, shorten
 from aidnum.project.budget.words import basis_said, is_nothing, words
+from aidnum.project.cells import why_unusable
 
 if TYPE_CHECKING:
     from aidnum.model.profile import Basis
@@ -20,7 +21,6 @@ _LARGEST = 10**12
 _UNIT = r"(?i)\s*(k?€|k?euros?|k?eur|keuros)?\s*(?:/|\()?\s*(h\.?\s?t\.?|t\.?t\.?c\.?)?\)?\s*(k?€|k?euros?|k?eur)?\s*$"
 _ABOUT = re.compile(r"(?i)^\s*(?:env\b|environ|~|≈|approx|autour|à partir|a partir|entre|de l'ordre)|\bà\s+[0-9]|[0-9]\s*\?")
 _COMPUTED = r"([0-9]{1,12})[.,]([0-9]{3,})"
-_SAVE = "ouvrir le fichier dans le tableur et l'enregistrer : les formules y gardent alors leur valeur"
 _WRITE = "écrire le montant en euros, par exemple 12000 ou 12 000,50"
 
 
@@ -51,10 +51,8 @@ def read_amount(cell: Cell, scale: int = 1) -> Amount | Bad | None:
     """The sum of a cell; None for an empty one."""
     if cell.is_empty:
         return None
-    if cell.lacks_value:
-        return Bad("cette formule n'a pas de valeur enregistrée", _SAVE, is_formula=True)
-    if cell.fault:
-        return Bad(cell.fault, "corriger cette cellule")
+    if unusable := why_unusable(cell):
+        return Bad(*unusable, is_formula=cell.lacks_value)
     if cell.is_percent or (cell.number is None and cell.text.strip().endswith("%")):
         return Bad(f"« {shorten(cell.text)} » est un taux, pas une somme", _WRITE)
     if cell.number is not None:
