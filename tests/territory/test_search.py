@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aidnum.territory import search
 from aidnum.territory.codes import postal_codes
 from aidnum.territory.names import key_of
-from aidnum.territory.search import MOST, find, heading
+from aidnum.territory.search import MOST, bore, find, heading
 from tests.territory.test_tables import communes
 
 EXACT = {
@@ -307,3 +307,26 @@ def test_a_commune_beside_its_departement_or_its_postal_code_is_never_another_al
             match = find(f"{commune.name} {place}")
             assert commune in match.authorities
             assert match.kind == "ambiguous" or match.authorities == [commune]
+
+
+@pytest.mark.parametrize(("query", "name"), [("HAVRE (LE)", "Le Havre"), ("Creusot, Le", "Le Creusot")])
+def test_an_article_behind_a_name_stands_before_it(query: str, name: str) -> None:
+    assert [known.name for known in find(query).authorities] == [name]
+    assert find(query).is_exact
+
+
+def test_a_name_that_nobody_is_near_to_leads_to_those_that_begin_with_its_first_words() -> None:
+    assert find("Châlons sur Marne").authorities[0].name == "Châlons-en-Champagne"
+    assert find("Saint Zutzutzut Machin").kind == "none"
+
+
+def test_an_outside_body_leads_to_who_bears_the_rest_of_its_name() -> None:
+    assert [known.name for known in find("CCAS de Redon").behind] == ["Redon"]
+    assert find("CCAS de Redon").kind == "none"
+    assert find("Redon").behind == find("CCAS").behind == []
+
+
+@pytest.mark.parametrize(("name", "is_former"), [("Antrain", True), ("Val-Couesnon", False), ("Val Couesnon (35)", False)])
+def test_a_name_of_before_is_told_from_that_of_today(name: str, is_former: bool) -> None:  # noqa: FBT001
+    (known,) = find("Val-Couesnon").authorities
+    assert bore(name, known) is is_former

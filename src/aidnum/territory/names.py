@@ -92,8 +92,9 @@ def parsed(text: str) -> Parsed:
         key, place = f"{key} {place}", ""
     if forced:
         return Parsed(key, forced, tuple(dict.fromkeys((key, *_after_links(key)))), place)
-    if any(key == word or key.startswith(f"{word} ") for word in _OUTSIDE):
-        return Parsed(key, (), (key,), place, is_outside=True)
+    for word in _OUTSIDE:
+        if key == word or key.startswith(f"{word} "):
+            return Parsed(key, (), _after_links(key[len(word) + 1 :]), place, is_outside=True)
     for word, kinds in _KINDS:
         if key.startswith(f"{word} "):
             return Parsed(key, kinds, _after_links(key[len(word) + 1 :]), place)
@@ -129,10 +130,10 @@ def _apart(text: str) -> tuple[str, str]:
     """The name, and the place that stands in brackets, after a comma, as a code at the end, or as one before it."""
     name, bracket, place = text.rpartition("(")
     if bracket and name.strip():
-        return name, key_of(place.partition(")")[0])
+        return _before_article(name, key_of(place.partition(")")[0]))
     name, comma, place = text.rpartition(",")
     if comma and name.strip():
-        return name, key_of(place)
+        return _before_article(name, key_of(place))
     name, _, last = text.rpartition(" ")
     if name and is_place_code(last):
         return name, key_of(last)
@@ -140,6 +141,11 @@ def _apart(text: str) -> tuple[str, str]:
     if name and is_place_code(first) and (first[-1].isdigit() or first.lower() in _CORSE):  # ``4B`` begins a name
         return name, key_of(first)
     return text, ""
+
+
+def _before_article(name: str, place: str) -> tuple[str, str]:
+    """A name and its place, or its article, as registers sort it: ``Havre (Le)``."""
+    return (f"{place} {name}", "") if f"{place} " in ARTICLES else (name, place)
 
 
 def is_place_code(word: str) -> bool:

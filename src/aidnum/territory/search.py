@@ -24,7 +24,7 @@ from aidnum.territory.names import (
     without_cedex,
 )
 from aidnum.territory.nearest import distance, is_likely, nearest_keys
-from aidnum.territory.tables import bearers, by_key, departmental, table
+from aidnum.territory.tables import bearers, by_key, departmental, once_bore, table
 
 MOST = 8
 _LONGEST = 100
@@ -92,6 +92,12 @@ class Match:
     def is_code(self) -> bool:
         """Whether the query can be nothing but a code."""
         return is_code(without_cedex(self.query))
+
+    @property
+    def behind(self) -> list[Authority]:
+        """Those who bear the rest of the name of a body that open data don't list: the commune of a CCAS."""
+        asked = parsed(self.query)
+        return _exact(Parsed(asked.keys[0], (), asked.keys, asked.place)) if asked.is_outside else []
 
     @property
     def is_outside(self) -> bool:
@@ -181,6 +187,13 @@ def borne_by(name: str) -> list[Authority]:
     return [] if asked.is_outside else _exact(asked)
 
 
+def bore(name: str, authority: Authority) -> bool:
+    """Whether a name is one that an authority bears no more: ``Antrain`` is part of *Val-Couesnon*."""
+    asked = parsed(without_cedex(name[:_LONGEST]))
+    forms = {form for key in (asked.whole, *asked.keys) for form in _with_articles(key)}
+    return key_of(authority.name) not in forms and any(once_bore(form, authority.key) for form in forms)
+
+
 def _kind(known: list[Authority]) -> str:
     return ("none", "exact")[len(known)] if len(known) < 2 else "ambiguous"
 
@@ -220,9 +233,16 @@ def _with_articles(name: str) -> tuple[str, ...]:
 
 def _near_to(asked: Parsed) -> _Found:
     """What may have been meant, where nobody bears the name."""
-    near = _suggested(asked)[:MOST]
+    near = (_suggested(asked) or _beginning_alike(asked.keys[-1]))[:MOST]
     begun = set() if asked.place else set(_begun(asked)) - {authority.key for authority in near}
     return "suggestions" if near else "none", near, 0, len(begun) if near else 0
+
+
+def _beginning_alike(name: str) -> list[Authority]:
+    """Those whose names begin with the same words, the fewest that few names share: ``Châlons-sur-Marne`` has another today."""
+    words = name.split()
+    begun = (ranked([f"{' '.join(words[:cut])} "]) for cut in range(1, len(words)))
+    return listed_of(next((found for found in begun if len(found) <= _CONSIDERED), []), MOST)
 
 
 def _exact(asked: Parsed) -> list[Authority]:

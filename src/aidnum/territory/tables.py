@@ -73,6 +73,12 @@ def bearers(name: str) -> list[str]:
     return [] if found is None else [bearer.rpartition("=")[0] for bearer in found.partition("\t")[2].split(" ")]
 
 
+def once_bore(name: str, key: str) -> bool:
+    """Whether the key of a name, or a former code, leads to an authority that bears it no more, which no people stand by."""
+    found = line("names", name)
+    return found is not None and f"{key}=0" in found.partition("\t")[2].split(" ")
+
+
 def by_key(key: str) -> Authority | None:
     """The authority that has this key."""
     found = line("authorities", key)
