@@ -199,7 +199,9 @@ def test_a_list_that_no_workbook_holds_is_refused_before_it_is_examined(
 def test_what_stands_twice_is_answered_once_and_told(run: Run, path: str) -> None:
     Path(path).write_text("Pontivy\nRennes\nPontivy\nPontivy\n", encoding="utf-8")
     ran = run("batch", path, *DATE)
-    assert ran.err.replace("\u00a0", " ") == "alerte : déjà dans la liste, laissé de côté : l.csv:3 et 1 autre\n"
+    assert ran.err.replace("\u00a0", " ") == (
+        "alerte : doublons laissés de côté : Pontivy (l.csv:3, comme l.csv:1) et Pontivy (l.csv:4, comme l.csv:1)\n"
+    )
     assert ran.out.startswith("2\u00a0projets\n")
 
 
@@ -209,3 +211,45 @@ def test_a_sheet_is_named(run: Run, path: str) -> None:
 
 def test_in_french_it_is_a_lot(run: Run, path: str) -> None:
     assert run("lot", path, "--type", "demat", *DATE).out == run("batch", path, "--type", "demat", *DATE).out
+
+
+def _told(run: Run, path: str, text: str) -> list[str]:
+    Path(path).write_text(text, encoding="utf-8")
+    return run("batch", path, *DATE).err.replace("\u00a0", " ").splitlines()
+
+
+def test_a_row_left_out_says_each_fault_and_how_to_mend_it_once(run: Run, path: str) -> None:
+    lines = _told(run, path, "nom;type;population\nPontivy;zut;abc\nRennes;zut;\nBrest;;\n")
+    assert lines[0] == "alerte : l.csv:2 : ligne laissée de côté, « Pontivy »"
+    assert lines[1] == "  l.csv:2 : type : valeur inconnue « zut ». Les valeurs possibles : aidnum facts type."
+    assert lines[2].startswith("    dematerialisation  ")
+    assert lines[-3].startswith("  l.csv:2 : population : « abc » n'est pas")
+    assert lines[-2:] == [
+        "alerte : l.csv:3 : ligne laissée de côté, « Rennes »",
+        "  l.csv:3 : type : valeur inconnue « zut »",
+    ]
+
+
+def test_those_who_bear_a_name_come_first_then_those_where_the_list_is_and_the_rest_is_counted(run: Run, path: str) -> None:
+    lines = _told(run, path, "nom\nSaint-Aubin\nLons-le-Saunier\n")
+    names = [line.split(" — ")[0].strip() for line in lines[1:9]]
+    assert (names, lines[9]) == (["Saint-Aubin"] * 8, "  et 63 autres")
+    north = _told(run, path, "nom\nSaint-Aubin\nLille\n")
+    assert "Nord (59)" in north[1]
+
+
+def test_an_establishment_of_a_commune_is_told_with_that_commune(run: Run, path: str) -> None:
+    lines = _told(run, path, "nom\nCCAS de Redon\nPontivy\n")
+    assert lines[0] == "alerte : l.csv:2 : aucune collectivité ne s'appelle « CCAS de Redon »"
+    assert lines[1].strip().startswith("Redon — commune, Ille-et-Vilaine (35)")
+    assert "ne sont pas dans les données ouvertes" in lines[2]
+
+
+def test_names_of_before_and_far_populations_are_told_in_one_line_each(run: Run, path: str) -> None:
+    lines = _told(run, path, "nom;population\nAntrain;\nVannes;2\nTotal;2\n")
+    assert lines == [
+        "alerte : lignes de total laissées de côté : l.csv:4",
+        "alerte : anciens noms : Antrain, aujourd'hui Val-Couesnon (l.csv:2)",
+        "alerte : populations de la liste, très loin de celles de l'Insee et prises quand même : "
+        "Vannes, 2 au lieu de 57 732 (l.csv:3)",
+    ]

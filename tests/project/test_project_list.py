@@ -13,7 +13,7 @@ from aidnum.project.merge import Talk
 from aidnum.project.places import exactly_one
 from aidnum.project.project_list import ProjectList, Source, open_list
 from aidnum.project.said import Said
-from tests.project.workbooks import packed, parts
+from tests.project.workbooks import LINK, packed, parts, sheet
 
 
 class Reader:
@@ -44,7 +44,7 @@ def reader(shipped: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def _places(found: ProjectList) -> list[str]:
-    return [where for where, _ in found.projects]
+    return [one.where for one in found.projects]
 
 
 def _names(found: ProjectList) -> list[str]:
@@ -166,7 +166,7 @@ def test_each_project_read_is_a_step(reader: Reader) -> None:
 def test_a_project_that_stands_again_is_kept_once(reader: Reader) -> None:
     found = reader.open("insee;nom;type\n56178;;demat\n;Pontivy;\n;pontivy;demat\n;Pontivy;\n").read()
     assert _places(found) == ["l.csv:2", "l.csv:3"]
-    assert found.repeated == ("l.csv:4", "l.csv:5")
+    assert found.repeated == (("l.csv:4", "Pontivy", "l.csv:2"), ("l.csv:5", "Pontivy", "l.csv:3"))
 
 
 @pytest.mark.parametrize(
@@ -268,3 +268,53 @@ def test_a_name_beside_a_place_where_nobody_bears_it_is_unclear_with_those_elsew
 def test_a_departement_that_lost_its_zero_is_mended(reader: Reader, head: str) -> None:
     assert _names(reader.open(f"{head}\nBourg-en-Bresse;1\n").read()) == ["Bourg-en-Bresse"]
     assert _names(reader.open("Département\n1\n").read()) == ["Ain"]
+
+
+def _two_sheets(second: str) -> bytes:
+    rows = HEAD + _row(2, _text("A2", "Redon"))
+    link = LINK.format(n=2, kind="worksheet", target="worksheets/sheet2.xml")
+    content = parts(rows, sheets='<sheet name="B" sheetId="2" r:id="rId2"/>', links=link)
+    return packed({**content, "xl/worksheets/sheet2.xml": sheet(second)})
+
+
+def test_another_sheet_that_holds_a_list_is_told(reader: Reader) -> None:
+    source = reader.open(_two_sheets(HEAD + _row(2, _text("A2", "Vitré"))), "l.xlsx")
+    assert (source.sheets, _names(source.read())) == (("Feuil1", "B"), ["Redon"])
+    assert reader.open(_two_sheets(HEAD), "l.xlsx").read().sheets == ("Feuil1",)
+    assert reader.open(_two_sheets(_row(1, _text("A1", "Notes"))), "l.xlsx").sheets == ("Feuil1",)
+
+
+def test_a_sheet_that_cannot_be_read_is_told_and_refused_where_it_is_wanted(reader: Reader) -> None:
+    far = _two_sheets(HEAD + _row(20_000, _text("A20000", "Vitré")))
+    fault = "l.xlsx:B!A20000 : cellule trop loin : 10\u00a0000 lignes et 200 colonnes au plus"
+    assert _names(reader.open(far, "l.xlsx").read()) == ["Redon"]
+    assert reader.told == [f"une feuille n'est pas lue : {fault}"]
+    assert reader.refusal(far, "l.xlsx", "B") == fault
+
+
+@pytest.mark.parametrize("total", ["Total", "TOTAL GÉNÉRAL", "Sous-total", "Total : 2 communes"])
+def test_a_row_of_totals_is_left_aside(reader: Reader, total: str) -> None:
+    source = reader.open(f"nom;population\nPontivy;9\n{total};9\n")
+    assert (source.total, source.totals) == (1, ("l.csv:3",))
+    assert not reader.open("nom;insee\nTotal;56178\n").totals
+
+
+@pytest.mark.parametrize(
+    ("name", "former"), [("Antrain", "Antrain"), ("Val-Couesnon", ""), ("Mairie d'Antrain", "Mairie d'Antrain"), ("Havre", "")]
+)
+def test_a_name_of_before_is_kept(reader: Reader, name: str, former: str) -> None:
+    assert [one.former for one in reader.open(f"nom\n{name}\n").read().projects] == [former]
+
+
+@pytest.mark.parametrize(
+    ("given", "is_far"), [("2", True), ("30000", False), ("28000", True), ("115465", True), ("115000", False)]
+)
+def test_a_population_far_from_that_of_open_data_is_known(reader: Reader, given: str, is_far: bool) -> None:  # noqa: FBT001
+    (one,) = reader.open(f"nom;population\nVannes;{given}\n").read().projects
+    assert (one.apart is not None) is is_far
+    assert one.project.profile.facts == {"population": int(given)}
+
+
+def test_a_population_that_is_said_for_all_is_far_from_none(reader: Reader) -> None:
+    (one,) = reader.open("nom\nVannes\n", said=Said(facts={"population": 2})).read().projects
+    assert one.apart is None

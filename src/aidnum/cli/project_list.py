@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections import Counter
 from typing import TYPE_CHECKING, NoReturn
 
 from aidnum.cli.output import say, warn
 from aidnum.cli.progress import progress
 from aidnum.cli.spoken import spoken, spoken_lines
-from aidnum.errors import AidnumError, BadUsage, RowLeftOut, UnknownAuthority
-from aidnum.french import listed, plural
+from aidnum.errors import AidnumError, BadUsage, InFile, RowLeftOut, UnknownAuthority
+from aidnum.french import listed, number, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from aidnum.catalogue.catalogue import Catalogue
     from aidnum.project.project_list import ProjectList
@@ -37,30 +37,65 @@ def read_list(path: str, catalogue: Catalogue, said: Said, *, sheet: str | None,
     from aidnum.project.merge import Talk
     from aidnum.project.project_list import open_list
 
-    source = open_list(path, catalogue, said, Talk(_refusing(), warn), sheet=sheet)
+    unclear = _Unclear()
+    source = open_list(path, catalogue, said, Talk(unclear.refuse, warn), sheet=sheet)
     with progress("lecture", source.total) as step:
         found = source.read(step)
+    unclear.rank(found)
     _tell(found)
     if not found.projects or (strict and found.unread):
         raise AidnumError(_unread_words(found))
     return found
 
 
-def _refusing() -> Callable[[Match], NoReturn]:
-    """Nobody is asked what one name of many means: those it may mean are told, for as many names as anybody mends at once."""
-    from aidnum.report.territory import candidates
-    from aidnum.territory.search import heading, unborne
+class _Unclear:
+    """What the names of a list may mean. Nobody is asked: it is told, for as many names as anybody mends at once."""
 
-    unknown: list[str] = []
+    def __init__(self) -> None:
+        self.matches: dict[AidnumError, Match] = {}
+        self.unknown = 0
 
-    def refuse(match: Match) -> NoReturn:
-        if not match.is_searched:
-            unknown.append(match.query)
-            if len(unknown) > SEARCHED:
-                raise UnknownAuthority(unborne(match), [_LATER] if len(unknown) == SEARCHED + 1 else [])
-        raise UnknownAuthority(heading(match), [f"  {line}" for line in islice(candidates(match), CANDIDATES)])
+    def refuse(self, match: Match) -> NoReturn:
+        """Refuse a name, with those that it may mean.
 
-    return refuse
+        Raises:
+            UnknownAuthority: in any case.
+        """
+        from aidnum.render.asking import OUTSIDE
+        from aidnum.territory.search import heading, unborne
+
+        self.unknown += not match.is_searched
+        if not match.is_searched and self.unknown > SEARCHED:
+            raise UnknownAuthority(unborne(match), [_LATER] if self.unknown == SEARCHED + 1 else [])
+        error = UnknownAuthority(heading(match), _candidates(match, frozenset()))
+        if match.is_outside:
+            error.hint = OUTSIDE
+        self.matches[error] = match
+        raise error
+
+    def rank(self, found: ProjectList) -> None:
+        """Put first those who lie in a département where half of the list does."""
+        count = Counter(
+            code for one in found.projects for known in one.project.profile.authorities for code in known.departements
+        )
+        home = frozenset(code for code, times in count.items() if 2 * times >= len(found.projects))
+        for unread in found.unread if home else ():
+            error = unread.error.error if isinstance(unread.error, InFile) else unread.error
+            if error in self.matches:
+                unread.error.lines = tuple(_candidates(self.matches[error], home))
+
+
+def _candidates(match: Match, home: frozenset[str]) -> list[str]:
+    """The first of those that a name may mean, each on a line, and how many are left: those who bear it, then those at home."""
+    from aidnum.report.territory import brief
+    from aidnum.territory.search import borne_by
+
+    bear = borne_by(match.query)
+    ranked = sorted(match.authorities, key=lambda one: (one not in bear, home.isdisjoint(one.departements)))
+    shown = (ranked or match.behind)[:CANDIDATES]
+    left = len(ranked) - CANDIDATES + match.more
+    lines = [f"  {brief(known, match.words(known), is_former=match.is_former(known))}" for known in shown]
+    return [*lines, f"  et {plural(left, 'autre', 'autres')}"] if left > 0 else lines
 
 
 def _tell(found: ProjectList) -> None:
@@ -69,13 +104,29 @@ def _tell(found: ProjectList) -> None:
         warn(unread.sentence)
         for line in _below(unread.error, known):
             say(line)
-    if found.repeated:
-        more = f" et {plural(len(found.repeated) - 1, 'autre', 'autres')}" if len(found.repeated) > 1 else ""
-        warn(f"déjà dans la liste, laissé de côté : {found.repeated[0]}{more}")
-    if found.aside:
-        headers = [f"« {header} »" for header in found.aside[:ASIDE]]
-        left = len(found.aside) - ASIDE
-        warn(f"colonnes laissées de côté : {listed([*headers, plural(left, 'autre', 'autres')] if left > 0 else headers)}")
+    _tell_some("doublons laissés de côté", [f"{one.name} ({one.where}, comme {one.first})" for one in found.repeated])
+    _tell_some("lignes de total laissées de côté", found.totals)
+    former = [f"{one.former}, aujourd'hui {one.name} ({one.where})" for one in found.projects if one.former]
+    _tell_some("anciens noms", former)
+    far = [
+        f"{one.name}, {number(one.apart[0])} au lieu de {number(one.apart[1])} ({one.where})"
+        for one in found.projects
+        if one.apart is not None
+    ]
+    _tell_some("populations de la liste, très loin de celles de l'Insee et prises quand même", far)
+    _tell_some("colonnes laissées de côté", [f"« {header} »" for header in found.aside])
+    if len(found.sheets) > 1:
+        first, *others = (f"« {name} »" for name in found.sheets)
+        has = "a aussi une liste" if len(others) == 1 else "ont aussi une liste"
+        warn(f"feuille {first} lue ; {listed(others)} {has} : --feuille")
+
+
+def _tell_some(what: str, found: Sequence[str]) -> None:
+    """Say what holds for some of a list: the first, and how many others."""
+    if found:
+        left = len(found) - ASIDE
+        others = [plural(left, "autre", "autres")] if left > 0 else []
+        warn(f"{what} : {listed([*found[:ASIDE], *others])}")
 
 
 def _below(error: AidnumError, known: set[str | tuple[str, ...]]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from aidnum.catalogue.diagnostics import Mark
 from aidnum.catalogue.nodes import Fields, Items, Scalar
 from aidnum.french import fold
 from aidnum.model.reading import shorten
+from aidnum.project.budget.words import is_total, words
 from aidnum.project.cells import why_unusable
 from aidnum.project.keys import KEYS, Many
 from aidnum.territory.codes import naming
@@ -96,6 +97,11 @@ class Columns(NamedTuple):
     def postal(self, cells: Sequence[Cell]) -> Iterator[str]:
         """The postal codes beside a name."""
         return (code for column in self.places if len(code := _code(text_of(cells, column))) == _FIVE and code.isdigit())
+
+    def is_total(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row names nobody and only sums up others."""
+        name = self.name(cells)
+        return is_total(words(name)) and not self.code(cells) and not borne_by(name)
 
     def _named(self, cells: Sequence[Cell]) -> tuple[str, str]:
         """The name of a row, and the title of the project that an answer writes after it."""

@@ -29,7 +29,7 @@ from aidnum.project.statement import read_statement
 from aidnum.territory.codes import by_code
 from aidnum.territory.names import key_of
 from aidnum.territory.nearest import distance
-from aidnum.territory.search import MOST, borne_by
+from aidnum.territory.search import MOST, bore, borne_by
 
 if TYPE_CHECKING:
     from aidnum.catalogue.catalogue import Catalogue
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from aidnum.project.grid import Cell, Grid
     from aidnum.project.said import Project, Said, Statement
 
-    _Same = tuple[Profile, str | None]
     _Row = tuple[int, tuple[Cell, ...]]
 
 WHAT = "liste"
@@ -47,13 +46,25 @@ _EACH = "Donner une collectivité par ligne, par son nom ou un code."
 _SEVERAL = "Plusieurs mots dans une cellule se séparent par une virgule ou un point-virgule."
 _OTHER_JOINTS = re.compile(r"[|/+&]|\bet\b")
 _SLIPS = 2
+_POPULATION, _FAR = "population", 2
 
 
 class Listed(NamedTuple):
-    """A project that was read, and where it stands: ``liste.csv:5``, or the path of its file."""
+    """A project that was read, and where it stands: ``liste.csv:5``, or the path of its file.
+
+    `former` is the name that it gives of a commune that bears another today; `apart` are the population that it gives and that
+    of open data, where one is more than twice the other.
+    """
 
     where: str
     project: Project
+    former: str = ""
+    apart: tuple[int, int] | None = None
+
+    @property
+    def name(self) -> str:
+        """Who carries it; where it stands, if that isn't said."""
+        return " ; ".join(known.name for known in self.project.profile.authorities) or self.where
 
 
 class Unread(NamedTuple):
@@ -70,16 +81,26 @@ class Unread(NamedTuple):
         return self.error.message if is_placed else f"{self.where} : {self.error.message}"
 
 
+class Repeated(NamedTuple):
+    """A project that stands again, and where it stood `first`."""
+
+    where: str
+    name: str
+    first: str
+
+
 class ProjectList(NamedTuple):
     """What a list holds, in its order, each project once; `aside` are the columns that say nothing here.
 
-    `repeated` says where a project stands again.
+    `sheets` are the one that is read, then others that seem to be lists; `totals` are where rows only sum up others.
     """
 
     projects: tuple[Listed, ...]
     unread: tuple[Unread, ...] = ()
     aside: tuple[str, ...] = ()
-    repeated: tuple[str, ...] = ()
+    repeated: tuple[Repeated, ...] = ()
+    sheets: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
 
 
 class Source(NamedTuple):
@@ -88,31 +109,39 @@ class Source(NamedTuple):
     total: int
     rows: Iterator[Listed | Unread]
     aside: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
 
     def read(self, step: Callable[[], None] = lambda: None) -> ProjectList:
         """All of it; `step` is called after each."""
-        known: dict[tuple[Authority, ...], list[_Same]] = {}
+        known: dict[tuple[Authority, ...], list[Listed]] = {}
         projects: list[Listed] = []
         unread: list[Unread] = []
-        repeated: list[str] = []
+        repeated: list[Repeated] = []
         for row in self.rows:
             if isinstance(row, Unread):
                 unread.append(row)
-            elif _is_new(row.project, known):
-                projects.append(row)
+            elif first := _first(row, known):
+                repeated.append(Repeated(row.where, row.name, first.where))
             else:
-                repeated.append(row.where)
+                projects.append(row)
             step()
-        return ProjectList(tuple(projects), tuple(unread), self.aside, tuple(repeated))
+        return ProjectList(tuple(projects), tuple(unread), self.aside, tuple(repeated), self.sheets, self.totals)
 
 
-def _is_new(project: Project, known: dict[tuple[Authority, ...], list[_Same]]) -> bool:
-    """Whether nobody before carries the same project; of those that name nobody, each is another."""
-    carried = known.setdefault(project.profile.authorities, [])
-    same = (project.profile, project.statement.title)
-    is_new = not project.profile.authorities or same not in carried
-    carried.append(same)
-    return is_new
+def _first(row: Listed, known: dict[tuple[Authority, ...], list[Listed]]) -> Listed | None:
+    """The same project of the same authorities, if it is `known`; of those that name nobody, each is another."""
+    if not (who := row.project.profile.authorities):
+        return None
+    carried = known.setdefault(who, [])
+    first = next((other for other in carried if _same(other.project) == _same(row.project)), None)
+    if first is None:
+        carried.append(row)
+    return first
+
+
+def _same(project: Project) -> tuple[Profile, str | None]:
+    return project.profile, project.statement.title
 
 
 def open_list(path: str, catalogue: Catalogue, said: Said, talk: Talk, *, sheet: str | None = None) -> Source:
@@ -129,17 +158,21 @@ def open_list(path: str, catalogue: Catalogue, said: Said, talk: Talk, *, sheet:
     from aidnum.project.filling import LIST
     from aidnum.project.spreadsheets import read_grids
 
-    grid = _sheet(read_grids(path, WHAT, LIST), path, sheet)
+    sheets = _sheets(read_grids(path, WHAT, LIST), path, sheet, talk.warn)
+    grid = sheets[0]
     columns = columns_of(grid, catalogue.vocabulary, path)
     below = (row for row in grid.rows if row[0] > columns.head)
     rows = [row for row in below if any(columns.said(row[1])) or any(columns.unusable(row[1]))]
+    totals = tuple(f"{path}:{grid.where(number, columns.first)}" for number, cells in rows if columns.is_total(cells))
+    rows = [row for row in rows if not columns.is_total(row[1])] if totals else rows
     if not rows:
         raise AidnumError(f"{WHAT} « {path} » : aucune ligne à lire", _EACH)
     table = _Table(path, grid, columns, catalogue, own, talk)
     table.tell(rows)
     if columns.is_answer:
         rows = list({columns.said(cells): (number, cells) for number, cells in reversed(rows)}.values())[::-1]
-    return Source(len(rows), map(table.read, rows), columns.aside)
+    names = tuple(shorten(grid.name or "") for grid in sheets)
+    return Source(len(rows), map(table.read, rows), columns.aside, names, totals)
 
 
 def _files(path: str) -> list[Path]:
@@ -161,15 +194,22 @@ def _of_files(files: Iterable[Path], catalogue: Catalogue, said: Said, talk: Tal
             yield Unread(str(file), file.stem, error)
 
 
-def _sheet(grids: tuple[Grid, ...], path: str, wanted: str | None) -> Grid:
-    """The sheet that is wanted, else one that ``batch`` wrote with codes, else the first that names somebody, else any."""
+def _sheets(grids: tuple[Grid, ...], path: str, wanted: str | None, warn: Callable[[str], None]) -> list[Grid]:
+    """The sheet that is wanted, else the first that names somebody, else any, before the others that do as well.
+
+    One that ``batch`` wrote with codes stands for all of its workbook.
+    """
     if wanted is not None:
         grids = tuple(grid for grid in grids if fold(grid.name or "") == fold(wanted)) or _refuse_sheet(grids, path, wanted)
+    faults = [f"{path}:{grid.fault}" for grid in grids if grid.fault]
     filled = [grid for grid in grids if grid.rows]
     if not filled:
-        raise AidnumError(f"{WHAT} « {path} » : rien n'y est écrit", _EACH)
-    named = [grid for grid in filled if named_in(grid)] or filled
-    return next((grid for grid in named if is_answer(grid)), named[0])
+        raise AidnumError(faults[0] if faults else f"{WHAT} « {path} » : rien n'y est écrit", None if faults else _EACH)
+    for fault in faults:
+        warn(f"une feuille n'est pas lue : {fault}")
+    first, *others = [grid for grid in filled if named_in(grid)] or filled
+    answer = next(filter(is_answer, (first, *others)), None)
+    return [first, *(grid for grid in others if len(grid.rows) > 1)] if answer is None else [answer]
 
 
 def _refuse_sheet(grids: tuple[Grid, ...], path: str, wanted: str) -> NoReturn:
@@ -242,7 +282,21 @@ class _Table(NamedTuple):
                 self._compare(cells, project.profile.authorities[0], talk)
         except AidnumError as error:
             return Unread(where, " ; ".join(names), error)
-        return Listed(where, project._replace(profile=self._without_known(project.profile)))
+        profile = self._without_known(project.profile)
+        return Listed(where, project._replace(profile=profile), self._former(cells, profile), self._apart(profile))
+
+    def _former(self, cells: tuple[Cell, ...], profile: Profile) -> str:
+        """What a row calls its authority, if that is the name of a commune that bears another today."""
+        name = self.columns.name(cells)
+        is_former = not self.own.names and name and any(bore(name, known) for known in profile.authorities)
+        return shorten(name) if is_former else ""
+
+    def _apart(self, profile: Profile) -> tuple[int, int] | None:
+        """The population that a row gives and that of open data, where they are far from one another."""
+        given, found = profile.facts.get(_POPULATION), profile.found.get(_POPULATION)
+        if _POPULATION in self.own.facts or found is None or not (isinstance(given, int) and isinstance(found.value, int)):
+            return None
+        return (given, found.value) if max(given, found.value) > _FAR * min(given, found.value) else None
 
     def _refuse_elsewhere(self, name: str, cells: tuple[Cell, ...]) -> None:
         """Refuse a name beside a place where nobody bears it, when others do elsewhere."""

@@ -63,7 +63,7 @@ class Asked:
     def projects(self) -> tuple[Answered, ...]:
         """The projects of a list, each by a label of its own; none where no list asks."""
         listed = self.several.projects if self.several else ()
-        answered = [Answered(where, project.statement.title, project.profile, ()) for where, project in listed]
+        answered = [Answered(where, project.statement.title, project.profile, ()) for where, project, *_ in listed]
         return tuple(told_apart(answered, self._vocabulary))
 
     def verdicts(self, scheme_id: str) -> Verdicts:

@@ -182,7 +182,7 @@ def batch(
     """Assess every scheme of a catalogue for each project; `step` is called after each."""
     standings = Standings(catalogue, day)
     answers: list[Answered] = []
-    for where, project in projects:
+    for where, project, *_ in projects:
         profile, found = standings.of(project.profile)
         kept = tuple(one for one in found if one.is_offered) if brief else found
         answers.append(Answered(where, project.statement.title, profile, kept))
