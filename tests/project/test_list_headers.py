@@ -131,3 +131,20 @@ def test_any_header_gives_columns_or_one_clear_refusal(headers: list[str]) -> No
     except AidnumError:
         return
     assert columns.first < len(headers)
+
+
+@pytest.mark.parametrize(
+    ("values", "names", "read"),
+    [
+        (("Rennes", "Vitré"), 0, ()),
+        (("commune", "epci"), None, ((0, "collectivite"),)),
+        (("commune", "comune"), None, ((0, "collectivite"),)),
+        (("Rennes", "Vitré", "Redon", "commune"), 0, ()),
+        ((), None, ((0, "collectivite"),)),
+    ],
+)
+def test_a_column_of_authorities_beside_a_code_tells_names_where_most_of_its_words_are_no_kinds(
+    values: tuple[str, ...], names: int | None, read: tuple[tuple[int, str], ...], words: Vocabulary
+) -> None:
+    columns = _columns("Collectivité;Insee\n" + "".join(f"{value};x\n" for value in values), words)
+    assert (columns.names, columns.words) == (names, read)

@@ -1,7 +1,8 @@
 """What the headers of a list say: which column names somebody, and which tells a fact, a key, a cost or a place.
 
 A list that has one column and no header is a list of names. A header that is a word of a type or of a field, above rows that
-say yes or no, is that word; a column of types tells those of projects or kinds of authorities by what its rows say.
+say yes or no, is that word; a column of types tells those of projects or kinds of authorities by what its rows say, and one of
+authorities their kinds or their names.
 """
 
 from __future__ import annotations
@@ -125,7 +126,7 @@ class _Head:
     def columns(self, number: int) -> Columns:
         """The columns under these headers, which stand in a row."""
         keys = self.keys
-        names = [column for column, key in keys.items() if key in _NAMES]
+        names = [column for column, key in keys.items() if key in _NAMES or (key == _KINDS and self._names(column))]
         if len(names) > 1:
             why = f"{len(names)} colonnes nomment les collectivités : {_quoted(self.headers[column] for column in names)}"
             raise AidnumError(f"liste « {self.path} » : {why}", _KEEP_ONE)
@@ -196,6 +197,11 @@ class _Head:
         else:
             other = _quoted((min(kinds), min(texts - kinds)))
             self.unclear = f"colonne {_quoted([self.headers[column]])} laissée de côté : elle dit à la fois {other}"
+
+    def _names(self, column: int) -> bool:
+        """Whether a column that may tell kinds of authorities tells their names: most of its words are no kinds."""
+        texts = self._texts(column)
+        return 2 * sum(map(self._is_kind, texts)) < len(texts)
 
     def _is_kind(self, text: str) -> bool:
         find = self.vocabulary.find
