@@ -213,6 +213,9 @@ def test_in_french_it_is_a_lot(run: Run, path: str) -> None:
     assert run("lot", path, "--type", "demat", *DATE).out == run("batch", path, "--type", "demat", *DATE).out
 
 
+FAR = "très loin de celles de l'Insee et prises quand même"
+
+
 def _told(run: Run, path: str, text: str) -> list[str]:
     Path(path).write_text(text, encoding="utf-8")
     return run("batch", path, *DATE).err.replace("\u00a0", " ").splitlines()
@@ -250,6 +253,5 @@ def test_names_of_before_and_far_populations_are_told_in_one_line_each(run: Run,
     assert lines == [
         "alerte : lignes de total laissées de côté : l.csv:4",
         "alerte : anciens noms : Antrain, aujourd'hui Val-Couesnon (l.csv:2)",
-        "alerte : populations de la liste, très loin de celles de l'Insee et prises quand même : "
-        "Vannes, 2 au lieu de 57 732 (l.csv:3)",
+        f"alerte : populations de la liste, {FAR} : Vannes, 2 au lieu de 57 732 (l.csv:3)",
     ]

@@ -318,3 +318,42 @@ def test_a_population_far_from_that_of_open_data_is_known(reader: Reader, given:
 def test_a_population_that_is_said_for_all_is_far_from_none(reader: Reader) -> None:
     (one,) = reader.open("nom\nVannes\n", said=Said(facts={"population": 2})).read().projects
     assert one.apart is None
+
+
+def test_an_answer_in_json_is_told_as_no_project_however_large(reader: Reader) -> None:
+    answer = '{"schema_version":"1","date":"2026-11-29","answers":[' + "{}," * 2_000_000 + "{}]}"
+    assert reader.refusal(answer, "r.json") == "r.json : une réponse d'aidnum en JSON n'est pas un projet"
+    Path("d").mkdir()
+    Path("d/a.yaml").write_text("territoire: Pontivy\n")
+    Path("d/r.json").write_text('{\n  "schema_version": "1"}')
+    found = reader.open_path(Path("d")).read()
+    assert [one.sentence for one in found.unread] == ["d/r.json : une réponse d'aidnum en JSON n'est pas un projet"]
+
+
+def test_a_project_file_that_is_the_whole_list_is_refused_as_it_would_be_alone(reader: Reader) -> None:
+    assert reader.refusal("- Rennes\n", "p.yaml") == "p.yaml:1:1 : un projet est un groupe de clés"
+
+
+def test_a_list_is_read_from_a_pipe_under_its_own_name(reader: Reader) -> None:
+    import os
+
+    reading, writing = os.pipe()
+    os.write(writing, b"nom\nRennes\n")
+    os.close(writing)
+    try:
+        assert _names(reader.open_path(Path(f"/dev/fd/{reading}")).read()) == ["Rennes"]
+    finally:
+        os.close(reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Collectivité;Type;Insee\nRennes;commune;35238\nVitré;commune;35360\n",
+        "Collectivité;Population;SIREN\nRennes;;213502388\nVitré;;213503600\n",
+        "Collectivité;Type\nRennes;commune\nVitré;commune\n",
+    ],
+)
+def test_a_column_of_authorities_that_says_their_names_names_them(reader: Reader, text: str) -> None:
+    assert _names(reader.open(text).read()) == ["Rennes", "Vitré"]
+    assert reader.told == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aidnum.errors import BadProfile, CostsTwice, UnknownFact
+from aidnum.errors import AidnumError, BadProfile, CostsTwice, InFile, UnknownFact
 from aidnum.french import fold, nearest
 from aidnum.model.profile import joined
 from aidnum.model.reading import shorten
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _SHAPE = BadProfile("un projet est un groupe de clés", "Par exemple : population: 3200")
 _BY_NAME = {fold(key.name): key for key in KEYS}
 _FACTS = "faits"
+_ANSWER, _HEAD = re.compile(rb'\s*\{\s*"schema_version"'), 100
+_PROJECT = "Un projet est un groupe de clés ; une liste, un fichier .csv, .xlsx ou .ods, ou un dossier de projets."
 _WISHES = {
     "retenir": "imposed",
     "sans": "left_out",
@@ -56,9 +60,21 @@ def read_project_file(
         CatalogueUnreadable: for a file that can't be read.
         InFile, SeveralInFile: with all that is wrong in it.
     """
+    _refuse_answer(path)
     placed = Placed(path)
     root = read_root(placed, "projet", _SHAPE, warn, after_faults=True)
     return filed_in(root, Reading(catalogue, placed, basis or "ht", vat), is_set=basis is not None)
+
+
+def _refuse_answer(path: str) -> None:
+    """Refuse what aidnum wrote as JSON, however large: each of its keys would be a fault."""
+    head = b""
+    with suppress(OSError):
+        if Path(path).is_file():  # a pipe is read once
+            with Path(path).open("rb") as file:
+                head = file.read(_HEAD)
+    if _ANSWER.match(head):
+        raise InFile(path, AidnumError("une réponse d'aidnum en JSON n'est pas un projet", _PROJECT))
 
 
 def filed_in(root: Fields, reading: Reading, *, is_set: bool) -> Filed:

@@ -154,7 +154,8 @@ def open_list(path: str, catalogue: Catalogue, said: Said, talk: Talk, *, sheet:
     own = read_statement(catalogue, said)
     files = _files(path)
     if files:
-        return Source(len(files), _of_files(files, catalogue, said, talk))
+        is_alone = files == [Path(path)]
+        return Source(len(files), _of_files(files, catalogue, said, talk, is_alone=is_alone))
     from aidnum.project.filling import LIST
     from aidnum.project.spreadsheets import read_grids
 
@@ -186,11 +187,16 @@ def _files(path: str) -> list[Path]:
     return found
 
 
-def _of_files(files: Iterable[Path], catalogue: Catalogue, said: Said, talk: Talk) -> Iterator[Listed | Unread]:
+def _of_files(
+    files: Iterable[Path], catalogue: Catalogue, said: Said, talk: Talk, *, is_alone: bool
+) -> Iterator[Listed | Unread]:
+    """The project of each file; what is wrong with one that stands for the whole list stops."""
     for file in files:
         try:
             yield Listed(str(file), read_project(catalogue, said._replace(file=file), *talk))
         except AidnumError as error:
+            if is_alone:
+                raise
             yield Unread(str(file), file.stem, error)
 
 

@@ -14,7 +14,10 @@ from aidnum.model.reading import Unreadable, shorten
 from aidnum.project.filling import BUDGET, Room
 from aidnum.project.grid import EMPTY, Grid
 
-FORMATS = "Formats : .csv, .xlsx, .ods, .yaml ou .json."
+_FORMATS = {
+    "budget": "Formats : .csv, .xlsx, .ods, .yaml ou .json.",
+    "liste": "Une liste est un fichier .csv, .xlsx ou .ods, ou un dossier de fichiers de projet (.yaml, .json).",
+}
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 TEXTS = (".csv", ".tsv", ".tab", ".txt")
 _OLD = b"\xd0\xcf\x11\xe0"
@@ -54,8 +57,8 @@ def read_grids(path: str, what: str = "budget", room: Room = BUDGET) -> tuple[Gr
     Raises:
         AidnumError: for a file that can't be read, or of which no sheet that holds something can.
     """
-    if path != STDIN and _suffix(path) not in (*WORKBOOKS, *TEXTS, *_OTHERS):
-        raise AidnumError(f"{what} « {shorten(path)} » : format non reconnu", FORMATS)
+    if _suffix(path) not in (*WORKBOOKS, *TEXTS, *_OTHERS) and not _is_stream(path):
+        raise AidnumError(f"{what} « {shorten(path)} » : format non reconnu", _FORMATS[what])
     return grids_of(read_bytes(Path(path), what, room.octets), path, what, room)
 
 
@@ -67,6 +70,11 @@ def grids_of(raw: bytes, path: str, what: str = "budget", room: Room = BUDGET) -
     if kind in WORKBOOKS or raw.startswith(_OLD):
         return _workbook(raw, path, what)
     return (_csv(raw, path, what, room),)
+
+
+def _is_stream(path: str) -> bool:
+    """Whether a path bears no name since it is what another program writes: ``-``, ``/dev/stdin``, ``<(…)``."""
+    return path == STDIN or path.startswith(("/dev/", "/proc/self/fd/")) or Path(path).is_fifo()
 
 
 def _suffix(path: str) -> str:
