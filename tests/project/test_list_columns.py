@@ -42,6 +42,9 @@ def test_a_title_above_the_header_is_passed_over(words: Vocabulary) -> None:
     ("text", "named"),
     [
         ("insee\n1004\n", "insee:01004"),
+        ("insee\n1004.0\n", "insee:01004"),
+        ("Commune;Code\nAin;1\n", "dep:01"),
+        ("Commune\n1\n", "1"),
         ("Code Insee;Nom\n56178;Pontivy\n", "insee:56178"),
         ("Code Insee;Nom\n;Pontivy\n", "Pontivy"),
         ("N° SIREN\n243500139\n", "siren:243500139"),

@@ -255,10 +255,10 @@ def test_a_cell_in_error_leaves_its_row_out(reader: Reader) -> None:
 def test_a_name_beside_a_place_where_nobody_bears_it_is_unclear_with_those_elsewhere(reader: Reader) -> None:
     found = reader.open("nom;dept;cp\nRennes;22;\nRedon;Morbihan;\nRennes;;22000\nSaint-Denis;93;\nZutville;22;\n").read()
     assert _places(found) == ["l.csv:5"]
-    assert [one.error.message for one in found.unread] == [
-        "« Rennes » n'est pas dans le département « 22 »",
-        "« Redon » n'est pas dans le département « Morbihan »",
-        "« Rennes » n'a pas 22000 pour code postal",
+    assert [one.sentence for one in found.unread] == [
+        "l.csv:2 : « Rennes » n'est pas dans le département « 22 »",
+        "l.csv:3 : « Redon » n'est pas dans le département « Morbihan »",
+        "l.csv:4 : « Rennes » n'a pas 22000 pour code postal",
         "l.csv:6 : aucune collectivité ne s'appelle exactement « Zutville, 22 »",
     ]
     assert found.unread[0].error.lines == ("  Rennes : 35238",)

@@ -320,6 +320,23 @@ def test_a_name_that_nobody_is_near_to_leads_to_those_that_begin_with_its_first_
     assert find("Saint Zutzutzut Machin").kind == "none"
 
 
+def test_a_grouping_that_nobody_is_near_to_leads_to_that_of_the_commune_it_ends_with() -> None:
+    assert [known.epci for known in find("Redon").authorities] == [
+        known.code for known in find("CC du Pays de Redon").authorities
+    ]
+
+
+def test_a_region_is_placed_by_any_of_its_departements() -> None:
+    assert find("Région Bretagne, 22").is_exact
+    assert not find("Région Bretagne, 75").is_exact
+    assert not find("Bretagne, 22").is_exact
+
+
+def test_a_sentence_that_ends_with_a_figure_is_no_code() -> None:
+    assert not find("Nombre de communes : 12").is_code
+    assert find("dep: 99").is_code
+
+
 def test_an_outside_body_leads_to_who_bears_the_rest_of_its_name() -> None:
     assert [known.name for known in find("CCAS de Redon").behind] == ["Redon"]
     assert find("CCAS de Redon").kind == "none"

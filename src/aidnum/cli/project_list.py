@@ -106,8 +106,8 @@ def _tell(found: ProjectList) -> None:
             say(line)
     _tell_some("doublons laissés de côté", [f"{one.name} ({one.where}, comme {one.first})" for one in found.repeated])
     _tell_some("lignes de total laissées de côté", found.totals)
-    former = [f"{one.former}, aujourd'hui {one.name} ({one.where})" for one in found.projects if one.former]
-    _tell_some("anciens noms", former)
+    former = [f"{one.former} pour {one.name} ({one.where})" for one in found.projects if one.former]
+    _tell_some("noms d'avant, ou d'une partie de commune", former)
     far = [
         f"{one.name}, {number(one.apart[0])} au lieu de {number(one.apart[1])} ({one.where})"
         for one in found.projects
@@ -143,4 +143,4 @@ def _below(error: AidnumError, known: set[str | tuple[str, ...]]) -> Iterator[st
 
 def _unread_words(found: ProjectList) -> str:
     total = len(found.projects) + len(found.unread)
-    return f"{plural(len(found.unread), 'ligne non lue', 'lignes non lues')} sur {total}"
+    return f"{plural(len(found.unread), 'ligne non lue', 'lignes non lues')} sur {number(total)}"

@@ -120,8 +120,13 @@ class Columns(NamedTuple):
         places = [place for column in self.places if (place := _code(text_of(cells, column)))]
         placed = [f"{name}, {place}" for place in dict.fromkeys((*places, *map(departement_of, places)))] or [name]
         ways = [*placed, *(f"{self.prefix}{way}" for way in placed if self.prefix)]
-        exact = (way for way in ways if find(way).is_exact)
-        return next(exact, None) or next((way for way in ways if find(way).is_searched), ways[0])
+        borne = []
+        for way in ways:
+            match = find(way)
+            if match.is_exact:
+                return way
+            borne += [way] if match.is_searched else []
+        return (borne or ways)[0]
 
     def elsewhere(self, cells: Sequence[Cell]) -> str | None:
         """What of a row is said to be where none that bears its name is; None where there is no such contradiction."""
@@ -166,7 +171,8 @@ def text_of(cells: Sequence[Cell], column: int) -> str:
 
 
 def _code(text: str) -> str:
-    """A code with the zero that a spreadsheet drops."""
+    """A code with the zero that a spreadsheet drops, without the one that a table of numbers adds: ``1004.0``."""
+    text = text.removesuffix(".0")
     return text.zfill(_ZEROED.get(len(text), 0)) if text.isascii() and text.isdigit() else text
 
 

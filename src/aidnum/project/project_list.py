@@ -23,7 +23,7 @@ from aidnum.project.list_columns import Columns, text_of
 from aidnum.project.list_headers import columns_of, is_answer, named_in
 from aidnum.project.merge import Talk, merged, read_project
 from aidnum.project.placed import Placed
-from aidnum.project.places import agrees, unmistakable
+from aidnum.project.places import agrees, exactly_one, unmistakable
 from aidnum.project.project_file import Filed, filed_in
 from aidnum.project.statement import read_statement
 from aidnum.territory.codes import by_code
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from aidnum.model.profile import Profile
     from aidnum.project.grid import Cell, Grid
     from aidnum.project.said import Project, Said, Statement
+    from aidnum.territory.search import Match
 
     _Row = tuple[int, tuple[Cell, ...]]
 
@@ -280,9 +281,9 @@ class _Table(NamedTuple):
         if not names:
             return Unread(where, "", AidnumError("aucun nom ni code sur cette ligne"))
         try:
-            if len(names) == 1 and not self.own.names:
-                self._refuse_elsewhere(names[0], cells)
-            talk = self.talk._replace(warn=lambda said: self.talk.warn(f"{where} : {said}"))
+            talk = self.talk._replace(
+                choose=lambda match: self._choose(match, cells), warn=lambda said: self.talk.warn(f"{where} : {said}")
+            )
             project = merged(self.catalogue, self.own, Filed(statement, where), talk)
             if not self.own.names:
                 self._compare(cells, project.profile.authorities[0], talk)
@@ -304,11 +305,12 @@ class _Table(NamedTuple):
             return None
         return (given, found.value) if max(given, found.value) > _FAR * min(given, found.value) else None
 
-    def _refuse_elsewhere(self, name: str, cells: tuple[Cell, ...]) -> None:
-        """Refuse a name beside a place where nobody bears it, when others do elsewhere."""
-        why = self.columns.elsewhere(cells)
-        if why and not borne_by(name) and (bearers := borne_by(self.columns.name(cells))):
+    def _choose(self, match: Match, cells: tuple[Cell, ...]) -> Authority:
+        """What is picked for an unclear name; beside a place where nobody bears it, those who do elsewhere are told."""
+        why = None if self.own.names or match.is_searched else self.columns.elsewhere(cells)
+        if why and (bearers := borne_by(self.columns.name(cells))):
             raise _contradiction(why, bearers)
+        return (self.talk.choose or exactly_one)(match)
 
     def _compare(self, cells: tuple[Cell, ...], found: Authority, talk: Talk) -> None:
         """Refuse a name beside the code of another, or beside a postal code where it isn't: a column that slipped shows so.

@@ -32,8 +32,9 @@ def by_code(text: str) -> list[Authority]:
 
 def is_code(text: str) -> bool:
     """Whether a text can be nothing but a code: digits alone, or what follows ``insee:``, ``cp:`` or ``siren:``."""
-    prefix, _, rest = text.rpartition(":")
-    return "".join(rest.split()).isdigit() or prefix.strip().lower() in ("insee", "cp", "siren")
+    prefix, colon, rest = text.rpartition(":")
+    is_prefixed = not colon or prefix.strip().isalpha()
+    return (is_prefixed and "".join(rest.split()).isdigit()) or prefix.strip().lower() in ("insee", "cp", "siren")
 
 
 def naming(authority: Authority) -> str:

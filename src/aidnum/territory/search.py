@@ -233,7 +233,7 @@ def _with_articles(name: str) -> tuple[str, ...]:
 
 def _near_to(asked: Parsed) -> _Found:
     """What may have been meant, where nobody bears the name."""
-    near = (_suggested(asked) or _beginning_alike(asked.keys[-1]))[:MOST]
+    near = (_suggested(asked) or _beginning_alike(asked.keys[-1]) or _around_last_words(asked))[:MOST]
     begun = set() if asked.place else set(_begun(asked)) - {authority.key for authority in near}
     return "suggestions" if near else "none", near, 0, len(begun) if near else 0
 
@@ -318,6 +318,8 @@ def _narrowed(found: list[Authority], kinds: tuple[str, ...], place: str) -> lis
     if served := by_code(place) if len(place) == _FIVE and place[:1].isdigit() else []:
         return [known for known in found if known in served]
     places = _departements_of(place)
+    if "region" in kinds:
+        places |= {f"reg {code}" for known in map(departmental, places) if known for code in known.regions}
     return [known for known in found if not places.isdisjoint(_places_of(known))]
 
 
@@ -373,8 +375,21 @@ def _groupings_of(asked: Parsed) -> list[Authority]:
     if set(asked.kinds).isdisjoint(EPCI):
         return []
     near = (near for key in asked.keys for near in (key, *_near_keys(key)[:1]))
-    communes = [known for key in near for known in _bearers(key) if known.epci]
-    return [grouping for known in communes for grouping in (by_key(known.epci or ""),) if grouping is not None]
+    return [grouping for key in near for grouping in _around(key)]
+
+
+def _around(name: str) -> list[Authority]:
+    """The groupings of the communes that bear a name."""
+    groupings = (by_key(known.epci) for known in _bearers(name) if known.epci)
+    return [grouping for grouping in groupings if grouping is not None]
+
+
+def _around_last_words(asked: Parsed) -> list[Authority]:
+    """The groupings of the commune that ends the name of one: ``communauté de communes du Pays de Redon``."""
+    if set(asked.kinds).isdisjoint(EPCI):
+        return []
+    words = asked.keys[-1].split()
+    return next((found for cut in range(1, len(words)) if (found := _around(" ".join(words[cut:])))), [])
 
 
 def _near_keys(wanted: str) -> list[str]:
