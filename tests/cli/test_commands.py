@@ -116,8 +116,13 @@ def test_show_tells_one_scheme_whole(run: Run) -> None:
 def test_show_finds_a_scheme_by_words_of_its_title_in_quotes_or_not(run: Run) -> None:
     by_id = run("show", "detr", *DATE)
     assert by_id.status == 0
-    assert run("show", "équipement des territoires ruraux", *DATE) == by_id
-    assert run("show", "équipement", "territoires", "ruraux", *DATE) == by_id
+    assert by_id.err == ""
+    for words in (("équipement des territoires ruraux",), ("équipement", "territoires", "ruraux")):
+        ran = run("show", *words, *DATE)
+        assert (ran.status, ran.out) == (0, by_id.out)
+        assert ran.err.replace("\u00a0", " ") == (
+            f"« {' '.join(words)} » désigne ici la fiche detr : Dotation d'équipement des territoires ruraux (DETR)\n"
+        )
 
 
 def test_show_lists_the_schemes_that_words_may_mean_on_standard_error(run: Run) -> None:

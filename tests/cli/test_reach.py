@@ -81,6 +81,7 @@ def test_the_list_is_a_file_a_line_an_authority(run: Run, tmp_path: Path) -> Non
         ((), 2, "indiquer le dispositif"),
         (("relance",), 1, "désigne"),
         (("zzz",), 1, "aucun dispositif"),
+        (("mon-aide",), 1, "  mon-aide-cyber  MonAideCyber"),
         (("dsil", "--collectivite", "association"), 2, "aucune collectivité de France"),
         (("dsil", "--format", "ods"), 2, "Formats : terminal, markdown, html, json, csv ou parquet."),
         (("dsil", "--format", "parquet"), 2, "indiquer le fichier"),

@@ -1,4 +1,7 @@
-"""Find a scheme as people name it: by its id, by words of its title, by part of its id."""
+"""Find a scheme as people name it: by its id, its title or its short name; by words of these where only one holds them.
+
+A part of a word or of an id is never enough: it only suggests.
+"""
 
 from __future__ import annotations
 
@@ -23,33 +26,48 @@ _MOST_NEAR = 3
 
 
 def scheme_meant(catalogue: Catalogue, words: str) -> Scheme:
-    """The scheme that bears this id, or the only one whose title or id holds these words.
+    """The scheme that these words name, or the one whose title or short name holds each of them, where no other does.
 
     Raises:
-        SeveralSchemes: with all that hold them.
-        UnknownScheme: with the nearest.
+        SeveralSchemes: with all that hold them, in their id or otherwise.
+        UnknownScheme: with those that the words may mean.
     """
-    known = catalogue.scheme(_as_id(words))
-    if known is not None:
-        return known
-    found = _holding(catalogue.schemes, words)
-    if not found:
-        raise UnknownScheme(shorten(words), _told(_nearest(catalogue.schemes, words)))
+    found = _named(catalogue, words) or _holding(catalogue.schemes, words, (_is_whole,))
     if len(found) > 1:
         raise SeveralSchemes(shorten(words), _told(found))
+    if not found or not (is_named(found[0], words) or _hold_all(_title_words(found[0]), _telling(words), _is_whole)):
+        raise _unknown(catalogue, words)
     return found[0]
 
 
-def scheme_named(catalogue: Catalogue, word: str) -> Scheme:
-    """The scheme that bears this id, and no other: where money depends on it, words of a title only suggest.
+def scheme_named(catalogue: Catalogue, words: str) -> Scheme:
+    """The scheme that these words name, and no other: where money depends on it, words of a title only suggest.
 
     Raises:
         UnknownScheme: with those that the words may mean.
     """
-    known = catalogue.scheme(_as_id(word))
-    if known is None:
-        raise UnknownScheme(shorten(word), _told(_holding(catalogue.schemes, word) or _nearest(catalogue.schemes, word)))
-    return known
+    found = _named(catalogue, words)
+    if len(found) != 1:
+        raise _unknown(catalogue, words)
+    return found[0]
+
+
+def is_named(scheme: Scheme, words: str) -> bool:
+    """Whether these words are the id of a scheme, its title or its short name, and not some of its words."""
+    return _as_id(words) == scheme.id or _split(words) in (_split(scheme.title), _split(scheme.name))
+
+
+def _named(catalogue: Catalogue, words: str) -> list[Scheme]:
+    """The scheme of this id, else those so titled; of a long catalogue none other is built for an id."""
+    known = catalogue.scheme(_as_id(words))
+    if known is not None:
+        return [known]
+    return [scheme for scheme in catalogue.schemes if is_named(scheme, words)] if _split(words) else []
+
+
+def _unknown(catalogue: Catalogue, words: str) -> UnknownScheme:
+    near = _holding(catalogue.schemes, words, (_is_whole, _is_beginning, _is_inside))
+    return UnknownScheme(shorten(words), _told(near or _nearest(catalogue.schemes, words)))
 
 
 def _as_id(words: str) -> str:
@@ -60,12 +78,11 @@ def _told(schemes: Iterable[Scheme]) -> list[tuple[str, str]]:
     return [(scheme.id, scheme.title) for scheme in schemes]
 
 
-def _holding(schemes: Sequence[Scheme], words: str) -> list[Scheme]:
-    """The schemes that hold every word that counts: as a whole, else as a beginning, else anywhere inside."""
+def _holding(schemes: Sequence[Scheme], words: str, ways: Iterable[Callable[[str, str], bool]]) -> list[Scheme]:
+    """The schemes that hold every word that counts, in the first way of holding that any does."""
     wanted = _telling(words)
-    for holds in (_is_whole, _is_beginning, _is_inside):
-        found = [scheme for scheme in schemes if _hold_all(_words_of(scheme), wanted, holds)]
-        if found and wanted:
+    for holds in ways if wanted else ():
+        if found := [scheme for scheme in schemes if _hold_all(_words_of(scheme), wanted, holds)]:
             return found
     return []
 
@@ -92,8 +109,12 @@ def _telling(words: str) -> list[str]:
     return [word for word in every if word not in _LINKS] or every
 
 
+def _title_words(scheme: Scheme) -> list[str]:
+    return _split(f"{scheme.title} {scheme.name}")
+
+
 def _words_of(scheme: Scheme) -> list[str]:
-    return _split(f"{scheme.id} {scheme.title}")
+    return [*_split(scheme.id), *_title_words(scheme)]
 
 
 def _split(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from aidnum.cli.options import CostOptions, ProfileOptions, ProjectOptions, WishOptions
-from aidnum.cli.output import warn
+from aidnum.cli.output import say, warn
 from aidnum.errors import BadUsage
 from aidnum.french import plural
 from aidnum.model.reading import Unreadable, read_count, read_french_date, shorten
@@ -120,6 +120,22 @@ def _warn_stale(catalogue: Catalogue, day: date, *, is_today: bool) -> None:
         warn(f"les sources du catalogue ont été vérifiées le {checked}, {age} jours avant cette date : tout est à revoir alors")
     elif age < -1 and is_today:
         warn(f"l'horloge de cette machine dit le {day}, avant la dernière vérification du catalogue ({checked})")
+
+
+def meant_scheme(words: Sequence[str], catalogue: Catalogue) -> str:
+    """The id of the scheme that words mean; which one that is is told on stderr, unless they name it.
+
+    Raises:
+        SeveralSchemes: with all that the words may mean.
+        UnknownScheme: with the nearest.
+    """
+    from aidnum.catalogue.finding import is_named, scheme_meant
+
+    asked = " ".join(words)
+    scheme = scheme_meant(catalogue, asked)
+    if not is_named(scheme, asked):
+        say(f"« {shorten(asked)} » désigne ici la fiche {scheme.id} : {scheme.title}")
+    return scheme.id
 
 
 def read_check(options: CheckOptions, catalogue: Catalogue) -> Profile:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from aidnum.cli.answer import answer
-from aidnum.cli.inputs import merged, own_facts, read_catalogue, read_day
+from aidnum.cli.inputs import meant_scheme, merged, own_facts, read_catalogue, read_day
 from aidnum.cli.options import ANSWER, FACTS, AnswerOptions, CatalogueOptions, FactOptions, ProfileFileOption
 from aidnum.cli.output import STDOUT, chosen_format, refuse_file, say, write_file
 from aidnum.errors import BadUsage
@@ -44,9 +44,7 @@ class Options(AnswerOptions, CatalogueOptions, ProfileFileOption, FactOptions):
     ] = None
     carte: Annotated[
         str | None,
-        Option(
-            "--carte", metavar="FICHIER", help="Dessine aussi la carte des départements, en SVG.", rich_help_panel=ANSWER
-        ),
+        Option("--carte", metavar="FICHIER", help="Dessine aussi la carte des départements, en SVG.", rich_help_panel=ANSWER),
     ] = None
 
 
@@ -62,9 +60,10 @@ def run(options: Options) -> None:
     from aidnum.project.said import Said
     from aidnum.report.reach import reach
 
+    scheme = meant_scheme(options.scheme, catalogue)
     said = Said((), own_facts(options, catalogue), options.projet)
     project = merged(said, options, catalogue)
-    report = reach(catalogue, " ".join(options.scheme), project.profile, day)
+    report = reach(catalogue, scheme, project.profile, day)
     if options.carte is not None:
         _draw(report, Path(options.carte), options)
     answer(report, options)

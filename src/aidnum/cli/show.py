@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Argument
 
 from aidnum.cli.answer import answer
-from aidnum.cli.inputs import read_catalogue, read_day
+from aidnum.cli.inputs import meant_scheme, read_catalogue, read_day
 from aidnum.cli.options import AnswerOptions, CatalogueOptions
 from aidnum.errors import BadUsage
 
@@ -30,4 +30,4 @@ def run(options: Options) -> None:
 
     from aidnum.report.listing import show
 
-    answer(show(catalogue, " ".join(options.scheme), day), options)
+    answer(show(catalogue, meant_scheme(options.scheme, catalogue), day), options)
