@@ -59,6 +59,30 @@ def test_a_threshold_is_tried_before_it_is_published(run: Run, tmp_path: Path) -
     assert 15_000 < reached[0] < reached[1] < 34_957
 
 
+def test_another_threshold_of_a_published_aid_has_another_id_or_stands_alone(run: Run, tmp_path: Path) -> None:
+    draft = DRAFT.replace("THRESHOLD", "500")
+    for name in ("dsil", "dsil-essai"):
+        (tmp_path / f"{name}.yaml").write_text(draft.replace("mon-aide", name), encoding="utf-8")
+    same = ("dsil", "--catalogue", str(tmp_path / "dsil.yaml"))
+    ran = run("reach", *same)
+    assert (ran.status, ran.out) == (1, "")
+    assert "identifiant en double « dsil »" in ran.err.replace("\u00a0", " ")
+    alone = _json(run, *same, "--no-shipped")
+    beside = _json(run, "dsil-essai", "--catalogue", str(tmp_path / "dsil-essai.yaml"))
+    assert alone["counts"] == beside["counts"] != _json(run, "dsil")["counts"]
+
+
+def test_examples_that_a_draft_contradicts_are_told_and_those_of_other_schemes_are_not(run: Run, tmp_path: Path) -> None:
+    draft = tmp_path / "brouillon.yaml"
+    draft.write_text(DRAFT.replace("THRESHOLD", "3"), encoding="utf-8")
+    ran = run("reach", "mon-aide", "--catalogue", str(draft), *DATE)
+    assert ran.status == 0
+    assert "alerte : mon-aide, 1 exemple en échec : exemple « x » : verdict attendu eligible, obtenu" in ran.err.replace(
+        "\u00a0", " "
+    )
+    assert run("reach", "dsil", "--catalogue", str(draft), *DATE).err == ""
+
+
 def test_the_list_is_a_file_a_line_an_authority(run: Run, tmp_path: Path) -> None:
     words = ("reach", "detr", "--collectivite", "epci", "--fait", "departement=35", *DATE)
     ran = run(*words, "-o", str(tmp_path / "liste.csv"))

@@ -28,6 +28,8 @@ from aidnum.model.rule import AnyOf, Bounds, Is, Leaf, OneOf, Rule
 from aidnum.model.scheme import Example, Scheme
 from aidnum.model.vocabulary import Vocabulary
 
+_UNREADABLE = "E002"
+
 
 class Validation(NamedTuple):
     """Everything found in the files validated, in file order, with their texts to show the lines at fault."""
@@ -213,19 +215,11 @@ class _SchemeLint:
 
     def _example(self, index: int, example: Example) -> None:
         path: tuple[str | int, ...] = ("examples", index)
-        part = "profile"
-        try:
-            read_profile(self.vocabulary, example.profile)
-            part = "costs"
-            profile = read_profile(self.vocabulary, example.profile, example.costs, example.basis)
-        except BadProfile as error:
-            self.faults.error("E002", self._mark((*path, part)), f"exemple « {example.title} » : {error.message}")
-            return
-        self._other_words(example, (*path, "profile"))
-        got = assess(self.scheme, Situation(profile, self.vocabulary), example.date)
-        for key, wanted, found in _differences(example, got, self.vocabulary):
-            message = f"exemple « {example.title} » : {key} attendu {wanted}, obtenu {found}"
-            self.faults.error("E001", self._mark((*path, "expect", key)), message)
+        wrong = tuple(failures(example, self.scheme, self.vocabulary))
+        for code, place, message in wrong:
+            self.faults.error(code, self._mark((*path, *place)), message)
+        if not any(code == _UNREADABLE for code, _, _ in wrong):
+            self._other_words(example, (*path, "profile"))
 
     def _other_words(self, example: Example, path: tuple[str | int, ...]) -> None:
         """Tell of what a profile says under a fact and is said of another."""
@@ -270,6 +264,21 @@ def _overlap(one: Window, other: Window) -> bool:
     if None in starts or None in ends:
         return False
     return max(day for day in starts if day) <= min(day for day in ends if day)
+
+
+def failures(example: Example, scheme: Scheme, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """What is wrong in an example of a scheme: the code of each fault, the key that it stands at, the sentence."""
+    part = "profile"
+    try:
+        read_profile(vocabulary, example.profile)
+        part = "costs"
+        profile = read_profile(vocabulary, example.profile, example.costs, example.basis)
+    except BadProfile as error:
+        yield _UNREADABLE, (part,), f"exemple « {example.title} » : {error.message}"
+        return
+    got = assess(scheme, Situation(profile, vocabulary), example.date)
+    for key, wanted, found in _differences(example, got, vocabulary):
+        yield "E001", ("expect", key), f"exemple « {example.title} » : {key} attendu {wanted}, obtenu {found}"
 
 
 def _differences(example: Example, got: Assessment, vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from aidnum.model.authority import Authority
     from aidnum.model.budget import Unread
     from aidnum.model.profile import Basis, Profile
+    from aidnum.model.scheme import Scheme
     from aidnum.project.said import Project, Said, Statement
     from aidnum.render.document import View
     from aidnum.territory.search import Match
@@ -122,8 +123,8 @@ def _warn_stale(catalogue: Catalogue, day: date, *, is_today: bool) -> None:
         warn(f"l'horloge de cette machine dit le {day}, avant la dernière vérification du catalogue ({checked})")
 
 
-def meant_scheme(words: Sequence[str], catalogue: Catalogue) -> str:
-    """The id of the scheme that words mean; which one that is is told on stderr, unless they name it.
+def meant_scheme(words: Sequence[str], catalogue: Catalogue) -> Scheme:
+    """The scheme that words mean; which one that is is told on stderr, unless they name it.
 
     Raises:
         SeveralSchemes: with all that the words may mean.
@@ -135,7 +136,7 @@ def meant_scheme(words: Sequence[str], catalogue: Catalogue) -> str:
     scheme = scheme_meant(catalogue, asked)
     if not is_named(scheme, asked):
         say(f"« {shorten(asked)} » désigne ici la fiche {scheme.id} : {scheme.title}")
-    return scheme.id
+    return scheme
 
 
 def read_check(options: CheckOptions, catalogue: Catalogue) -> Profile:

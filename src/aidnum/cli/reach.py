@@ -10,11 +10,14 @@ from typer import Argument, Option
 from aidnum.cli.answer import answer
 from aidnum.cli.inputs import meant_scheme, merged, own_facts, read_catalogue, read_day
 from aidnum.cli.options import ANSWER, FACTS, AnswerOptions, CatalogueOptions, FactOptions, ProfileFileOption
-from aidnum.cli.output import STDOUT, chosen_format, refuse_file, say, write_file
+from aidnum.cli.output import STDOUT, chosen_format, refuse_file, say, warn, write_file
 from aidnum.errors import BadUsage
+from aidnum.french import plural
 from aidnum.model.reading import shorten
 
 if TYPE_CHECKING:
+    from aidnum.model.scheme import Scheme
+    from aidnum.model.vocabulary import Vocabulary
     from aidnum.report.reach import ReachReport
 
 
@@ -61,12 +64,25 @@ def run(options: Options) -> None:
     from aidnum.report.reach import reach
 
     scheme = meant_scheme(options.scheme, catalogue)
+    if options.catalogue:
+        _warn_of_examples(scheme, catalogue.vocabulary)
     said = Said((), own_facts(options, catalogue), options.projet)
     project = merged(said, options, catalogue)
-    report = reach(catalogue, scheme, project.profile, day)
+    report = reach(catalogue, scheme.id, project.profile, day)
     if options.carte is not None:
         _draw(report, Path(options.carte), options)
     answer(report, options)
+
+
+def _warn_of_examples(scheme: Scheme, vocabulary: Vocabulary) -> None:
+    """Say that a draft contradicts its own examples: its figures may not be those that its author means."""
+    from aidnum.catalogue.lint import failures
+
+    failed = [wrong for example in scheme.examples if (wrong := [*failures(example, scheme, vocabulary)])]
+    if failed:
+        count = plural(len(failed), "exemple en échec", "exemples en échec")
+        _, _, message = failed[0][0]
+        warn(f"{scheme.id}, {count} : {message}. Tout voir : aidnum validate FICHIER")
 
 
 def _refuse_names(options: Options) -> None:

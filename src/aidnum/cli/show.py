@@ -30,4 +30,4 @@ def run(options: Options) -> None:
 
     from aidnum.report.listing import show
 
-    answer(show(catalogue, meant_scheme(options.scheme, catalogue), day), options)
+    answer(show(catalogue, meant_scheme(options.scheme, catalogue).id, day), options)
