@@ -50,7 +50,7 @@ class Options(AnswerOptions, CatalogueOptions, ProfileOptions):
     ] = None
     quiet_if_none: Annotated[bool, Option("--quiet-if-none", help="N'écrit rien, et rend 0, si rien n'a changé.")] = False
     detail: Annotated[
-        bool, Option("--detail", help="Aussi les fiches relues sans autre changement.", rich_help_panel=ANSWER)
+        bool, Option("--detail", help="Aussi les fiches relues, et les textes d'un dossier.", rich_help_panel=ANSWER)
     ] = False
 
 
@@ -63,12 +63,12 @@ def run(options: Options) -> None:
         raise BadUsage("--liste dit déjà qui demande", "La donner seule, ou sans elle un nom ou --projet.")
     if options.feuille is not None and options.liste is None:
         warn("--feuille est sans effet : aucune liste n'est donnée")
-    chosen_format(options, "news")  # a wrong one is told before anything is read
+    chosen = chosen_format(options, "news")  # a wrong one is told before anything is read
     day = read_day(options.date)
     report = _since(options, options.since, day) if options.since is not None else _against(options, day)
     if options.quiet_if_none and report.is_none:
         return
-    answer(report, options, View(detail=True) if options.detail else None)
+    answer(report, options, View(detail=options.detail or chosen.name != "terminal", unfold=options.detail))
 
 
 def _since(options: Options, text: str, day: date) -> NewsReport:

@@ -20,6 +20,8 @@ UNTOLD = frozenset({"id", "examples"})
 """The fields of a value that change nothing for whoever reads it."""
 PARTS = (*RULINGS, *Vocabulary.__struct_fields__)
 """The parts of a catalogue that hold no scheme, by the key of a file."""
+DOSSIER = frozenset({"councils", "visas", "mentions", "pieces", "forms"})
+"""The parts that only the documents of a dossier are written from: nobody's verdict, sum or date hangs on them."""
 _LISTS = tuple(part for part in Vocabulary.__struct_fields__ if part not in ("facts", ALIASES))
 
 What: TypeAlias = Literal["added", "removed", "changed"]

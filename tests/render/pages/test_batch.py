@@ -79,7 +79,9 @@ def test_what_only_an_office_knows_is_not_asked(listed: BatchReport) -> None:
 def test_what_was_not_read_is_counted_and_listed_on_paper(listed: BatchReport) -> None:
     assert "Non lus, et laissés de côté : 1." in squeezed(drawn(listed, 120))
     assert "Saint-Denis : 93066" not in squeezed(drawn(listed, 120))
-    assert "Saint-Denis : 93066" in squeezed(drawn(listed, 120, View(paper=True)))
+    paper = squeezed(drawn(listed, 120, View(paper=True)))
+    assert paper.index("Non lus, et laissés de côté : 1. Leurs noms sont à la fin.") < paper.index("Pontivy")
+    assert paper.index("CE QUI S'OUVRE AU PLUS GRAND NOMBRE") < paper.index("Saint-Denis : 93066")
 
 
 def test_a_list_for_which_nothing_can_be_had_says_so(shipped: Catalogue, tmp_path: Path) -> None:

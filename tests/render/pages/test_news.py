@@ -73,7 +73,7 @@ def test_nothing_new_and_nothing_for_this_profile_are_said(small: Catalogue) -> 
     assert "Rien n'a changé." in squeezed(drawn(news(small, DAY, DAY, within=0)))
     refused = read_profile(small.vocabulary, {"collectivite": "association"})
     said = squeezed(drawn(news(small, date(2021, 1, 24), date(2021, 1, 25), refused, within=0)))
-    assert "1 changement n'est pas montré : ce profil n'est éligible à l'aide ni avant ni après." in said
+    assert "1 changement n'est pas montré : ce profil n'est ni éligible à l'aide ni à confirmer, avant comme après." in said
 
 
 def _list_of(catalogue: Catalogue, facts: Sequence[Mapping[str, Any]]) -> Several:
@@ -95,7 +95,34 @@ def test_those_of_a_list_are_named_a_few_on_a_screen_and_all_on_paper_unless_the
     assert "Éligible : 2 projets, toute la liste" in squeezed(drawn(alike))
     assert "Verdict :" not in short
     refused = news(small, date(2021, 1, 24), DAY, _list_of(small, [{"collectivite": "association"}]), within=60)
-    assert "aucun projet de la liste n'est éligible à l'aide ni avant ni après." in squeezed(drawn(refused))
+    assert "aucun projet de la liste n'est ni éligible à l'aide ni à confirmer, avant comme après." in squeezed(drawn(refused))
+
+
+def test_the_news_come_before_what_was_not_read_of_a_list(small: Catalogue) -> None:
+    paper = replace(WHOLE, paper=True)
+    letter = squeezed(drawn(news(small, date(2021, 1, 24), DAY, _list_of(small, [FACTS]), within=60), view=paper))
+    said = ("Non lus, et laissés de côté : 1. Leurs noms sont à la fin.", "VIENT D'OUVRIR", "NON LUS", "rien ne s'appelle")
+    places = [letter.index(each) for each in said]
+    assert places == sorted(places)
+
+
+def test_what_only_a_dossier_is_written_from_is_counted_for_somebody_and_whole_in_detail(shipped: Catalogue) -> None:
+    other = shipped._replace(visas=(), councils=(), laws=shipped.laws[1:])
+    asked = read_profile(shipped.vocabulary, {"collectivite": "commune"})
+    paper = replace(WHOLE, paper=True, unfold=False)
+    somebody, whole, everyone = (
+        squeezed(drawn(news_against(shipped, other, DAY, whom, name="avant"), view=view))
+        for whom, view in ((asked, paper), (asked, WHOLE), (None, paper))
+    )
+    title = shipped.visas[0].title
+    for told in (somebody, whole, everyone):
+        assert shipped.laws[0].title in told
+    assert f"Visas des actes : {len(shipped.visas)} changements" in somebody
+    assert f"Conseils : {len(shipped.councils)} changements" in somebody
+    assert "VISAS DES ACTES" not in somebody
+    assert title not in somebody
+    assert title in whole
+    assert title in everyone
 
 
 def test_of_a_sheet_that_was_only_read_again_a_few_names_are_enough(small: Catalogue) -> None:

@@ -1,5 +1,6 @@
 """What changed in a catalogue beside its schemes, in words: its rules and its vocabulary."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -8,7 +9,7 @@ from typing import Any
 
 from aidnum.engine.cost import COST, COST_FACT
 from aidnum.engine.phrases import Phrases
-from aidnum.french import capital, listed, long_date, number, percent
+from aidnum.french import capital, listed, long_date, number, percent, plural
 from aidnum.model.funding import Rate
 from aidnum.model.law import Span, Wording
 from aidnum.model.limit import Limit
@@ -45,6 +46,7 @@ KEYS = {
     "gives": "faits liés", "usually_running": "fonctionnement", "per": "un par", "named": "nom local", "names": "noms locaux",
     "yours": "nom sans lieu", "aliases": "autres noms", "checked": "relecture",
 }  # fmt: skip
+_CHANGES = "changement", "changements"
 WHATS: dict[What, str] = {"added": "nouveau", "removed": "retiré", "changed": "changé"}
 _PROSE = frozenset(
     (
@@ -76,6 +78,15 @@ def sections(amendments: Iterable[Amendment]) -> Iterator[doc.Block]:
     for part, same in groupby(amendments, key=lambda one: one.part):
         yield doc.Heading(PARTS[part])
         yield doc.Items(tuple(map(_item, same)))
+
+
+def counted(amendments: Iterable[Amendment]) -> Iterator[doc.Block]:
+    """How many there are of each part, for those whom their words don't concern."""
+    sizes = Counter(one.part for one in amendments)
+    if sizes:
+        yield doc.Heading("Pour rédiger un dossier")
+        yield doc.Items(tuple(doc.Item(f"{PARTS[part]} : {plural(size, *_CHANGES)}") for part, size in sizes.items()))
+        yield doc.Paragraph("Aucun verdict, aucune somme n'en dépend ; --detail les écrit en entier.")
 
 
 def key_words(one: Amendment) -> tuple[str, ...]:

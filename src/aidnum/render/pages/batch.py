@@ -23,22 +23,31 @@ _COUNTS = ("Ouvert", "Bientôt", "À demander")
 
 def page(report: BatchReport, view: doc.View) -> doc.Page:
     """The list, whatever its length; of the schemes the first on a screen, unless all are wanted."""
-    return (*_head(report, view), *_projects(report, view), *_schemes(report, view), *_asked(report), *_end())
+    unread = unread_names(report.unread, view)
+    return (*_head(report, view), *_projects(report, view), *_schemes(report, view), *_asked(report), *unread, *_end())
 
 
 def _head(report: BatchReport, view: doc.View) -> Iterator[doc.Block]:
     yield doc.Title(plural(len(report.answers), "projet", "projets"), "Aides numériques : une liste")
     examined = plural(len(report.catalogue.overview.sketches), "dispositif examiné", "dispositifs examinés")
     yield doc.Paragraph(f"{long_date(report.day)}, {examined}")
-    yield from unread_blocks(report.unread, view)
+    yield from unread_count(report.unread, view)
 
 
-def unread_blocks(unread: Sequence[Unread], view: doc.View) -> Iterator[doc.Block]:
-    """What of a list couldn't be read: how much on a screen, where stderr told the rest, and why not elsewhere."""
+def unread_count(unread: Sequence[Unread], view: doc.View) -> Iterator[doc.Block]:
+    """How much of a list couldn't be read; stderr tells the rest where the page doesn't."""
     if unread:
-        yield doc.Paragraph(f"Non lus, et laissés de côté : {number(len(unread))}.", "strong")
-    if unread and (view.paper or view.unfold):
-        yield doc.Items(tuple(map(_unread, unread)))
+        where = " Leurs noms sont à la fin." if _names_unread(view) else ""
+        yield doc.Paragraph(f"Non lus, et laissés de côté : {number(len(unread))}.{where}", "strong")
+
+
+def unread_names(unread: Sequence[Unread], view: doc.View) -> doc.Page:
+    """What of a list couldn't be read, and why not, after what could."""
+    return doc.listing("Non lus", map(_unread, unread)) if _names_unread(view) else ()
+
+
+def _names_unread(view: doc.View) -> bool:
+    return view.paper or view.unfold
 
 
 def _unread(unread: Unread) -> doc.Item:

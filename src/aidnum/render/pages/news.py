@@ -7,10 +7,10 @@ from aidnum.french import capital, listed, long_date, plural
 from aidnum.model.assessment import Verdict
 from aidnum.render import document as doc
 from aidnum.render.pages import amendments
-from aidnum.render.pages.batch import unread_blocks
+from aidnum.render.pages.batch import unread_count, unread_names
 from aidnum.render.pages.news_fields import field_words, told
 from aidnum.render.wording import CAVEAT, VERDICTS, window_text
-from aidnum.report.amendments import Amendment
+from aidnum.report.amendments import DOSSIER, Amendment
 from aidnum.report.news import Change, Concerned, NewsReport, What
 
 REMINDER = "rappel"
@@ -18,16 +18,21 @@ _FEW = 5
 
 
 def page(report: NewsReport, view: doc.View) -> doc.Page:
-    """What changed, what is to come first; a sheet that was only checked again is counted, and named in detail."""
+    """What changed, what is to come first; then the rest of a list, of which the head tells how much.
+
+    A sheet that was only checked again is counted, and named in detail; for somebody, so is what a dossier is written from.
+    """
     every: tuple[Change | Amendment, ...] = (*report.changes, *report.amendments)
     folded = 0 if view.detail else sum(one.is_reread for one in every)
+    unread = report.several.unread if report.several else ()
     return (
         doc.Title(_title(report), "Aides numériques : ce qui a changé"),
         *([doc.Paragraph(capital(" : ".join(report.words[:2])), "strong")] if report.words else []),
         *(doc.Paragraph(word) for word in report.words[2:]),
-        *(unread_blocks(report.several.unread, view) if report.several else ()),
+        *unread_count(unread, view),
         *_sections(report, view),
-        *amendments.sections(one for one in report.amendments if view.detail or not one.is_reread),
+        *_amendments(report, view),
+        *unread_names(unread, view),
         *_ends(report, folded, is_none=len(every) == folded),
     )
 
@@ -38,7 +43,7 @@ def left_out_text(report: NewsReport) -> str | None:
         return None
     changes = plural(report.left_out, "changement n'est pas montré", "changements ne sont pas montrés")
     who = "ce profil n'est" if report.several is None else "aucun projet de la liste n'est"
-    return f"{changes} : {who} éligible à l'aide ni avant ni après."
+    return f"{changes} : {who} ni éligible à l'aide ni à confirmer, avant comme après."
 
 
 def _title(report: NewsReport) -> str:
@@ -76,6 +81,14 @@ def _sections(report: NewsReport, view: doc.View) -> Iterator[doc.Block]:
     for (what, is_reread), same in groupby(changes, key=lambda change: (change.what, change.is_reread)):
         yield doc.Heading("Fiches relues, sans autre changement connu" if is_reread else _heading(what, report))
         yield doc.Items(tuple(_item(change, report, view) for change in same))
+
+
+def _amendments(report: NewsReport, view: doc.View) -> Iterator[doc.Block]:
+    """What changed beside the schemes: in words, but for what doesn't concern who asks."""
+    shown = [one for one in report.amendments if view.detail or not one.is_reread]
+    aside = [one for one in shown if one.part in DOSSIER and report.words and not view.unfold]
+    yield from amendments.sections(one for one in shown if one not in aside)
+    yield from amendments.counted(aside)
 
 
 def _heading(what: What, report: NewsReport) -> str:
