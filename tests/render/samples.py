@@ -226,7 +226,7 @@ def _hostile(index: int) -> str:
 
 def drawn(report: Report, width: int = 80, view: View = BRIEF, *, colour: bool = False) -> str:
     """A report on a terminal."""
-    return terminal.render(page_of(report, view), terminal.Screen(width, colour))
+    return terminal.render(page_of(report, replace(view, width=width)), terminal.Screen(width, colour))
 
 
 def squeezed(text: str) -> str:

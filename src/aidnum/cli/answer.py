@@ -29,9 +29,9 @@ def answer(report: Report, options: AnswerOptions, view: View | None = None, *, 
     chosen = chosen_format(options, command or report.kind)
     on_screen = chosen.name == "terminal"
     seen = view or View(detail=not on_screen, unfold=not on_screen)
-    content = in_pieces(report, chosen.name) or written(
-        report, chosen.name, replace(seen, paper=not on_screen), screen(to_file=options.output is not None)
-    )
+    shown_on = screen(to_file=options.output is not None)
+    seen = replace(seen, paper=not on_screen, width=shown_on.width)
+    content = in_pieces(report, chosen.name) or written(report, chosen.name, seen, shown_on)
     if on_screen and options.output is None and not options.no_pager and paged(str(content)):
         return
     deliver(content, options, as_utf8=chosen.content == "utf-8")

@@ -23,14 +23,20 @@ HeadingRole: TypeAlias = Literal["section", "name", "aside"]  # `aside`: a thing
 RowRole: TypeAlias = Literal["plain", "name", "yes", "no", "unknown", "condition"]
 # `hint` is what to type next, which no document shows; `origin` and `caveat` close the page.
 ParagraphRole: TypeAlias = Literal["plain", "strong", "caution", "hint", "origin", "caveat"]
+NARROW = 60
+"""The width below which a screen has no room for columns."""
 
 
 class View(Struct, frozen=True):
-    """How much is told: each criterion with its source; everything, not the first alone; as a note that is read on paper."""
+    """How much is told: each criterion with its source; everything, not the first alone; as a note that is read on paper.
+
+    On a screen a line has `width` letters: a page that cuts names or leaves some out tells what has room.
+    """
 
     detail: bool = False
     unfold: bool = False
     paper: bool = False
+    width: int = 80
 
 
 class Title(Struct, frozen=True):

@@ -16,6 +16,7 @@ from typing import NamedTuple, assert_never
 from aidnum.french import NBSP, long_date, tied, visible
 from aidnum.render.document import (
     MARKS,
+    NARROW,
     Articles,
     Bar,
     Block,
@@ -37,7 +38,6 @@ from aidnum.render.document import (
     filled,
 )
 
-NARROW = 60
 NARROWEST = 20
 _GAP = 2
 _WIDEST_LABEL = 0.4

@@ -13,7 +13,7 @@ from aidnum.render.formats import Name
 from aidnum.render.terminal import Screen
 from aidnum.render.workbook import batch_book
 from aidnum.report.batch import BatchReport
-from tests.render.samples import WHOLE, drawn, matches_snapshot, squeezed, too_wide
+from tests.render.samples import BRIEF, WHOLE, drawn, matches_snapshot, squeezed, too_wide
 from tests.report.batches import batch_report
 
 
@@ -27,12 +27,29 @@ def test_the_page_at_any_width(listed: BatchReport, width: int) -> None:
 def test_each_project_is_a_line_with_its_counts_and_its_next_date(listed: BatchReport) -> None:
     answered = listed.answers[1]
     counts = "  ".join(str(answered.count(group)) for group in ("now", "next", "ask")).split()
-    (line,) = [line for line in drawn(listed, 120).split("\n") if line.startswith("Rennes Métropole : Portail")]
+    (line,) = [line for line in drawn(listed, 80).split("\n") if line.startswith("Rennes Métropole : Portail")]
     assert line.split()[4:7] == counts
     assert line.endswith("ferme 15/03/2021")
     assert answered.next_date is not None
-    whole = squeezed(drawn(listed, 120, WHOLE))
-    assert f"ferme 15/03/2021 : {answered.next_date.scheme.name}" in whole
+    told = f"ferme 15/03/2021 : {answered.next_date.scheme.name}"
+    assert all(told in squeezed(drawn(listed, width, view)) for width, view in ((120, BRIEF), (80, WHOLE), (40, BRIEF)))
+
+
+@pytest.mark.parametrize("size", [1, 20, 30, 40, 60, 80])
+def test_a_project_keeps_to_its_line_and_takes_the_room_there_is(listed: BatchReport, size: int) -> None:
+    long = [answered._replace(title="t" * size) for answered in listed.answers]
+    for width in (80, 100, 120):
+        lines = drawn(BatchReport(listed.catalogue, listed.day, long), width).split("\n")
+        told = [line for line in lines if line.startswith(("Pontivy", "Rennes", "Bretagne")) and "/2021" in line]
+        assert (len(told), too_wide("\n".join(told), width)) == (3, [])
+        cut = any("…" in line for line in told)
+        assert cut == (len("Rennes Métropole : ") + size > width - 47) or ": Co" in told[0]
+
+
+def test_a_column_of_dates_that_is_empty_is_not_drawn(listed: BatchReport) -> None:
+    undated = [answered._replace(standings=()) for answered in listed.answers]
+    assert "Prochaine date" in drawn(listed)
+    assert "Prochaine date" not in drawn(BatchReport(listed.catalogue, listed.day, undated))
 
 
 def test_a_project_is_one_line_at_80_columns(listed: BatchReport) -> None:
@@ -47,6 +64,7 @@ def test_long_names_that_begin_alike_are_cut_in_their_middle(listed: BatchReport
     text = drawn(BatchReport(listed.catalogue, listed.day, long), 80)
     names = [line[:34].rstrip() for line in text.split("\n") if line.startswith("Rennes")]
     assert names == ["Rennes Métropole…r les usagers, 1", "Rennes Métropole…r les usagers, 2", "Rennes Métropole : Réseau"]
+    assert "Rennes Métropole : Un portail pour les usagers, 1  " in drawn(BatchReport(listed.catalogue, listed.day, long), 120)
 
 
 def test_homonyms_have_their_departement_in_each_format_for_people(shipped: Catalogue, tmp_path: Path) -> None:

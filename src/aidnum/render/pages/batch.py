@@ -5,20 +5,24 @@ from collections.abc import Iterator, Sequence
 
 from aidnum.french import long_date, number, plural, short_date, visible
 from aidnum.model.assessment import WindowOn
-from aidnum.model.reading import shorten
 from aidnum.model.vocabulary import Fact, Vocabulary
 from aidnum.project.project_list import Unread
 from aidnum.render import document as doc
 from aidnum.render.asking import option_for
 from aidnum.render.wording import CAVEAT, STATES
-from aidnum.report.batch import Answered, BatchReport, NextDate, Reach
+from aidnum.report.batch import BatchReport, NextDate, Reach
 from aidnum.report.entry import OFFERED
 
 MOST, ASKED = 10, 3
-_SHORT = 32
 _DATES = {"closes": "ferme", "opens": "ouvre"}
 EXPLAINED = "Ouvert, bientôt : le projet est éligible. À demander : un fait, une date ou une règle reste à préciser."
+_WHO = "Collectivité"
 _COUNTS = ("Ouvert", "Bientôt", "À demander")
+_GAP = 2
+_COUNTED = sum(len(header) + _GAP for header in _COUNTS)
+_DATE = _GAP + len("ferme 31/12/2026")
+_SHORT, _LEAST_NAME = 24, 12
+"""The letters that a project's name keeps on any screen, and below how many what its date is of is better left out."""
 
 
 def page(report: BatchReport, view: doc.View) -> doc.Page:
@@ -55,32 +59,46 @@ def _unread(unread: Unread) -> doc.Item:
 
 
 def _projects(report: BatchReport, view: doc.View) -> Iterator[doc.Block]:
-    """A line a project: on the first screen a long name is cut, and the date stands without what it is of."""
-    whole = view.paper or view.unfold
-    labels = [answered.label for answered in report.answers]
-    names = labels if whole else _cut(labels)
-    rows = tuple(_project(name, answered, whole=whole) for name, answered in zip(names, report.answers, strict=True))
-    yield doc.Table("Combien d'aides, et la prochaine date", ("Collectivité", *_COUNTS, "Prochaine date"), rows)
+    """A line a project; on the first screen its name and what its date is of have the room there is."""
+    whole = view.paper or view.unfold or view.width < doc.NARROW
+    labels = [visible(answered.label) for answered in report.answers]
+    is_dated = any(answered.next_date for answered in report.answers) or not labels
+    left = view.width - _COUNTED - _DATE * is_dated
+    most = max(_SHORT, left)
+    names = labels if whole else _cut(labels, most)
+    room = None if whole else left - min(most, max(map(len, (_WHO, *labels))))
+    dates = [_date(answered.next_date, room) for answered in report.answers]
+    last = None if is_dated else -1
+    rows = (
+        (name, *(number(answered.count(group)) for group in OFFERED), day)[:last]
+        for name, answered, day in zip(names, report.answers, dates, strict=True)
+    )
+    headers = (_WHO, *_COUNTS, "Prochaine date")[:last]
+    yield doc.Table("Combien d'aides, et la prochaine date", headers, tuple(rows))
 
 
-def _cut(names: Sequence[str]) -> Iterator[str]:
-    """Names that fit, cut at their end, or in their middle where others begin alike."""
-    cut = [shorten(name, _SHORT) for name in names]
+def _cut(names: Sequence[str], most: int) -> Iterator[str]:
+    """Names of so many letters at most, cut at their end, or in their middle where others begin alike."""
+    cut = [_shortened(name, most) for name in names]
     alike = Counter(cut)
-    for name, short in zip(map(visible, names), cut, strict=True):
-        yield short if alike[short] == 1 else f"{name[: _SHORT // 2].rstrip()}…{name[-_SHORT // 2 :].lstrip()}"
+    end = (most - 1) // 2
+    for name, short in zip(names, cut, strict=True):
+        yield short if alike[short] == 1 else f"{name[: most - 1 - end].rstrip()}…{name[-end:].lstrip()}"
 
 
-def _project(name: str, answered: Answered, *, whole: bool) -> tuple[str, ...]:
-    counts = (number(answered.count(group)) for group in OFFERED)
-    return name, *counts, _date(answered.next_date, whole=whole)
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def _date(date: NextDate | None, *, whole: bool) -> str:
+def _date(date: NextDate | None, room: int | None) -> str:
+    """A date and what it is of, in so much room after the day; whole where there is no bound."""
     if date is None:
         return ""
-    told = f"{_DATES[date.what]} {short_date(date.day)}"
-    return f"{told} : {date.scheme.name}" if whole else told
+    told, name = f"{_DATES[date.what]} {short_date(date.day)}", visible(date.scheme.name)
+    if room is None:
+        return f"{told} : {name}"
+    left = room - len(" : ")
+    return f"{told} : {_shortened(name, left)}" if left >= min(_LEAST_NAME, len(name)) else told
 
 
 def _schemes(report: BatchReport, view: doc.View) -> Iterator[doc.Block]:
