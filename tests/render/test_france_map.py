@@ -15,6 +15,7 @@ from aidnum.catalogue.catalogue import Catalogue
 from aidnum.model.profile import read_profile
 from aidnum.render.france_map import (
     ABSENT,
+    HOPED_STEPS,
     INSET_BOX,
     INSET_FROM,
     INSET_SCALE,
@@ -23,6 +24,7 @@ from aidnum.render.france_map import (
     PARIS,
     SOFT,
     STEPS,
+    Step,
     render,
     step_of,
 )
@@ -109,11 +111,19 @@ def test_where_nobody_is_eligible_those_to_be_confirmed_are_shown_and_the_legend
     nobody = report._replace(counts=Counts(0, 10, 10), by_departement=said)
     picture = _picture(nobody)
     fills = _fills(picture)
-    assert (fills["35"], fills["22"], fills["56"]) == ({STEPS[4].fill}, {STEPS[1].fill}, {ABSENT.fill})
+    assert (fills["35"], fills["22"], fills["56"]) == ({HOPED_STEPS[4].fill}, {HOPED_STEPS[1].fill}, {ABSENT.fill})
     assert "Part des collectivités à confirmer" in _texts(picture)
     assert "Part des collectivités éligibles" in _texts(_picture(report))
     refused = nobody._replace(counts=Counts(0, 0, 20), by_departement={"35": Counts(0, 0, 20)})
     assert "Part des collectivités éligibles" in _texts(_picture(refused))
+    assert _fills(_picture(refused))["35"] == {STEPS[0].fill}
+
+
+def test_what_is_to_be_confirmed_has_colours_of_its_own(report: ReachReport) -> None:
+    hoped = report._replace(counts=Counts(0, 10, 10), by_departement={"35": Counts(0, 9, 1)})
+    assert not {step.fill for step in STEPS[1:]} & {step.fill for step in HOPED_STEPS[1:]}
+    assert STEPS[4].fill not in ET.tostring(_picture(hoped), "unicode")
+    assert all(step.fill in ET.tostring(_picture(hoped), "unicode") for step in HOPED_STEPS)
 
 
 def test_the_legend_holds_what_is_outside_the_question_only_where_something_is(report: ReachReport) -> None:
@@ -122,12 +132,13 @@ def test_the_legend_holds_what_is_outside_the_question_only_where_something_is(r
     assert ABSENT.label in _texts(_picture(some))
 
 
-def test_colours_differ_in_lightness_and_what_is_written_on_them_is_read() -> None:
-    for lighter, darker in pairwise((ABSENT, *STEPS)):
+@pytest.mark.parametrize("steps", [STEPS, HOPED_STEPS])
+def test_colours_differ_in_lightness_and_what_is_written_on_them_is_read(steps: tuple[Step, ...]) -> None:
+    for lighter, darker in pairwise((ABSENT, *steps)):
         assert _luminance(lighter.fill) > _luminance(darker.fill)
-    for lighter, darker in pairwise(STEPS):
+    for lighter, darker in pairwise(steps):
         assert _contrast(lighter.fill, darker.fill) > 1.25, (lighter, darker)
-    for step in (ABSENT, *STEPS):
+    for step in (ABSENT, *steps):
         assert _contrast(step.fill, step.ink) > 4.5, step
     assert _contrast(SOFT, PAPER) > 4.5
 

@@ -37,7 +37,14 @@ STEPS = (
     Step("de la moitié aux trois quarts", "#2b71b0", PAPER),
     Step("trois quarts ou plus", "#08306b", PAPER),
 )
-_SHOWN = (*reversed(STEPS), ABSENT)
+HOPED_STEPS = (
+    STEPS[0],
+    Step(STEPS[1].label, "#f0cba6", INK),
+    Step(STEPS[2].label, "#e09a55", INK),
+    Step(STEPS[3].label, "#a8560f", PAPER),
+    Step(STEPS[4].label, "#5a2a00", PAPER),
+)
+"""The same classes in another hue, for those to be confirmed: what may be is never taken for what is."""
 _PAGE, _MARGIN = 820, 24
 _MAP_X, _SCALE = 183, 0.1
 _LEGEND_Y, _LINE = 340, 20
@@ -53,7 +60,16 @@ def step_of(counts: Counts, *, hoped: bool = False) -> Step:
     fit = counts.eligible + counts.to_confirm * hoped
     if not counts.total:
         return ABSENT
-    return STEPS[1 + min(3, 4 * fit // counts.total)] if fit else STEPS[0]
+    return _steps(hoped=hoped)[1 + min(3, 4 * fit // counts.total) if fit else 0]
+
+
+def _steps(*, hoped: bool) -> tuple[Step, ...]:
+    return HOPED_STEPS if hoped else STEPS
+
+
+def _shown(report: ReachReport) -> tuple[Step, ...]:
+    """The classes that a picture may hold, the fullest first."""
+    return (*reversed(_steps(hoped=_is_hoped(report))), ABSENT)
 
 
 def render(report: ReachReport) -> str:
@@ -105,7 +121,7 @@ class _Line(NamedTuple):
 
 
 def _is_hoped(report: ReachReport) -> bool:
-    return not report.counts.eligible
+    return not report.counts.eligible and report.counts.to_confirm > 0
 
 
 def _text(text: str) -> str:
@@ -160,14 +176,13 @@ def _opened(report: ReachReport, drawn: Mapping[str, _Drawn], height: int) -> It
 def _description(report: ReachReport, drawn: Mapping[str, _Drawn]) -> str:
     sizes = Counter(own.step for own in drawn.values())
     every = "\u00a0; ".join(
-        f"{step.label}, {plural(sizes[step], 'département', 'départements')}" for step in _SHOWN if sizes[step]
+        f"{step.label}, {plural(sizes[step], 'département', 'départements')}" for step in _shown(report) if sizes[step]
     )
     return f"{_heading(report)}, par département\u00a0: {every}. En chiffres\u00a0: aidnum reach {report.scheme.id}"
 
 
 def _heading(report: ReachReport) -> str:
-    is_hope = _is_hoped(report) and report.counts.to_confirm
-    return f"Part des collectivités {'à confirmer' if is_hope else 'éligibles'}"
+    return f"Part des collectivités {'à confirmer' if _is_hoped(report) else 'éligibles'}"
 
 
 def _credits() -> str:
@@ -210,8 +225,8 @@ def _legend(report: ReachReport, drawn: Mapping[str, _Drawn], y: int) -> Iterato
     heading = _Line(_heading(report), 13, _BOLD)
     yield from _written([heading], _MARGIN, y)
     y += heading.room + 10
-    met = {*STEPS, *(own.step for own in drawn.values())}
-    for step in filter(met.__contains__, _SHOWN):
+    has_absent = any(own.step is ABSENT for own in drawn.values())
+    for step in _shown(report) if has_absent else _shown(report)[:-1]:
         yield f'<rect x="{_MARGIN}" y="{y}" width="22" height="14" fill="{step.fill}" stroke="{SOFT}" stroke-width=".6"/>'
         yield f'<text x="{_MARGIN + 30}" y="{y + 11}" font-size="12">{_text(step.label)}</text>'
         y += _LINE

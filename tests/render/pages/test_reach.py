@@ -10,12 +10,12 @@ import pytest
 from aidnum.catalogue.catalogue import Catalogue
 from aidnum.cli.answer import written
 from aidnum.model.profile import read_profile
-from aidnum.render.document import View
+from aidnum.render.document import Table, View
 from aidnum.render.formats import ForPeople
 from aidnum.render.pages.reach import NEAR, NOWHERE, page
 from aidnum.render.terminal import Screen
 from aidnum.render.wording import doubt_text
-from aidnum.report.reach import ReachReport, Unsure, reach
+from aidnum.report.reach import Counts, ReachReport, Unsure, reach
 
 DAY = date(2026, 11, 29)
 
@@ -46,6 +46,23 @@ def test_the_last_row_of_each_table_is_the_total(report: ReachReport) -> None:
     tables = [block for block in page(report, View()) if type(block).__name__ == "Table"]
     assert len(tables) == 2
     assert len({table.rows[-1] for table in tables}) == 1  # type: ignore[union-attr]
+
+
+def test_departements_without_anybody_are_one_line_that_counts_them(report: ReachReport) -> None:
+    places = {"22": Counts(0, 0, 5), "35": Counts(1, 0, 3), "29": Counts(0, 0, 4), "": Counts(0, 0, 13)}
+    some = report._replace(by_departement=places, counts=Counts(1, 0, 25))
+    told = page(some, View())[-4]
+    assert isinstance(told, Table)
+    rows = [tuple(_plain(cell) for cell in row) for row in told.rows]
+    assert rows == [
+        ("1", "0", "3", "Ille-et-Vilaine (35)"),
+        ("0", "0", "13", NOWHERE),
+        ("0", "0", "9", "2 départements, où aucune collectivité ne peut l'avoir"),
+        ("1", "0", "25", "En tout"),
+    ]
+    one = page(report._replace(by_departement={"22": Counts(0, 0, 5), "35": Counts(0, 1, 3)}), View())[-4]
+    assert isinstance(one, Table)
+    assert [row[-1] for row in one.rows] == ["Côtes-d'Armor (22)", "Ille-et-Vilaine (35)", "En tout"]
 
 
 def test_a_threshold_told_roughly_is_told(report: ReachReport) -> None:

@@ -14,9 +14,9 @@ _HEADERS = ("Éligibles", "À confirmer", "Non éligibles")
 
 
 def page(report: ReachReport, _: doc.View) -> doc.Page:
-    """The counts by kind, what is to be told, the counts by département."""
+    """The counts by kind, what is to be told, the counts by département; JSON has each of these."""
     kinds = {capital(KINDS[kind]): counts for kind, counts in report.by_kind.items()}
-    places = {_place(code): counts for code, counts in report.by_departement.items()}
+    places = _places(report.by_departement)
     return (
         doc.Title(f"Qui peut avoir « {report.scheme.title} »", "Portée d'une aide", report.day),
         doc.Rows(tuple(_head(report)), head=True),
@@ -36,6 +36,17 @@ def _head(report: ReachReport) -> Iterator[doc.Row]:
     yield doc.Row("Quand", window_text(report.example.window))
     if report.said:
         yield doc.Row("Demande", " ; ".join(report.said))
+
+
+def _places(by_departement: Mapping[str, Counts]) -> dict[str, Counts]:
+    """The counts by name; départements where nobody may have the aid are one line, unless there is one alone."""
+    empty = [code for code, counts in by_departement.items() if code and counts.ineligible == counts.total]
+    folded = frozenset(empty if len(empty) > 1 else ())
+    places = {_place(code): counts for code, counts in by_departement.items() if code not in folded}
+    if folded:
+        others = plural(len(folded), "département", "départements") + ", où aucune collectivité ne peut l'avoir"
+        places[others] = Counts(*map(sum, zip(*(by_departement[code] for code in folded), strict=True)))
+    return places
 
 
 def _place(code: str) -> str:
