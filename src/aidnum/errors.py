@@ -233,11 +233,15 @@ def _choices(found: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 
 
 class UnknownAuthority(AidnumError):
-    """A name that doesn't mean exactly one local authority; `lines` list those it may mean and what to type instead."""
+    """A name that doesn't mean exactly one local authority; `lines` list those it may mean and what to type instead.
 
-    def __init__(self, message: str, lines: Sequence[str]) -> None:
+    `keys` are those of the tables, for programs.
+    """
+
+    def __init__(self, message: str, lines: Sequence[str], keys: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.lines = tuple(lines)
+        self.keys = tuple(keys)
 
 
 class CatalogueUnreadable(AidnumError):

@@ -67,7 +67,7 @@ class _Unclear:
         self.unknown += not match.is_searched
         if not match.is_searched and self.unknown > SEARCHED:
             raise UnknownAuthority(unborne(match), [_LATER] if self.unknown == SEARCHED + 1 else [])
-        error = UnknownAuthority(heading(match), _candidates(match, frozenset()))
+        error = UnknownAuthority(heading(match), *_candidates(match, frozenset()))
         if match.is_outside:
             error.hint = OUTSIDE
         self.matches[error] = match
@@ -81,12 +81,13 @@ class _Unclear:
         home = frozenset(code for code, times in count.items() if 2 * times >= len(found.projects))
         for unread in found.unread if home else ():
             error = unread.error.error if isinstance(unread.error, InFile) else unread.error
-            if error in self.matches:
-                unread.error.lines = tuple(_candidates(self.matches[error], home))
+            if isinstance(error, UnknownAuthority) and error in self.matches:
+                lines, error.keys = _candidates(self.matches[error], home)
+                error.lines = unread.error.lines = lines
 
 
-def _candidates(match: Match, home: frozenset[str]) -> list[str]:
-    """The first of those that a name may mean, each on a line, and how many are left: those who bear it, then those at home."""
+def _candidates(match: Match, home: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The first of those that a name may mean, those who bear it, then those at home: a line each, how many are left; keys."""
     from aidnum.report.territory import brief
     from aidnum.territory.search import borne_by
 
@@ -95,7 +96,9 @@ def _candidates(match: Match, home: frozenset[str]) -> list[str]:
     shown = (ranked or match.behind)[:CANDIDATES]
     left = len(ranked) - CANDIDATES + match.more
     lines = [f"  {brief(known, match.words(known), is_former=match.is_former(known))}" for known in shown]
-    return [*lines, f"  et {plural(left, 'autre', 'autres')}"] if left > 0 else lines
+    if left > 0:
+        lines.append(f"  et {plural(left, 'autre', 'autres')}")
+    return tuple(lines), tuple(known.key for known in shown)
 
 
 def _tell(found: ProjectList) -> None:

@@ -30,7 +30,8 @@ def exactly_one(match: Match) -> Authority:
     Raises:
         UnknownAuthority: with those that the name may mean, and the key that names each.
     """
-    raise UnknownAuthority(heading(match), [f"  {known.name} : {match.words(known)}" for known in match.authorities])
+    lines = [f"  {known.name} : {match.words(known)}" for known in match.authorities]
+    raise UnknownAuthority(heading(match), lines, [known.key for known in match.authorities])
 
 
 def authority_named(name: str, choose: Choose = exactly_one, warn: Warn = warnings.warn) -> Authority:
@@ -107,7 +108,9 @@ def _refuse_code_of_another(words: Sequence[str]) -> None:
             alone = _each_alone([name, code])
             known = dict.fromkeys([*find(name).authorities, *by_code(code)])
             lines = [*(f"  {each.name} : {unmistakable(each)}" for each in known), *_together(alone)]
-            raise UnknownAuthority(f"« {shorten(code)} » n'est pas le code de « {shorten(name)} »", lines)
+            raise UnknownAuthority(
+                f"« {shorten(code)} » n'est pas le code de « {shorten(name)} »", lines, [each.key for each in known]
+            )
 
 
 def _each_alone(names: Sequence[str]) -> list[Authority]:

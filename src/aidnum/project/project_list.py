@@ -348,7 +348,8 @@ class _Table(NamedTuple):
 
 def _contradiction(why: str, known: Sequence[Authority]) -> UnknownAuthority:
     """What is wrong in a row whose cells name several, with what to write for each."""
-    return UnknownAuthority(why, [f"  {one.name} : {unmistakable(one)}" for one in known[: MOST + 1]])
+    told = known[: MOST + 1]
+    return UnknownAuthority(why, [f"  {one.name} : {unmistakable(one)}" for one in told], [one.key for one in told])
 
 
 def _is_like(name: str, known: str) -> bool:

@@ -7,7 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from aidnum.catalogue.catalogue import Catalogue
+from aidnum.errors import AidnumError, InFile, SeveralInFile
+from aidnum.project.project_list import Unread
 from aidnum.render import as_json
+from aidnum.render.as_json.batch import unread_line
 from aidnum.report.batch import BatchReport
 from tests.report.batches import batch_report
 
@@ -44,6 +47,15 @@ def test_what_was_not_read_is_told_with_its_candidates(listed: BatchReport) -> N
     (unread,) = json.loads(as_json.render(listed))["unread"]
     assert (unread["where"], unread["name"]) == ("liste.csv:4", "Saint-Denis")
     assert "Saint-Denis : 93066" in unread["candidates"]
+    assert {"code": "93066", "name": "Saint-Denis", "kind": "commune", "departement": "93"} in unread["matches"]
+    assert (len(unread["matches"]), unread["details"]) == (len(unread["candidates"]), [])
+
+
+def test_what_is_wrong_in_a_row_is_no_candidate() -> None:
+    wrong = [InFile(f"l.csv:2:{column}", AidnumError("illisible")) for column in (1, 2)]
+    told = unread_line(Unread("l.csv:2", "Pontivy", SeveralInFile("l.csv:2", wrong)))
+    assert (told["candidates"], told["matches"]) == ([], [])
+    assert told["details"] == ["l.csv:2:1 : illisible", "l.csv:2:2 : illisible"]
 
 
 def test_a_brief_answer_holds_what_may_still_be_asked_for(shipped: Catalogue, tmp_path: Path) -> None:

@@ -135,6 +135,7 @@ def test_of_a_sheet_that_was_only_read_again_a_few_names_are_enough(small: Catal
 
 def test_homonyms_of_a_list_are_told_apart(small: Catalogue) -> None:
     several = _list_of(small, [FACTS, FACTS, {**FACTS, "collectivite": "association"}])
-    untitled = [Listed(where, one._replace(statement=Statement(title="Portail"))) for where, one in several.projects]
+    alike = Statement(title="Portail")
+    untitled = [one._replace(project=one.project._replace(statement=alike)) for one in several.projects]
     said = squeezed(drawn(news(small, date(2021, 1, 24), DAY, several._replace(projects=untitled), within=60)))
     assert "Éligible : 2 projets (Portail (l.csv:1) et Portail (l.csv:2))" in said

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from aidnum.errors import InFile, UnknownAuthority
+from aidnum.model.authority import Authority
 from aidnum.project.project_list import Unread
 from aidnum.render.as_json import values
 from aidnum.render.as_json.values import Object
 from aidnum.render.wording import CAVEAT
 from aidnum.report.batch import Answered, BatchReport
 from aidnum.report.standing import Standing
+from aidnum.territory.tables import by_key
 
 _NONE = "[]}"
 
@@ -53,10 +56,19 @@ def _standing(standing: Standing) -> Object:
 
 
 def unread_line(unread: Unread) -> Object:
-    """A project of a list that couldn't be read, with what its name may mean."""
+    """A project of a list that couldn't be read, with those that its name may mean, or what is wrong in it."""
+    bare = unread.error.error if isinstance(unread.error, InFile) else unread.error
+    keys = bare.keys if isinstance(bare, UnknownAuthority) else ()
+    told = values.texts(line.strip() for line in bare.lines)
     return {
-        "where": unread.where,
-        "name": unread.name,
-        "why": unread.sentence,
-        "candidates": values.texts(line.strip() for line in unread.error.lines),
-    }
+        "where": unread.where, "name": unread.name, "why": unread.sentence,
+        "candidates": told if keys else [], "matches": [_match(known) for known in map(by_key, keys) if known],
+        "details": [] if keys else told,
+    }  # fmt: skip
+
+
+def _match(known: Authority) -> Object:
+    return {
+        "code": known.code, "name": known.name, "kind": known.kind,
+        "departement": known.departements[0] if known.departements else None,
+    }  # fmt: skip
