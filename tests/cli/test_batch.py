@@ -253,5 +253,5 @@ def test_names_of_before_and_far_populations_are_told_in_one_line_each(run: Run,
     assert lines == [
         "alerte : lignes de total laissées de côté : l.csv:4",
         "alerte : noms d'avant, ou d'une partie de commune : Antrain pour Val-Couesnon (l.csv:2)",
-        f"alerte : populations de la liste, {FAR} : Vannes, 2 au lieu de 57 732 (l.csv:3)",
+        f"alerte : populations de la liste, {FAR} : Vannes (2 au lieu de 57 732, l.csv:3)",
     ]

@@ -112,7 +112,7 @@ def _tell(found: ProjectList) -> None:
     former = [f"{one.former} pour {one.name} ({one.where})" for one in found.projects if one.former]
     _tell_some("noms d'avant, ou d'une partie de commune", former)
     far = [
-        f"{one.name}, {number(one.apart[0])} au lieu de {number(one.apart[1])} ({one.where})"
+        f"{one.name} ({number(one.apart[0])} au lieu de {number(one.apart[1])}, {one.where})"
         for one in found.projects
         if one.apart is not None
     ]
