@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from aidnum.cli import project_list
 from tests.cli.conftest import DATE, Run
+from tests.project.workbooks import LINK, packed, parts, sheet
 
 LIST = "Commune;Téléphone\nPontivy;02\nSaint-Denis;01\nPloërmel;02\n"
 
@@ -255,3 +256,13 @@ def test_names_of_before_and_far_populations_are_told_in_one_line_each(run: Run,
         "alerte : noms d'avant, ou d'une partie de commune : Antrain pour Val-Couesnon (l.csv:2)",
         f"alerte : populations de la liste, {FAR} : Vannes (2 au lieu de 57 732, l.csv:3)",
     ]
+
+
+def test_the_sheet_that_is_read_is_told_where_another_holds_a_list(run: Run, path: str) -> None:
+    rows = '<row r="1"><c r="A1" t="str"><v>Nom</v></c></row><row r="2"><c r="A2" t="str"><v>Rennes</v></c></row>'
+    link = LINK.format(n=2, kind="worksheet", target="worksheets/sheet2.xml")
+    content = parts(rows, sheets='<sheet name="B" sheetId="2" r:id="rId2"/>', links=link)
+    book = Path(path).with_suffix(".xlsx")
+    book.write_bytes(packed({**content, "xl/worksheets/sheet2.xml": sheet(rows)}))
+    assert run("batch", str(book), *DATE).err == "alerte : feuille « Feuil1 » lue ; « B » a aussi une liste : --feuille\n"
+    assert run("batch", str(book), "--feuille", "B", *DATE).err == ""
