@@ -204,24 +204,23 @@ class _Content:
         kept = [_node("table:table-header-columns", {}, *widths[: sheet.kept])] if sheet.kept else []
         before, after = _around(_node("table:table", names, *kept, *widths[sheet.kept :], _node(_TABLES, {})))
         first, last_head = sheet.repeated
-        rows = (self._row(sheet, place, row) for place, row in enumerate(sheet.rows))
+        rows = (self._row(sheet, place, row) for place, row in enumerate(sheet.every))
         yield before
         yield from islice(rows, first)
         yield b"<table:table-header-rows>"
         yield from islice(rows, last_head - first + 1)
         yield b"</table:table-header-rows>"
         yield from rows
-        if sheet.flow:
-            yield from (self._lines(sheet, place, row) for place, row in enumerate(sheet.flow.rows(), len(sheet.rows)))
         yield after
 
     def _row(self, sheet: Sheet, place: int, row: Row) -> bytes:
         """A row as high as its texts ask."""
-        return self._lines(sheet, place, row, f' table:style-name="{self._sized("row", f"{sheet.height(row)}pt")}"')
-
-    def _lines(self, sheet: Sheet, place: int, row: Row, style: str = "") -> bytes:
         self._step()
-        return b"<table:table-row%s>%s</table:table-row>\n" % (style.encode(), b"".join(self._cells(sheet, place, row)))
+        style = self._sized("row", f"{sheet.height(row)}pt")
+        return b'<table:table-row table:style-name="%s">%s</table:table-row>\n' % (
+            style.encode(),
+            b"".join(self._cells(sheet, place, row)),
+        )
 
     def _cells(self, sheet: Sheet, place: int, row: Row) -> Iterator[bytes]:
         at = 0

@@ -9,7 +9,13 @@ from typing import Any
 from aidnum.errors import AidnumError
 
 EXTRA = "Installer l'extra « xlsx » : pip install 'aidnum[xlsx]'. Les autres formats n'en ont pas besoin."
-_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_FONT = {"font_name": "Arial", "font_size": 10}  # in which the widths of columns are counted
+_PLAIN = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": _FONT,
+}
 
 
 @contextmanager

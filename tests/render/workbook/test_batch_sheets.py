@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -43,6 +44,32 @@ def test_the_names_of_the_crossing_are_seen_whole_but_the_longest(listed: BatchR
     named = [listed.answers[0]._replace(title="t" * size) for size in (0, 40, 200)]
     sheets = [batch_book(BatchReport(listed.catalogue, listed.day, [one])).sheets[0] for one in named]
     assert [sheet.widths[0] for sheet in sheets] == [30, len("Pontivy : ") + 40, 60]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_sheet_of_a_list_prints_in_letters_that_are_read(listed: BatchReport, place: int) -> None:
+    """On A4 in landscape, one page wide, letters of 10 points become 7 at least."""
+    centimetres = sum((7 * width + 5) / 96 * 2.54 for width in batch_book(listed).sheets[place].widths)
+    assert 10 * min(1, (29.7 - 2.2) / centimetres) >= 7
+
+
+def test_long_texts_of_a_list_take_more_lines_and_ids_one(listed: BatchReport) -> None:
+    pairs = batch_book(listed).sheets[1]
+    for row in flowing(pairs):
+        cells = {cell.column: cell for cell in row}
+        assert [cells[column].style.wraps for column in (0, 5, 6)] == [True, False, True]
+        longest = max(len(str(cells[column].content)) / pairs.widths[column] for column in (0, 6))
+        assert (pairs.height(row) > 20) >= (longest > 1.4)
+    kinds = [cell for row in flowing(batch_book(listed).sheets[0]) for cell in row if cell.column == 1]
+    assert all(cell.style.wraps for cell in kinds)
+
+
+def test_each_row_of_a_list_is_as_high_as_its_texts_in_the_file_too(listed: BatchReport) -> None:
+    pairs = batch_book(listed).sheets[1]
+    written = part_of(xlsx.render(listed), "xl/worksheets/sheet2.xml")
+    heights = [float(height) for height in re.findall(r'<row r="\d+"[^>]* ht="([\d.]+)"', written)]
+    assert len(heights) == pairs.length
+    assert all(abs(height - pairs.height(row)) < 0.5 for height, row in zip(heights, pairs.every, strict=True))
 
 
 def test_days_sums_and_counts_are_numbers_that_a_filter_sorts(listed: BatchReport) -> None:

@@ -17,11 +17,13 @@ from aidnum.report.batch import Answered, BatchReport
 SIGNS = {"now": "✓", "next": "→", "ask": "?"}
 _LEGEND = f"{SIGNS['now']} ouvert, {SIGNS['next']} bientôt, {SIGNS['ask']} à demander. {EXPLAINED}"
 _WHO = ("Collectivité", "Type", "Département", "Population retenue")
-_NAME, _WIDEST, _WHO_WIDTHS, _SIGN = 30, 60, (21.0, 14.0, 11.0), 4.5
-_LIST_WIDTHS = (30.0, 11.0, 14.0, 14.0, 12.0, 30.0, 40.0, 13.0, 20.0, 11.0, 12.0, 12.0, 15.0, 15.0, 40.0)
-_BARE = Style(boxed=False, wraps=False)
-_COUNT, _DAY, _EUROS = (_BARE._replace(shows=shows) for shows in ("count", "day", "euros"))
+_NAME, _WIDEST, _WHO_WIDTHS, _SIGN = 30, 60, (24.0, 12.5, 11.0), 3.0
+_LIST_WIDTHS = (19.0, 9.5, 12.0, 5.0, 11.0, 11.0, 36.5, 10.5, 11.0, 9.5, 10.0, 10.0, 13.5, 13.5, 19.0)
+"""Narrow enough for letters of 7 points on a sheet of A4: what is long takes more lines, an id is cut where it ends."""
+_ID = PLAIN._replace(wraps=False)
+_COUNT, _DAY, _EUROS = (PLAIN._replace(shows=shows) for shows in ("count", "day", "euros"))
 _SUMS = ("montant_min", "montant_max")
+_IDS, _SHORT = ("code", "dispositif"), ("departement",)
 _TURNED = HEAD._replace(turned=True, wraps=False)
 _HEAD, _SEEN = 3, 20
 _ROWS, _COLUMNS = 1_048_576, 16_384  # of a sheet, in Excel and in LibreOffice
@@ -83,7 +85,8 @@ def _crossed(answered: Answered, places: dict[str, int]) -> Row:
 def _list(report: BatchReport, title: str) -> Sheet:
     """The rows of the CSV table; cells that are alike are one."""
     columns = (*table.WHO, *table.WHERE)
-    above = (*_above(len(columns), title, EXPLAINED, CAVEAT), _texts(columns, HEAD))
+    head = tuple(Cell(place, name, _TURNED if name in _SHORT else HEAD) for place, name in enumerate(columns))
+    above = (*_above(len(columns), title, EXPLAINED, CAVEAT), head)
     flow = _flow(report.pairs, lambda: _pairs(report))
     return Sheet("Liste", _LIST_WIDTHS, above, (_HEAD, _HEAD), filtered=True, kept=1, flow=flow)
 
@@ -128,4 +131,4 @@ def _cell(column: int, value: Value, name: str = "") -> Cell:
         return Cell(column, Decimal((value - FIRST_DAY).days), _DAY)
     if isinstance(value, int | Decimal):
         return Cell(column, Decimal(value), _EUROS if name in _SUMS else _COUNT)
-    return Cell(column, value, _BARE)
+    return Cell(column, value, _ID if name in _IDS else PLAIN)

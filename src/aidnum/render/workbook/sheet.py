@@ -1,8 +1,10 @@
 """A sheet of a workbook as a value: what its cells hold and how they look. Each kind of file has its writer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from itertools import chain
 from math import ceil
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -12,9 +14,10 @@ from aidnum.render.workbook.formula import Content, Ref, worth
 FIRST_DAY = date(1899, 12, 30)  # the one that spreadsheets count from
 _LINE, _SMALLEST, _HIGHEST = 13.0, 16.5, 400.0
 _LONGEST = 32_000
-_NARROW = frozenset("fijklrtI.,;:'’()!|-/[] \u00a0\u202f")
+_THIN = frozenset("fijltI.,;:'’!|/[] \u00a0\u202f")
+_NARROW = frozenset("r()-")
 _WIDE = frozenset("mw%œæ")
-_FITS, _FITS_BOLD = 0.94, 0.86
+_FITS, _FITS_BOLD, _AROUND = 0.94, 0.86, 1.3
 
 
 class Style(NamedTuple):
@@ -68,7 +71,7 @@ class Sheet(NamedTuple):
     """A page: its name, the width of its columns in characters, its rows, and those that each printed page repeats.
 
     Under the last of these it may be `filtered`; its first columns may be `kept` in sight. After its rows
-    others may `flow`, which hold values alone and are as high as a spreadsheet makes them.
+    others may `flow`, which hold values alone.
     """
 
     name: str
@@ -78,6 +81,11 @@ class Sheet(NamedTuple):
     filtered: bool = False
     kept: int = 0
     flow: Flow | None = None
+
+    @property
+    def every(self) -> Iterator[Row]:
+        """Its rows, then those that flow."""
+        return chain(self.rows, self.flow.rows() if self.flow else ())
 
     @property
     def length(self) -> int:
@@ -91,13 +99,15 @@ class Sheet(NamedTuple):
 
     def _lines(self, cell: Cell) -> int:
         """On how many lines a text stands in its cell, letters counted a little wide."""
-        if cell.style.turned:
-            return ceil(len(str(cell.content)) / 2)
-        width = sum(self.widths[cell.column : cell.column + cell.span]) * 10 / cell.style.size - 1.3
-        fitting = width * (_FITS_BOLD if cell.style.bold else _FITS)
-        return _wrapped(str(cell.content), fitting)
+        if not cell.style.wraps:
+            return ceil(len(str(cell.content)) / 2) if cell.style.turned else 1
+        width = sum(self.widths[cell.column : cell.column + cell.span]) * 10 / cell.style.size
+        if cell.style.boxed or cell.style.bold:
+            width = (width - _AROUND) * (_FITS_BOLD if cell.style.bold else _FITS)
+        return _wrapped(str(cell.content), width)
 
 
+@lru_cache(maxsize=4096)  # the rows of a list share many texts
 def _wrapped(text: str, width: float) -> int:
     lines, at = 1, 0.0
     for word in text.split(" "):
@@ -113,6 +123,8 @@ def _wrapped(text: str, width: float) -> int:
 
 def _size(letter: str) -> float:
     """How wide a letter of Arial is, or little less, a figure being 1."""
+    if letter in _THIN:
+        return 0.5
     if letter in _NARROW:
         return 0.6
     return 1.0 if letter.isdigit() or (letter.islower() and letter not in _WIDE) else 1.45
