@@ -50,7 +50,7 @@ class Options(AnswerOptions, CatalogueOptions, ProfileOptions):
     ] = None
     quiet_if_none: Annotated[bool, Option("--quiet-if-none", help="N'écrit rien, et rend 0, si rien n'a changé.")] = False
     detail: Annotated[
-        bool, Option("--detail", help="Aussi les fiches relues, et les textes d'un dossier.", rich_help_panel=ANSWER)
+        bool, Option("--detail", help="Aussi les fiches relues, et ce qui sert à un dossier.", rich_help_panel=ANSWER)
     ] = False
 
 
