@@ -10,12 +10,7 @@ from aidnum.errors import AidnumError
 
 EXTRA = "Installer l'extra « xlsx » : pip install 'aidnum[xlsx]'. Les autres formats n'en ont pas besoin."
 _FONT = {"font_name": "Arial", "font_size": 10}  # in which the widths of columns are counted
-_PLAIN = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": _FONT,
-}
+_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 @contextmanager
@@ -29,6 +24,8 @@ def workbook(file: io.BytesIO, title: str, day: date, *, flows: bool = False) ->
         import xlsxwriter
     except ImportError as error:
         raise AidnumError("écrire un classeur demande un module qui n'est pas installé", EXTRA) from error
-    with xlsxwriter.Workbook(file, {**_PLAIN, "in_memory": not flows, "constant_memory": flows}) as book:
+    kept = {"in_memory": not flows, "constant_memory": flows}
+    # a font of its own for each workbook: the library adds to what it is given
+    with xlsxwriter.Workbook(file, {**_PLAIN, **kept, "default_format_properties": dict(_FONT)}) as book:
         book.set_properties({"title": title, "created": datetime.combine(day, time(12))})
         yield book

@@ -39,8 +39,7 @@ def written(book: Book, step: Callable[[], None] = lambda: None) -> bytes:
         AidnumError: when the module that writes workbooks isn't installed.
     """
     file = io.BytesIO()
-    flows = any(sheet.flow for sheet in book.sheets)
-    with workbook(file, book.title, book.day, flows=flows) as made:
+    with workbook(file, book.title, book.day, flows=any(sheet.flow for sheet in book.sheets)) as made:
         styles = _Styles(made)
         for sheet in book.sheets:
             on = made.add_worksheet(sheet.name)
@@ -49,16 +48,8 @@ def written(book: Book, step: Callable[[], None] = lambda: None) -> bytes:
                 on.set_row(row, sheet.height(cells))
                 for cell in cells:
                     _write(cell, row, on, styles(cell.style), book)
-                if flows:
-                    _forget(row - 1, on)
                 step()
     return file.getvalue()
-
-
-def _forget(row: int, on: Any) -> None:
-    """Drop what the library keeps of a row that it has written: of a long list, more than all that is held beside."""
-    for kept in ("row_info", "set_rows", "row_sizes"):  # as it calls them, by its versions
-        getattr(on, kept, {}).pop(row, None)
 
 
 class _Styles:
