@@ -316,7 +316,8 @@ CELL = st.one_of(
     st.none(),
     st.integers(-(10**9), 10**9),
     st.floats(-1e9, 1e9).map(lambda number: round(number, 4)),
-    st.text(st.characters(min_codepoint=32, max_codepoint=0xFFFF, exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8),
+    # up to 0xFFFD: XML has no letter for the two that follow
+    st.text(st.characters(min_codepoint=32, max_codepoint=0xFFFD, exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8),
 )
 
 
